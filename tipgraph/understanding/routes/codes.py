@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tipgraph.understanding.routes.content import ACTOR, NOBODY, PEOPLE, SCENE, Content
-from tipgraph.understanding.routes.facts import hedge_of, qualifies
+from tipgraph.understanding.routes.facts import qualifies
 from tipgraph.understanding.routes.frames import DEFAULT, frames
 from tipgraph.understanding.routes.predicates import (
     SUBORDINATE,
@@ -279,7 +279,7 @@ def _said(named: _Named) -> Iterator[_Named]:
 def _hedge(predicate: Predicate, contents: Contents) -> int | None:
     """Return the word that makes what a predicate says only possible."""
     of_verbs = (
-        hedge_of(verb, predicate.arguments, contents) for verb in predicate.verbs if verb.role != Role.GERUND
+        contents.hedge_of(verb, predicate.arguments) for verb in predicate.verbs if verb.role != Role.GERUND
     )
     found = next((hedge for hedge in of_verbs if hedge is not None), None)
     if found is not None:

@@ -6,8 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tipgraph.understanding.routes.content import (
-    ACTOR, BACK, EXAMPLES, FROM, NOBODY, OTHER, PEOPLE, PLACE, PRONOUNS, SCENE, Content,
-)  # fmt: skip
+    ACTOR,
+    BACK,
+    EXAMPLES,
+    FROM,
+    NOBODY,
+    OTHER,
+    PEOPLE,
+    PLACE,
+    PRONOUNS,
+    SCENE,
+    Content,
+)
 from tipgraph.understanding.routes.frames import frames
 from tipgraph.understanding.routes.parts import divide, names_goal, names_start, places_and_matters
 from tipgraph.understanding.routes.people import Origin, People, Peoples
@@ -16,7 +26,7 @@ from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
 
-__all__ = ["FactReader", "Facts", "hedge_of", "is_same_purpose", "qualifies"]
+__all__ = ["FactReader", "Facts", "is_same_purpose", "qualifies"]
 
 _EXPLOITED = frozenset(("exploitation", "victimization", "victim", "trafficking", "perpetrator", "certainty"))
 _STRONG = frozenset(("exploitation", "victimization", "trafficking", "certainty"))
@@ -136,7 +146,7 @@ class FactReader:
             facts.kinds |= self.contents.kinds_behind(verb)
             facts.add_codes(content)
             if facts.hedge is None and verb.role != Role.GERUND:
-                facts.hedge = hedge_of(verb, arguments, self.contents)
+                facts.hedge = self.contents.hedge_of(verb, arguments)
             facts.goes_on |= _goes_on(verb)
             facts.is_there |= _is_there(verb)
         self.complete(facts, predicate, arguments)
@@ -428,16 +438,6 @@ def qualifies(content: Content) -> bool:
     """Tell whether a hedge only says what people are like: "vulnerable Thai women"."""
     hedge = content.hedge
     return content.who == PEOPLE and hedge is not None and any(place.at > hedge for place in content.places)
-
-
-def hedge_of(verb: Node, arguments: list[Argument], contents: Contents) -> int | None:
-    """Return the word that hedges a verb. An adverb between two of its phrases hedges the second one."""
-    if not contents.hedges:
-        return None
-    tokens = [verb.modal] if verb.modal is not None else []
-    tokens += range(verb.first, verb.last + 1)
-    tokens += (i for i in verb.adverbs if not any(verb.last < a.node.first < i for a in arguments))
-    return next((i for i in tokens if contents.is_hedge(i)), None)
 
 
 def is_same_purpose(argument: Argument) -> bool:

@@ -88,6 +88,15 @@ class Contents(dict[Node, Content]):
                 break
         return None
 
+    def hedge_of(self, verb: Node, arguments: list[Argument]) -> int | None:
+        """Return the word that hedges a verb. An adverb between two of its phrases hedges the second one."""
+        if not self.hedges:
+            return None
+        tokens = [verb.modal] if verb.modal is not None else []
+        tokens += range(verb.first, verb.last + 1)
+        tokens += (i for i in verb.adverbs if not any(verb.last < a.node.first < i for a in arguments))
+        return next((i for i in tokens if self.is_hedge(i)), None)
+
     def kinds_behind(self, node: Node) -> frozenset[str]:
         """Return the kinds of an adverb right behind a phrase: "victims abroad"."""
         at = node.last + 1

@@ -194,11 +194,9 @@ class _Routes:
 
     def add_roles(self, predicate: Predicate, facts: Facts, people: list[People]) -> None:
         """Add what a predicate says of the report country's role."""
-        at = self.offset(predicate)
+        at, clause = self.context.start + predicate.head.head_token.start, self.clause(predicate)
         for role, rule in roles(predicate, facts, people, self.home):
-            self.roles.append(
-                RoleStatement(role, rule, certainty_of(facts.hedge), *self.clause(predicate), at)
-            )
+            self.roles.append(RoleStatement(role, rule, certainty_of(facts.hedge), *clause, at))
 
     def add_route(self, predicate: Predicate, facts: Facts, ends: Ends, story: Story | None) -> None:
         """Add a statement of a route, and keep in the story that it was made."""
