@@ -32,7 +32,22 @@ __all__ = [
 
 PEOPLE, ACTOR, SCENE, OTHER, PLACE = "people", "actor", "scene", "other", "place"
 PRONOUNS = frozenset(
-    ("they", "them", "he", "she", "him", "her", "some", "many", "most", "others", "those", "who", "ones")
+    (
+        "they",
+        "them",
+        "he",
+        "she",
+        "him",
+        "her",
+        "some",
+        "many",
+        "most",
+        "others",
+        "those",
+        "who",
+        "ones",
+        "themselves",
+    )
 ) | frozenset(("all", "several", "both", "few"))
 """Words that stand for people named before, unless they are named behind: "those from Mali"."""
 _IN = frozenset(("in", "within", "across", "throughout"))

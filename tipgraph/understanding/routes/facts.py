@@ -353,8 +353,9 @@ class FactReader:
         host = node.group[0].host
         if host is None or host.role != "from":
             return False
-        if self.contents[host].who in (PEOPLE, ACTOR) or self.contents[host].places:
-            return False
+        content = self.contents[host]
+        if content.who in (PEOPLE, ACTOR) or content.places or content.exploitation:
+            return False  # "released from slavery in Peru"
         return host.last + _ADJACENT == node.group[0].first
 
     def follows_exploitation(self, node: Node) -> bool:

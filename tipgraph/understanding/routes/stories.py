@@ -266,9 +266,12 @@ class Stories:
         ):
             return True
         subject = head.subject
-        is_alone = subject is None and head.parent is None and not head.is_conjunct
-        if is_alone and (head.form == "base" or head.head_token.tag == "O"):
-            return False  # "Hold officials accountable.", "Not only did they pass a law"
+        before = self.reading.tree.at.get(head.first - 1)
+        follows_inversion = before is not None and before.parent is not None and _is_auxiliary(before.parent)
+        if head.form == "base" and (head.first == self.reading.first_word or follows_inversion):
+            return False  # "Hold officials accountable.", "Not only did the police pass"
+        if _is_auxiliary(head):
+            return False
         if head.role in SUBORDINATE and self.is_of_thing(head):
             return False  # "forced labor originating in Mali", "groups led by women"
         if subject is not None and any(self.contents[c].who == ACTOR for c in subject.nouns("of")):
@@ -338,6 +341,11 @@ def _points_back(lead: Node) -> bool:
     """Tell whether a phrase stands for people named before: "these women", "some of the women"."""
     of_some = lead.role == "of" and lead.parent is not None and lead.parent.lemma in PRONOUNS
     return lead.determiner in BACK or (of_some and lead.determiner == "the")
+
+
+def _is_auxiliary(verb: Node) -> bool:
+    """Tell whether a verb is "did" by itself, ahead of its subject."""
+    return verb.kind == VERB and verb.head_token.tag == "O"
 
 
 def _groups(people: list[People]) -> set[str]:

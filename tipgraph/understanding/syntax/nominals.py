@@ -192,6 +192,8 @@ class Nominals(State):
         verb = self.verb
         if verb is None or not verb.classes & {"report", "cause", "take_clause"}:
             return False
+        if "report" not in verb.classes and self.next_kinds()[:1] != [VERB_GROUP]:
+            return False  # "made them leave", but not "who forced girls into slavery were jailed"
         return self.noun is not None and self.is_subject(lists=False)
 
     def begins_contact_clause(self, node: Node) -> bool:
