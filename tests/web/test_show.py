@@ -238,6 +238,13 @@ def test_choosing(wanted: str | None) -> None:
     assert chosen(wanted, extractions).extraction == EXTRACTIONS[2]
 
 
+def test_identifiers_that_differ_by_case() -> None:
+    made = [draft("KEN", "2012", identifier=name)[1] for name in ("Abc", "aBC", "abd")]
+    assert [chosen(name, made).extraction for name in ("Abc", "aBC")] == made[:2]
+    with pytest.raises(UsageError, match="2 documents match"):
+        chosen("ABC", made)
+
+
 def chosen(wanted: str | None, extractions: Iterable[Extraction] = EXTRACTIONS) -> ExtractionWithText:
     choice = Choice(wanted)
     return the_one([ExtractionWithText(r) for r in extractions if choice(document_iri(r.document))], choice)

@@ -161,7 +161,13 @@ def _spellings(part: str) -> frozenset[str]:
 
 
 def the_one(sources: Sequence[ExtractionWithText], choice: Choice) -> ExtractionWithText:
-    """Return the chosen document. Raises UsageError if there is none or more than one."""
+    """Return the chosen document. Raises UsageError if there is none or more than one.
+
+    Identifiers may differ only by case: then the one that is spelt as asked is chosen.
+    """
+    exact = [each for each in sources if each.extraction.document.identifier == choice.wanted]
+    if len(exact) == 1:
+        return exact[0]
     if not sources:
         raise choice.nothing()
     if len(sources) > 1:

@@ -31,6 +31,8 @@ _LONGEST = 8_000
 _STRETCH = 20_000
 """The longest stretch that is split into sentences at a time, in code points."""
 _BETWEEN_SENTENCES = re.compile(r"(?<=[a-z)][.!?]) (?=[A-Z])")
+_ITEM_NUMBER = re.compile(r"\(?\d{1,2}[.)]")
+"""The number of a list's item, which the splitter takes for a sentence: "2. It identified victims"."""
 _UP_TO_BRACKET = re.compile(r"[^()]*([()]?)")
 
 
@@ -112,6 +114,8 @@ def segments(text: str, sentence: Span) -> Iterator[Span]:
     >>> [text[slice(*span)] for span in segments(text, Span(0, len(text)))]
     ['Boys beg (in 2012; in Kano)', ' girls sew', ' men dig']
     """
+    if _ITEM_NUMBER.fullmatch(text, *sentence):
+        return
     start = sentence.start
     for stretch in _UP_TO_BRACKET.finditer(text, *sentence):
         at = text.find(";", *stretch.span()) if stretch[1] != ")" else -1
