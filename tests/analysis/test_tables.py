@@ -77,6 +77,8 @@ def test_references_lead_to_rows(database: sqlite3.Connection) -> None:
     ]
     regions = values(database, "SELECT region FROM place_regions WHERE place = 'MEX'")
     assert "latin-america" in regions
+    mapped = "SELECT other_code FROM mappings WHERE code = 'forced-labor' AND vocabulary LIKE '%/iccs/'"
+    assert values(database, mapped) == ["02042"]
     assert values(database, "SELECT DISTINCT scheme FROM concepts WHERE scheme IN ('cue', 'sector')") == [
         "sector"
     ]

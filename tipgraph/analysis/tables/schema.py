@@ -100,6 +100,21 @@ TABLES = (
         ("scheme",),
     ),
     Table(
+        "mappings",
+        "The concepts of other vocabularies that are like those of this one.",
+        (
+            Column("scheme", "Vocabulary of the concept"),
+            Column("code", "Code of the concept"),
+            Column("relation", "How the other is like it: closeMatch, broadMatch or narrowMatch of SKOS"),
+            Column("vocabulary", "The other vocabulary: the beginning of its IRIs"),
+            Column("other_code", "Code in the other vocabulary"),
+            Column("iri", "IRI of the other concept"),
+        ),
+        ("scheme", "code", "relation", "iri"),
+        None,
+        ("scheme", "relation", "vocabulary"),
+    ),
+    Table(
         "reports",
         "What a publication says of a country in one edition.",
         (
@@ -230,6 +245,7 @@ _LISTS = ("via", "victims", "exploitation", "sectors", "partners", "rules", "ope
 _PLACES = ("origin", "destination")
 _NOT_CODES = ("place", "cue")
 """Schemes that are no codes of claims."""
+_RELATIONS = ("closeMatch", "broadMatch", "narrowMatch")
 
 
 def rows(extractions: Iterable[Extraction], vocabulary: Vocabulary) -> Iterator[Row]:
@@ -237,7 +253,9 @@ def rows(extractions: Iterable[Extraction], vocabulary: Vocabulary) -> Iterator[
     yield from _places(vocabulary["place"], vocabulary)
     for scheme in sorted(vocabulary):
         if scheme not in _NOT_CODES:
-            yield from (_concept(scheme, concept) for _, concept in sorted(vocabulary[scheme].items()))
+            for _, concept in sorted(vocabulary[scheme].items()):
+                yield _concept(scheme, concept)
+                yield from _mappings(scheme, concept)
     known = set(vocabulary["place"])
     reports: set[str] = set()
     for extraction in extractions:
@@ -273,6 +291,16 @@ def _concept(scheme: str, concept: Concept) -> Row:
         "scheme": scheme, "code": concept.code, "label": concept.label, "iri": concept.iri,
         "definition": concept.definition or None,
     }  # fmt: skip
+
+
+def _mappings(scheme: str, concept: Concept) -> Iterator[Row]:
+    for relation in _RELATIONS:
+        for iri in sorted(concept.properties.get(PREFIXES["skos"] + relation, ())):
+            vocabulary, _, code = iri.rpartition("/")
+            yield "mappings", {
+                "scheme": scheme, "code": concept.code, "relation": relation,
+                "vocabulary": f"{vocabulary}/", "other_code": code, "iri": iri,
+            }  # fmt: skip
 
 
 def _codes(extraction: Extraction) -> set[str]:
