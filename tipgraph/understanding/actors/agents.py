@@ -64,12 +64,19 @@ def _agent_of_noun(reading: Reading, noun: Node, deed: Node, steps: int) -> Node
         return by
     if parent is not None and parent.kind == VERB:
         if noun.role == Role.SUBJECT:
-            return parent.child("by") if parent.passive else None
+            return _agent_of_subject(parent)
         if noun.role == Role.OBJECT and "judge" in parent.classes:
             return None  # "experts welcomed the opening of a shelter"
         if noun.role == Role.OBJECT and "report" in parent.classes and noun.classes & _SHORTFALLS:
             return None  # "experts noted a lack of screening"
     return _agent_of(reading, parent, deed, steps - 1)
+
+
+def _agent_of_subject(verb: Node) -> Node | None:
+    """Return who does what happens to the subject: "care is given by", "care continued to be given by"."""
+    raised = verb.child(Role.INFINITIVE)
+    passive = next((each for each in (verb, raised) if each is not None and each.passive), None)
+    return passive.child("by") if passive is not None else None
 
 
 def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node | None:

@@ -90,7 +90,7 @@ def apply_modifiers(climb: Climb, noun: Node) -> None:
     """Apply a noun phrase's determiner and adjectives. An item of a list has the first one's determiner."""
     status = climb.status
     lead = noun.group[0]
-    shared = noun if noun.determiner else lead
+    shared = noun if noun.determiner not in ("", "other") else lead
     negated = shared.negated or noun.negated
     for i in noun.modifiers:
         _apply_modifier(climb, i, noun, negated=negated)

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from tipgraph.errors import UnreadableError
 from tipgraph.understanding.operators.unreal import MAX_CLIMB, climb, is_unreal
-from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.mentions import MEASURE, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import STOPS
 from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS
@@ -44,7 +44,7 @@ _JUDGED = frozenset(("shortfall", "adequate"))
 _ROLES = {role.lower(): role for name, role in vars(Role).items() if name.isupper()}
 """Names of the roles that are no prepositions."""
 _NAMES = frozenset(
-    ("is", "role", "under", "under_role", "above", "within", "modified", "clause", "adverb", "to", *_ROLES)
+    ("is", "role", "under", "under_role", "above", "within", "modified", "clause", "adverb", "followed", "to", *_ROLES)
 )
 """Names of conditions that are no prepositions."""
 _TEXTS = frozenset(("passing", "stated"))
@@ -132,6 +132,9 @@ def _holds(reading: Reading, node: Node, name: str, wanted: Wanted) -> bool:
             return {node.role} in wanted
         case "under_role":
             return parent is not None and {parent.role} in wanted
+        case "followed":
+            behind = (*node.children, *reading.behind.get(node, ()))
+            return any({each.role} in wanted for each in behind)
     return any(each <= types for types in _found(reading, node, name) for each in wanted)
 
 
@@ -187,6 +190,11 @@ def _types_of(reading: Reading, node: Node) -> frozenset[str]:
         found.add("negated")
     if node.is_conjunct:
         found.add("conjunct")
+    if node.head_token.capital and node.head:
+        found.add("name")
+    labels = [each for each in reading.placed.get(node.head, ()) if each.mention.kind == MEASURE]
+    if labels and all(each.first == each.last for each in labels):
+        found.add("word")
     if reading.country and reading.country in reading.codes(node, "place"):
         found.add("own")
     found.update(f"~{kind}" for kind in reading.kinds(node))
@@ -220,7 +228,7 @@ def _conditions(data: Mapping[str, list[str]]) -> Conditions:
     for name, types in data.items():
         if name not in _NAMES | PREPOSITIONS:
             raise ValueError(f"the condition {name!r}")
-        values = [_ROLES.get(each, each) for each in types] if "role" in name else types
+        values = [_ROLES.get(each, each) for each in types] if "role" in name or name == "followed" else types
         found.append((_ROLES.get(name, name), _wanted(values)))
     return tuple(found)
 

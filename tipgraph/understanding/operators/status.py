@@ -68,9 +68,10 @@ class Status:
 
     def apply(self, kind: Kind, token: int, *, whole: bool = False) -> None:
         """Apply an operator. A ``whole`` negation leaves nothing, whatever word of degree is below."""
-        if kind in self.ignored:
+        operator = Operator(kind, token)
+        if kind in self.ignored or operator in self.operators:
             return
-        self.operators.append(Operator(kind, token))
+        self.operators.append(operator)
         match kind, self.value:
             case Kind.SHORTFALL, "done":
                 self.value = INSUFFICIENT
@@ -139,6 +140,7 @@ VERB_RULES = (
     # "some officials lacked guidelines"
     Rule("be_without", _OBJECT, Kind.SHORTFALL, lambda verb, _: verb.subject_determiner in SOME),
     Rule("be_without", _OBJECT, Kind.NEGATION, whole=True),
+    Rule("be_without", _INFINITIVE, Kind.SHORTFALL, lambda verb, _: verb.child(Role.OBJECT) is not None),
     Rule("be_without", frozenset(("for",)), Kind.SHORTFALL, lambda verb, _: not verb.child(Role.OBJECT)),
     Rule("be_in_need", _INFINITIVE, Kind.REQUEST, lambda verb, _: verb.head_token.tag in "VZ"),
     Rule("be_in_need", _SUBJECT, Kind.REQUEST, _is_asked),
@@ -161,6 +163,7 @@ VERB_RULES = (
     Rule("adopt", _OBJECT, Kind.ADOPTION, lambda verb, _: not verb.negated),
     Rule("hinder", _OBJECT, Kind.NEGATION, lambda _, child: child.determiner == "any", whole=True),
     Rule("hinder", frozenset((Role.OBJECT, "from", "with")), Kind.SHORTFALL),
+    Rule("hinder", _SUBJECT, Kind.SHORTFALL, lambda verb, _: not verb.child(Role.OBJECT)),  # "weakened"
     Rule("struggle", _INFINITIVE, Kind.SHORTFALL),
     Rule("end", _OBJECT, Kind.NEGATION),
     Rule("end", _SUBJECT, Kind.NEGATION, lambda verb, _: not verb.child(Role.OBJECT)),  # "training stopped"

@@ -310,7 +310,7 @@ class Reading:
             pronoun = self._stands_for_measure(subject)
             measure = self._last_measure(subject) if pronoun else self._named_again(subject)
             if measure is not None:
-                found[measure] += verbs
+                found[measure] += (verb for verb in verbs if not _is_impersonal(verb))
         return found
 
     def _stands_for_measure(self, subject: Node) -> bool:
@@ -340,6 +340,14 @@ class Occurrence(NamedTuple):
     start: int
     reading: Reading
     opens_paragraph: bool = False
+
+
+def _is_impersonal(verb: Node) -> bool:
+    """Tell whether the subject of a verb stands for a clause behind it: "it is not clear how courts act"."""
+    behind = (child for child in verb.children if child.role in (Role.THAT, Role.INFINITIVE) or child.is_adverbial)
+    is_it = verb.subject is not None and verb.subject.lemma == "it"
+    said = verb.child(Role.PREDICATE) if is_it else None
+    return said is not None and "shortfall" not in said.classes and any(each.first > said.last for each in behind)
 
 
 def _is_plural(noun: Node) -> bool:

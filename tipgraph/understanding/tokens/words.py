@@ -82,6 +82,7 @@ D: a few | a little | little or no | few or no | little to no | limited to no | 
 N: trafficking in persons | trafficking in human beings | per cent
 R: on arrival | upon arrival | once there
 R: in practice | in fact | as well | of course | at times | from time to time | at all | on the other
+R: on the other hand | on the one hand | on the contrary
 R: in addition | once again
 J: ad hoc
 R: on an ad hoc basis | each other | one another | et al | so far | to date | not necessarily
