@@ -25,6 +25,7 @@ _ADULTS = frozenset(("men", "women", "adults"))
 _ACTED_ON = frozenset(("of", "against", "in", "to", Role.INFINITIVE, Role.OBJECT, "for", Role.PARTICIPLE))
 _MISCONDUCT_ROLES = frozenset((Role.OBJECT, "against", "of", "in", "to"))
 _PUNISHABLE = frozenset(("perpetrator", "officer"))
+_OFFENSES = frozenset(("exploit", "recruit", "acquire"))
 _CHARGED = frozenset(("for", "on", "with", "of"))
 _MAX_CLIMB = 5
 _PRONOUNS = frozenset(("they", "them", "none", "nobody", "one", "any", "these", "those"))
@@ -74,8 +75,7 @@ def _recode(reading: Reading, code: str, node: Node) -> str:
     if code == "repatriation" and forced:  # "were forcibly repatriated"
         return _NON_PENALIZATION
     if code == _NON_PENALIZATION:
-        spared = (reading.head_kinds(target) & _PUNISHABLE for target in reading.objects(node))
-        return "" if any(spared) else code
+        return "" if any(_is_offender(reading, target) for target in reading.objects(node)) else code
     if code == _COMPLICITY and "action" in node.classes:
         return _action_against(reading, node)
     if code != _COMPLICITY or node.kind != NOUN or "action" in node.classes:
@@ -83,6 +83,14 @@ def _recode(reading: Reading, code: str, node: Node) -> str:
     if "misconduct" in node.classes and node.role not in _MISCONDUCT_ROLES:
         return ""
     return code if _is_acted_on(node) else ""
+
+
+def _is_offender(reading: Reading, target: Node) -> bool:
+    """Tell whether people are offenders, or do what offenders do: "a woman who sold girls"."""
+    if reading.head_kinds(target) & _PUNISHABLE:
+        return True
+    deeds = (child for child in target.children if child.kind == VERB and not child.passive)
+    return any(deed.classes & _OFFENSES and deed.child(Role.OBJECT) is not None for deed in deeds)
 
 
 def _recode_enforcement(reading: Reading, code: str, node: Node) -> str:

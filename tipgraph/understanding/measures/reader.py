@@ -140,6 +140,8 @@ def _is_support(deed: Node, code: str) -> bool:
 
 def _is_left_to_others(reading: Reading, deed: Node, clause: Node) -> bool:
     """Tell whether others get something from nobody, or are left with it: "NGOs received funding"."""
+    if deed is clause and deed.role in (Role.SUBJECT, Role.GERUND) and deed.parent is not None:
+        clause = deed.parent  # "rescuing girls is left to NGOs"
     if "leave_to" in clause.classes:
         return any(is_outsider(reading, each) for each in clause.nouns("to"))
     from_nobody = clause.child("from") is None and "official" not in reading.kinds(deed)

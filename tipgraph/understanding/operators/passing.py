@@ -44,7 +44,20 @@ _JUDGED = frozenset(("shortfall", "adequate"))
 _ROLES = {role.lower(): role for name, role in vars(Role).items() if name.isupper()}
 """Names of the roles that are no prepositions."""
 _NAMES = frozenset(
-    ("is", "role", "under", "under_role", "above", "within", "modified", "clause", "adverb", "followed", "to", *_ROLES)
+    (
+        "is",
+        "role",
+        "under",
+        "under_role",
+        "above",
+        "within",
+        "modified",
+        "clause",
+        "adverb",
+        "followed",
+        "to",
+        *_ROLES,
+    )
 )
 """Names of conditions that are no prepositions."""
 _TEXTS = frozenset(("passing", "stated"))
@@ -185,7 +198,7 @@ def _types(reading: Reading, node: Node | None) -> frozenset[str]:
 def _types_of(reading: Reading, node: Node) -> frozenset[str]:
     found = {"any", "verb" if node.kind == VERB else "noun" if node.kind == NOUN else "adjective"}
     if node.kind == VERB:
-        found.add("passive" if node.passive else "active")
+        found.add("copula" if node.copula else "passive" if node.passive else "active")
     if node.negated:
         found.add("negated")
     if node.is_conjunct:

@@ -124,7 +124,7 @@ def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
         apply_modifiers(climb, counted or targets[0])
     if verb.subject is not None and verb.subject not in targets and verb.subject.negations:
         climb.status.apply(Kind.NEGATION, verb.subject.negations[0])
-    if not targets and verb.subject is not None:
+    if verb.subject is not None and (not targets or verb.subject.determiner == "few"):
         ahead = range(max(verb.subject.first - 1, 0), verb.subject.head)
         few = (i for i in ahead if FALLING_SHORT & climb.classes(i) or limits_number(climb, i))
         if (token := next(few, None)) is not None:
@@ -147,6 +147,9 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     apply_rule(climb, VERB_RULES, verb, child, roles)
     if role == Role.INFINITIVE and _is_imminent(climb, child):
         apply_plan(climb, child.first - 1)
+    if role == Role.INFINITIVE and "have" in verb.classes:
+        for thing in verb.nouns(Role.OBJECT)[:1]:
+            apply_modifiers(climb, thing)  # "had limited resources to identify victims"
     if role == Role.OBJECT and "give" in verb.classes:
         _apply_receivers(climb, verb)
     if role in ("for", "to") and verb.copula:

@@ -154,6 +154,7 @@ VERB_RULES = (
     Rule("await", _SUBJECT, Kind.PLAN),
     Rule("develop", _OBJECT, Kind.PLAN, _is_under_way),
     Rule("plan", frozenset((Role.INFINITIVE, Role.THAT)), Kind.PLAN),
+    Rule("plan", frozenset(("to",)), Kind.PLAN, lambda _, child: child.form == "gerund"),
     # but not "were considered traffickers"
     Rule(
         "propose", _OBJECT, Kind.PLAN,

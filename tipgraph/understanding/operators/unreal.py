@@ -83,8 +83,8 @@ def _is_threat(node: Node, parent: Node) -> bool:
     """Tell whether a deed is feared or waited for: "the threat of arrest", "await repatriation"."""
     if node.role == "to" and _is_exposed(parent):
         return True
-    if node.role == Role.INFINITIVE and "threaten" in parent.classes:
-        return True
+    if node.role in (Role.INFINITIVE, Role.THAT) and "threaten" in parent.classes:
+        return node.role == Role.INFINITIVE or bool(node.modal_word)  # "warned that he would be tried"
     if parent.kind == NOUN:
         return node.role in ("of", Role.THAT) and "threat" in parent.classes
     if parent.kind == VERB and node.kind == NOUN:

@@ -344,10 +344,16 @@ class Occurrence(NamedTuple):
 
 def _is_impersonal(verb: Node) -> bool:
     """Tell whether the subject of a verb stands for a clause behind it: "it is not clear how courts act"."""
-    behind = (child for child in verb.children if child.role in (Role.THAT, Role.INFINITIVE) or child.is_adverbial)
+    behind = (
+        child for child in verb.children if child.role in (Role.THAT, Role.INFINITIVE) or child.is_adverbial
+    )
     is_it = verb.subject is not None and verb.subject.lemma == "it"
     said = verb.child(Role.PREDICATE) if is_it else None
-    return said is not None and "shortfall" not in said.classes and any(each.first > said.last for each in behind)
+    return (
+        said is not None
+        and "shortfall" not in said.classes
+        and any(each.first > said.last for each in behind)
+    )
 
 
 def _is_plural(noun: Node) -> bool:
