@@ -361,9 +361,10 @@ class FactReader:
     def follows_exploitation(self, node: Node) -> bool:
         """Tell whether a phrase stands right behind what people suffer, perhaps in a list of places."""
         host = node.group[0].host
-        while host is not None and self.contents[host].who == PLACE:
+        while host is not None and (self.contents[host].who == PLACE or host.role == "as"):
             host = host.group[0].host
-        return host is not None and bool(self.contents[host].exploitation)
+        is_goal = host is not None and host.role in _ONWARD_TO  # "en route to jobs in Oman"
+        return host is not None and (is_goal or bool(self.contents[host].exploitation))
 
     def follows_other(self, node: Node) -> bool:
         """Tell whether a phrase stands behind a noun that has nothing to do with people who move."""

@@ -181,7 +181,8 @@ class Stories:
         if lead.determiner in _DEFINITE:
             return True
         from_home = all(o.code == self.home for people in before.people for o in people.origins)
-        is_before = before.sentence == self.context.sentence or from_home
+        passes_home = any(place.code == self.home for place in facts.places["via"])
+        is_before = before.sentence == self.context.sentence or from_home or passes_home
         return is_before and lead.first == lead.last and bool(_groups(before.people))
 
     def story_of(self, node: Node) -> Story:
