@@ -204,7 +204,8 @@ def _head(
         return PLACE, _COUNTRY_NOUN
     covering = [p for p in placed if p.first <= at <= p.last and p.mention.kind in _HEADS]
     if not covering:
-        return OTHER, _NOTHING
+        is_place = node.role in _IN | _TO and any(_names(p, node) for p in placed)
+        return (PLACE if is_place else OTHER), _NOTHING
     every = kinds = frozenset([p.mention.kind for p in covering])
     if len(kinds) > 1:
         sizes = [min(p.last, node.last) - max(p.first, node.first) for p in covering]
@@ -218,6 +219,11 @@ def _head(
     is_plural = node.head_token.word.endswith("s")
     starts_inside = all(p.first >= node.first for p in covering)  # but "sell their bodies"
     return _of_kinds(kinds, every, is_plural=is_plural and starts_inside), every
+
+
+def _names(placed: Placed, node: Node) -> bool:
+    """Tell whether a place stands right before the head of a phrase: "the wider East Africa region"."""
+    return placed.mention.kind == "place" and placed.last == node.head - 1
 
 
 def _of_kinds(kinds: frozenset[str], every: frozenset[str], *, is_plural: bool) -> str:
@@ -258,7 +264,7 @@ def _places(node: Node, placed: list[Placed], who: str) -> tuple[PlaceName, ...]
             continue
         if p.first > 0 and "native" in node.tokens[p.first - 1].classes:
             continue
-        is_head = p.first <= node.head <= p.last
+        is_head = p.first <= node.head <= p.last or (who == PLACE and _names(p, node))
         if who == PLACE and not is_head and node.nouns("of"):
             continue  # "the West African country of Mali"
         of = PLACE if is_head and who != PEOPLE else who
