@@ -127,7 +127,7 @@ def is_outsider(reading: Reading, actor: Node) -> bool:
         return False
     if "official" in head:
         return "foreign" in reading.kinds(actor) and "government" in actor.classes
-    if "private" in actor.classes:
+    if "private" in actor.classes or "international_organization" in actor.head_token.classes:
         return True
     if "agent" in actor.classes and actor.last == actor.first:
         return False  # "agents arrested", but "recruitment agents charged"
