@@ -74,6 +74,9 @@ _TEXTS = (
     Hostile("text from right to left", "a.txt", lambda: f"{_REPORT}\u202e{PROSE}\u2066", READ),
     Hostile("escape sequences", "a.txt", lambda: f"{_REPORT}\x1b[2J\x1b]0;x\x07", READ),
     Hostile("markup in a text", "a.txt", lambda: f"{_REPORT}<script>alert(1)</script>", READ),
+    Hostile(
+        "bullets in a text", "a.txt", lambda: f"{_REPORT}• Train police. {PROSE}2. Fund it. {PROSE}", READ
+    ),
     Hostile("a template in a text", "a.txt", lambda: f"{_REPORT}{{{{ 7*7 }}}} {{% raise %}} ${{x}}", READ),
     Hostile("a great number", "a.txt", lambda: f"{_REPORT}Courts convicted {'9' * 5_000} men.", READ),
     Hostile(
@@ -118,6 +121,7 @@ _JSON = (
     Hostile("a year long ago", "a.jsonl", lambda: _line(year=-5), "neither a year from 2000 to 2100"),
     Hostile("an impossible day", "a.jsonl", lambda: _line(year=None, date="2012-02-31"), "a date such as"),
     Hostile("a line without end", "a.jsonl", lambda: _line(text=PROSE * 40_000), "is longer than", _SMALL),
+    Hostile("a file on one line", "a.json", lambda: _factbook({"Trafficking in persons": PROSE * 9}), READ),
     Hostile("a cycle of keys", "a.json", lambda: _factbook({"Trafficking in persons": {"": None}}), SKIPPED),
     Hostile("a key without end", "a.json", lambda: _factbook({"traffi" + "_" * 80_000: {}}), SKIPPED),
 )

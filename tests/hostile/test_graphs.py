@@ -12,6 +12,8 @@ from click.testing import CliRunner
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store
 
 from tests.archive import store as archive
+from tests.rdf.remote.filling import fill, update
+from tests.rdf.remote.servers import oxigraph
 from tests.web.server.serving import in_process
 from tipgraph.analysis.facts import facts
 from tipgraph.analysis.queries import catalog, run_query
@@ -21,6 +23,7 @@ from tipgraph.analysis.routes import read_routes
 from tipgraph.build.ledger import LEDGER_NAME
 from tipgraph.cli import main
 from tipgraph.errors import TipgraphError
+from tipgraph.rdf.reference import reference
 from tipgraph.rdf.restore import extractions
 from tipgraph.rdf.terms import term
 from tipgraph.validation.conformance import explained, find_violation, iris_in
@@ -118,6 +121,27 @@ def test_a_store_that_no_build_wrote_is_checked_as_a_file_is(tmp_path: Path) -> 
     assert warning in CliRunner().invoke(main, command).output
     (tmp_path / "store" / LEDGER_NAME).touch()
     assert warning not in CliRunner().invoke(main, command).output
+
+
+@pytest.mark.slow
+def test_commands_read_it_on_a_server_or_say_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    names = {"a huge offset", "an IRI as a year", "a text as a report", "a nameless document"}
+    refused = set()
+    with oxigraph() as server:
+        for name in names:
+            update(server, "DROP ALL")
+            fill(server.address, [*GRAPHS[name](), *reference()])
+            for command in (["facts"], ["routes", "summary"], ["show", "GRAPH", "tip-2014-gtm"]):
+                given = [server.address if each == "GRAPH" else each for each in command]
+                line = given if "GRAPH" in command else [*command, server.address]
+                result = CliRunner().invoke(main, line)
+                assert result.exit_code in (0, 2), (name, command, result.exception)
+                if result.exit_code:
+                    assert result.output.splitlines()[-1].startswith("Error: ")
+                    assert server.address in result.output or "w3id.org" in result.output
+                    refused.add(name)
+    assert refused == names
 
 
 def test_a_query_is_told_of_what_it_needs(tmp_path: Path) -> None:

@@ -12,12 +12,14 @@ import pytest
 
 from tests.hostile.growth import GROWING, PROSE, Growing
 from tests.reading.support import write
+from tipgraph.model.documents import Document, Narrative, Report
 from tipgraph.reading import Defaults
 from tipgraph.reading.defaults import LIMITS
 from tipgraph.reading.inputs import outcomes_here
 from tipgraph.reading.paged.lines import Column, Line
 from tipgraph.reading.paged.paragraphs import PlacedLine, Usage, passage_of
 from tipgraph.reading.sources import Source
+from tipgraph.understanding import Extractor
 from tipgraph.understanding.tokens.sentences import sentences
 
 IN_KENYA = Defaults(country="KEN", year=2012, publication="tip")
@@ -70,6 +72,16 @@ def test_reading_is_linear(growing: Growing, tmp_path: Path) -> None:
 def test_splitting_into_sentences_is_linear(piece: str) -> None:
     texts = {size: PROSE + piece * size for size in (8_000, LONGER * 8_000)}
     assert_linear(lambda size: sentences(texts[size]), 8_000)  # several of the blocks that it is split in
+
+
+@pytest.mark.parametrize("piece", ["12 ", "; ", ", ", "(", '" ', "— "])
+def test_understanding_a_text_without_a_full_stop_is_linear(piece: str, extractor: Extractor) -> None:
+    report = Report("tip", "2012", "KEN")
+
+    def read(size: int) -> None:
+        extractor.read(Narrative(Document("a", report, ""), PROSE + piece * (size // len(piece))))
+
+    assert_linear(read, 8_000)
 
 
 def test_a_paragraph_over_many_pages_is_linear() -> None:
