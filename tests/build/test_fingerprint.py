@@ -20,7 +20,7 @@ WITHOUT_EFFECT = {
 """Modules that all parts use and that change no result: messages, paths, addresses."""
 
 ENTRANCES = [
-    (READING, "tipgraph.reading.inputs, tipgraph.reading.html.reader, tipgraph.reading.paged"),
+    (READING, "tipgraph.reading.inputs, tipgraph.reading.html.webpage, tipgraph.reading.paged"),
     (UNDERSTANDING, "tipgraph.understanding.extractor, tipgraph.rdf.emit, tipgraph.rdf.serialize"),
     ((*UNDERSTANDING, *VALIDATING), "tipgraph.validation.validator"),
 ]

@@ -20,7 +20,7 @@ from tipgraph.errors import InputError, UsageError
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.detection import Format
 from tipgraph.reading.encoding import decode
-from tipgraph.reading.html.reader import read_page
+from tipgraph.reading.html.webpage import read_page
 from tipgraph.reading.outcome import Outcome
 from tipgraph.reading.plaintext import read_decoded
 from tipgraph.reading.sources import Source

@@ -12,8 +12,8 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no ty
 from tipgraph.errors import InputError
 from tipgraph.reading.defaults import LIMITS, Defaults, Limits, refuse_beyond
 from tipgraph.reading.outcome import Outcome
+from tipgraph.reading.paged.narratives import Pages, narratives_of
 from tipgraph.reading.paged.page import Page, read_page
-from tipgraph.reading.paged.report import Pages, narratives_of
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream
 

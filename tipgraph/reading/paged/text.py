@@ -13,8 +13,8 @@ from tipgraph.reading.defaults import Defaults
 from tipgraph.reading.identify import country_heading
 from tipgraph.reading.outcome import Outcome
 from tipgraph.reading.paged.headings import country_of_heading, is_capitals, is_tier
+from tipgraph.reading.paged.narratives import Pages, narratives_of
 from tipgraph.reading.paged.page import Page, Word
-from tipgraph.reading.paged.report import Pages, narratives_of
 
 __all__ = ["countries_with_sections", "has_several_narratives", "read_pages"]
 
@@ -67,7 +67,7 @@ def countries_with_sections(text: str) -> list[str]:
 def read_pages(text: str, source: str, identifier: str, defaults: Defaults) -> Iterator[Outcome]:
     """Yield the narratives of a text with several countries; form feeds separate its pages.
 
-    Raises InputError as `tipgraph.reading.paged.report.narratives_of` does.
+    Raises InputError as `tipgraph.reading.paged.narratives.narratives_of` does.
     """
     texts = text.rstrip().split("\f")
     pages = Pages(len(texts), lambda index: _page(index, texts[index]))

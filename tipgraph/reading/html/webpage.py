@@ -20,9 +20,9 @@ from tipgraph.reading.assemble import Metadata, build_extracts
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.encoding import decode
 from tipgraph.reading.factbook import FACTBOOK, read_factbook_page
-from tipgraph.reading.html.content import main_content
 from tipgraph.reading.html.head import declared_encoding, page_head
-from tipgraph.reading.html.lines import Line, lines_of, parse_page, refuse_deep_nesting
+from tipgraph.reading.html.main_content import main_content
+from tipgraph.reading.html.parsing import Line, lines_of, parse_page, refuse_deep_nesting
 from tipgraph.reading.identify import country_heading
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.outcome import Outcome
