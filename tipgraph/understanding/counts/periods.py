@@ -151,7 +151,8 @@ class Periods:
         respective = any(token.word == "respectively" for token in tokens)
         self._respective = dict(_respective(self._quantities, main, tokens)) if respective else {}
         self._main = [year for year in _of_one_year(main, tokens) if not _is_of_other_point(year.node)]
-        if any(_opens_range(year) for year in main):
+        contrasted = {year.value for year in self._all if not self._is_main(year.node)}
+        if self._carried in contrasted or any(_opens_range(year) for year in main):
             self._carried = None
         self._main = list(self._resolved(self._main))
 

@@ -37,7 +37,7 @@ class Count(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What a segment may refer back to: what was counted last in its paragraph, how many, and the year.
+    """What a segment may refer back to: what its paragraph counted last, all its numbers, and the year.
 
     ``near`` says whether the sentence right before has counts.
     """
@@ -98,7 +98,7 @@ class Counter:
         """Return the context of what follows."""
         sums = frozenset(count.quantity.value for count in counts)
         last = counts[-1].target._replace(deed=None) if counts else None
-        return Context(last or self.context.target, sums or self.context.sums, self.year, near=bool(counts))
+        return Context(last or self.context.target, sums | self.context.sums, self.year, near=bool(counts))
 
     @property
     def _before(self) -> Target | None:
@@ -178,11 +178,13 @@ class Counter:
         return linking and node.role == Role.PREDICATE
 
     def _is_described(self, quantity: Quantity, verb: Node) -> bool:
-        """Tell whether it is said of some victims where they come from, or what they suffered."""
+        """Tell whether it is said of some victims what they are, where they come from, or what they suffered."""
         before = self._before or self.context.target
         if before is None or before.unit != "victims":
             return False
         linking = verb.copula or "be" in verb.classes
+        if linking and verb.child(Role.PREDICATE) is not None:
+            return True
         if linking or verb.classes & {"travel", "originate"}:
             return bool(verb.nouns("from", "under", "over"))
         suffered = verb.passive and "exploitation-verb" in self.reading.kinds(verb)

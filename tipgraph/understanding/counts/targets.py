@@ -142,7 +142,14 @@ class Targets:
     def _noun(self, quantity: Quantity) -> Node | None:
         """Return the noun that a quantity counts: its own, or that of the whole that it is a part of."""
         node = quantity.node
-        return node if not quantity.is_bare else next(iter(node.nouns(*WHOLES)), None)
+        return self._list_noun(node) if not quantity.is_bare else next(iter(node.nouns(*WHOLES)), None)
+
+    def _list_noun(self, node: Node) -> Node:
+        """Return the noun of a phrase, which a list may share: "six sex trafficking and two labor cases"."""
+        if not node.is_conjunct and len(node.group) < 2 or not self._is_attribute(node):
+            return node
+        behind = node.group[node.group.index(node) + 1 :][:MAX_ITEMS]
+        return next((item for item in behind if not self._is_attribute(item)), node)
 
     def _kinds(self, quantity: Quantity) -> frozenset[str]:
         noun = self._noun(quantity)
@@ -202,8 +209,8 @@ class Targets:
     # -- money
 
     def is_money(self, quantity: Quantity) -> bool:
-        """Tell whether a quantity is a sum of money: "$12", "500 pesos"."""
-        first = quantity.first if quantity.is_bare else quantity.last + 1
+        """Tell whether a quantity is a sum of money: "$12", "500 pesos", "EUR 12"."""
+        first = max(quantity.first - 1, 0) if quantity.is_bare else quantity.last + 1
         inside = (
             p.mention for i in range(first, quantity.node.last + 1) for p in self.reading.placed.get(i, ())
         )
