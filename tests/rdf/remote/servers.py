@@ -20,7 +20,7 @@ import httpx
 
 __all__ = ["Broken", "Server", "oxigraph", "virtuoso", "virtuoso_program"]
 
-_READY = 60.0
+_READY = 300.0
 _VIRTUOSO = """
 [Database]
 DatabaseFile = {folder}/virtuoso.db

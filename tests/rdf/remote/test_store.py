@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QueryBoolean, Variable
 
 from tests.rdf.remote.filling import documents, embedded, fill, update
-from tests.rdf.remote.servers import Server
+from tests.rdf.remote.servers import Server, virtuoso
 from tipgraph.analysis.queries import catalog, run_query
 from tipgraph.analysis.queries.results import Graph, Rows
 from tipgraph.analysis.routes.loading import read_quotes, read_roles, read_routes
@@ -48,12 +51,28 @@ def answers(store: Queryable, *, optional: bool) -> dict[str, object]:
     return found
 
 
-def test_all_queries_have_the_same_results_as_in_an_embedded_store(server: Server) -> None:
+def test_all_queries_have_the_same_results_as_in_an_embedded_store(server: Server, tmp_path: Path) -> None:
+    """Virtuoso 7 now and then joins wrong rows: a query may differ on one of its servers, not on three."""
     content = [*documents(), *reference()]
+    different = _different(server, content)
+    for again in range(2):
+        if different and server.name == "virtuoso":
+            folder = tmp_path / str(again)
+            folder.mkdir()
+            with virtuoso(folder, rows=12_000) as other:
+                different &= _different(other, content)
+    assert not different
+
+
+def _different(server: Server, content: Sequence[Quad]) -> set[str]:
+    """Return the names of the queries with other results than in an embedded store."""
     fill(server.address, content)
     local, remote = embedded(content), open_graph(server.address)
+    found = set()
     for optional in (False, True):
-        assert answers(remote, optional=optional) == answers(local, optional=optional)
+        wanted, got = answers(local, optional=optional), answers(remote, optional=optional)
+        found |= {name for name in wanted if got[name] != wanted[name]}
+    return found
 
 
 def test_facts_routes_and_shortcuts_are_the_same(server: Server) -> None:

@@ -178,7 +178,7 @@ class Counter:
         return linking and node.role == Role.PREDICATE
 
     def _is_described(self, quantity: Quantity, verb: Node) -> bool:
-        """Tell whether it is said of some victims what they are, where they come from, or what they suffered."""
+        """Tell whether it is said of victims what they are, where they come from or what they suffered."""
         before = self._before or self.context.target
         if before is None or before.unit != "victims":
             return False

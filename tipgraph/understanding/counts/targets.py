@@ -146,7 +146,7 @@ class Targets:
 
     def _list_noun(self, node: Node) -> Node:
         """Return the noun of a phrase, which a list may share: "six sex trafficking and two labor cases"."""
-        if not node.is_conjunct and len(node.group) < 2 or not self._is_attribute(node):
+        if (not node.is_conjunct and len(node.group) < 2) or not self._is_attribute(node):
             return node
         behind = node.group[node.group.index(node) + 1 :][:MAX_ITEMS]
         return next((item for item in behind if not self._is_attribute(item)), node)
