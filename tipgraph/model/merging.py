@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from tipgraph.model.claims import (
@@ -70,7 +71,7 @@ def _merge(group: Sequence[Claim], join: Callable[[_Pieces], tuple[Evidence, ...
         statements = [claim for claim in group if isinstance(claim, Statement)]
         changes["evidence"] = join(statement.evidence for statement in statements)
         changes["context"] = join(statement.context for statement in statements)
-        changes |= {name: _union(group, name) for name in _LISTS if hasattr(first, name)}
+        changes |= {name: _union(group, name) for name in _lists_of(type(first))}
     if isinstance(first, RouteClaim):
         kinds = {claim.route_kind for claim in group if isinstance(claim, RouteClaim)}
         changes["route_kind"] = max(kinds)  # "trafficking" after "migration"
@@ -86,13 +87,16 @@ def _is_merged(claim: Claim) -> bool:
     """Tell whether merging a claim with no other would leave it as it is."""
     if len(claim.evidence) != 1 or claim.reviews or claim.replaces:
         return False
-    if not (_in_order(claim.rules) and _in_order(claim.operators)):
-        return False
-    return all(_in_order(getattr(claim, name, ())) for name in _LISTS)
+    for name in ("rules", "operators", *_lists_of(type(claim))):
+        codes = getattr(claim, name)
+        if len(codes) > 1 and codes != tuple(sorted(set(codes))):
+            return False
+    return True
 
 
-def _in_order(codes: tuple[str, ...]) -> bool:
-    return len(codes) < 2 or codes == tuple(sorted(set(codes)))
+@lru_cache
+def _lists_of(kind: type[Claim]) -> tuple[str, ...]:
+    return tuple(name for name in _LISTS if hasattr(kind, name))
 
 
 def _union(group: Sequence[Claim], name: str) -> tuple[str, ...]:

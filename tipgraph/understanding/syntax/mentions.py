@@ -61,7 +61,8 @@ class Reading:
 
     Each answer is found once for each node, so that a segment takes linear time. All offsets count from the
     start of the segment: one that occurs again has the same reading. ``country`` is the code of the report
-    country, or nothing if it is unknown. ``follows_officials`` says whether the last people that the segment
+    country, or nothing if it is unknown. ``kinds_by_token`` has the kinds of the mentions that end with each
+    token, and ``mentioned`` those of all. ``follows_officials`` says whether the last people that the segment
     before names are officials.
     """
 
@@ -76,6 +77,10 @@ class Reading:
             if first >= 0:
                 last = bisect_right(starts, mention.end - 1, first) - 1
                 self._place(_placed((mention, first, last)))
+        self.kinds_by_token = {
+            at: frozenset([each.mention.kind for each in found]) for at, found in self.placed.items()
+        }
+        self.mentioned = NO_CLASSES.union(*self.kinds_by_token.values())
         self._kinds: dict[Node, frozenset[str]] = {}
         self._codes: dict[tuple[Node, str], frozenset[str]] = {}
         self._words: dict[Node, frozenset[str]] = {}
@@ -94,11 +99,6 @@ class Reading:
             self.placed.setdefault(at, []).append(placed)
             if placed.mention.kind == MEASURE:
                 self.placed_measures.append((at, placed))
-
-    @cached_property
-    def mentioned(self) -> frozenset[str]:
-        """The kinds of all mentions."""
-        return NO_CLASSES.union(*self.kinds_by_token.values())
 
     @cached_property
     def first_word(self) -> int:
@@ -154,11 +154,6 @@ class Reading:
     def head_kinds(self, node: Node) -> frozenset[str]:
         """Return the kinds of the mentions that end with a phrase's head."""
         return self.kinds_by_token.get(node.head, NO_CLASSES)
-
-    @cached_property
-    def kinds_by_token(self) -> dict[int, frozenset[str]]:
-        """The kinds of the mentions that end with each token."""
-        return {at: frozenset([each.mention.kind for each in found]) for at, found in self.placed.items()}
 
     def kinds_at(self, token: int) -> frozenset[str]:
         """Return the kinds of the mentions that end with a token."""
