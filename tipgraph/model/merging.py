@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from tipgraph.model.claims import (
@@ -21,6 +20,7 @@ __all__ = ["collect", "merged"]
 
 _TIER_FIELDS = ("tier", "tier_year", "compliance", "efforts", "change", "waiver", "consecutive_years")
 _LISTS = ("via", "victims", "exploitation", "sectors", "partners")
+_SORTED = ("rules", "operators", *_LISTS)
 
 
 def collect(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -71,7 +71,7 @@ def _merge(group: Sequence[Claim], join: Callable[[_Pieces], tuple[Evidence, ...
         statements = [claim for claim in group if isinstance(claim, Statement)]
         changes["evidence"] = join(statement.evidence for statement in statements)
         changes["context"] = join(statement.context for statement in statements)
-        changes |= {name: _union(group, name) for name in _lists_of(type(first))}
+        changes |= {name: _union(group, name) for name in _LISTS if hasattr(first, name)}
     if isinstance(first, RouteClaim):
         kinds = {claim.route_kind for claim in group if isinstance(claim, RouteClaim)}
         changes["route_kind"] = max(kinds)  # "trafficking" after "migration"
@@ -87,16 +87,11 @@ def _is_merged(claim: Claim) -> bool:
     """Tell whether merging a claim with no other would leave it as it is."""
     if len(claim.evidence) != 1 or claim.reviews or claim.replaces:
         return False
-    for name in ("rules", "operators", *_lists_of(type(claim))):
-        codes = getattr(claim, name)
+    for name in _SORTED:
+        codes = getattr(claim, name, ())
         if len(codes) > 1 and codes != tuple(sorted(set(codes))):
             return False
     return True
-
-
-@lru_cache
-def _lists_of(kind: type[Claim]) -> tuple[str, ...]:
-    return tuple(name for name in _LISTS if hasattr(kind, name))
 
 
 def _union(group: Sequence[Claim], name: str) -> tuple[str, ...]:
