@@ -31,7 +31,7 @@ _BLANKS = 8
 """Code points before a segment that are searched for the end of a line."""
 
 
-_KEPT = 2_000
+_KEPT = 500
 """Readings of other texts that are kept."""
 
 
