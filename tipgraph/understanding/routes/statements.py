@@ -175,7 +175,7 @@ def read_ends(people: list[People], facts: Facts, country: str, *, is_named: boo
     elif named and is_named and not (set(facts.elsewhere) - {country}) and not passes_home:
         pairs, rule = [(o, home, p) for o, p in named if o.code != country], "into-report-country"
     elif not (named or passes_home or facts.agents & {"buyer"} or any(p.foreign for p in people)):
-        if not (people or is_named or facts.is_strong or facts.roles):
+        if facts.agents and not (people or is_named or facts.is_strong or facts.roles):
             return  # "brokers keep networks in Mali"
         abroad = [d for d in places["destination"] if d.code != country]
         pairs = [(home, d, p) for d in abroad for p in people or [People((), ())]]
