@@ -145,15 +145,15 @@ def is_asked_for(reading: Reading, node: Node, verb: Node) -> bool:
 
 def is_recommending(reading: Reading, verb: Node) -> bool:
     """Tell whether a verb recommends what is below it: "officials are urged", "the report urges"."""
-    if "invite" in verb.classes:
-        return verb.subject is not None and "monitor" in verb.subject.classes
-    if "request" not in verb.classes:
+    if not verb.classes & {"invite", "request"}:
         return False
-    if verb.passive:
-        return True
     asker = verb.subject
+    if verb.passive:
+        return "request" in verb.classes
     if asker is None:
-        return False
+        return verb.parent is None and verb.form == "finite"  # an item of a list: "- Urges the state to"
+    if "invite" in verb.classes:
+        return "monitor" in asker.classes
     return "monitor" in asker.classes or not reading.head_kinds(asker) & _PARTIES
 
 

@@ -227,7 +227,10 @@ class _Settler(FunctionWords):
         if may_act or self.before.is_year:
             gives = form == "Z" and self.before.word in ("them", "him")  # "gave them loans"
             return form if not gives and self._has_subject(form) else "N"
-        return "V" if before in STOPS and form == "V" and self._is_imperative() else "N"
+        if form == "Z":
+            opens = (self.tokens[self.at - 2] if before == "-" else self.before).tag in STOPS
+            return "Z" if opens and self.after.tag in "DP" and not self.finite_ahead() else "N"
+        return "V" if before in STOPS and self._is_imperative() else "N"
 
     def _is_governed_by_auxiliary(self) -> bool:
         """Tell whether a modal, "do" or "to" stands before a base form: "may not report"."""
@@ -274,8 +277,6 @@ class _Settler(FunctionWords):
             return self.tokens[self.at + 2].tag in ("V", "?V")  # "Draft, adopt, and implement a plan."
         if self.after.word == "no" and self.tokens[self.at + 2].word in ".":
             return False  # "Order No. 12"
-        if after == "," and leans:
-            return self.tokens[self.at + 2].tag in ("V", "?V")  # "Draft, finalize, and adopt a plan."
         bare = after in ("N", "I") or after in _AMBIGUOUS
         return (leans if bare else after in "DCJPEG'") and not self.finite_ahead()
 

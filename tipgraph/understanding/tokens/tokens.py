@@ -182,7 +182,8 @@ def read_words(text: str) -> list[Token]:
             tag, capital, classes = expression.tag, False, english().classes(expression.text)
         elif capital and tag in _NO_NAME and before not in STOPS:
             tag = "N"
-        before = tag
+        if tag != "-" or before not in STOPS:  # a hyphen may open the item of a list
+            before = tag
         tokens.append(_token((*span, word, tag, lemma, capital, classes)))
     return tokens
 
