@@ -138,3 +138,19 @@ def failing(_: Analysis) -> Iterator[SectorClaim]:
 def test_a_narrative_that_an_extractor_fails_on_is_named(extractor: Extractor) -> None:
     with pytest.raises(InputError, match=r"could not be understood .ValueError: no such amber.: report it"):
         Extractor(extractor.reader, [failing]).read(narrative("UKR", "Boys are exploited in mines."))
+
+
+def test_what_was_read_before_changes_nothing() -> None:
+    """The reader keeps the readings of sentences, which other documents repeat."""
+    officials = "Police arrested two officials. Three were convicted in 2018."
+    texts = [
+        ("KEN", officials),
+        ("KEN", f"Women from Uganda are exploited in Kenya. {officials}"),
+        ("UGA", f"{officials}\n\nThree were convicted in 2018."),
+        ("UGA", "Three were convicted in 2018. Women from Uganda are exploited in Kenya."),
+    ]
+    documents = [narrative(country, text) for country, text in texts]
+    forwards, backwards = Extractor.load(), Extractor.load()
+    found = [forwards.read(each) for each in documents]
+    assert [backwards.read(each) for each in reversed(documents)] == found[::-1]
+    assert [forwards.read(each) for each in documents] == found

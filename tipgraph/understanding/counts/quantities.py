@@ -145,7 +145,8 @@ def _is_part_of_code(quantity: Quantity) -> bool:
     if beside == {"(", ")"} and (before.tag == "C" or before.word in (")", "/")):
         return True  # "eight (8)"
     named = node.tokens[first - 3] if first > 2 else NOBODY
-    return node.is_conjunct and before.tag == "C" and named.tag == "N"  # "ages 17 and 16"
+    listed = node.is_conjunct and before.tag == "C" and not before.is_year
+    return listed and named.tag == "N"  # "ages 17 and 16"
 
 
 def _is_measure(quantity: Quantity) -> bool:

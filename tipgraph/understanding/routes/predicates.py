@@ -254,7 +254,8 @@ def _types_of_objects(verb: Node, contents: Contents) -> set[str]:
 def _way(verb: Node, contents: Contents, types: set[str]) -> str:
     """Return the class of `MOVING` that a verb is like, or nothing: people go to or through a place."""
     places = (contents[child] for child in verb.nouns(*_DIRECTIONS))
-    if verb.copula or not any(place.who == PLACE and place.places for place in places):
+    is_way = any(place.who == PLACE and place.places for place in places)
+    if verb.copula or not is_way or "to_no_direction" in verb.classes:
         return ""
     subject = verb.subject
     if "person" in types:

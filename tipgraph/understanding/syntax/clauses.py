@@ -112,7 +112,7 @@ class _Parser(Nominals):
 
     def read_adverb(self, item: Item) -> None:
         """An adverb or negation behind a verb's arguments: "did not enforce the law effectively"."""
-        if self.joined and item.word == "not" and self.next_kinds()[:1] == ["I"]:
+        if self.joined and item.word == "not" and self.next_kinds()[:2] == ["I", NOUN_PHRASE]:
             self.denied = item.first
         elif self.verb is not None:
             self.verb.adverbs.append(item.first)

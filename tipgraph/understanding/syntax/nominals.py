@@ -33,7 +33,6 @@ class Nominals(State):
         self.ahead = Lookahead(self.items, types)
         self.at = 0
         self.repeated = False  # a conjunction stands before the preposition
-        self.denied: int | None = None  # the "not" before the preposition: "but not for men"
         self.shared: tuple[str, ...] = ()
         self.inverted: Node | None = None  # "nor did", ahead of its subject and verb
 

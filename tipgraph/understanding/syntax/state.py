@@ -60,6 +60,7 @@ class State:
         self.last: Node | None = None
         self.preposition = self.joined = ""
         self.set_off = False
+        self.denied: int | None = None  # the "not" before a preposition: "but not for men"
         self.role = ""
         self.parent: Node | None = None
         self.introduced: list[Node] = []

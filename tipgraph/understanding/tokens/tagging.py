@@ -227,10 +227,15 @@ class _Settler(FunctionWords):
         if may_act or self.before.is_year:
             gives = form == "Z" and self.before.word in ("them", "him")  # "gave them loans"
             return form if not gives and self._has_subject(form) else "N"
-        if form == "Z":
-            opens = (self.tokens[self.at - 2] if before == "-" else self.before).tag in STOPS
-            return "Z" if opens and self.after.tag in "DP" and not self.finite_ahead() else "N"
-        return "V" if before in STOPS and self._is_imperative() else "N"
+        return form if self._opens_item(form) else "N"
+
+    def _opens_item(self, form: str) -> bool:
+        """Tell whether a verb opens a sentence or an item: "Arrest them.", "- Requests the state to"."""
+        if form == "V":
+            return self.before.tag in STOPS and self._is_imperative()
+        ahead = self.tokens[self.at - 2] if self.before.tag == "-" and self.at > 1 else self.before
+        opens = ahead.tag in STOPS or (self.at == 1 and self.before.tag == "-")
+        return opens and self.after.tag in "DP" and not self.finite_ahead()
 
     def _is_governed_by_auxiliary(self) -> bool:
         """Tell whether a modal, "do" or "to" stands before a base form: "may not report"."""
