@@ -37,6 +37,12 @@ def test_an_iri_that_differs_from_the_notation_is_refused(tmp_path: Path) -> Non
         load([path])
 
 
+def test_a_concept_without_a_label_is_refused(tmp_path: Path) -> None:
+    path = _file(tmp_path, SALT.format(iri=OWN).replace('skos:prefLabel "Salt making"@en ;', ""))
+    with pytest.raises(UnreadableError, match=f"own.ttl: {OWN} has no English skos:prefLabel"):
+        load([path])
+
+
 @pytest.mark.parametrize(
     ("scheme", "remedy"), [("sectors", "did you mean sector"), ("fruit", "schemes are certainty, ")]
 )

@@ -123,9 +123,9 @@ def load(extra: Sequence[Path] = ()) -> Vocabulary:
     """Read the ontology's vocabularies, and add the user's own Turtle files.
 
     A file in ``extra`` may add concepts to a scheme and labels to an existing concept.
-    Raises UnreadableError if a file is missing or is not Turtle, or if the IRI of a concept differs from
-    the one that its scheme and notation give, because claims use the latter. Raises UsageError if a file
-    adds neither a concept nor a label, or uses a scheme that no file declares.
+    Raises UnreadableError if a file is missing or is not Turtle, if a concept has no English label, or if
+    its IRI differs from the one that its scheme and notation give, because claims use the latter. Raises
+    UsageError if a file adds neither a concept nor a label, or uses a scheme that no file declares.
     """
     return _load(tuple(extra), tuple(map(_content, extra)))
 
@@ -181,8 +181,12 @@ def _check_names(vocabulary: Vocabulary, extra: Sequence[Path]) -> None:
     for scheme in vocabulary:
         for code, concept in vocabulary[scheme].items():
             iri = _PLACE + code if scheme == "place" else f"{_CONCEPT}{scheme}/{code}"
+            files = ", ".join(map(str, extra))
+            if not concept.label:
+                raise UnreadableError(
+                    f"{files}: {concept.iri} has no English skos:prefLabel", remedy="give it one, with @en"
+                )
             if concept.iri != iri:
-                files = ", ".join(map(str, extra))
                 raise UnreadableError(
                     f"{files}: {concept.iri} has the notation {code!r}", remedy=f"change its IRI to <{iri}>"
                 )
