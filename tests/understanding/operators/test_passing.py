@@ -41,7 +41,11 @@ def test_what_is_stated(table: str, row: Row) -> None:
         ('under = ["fund"]', 'governor = ["fund"]', "the condition 'governor'"),
         ('stated = "The committee met."', 'said = "The committee met."', "the condition 'said'"),
         ("[[circumstance]]", "[[circumstances]]", "'circumstance'"),
-        ('is = ["wrong"]', "is = 3", "passing.toml"),
+        ('is = ["wrong"]', "is = 3", "is = 3, which is no list"),
+        ('is = ["wrong"]', 'is = "wrong"', "which is no list"),
+        ('is = ["wrong"]', 'is = ["wrnog"]', "the type 'wrnog' of 'is'"),
+        ('role = ["object"]', 'role = ["objekt"]', "the type 'objekt' of 'role'"),
+        ('measures = ["repatriation"]', 'measures = ["return"]', "the type 'return' of 'measures'"),
     ],
 )
 def test_a_wrong_file_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:

@@ -7,18 +7,19 @@ it is data, in ``ontology/passing.toml``, which explains it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tipgraph.errors import UnreadableError
+from tipgraph.model.vocabulary import load as load_vocabulary
 from tipgraph.understanding.operators.unreal import MAX_CLIMB, climb, is_unreal
 from tipgraph.understanding.syntax.mentions import MEASURE, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import STOPS
-from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS
+from tipgraph.understanding.tokens.words import CLASSES, FIXED_EXPRESSIONS, NO_CLASSES, PREPOSITIONS
 from tipgraph.util.resources import folder, read_toml
 
 __all__ = ["Row", "Rows", "is_coverage", "is_mild", "is_named_in_passing", "load", "rows", "terms_of"]
@@ -43,23 +44,17 @@ _REPLACING = "in lieu of"
 _JUDGED = frozenset(("shortfall", "adequate"))
 _ROLES = {role.lower(): role for name, role in vars(Role).items() if name.isupper()}
 """Names of the roles that are no prepositions."""
-_NAMES = frozenset(
-    (
-        "is",
-        "role",
-        "under",
-        "under_role",
-        "above",
-        "within",
-        "modified",
-        "clause",
-        "adverb",
-        "followed",
-        "to",
-        *_ROLES,
-    )
-)
-"""Names of conditions that are no prepositions."""
+_OF_ROLES = frozenset(("role", "under_role", "followed"))
+"""Names of conditions whose values are roles."""
+_NAMES = _OF_ROLES | frozenset(
+    ("is", "under", "above", "within", "modified", "clause", "adverb", "to", *_ROLES)
+)  # fmt: skip
+"""Names of conditions. Any other preposition is one, too: what a verb has in this role."""
+_FORMS = frozenset(
+    ("any", "verb", "noun", "adjective", "copula", "passive", "active", "negated", "conjunct", "name", "word",
+     "own")
+)  # fmt: skip
+"""Types that no word list gives."""
 _TEXTS = frozenset(("passing", "stated"))
 TABLES = ("another", "circumstance")
 
@@ -96,7 +91,7 @@ Conditions = tuple[tuple[str, Wanted], ...]
 class Row(NamedTuple):
     """What a phrase must be like, what it must not be like, and whether it then does name a measure."""
 
-    measures: Wanted
+    measures: Sequence[str]
     conditions: Conditions
     exceptions: Conditions
     keep: bool
@@ -105,9 +100,8 @@ class Row(NamedTuple):
 
     def concerns(self, code: str) -> bool:
         """Tell whether a row is about a type of measure."""
-        named = [each for (each,) in self.measures]
-        denied = [each[1:] for each in named if each.startswith("!")]
-        return code not in denied if denied else not named or code in named
+        denied = [each[1:] for each in self.measures if each.startswith("!")]
+        return code not in denied if denied else not self.measures or code in self.measures
 
     def fits(self, reading: Reading, node: Node) -> bool:
         """Tell whether a phrase meets all conditions and no exception."""
@@ -185,9 +179,8 @@ def _arguments(reading: Reading, clause: Node | None, role: str) -> list[Node]:
     subject = clause.subject or described
     if subject is None:
         return []
-    return (
-        [subject] if subject.head_token.tag == "N" else subject.nouns("of") or [subject]
-    )  # "some of the men"
+    # "some of the men"
+    return [subject] if subject.head_token.tag == "N" else subject.nouns("of") or [subject]
 
 
 def _types(reading: Reading, node: Node | None) -> frozenset[str]:
@@ -214,7 +207,7 @@ def _types_of(reading: Reading, node: Node) -> frozenset[str]:
     return node.classes.union(found) | reading.head_kinds(node) | reading.measures(node)
 
 
-@lru_cache(maxsize=1)
+@cache
 def rows() -> Rows:
     """Return the rows of ``ontology/passing.toml``. They are loaded once."""
     return load(folder("ontology") / "passing.toml")
@@ -231,23 +224,54 @@ def load(path: Path) -> Rows:
 
 def _row(data: dict[str, Any]) -> Row:
     texts = {name: data.pop(name, "") for name in _TEXTS}
-    keep, measures = data.pop("keep", False), _wanted(data.pop("measures", []))
-    exceptions = _conditions(data.pop("unless", {}))
-    return Row(measures, _conditions(data), exceptions, keep, **texts)
+    keep, exceptions = data.pop("keep", False), _conditions(data.pop("unless", {}))
+    measures = _values(
+        "measures", data.pop("measures", []), _measures() | {f"!{each}" for each in _measures()}
+    )
+    return Row([each for (each,) in measures], _conditions(data), exceptions, keep, **texts)
 
 
-def _conditions(data: Mapping[str, list[str]]) -> Conditions:
+def _conditions(data: Mapping[str, Any]) -> Conditions:
     found = []
     for name, types in data.items():
         if name not in _NAMES | PREPOSITIONS:
             raise ValueError(f"the condition {name!r}")
-        values = [_ROLES.get(each, each) for each in types] if "role" in name or name == "followed" else types
-        found.append((_ROLES.get(name, name), _wanted(values)))
+        known = _known_roles() if name in _OF_ROLES else _known_types()
+        wanted = _values(name, types, known)
+        if name in _OF_ROLES:
+            wanted = tuple(frozenset(_ROLES.get(role, role) for role in each) for each in wanted)
+        found.append((_ROLES.get(name, name), wanted))
     return tuple(found)
 
 
-def _wanted(types: Iterable[str]) -> Wanted:
-    return tuple(frozenset(each.split("+")) for each in types)
+def _values(name: str, values: Any, known: Set[str]) -> Wanted:
+    """Read the types of a condition. Raises ValueError if they are no list, or one is not known."""
+    if not isinstance(values, list):
+        raise ValueError(f"{name} = {values!r}, which is no list,")
+    found = tuple(frozenset(each.split("+")) for each in values)
+    for each in found:
+        if unknown := sorted(each - known):
+            raise ValueError(f"the type {unknown[0]!r} of {name!r}")
+    return found
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(load_vocabulary()["measure"])
+
+
+@cache
+def _known_roles() -> frozenset[str]:
+    compound = (each for found in FIXED_EXPRESSIONS.values() for each in chain.from_iterable(found.values()))
+    return PREPOSITIONS | {"to", *_ROLES} | {each.text for each in compound if each.tag == "I"}
+
+
+@cache
+def _known_types() -> frozenset[str]:
+    """Return what a phrase may be: a class of words, a kind of a mention, a measure, or a form."""
+    vocabulary = load_vocabulary()
+    kinds = {*vocabulary, *vocabulary["cue"]}
+    return CLASSES | _FORMS | _measures() | kinds | {f"~{kind}" for kind in kinds}
 
 
 # -- what laws and other measures are about

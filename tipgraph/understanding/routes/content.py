@@ -32,23 +32,9 @@ __all__ = [
 
 PEOPLE, ACTOR, SCENE, OTHER, PLACE = "people", "actor", "scene", "other", "place"
 PRONOUNS = frozenset(
-    (
-        "they",
-        "them",
-        "he",
-        "she",
-        "him",
-        "her",
-        "some",
-        "many",
-        "most",
-        "others",
-        "those",
-        "who",
-        "ones",
-        "themselves",
-    )
-) | frozenset(("all", "several", "both", "few"))
+    ("they", "them", "themselves", "he", "she", "him", "her", "some", "many", "most", "others", "those",
+     "who", "ones", "all", "several", "both", "few")
+)  # fmt: skip
 """Words that stand for people named before, unless they are named behind: "those from Mali"."""
 _IN = frozenset(("in", "within", "across", "throughout"))
 _TO = frozenset(("to", "into", "from", "through"))

@@ -58,8 +58,9 @@ class Facts:
     where the ones who act are. ``is_strong`` says that somebody is exploited, and not only that a trafficker
     acts or a victim moves. ``roles`` are the roles that a country has in it. A later part has its own
     people, or shares those of the first part and, if it has none, the exploitation. ``last_field`` is the
-    field of the last place. ``enters`` says that people come into the report country,
-    and ``is_there`` that something happens to them at the place named last.
+    field of the last place. ``has_goal`` says that the verb itself names where people go, ``enters`` that
+    they come into the report country, and ``is_there`` that something happens to them at the place named
+    last.
     """
 
     people: list[People] = field(default_factory=list)
@@ -78,6 +79,7 @@ class Facts:
     hedge: int | None = None
     is_strong: bool = False
     goes_on: bool = False
+    has_goal: bool = False
     is_part: bool = False
     is_later_part: bool = False
     last_field: str = ""
@@ -137,7 +139,7 @@ class FactReader:
 
     def fill(self, facts: Facts, predicate: Predicate, arguments: list[Argument]) -> None:
         """Add what the verbs of a predicate and some of its arguments name."""
-        self.goes_on = any(map(_is_goal, arguments))
+        facts.has_goal = any(map(_is_goal, arguments))
         for argument in arguments:
             self.add(facts, argument)
         for verb in predicate.verbs:
@@ -288,7 +290,7 @@ class FactReader:
     def add_places_as(self, facts: Facts, argument: Argument, role: str) -> None:
         """Add the places of a phrase in the field of one preposition."""
         node, content = argument.node, argument.content
-        name = self.field(argument, role)
+        name = self.field(facts, argument, role)
         legs = self.legs_before(facts, node) if name == "destination" else ()
         hedge = self.contents.hedge_before(node)
         if hedge is None and node.is_conjunct:
@@ -331,14 +333,14 @@ class FactReader:
         goes_there = (host.role == "by" and not is_police) or (host.role == "to" and node.role == "in")
         return self.contents[host].who == ACTOR and not goes_there and not has_verb_between
 
-    def field(self, argument: Argument, role: str) -> str:
+    def field(self, facts: Facts, argument: Argument, role: str) -> str:
         """Return the field of a place in a role, or nothing."""
         name = frames().field(argument.frame, role, "place")
         if name == "origin" and role in FROM and self.peoples.people_before(argument.node) is not None:
             return ""
         if name in ("departure", "destination") and role == "in" and self.is_in_origin(argument.node):
             return "origin"  # "lured from their homes in Mexico"
-        if name == "destination" and role in _WITHIN and argument.depth and self.goes_on:
+        if name == "destination" and role in _WITHIN and argument.depth and facts.has_goal:
             return "origin"  # "girls in Nepal are sold to India"
         if name == "departure" and not self.follows_people(argument.node):
             return "destination"  # "recruited in Nepal for prostitution in India"

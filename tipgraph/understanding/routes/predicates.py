@@ -244,7 +244,10 @@ def _share_agent(predicate: Predicate) -> None:
 
 
 def _types_of_objects(verb: Node, contents: Contents) -> set[str]:
-    """Return the types of what a verb is done to: its objects, or the subject of a passive."""
+    """Return the types of what a verb is done to, and a class of `MOVING` if people go somewhere.
+
+    It is done to its objects, or to the subject of a passive.
+    """
     subject = verb.subject if verb.passive else None
     objects = verb.nouns(Role.OBJECT) if subject is None else subject.group[:MAX_ITEMS]
     types = {kind for node in objects for kind in _types_of(node, contents)}

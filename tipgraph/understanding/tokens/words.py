@@ -18,7 +18,7 @@ from tipgraph.understanding.tokens.inflect import noun_forms, spellings, verb_fo
 from tipgraph.util.resources import folder, read_toml
 
 __all__ = [
-    "CLOSED_CLASS_TAGS", "CURRENCY_SIGNS", "FIXED_EXPRESSIONS", "GOVERNING", "NEGATIVE_PRONOUNS",
+    "CLASSES", "CLOSED_CLASS_TAGS", "CURRENCY_SIGNS", "FIXED_EXPRESSIONS", "GOVERNING", "NEGATIVE_PRONOUNS",
     "NOUN_CLASSES", "NO_CLASSES", "NUMBER_WORDS", "PREPOSITIONS", "Classes", "English", "Expression",
     "VerbForm", "english", "is_number", "load",
 ]  # fmt: skip
@@ -224,6 +224,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
 }
 """The sections of ``english.toml`` and the classes that the program asks for in each."""
 
+CLASSES = frozenset[str]().union(*_SECTIONS.values())
+"""All classes of words."""
 NOUN_CLASSES = _SECTIONS["nouns"]
 """Classes of nouns by their meaning."""
 GOVERNING = _SECTIONS["governors"]

@@ -364,7 +364,7 @@ class Archive:
     @cached_property
     def routes(self) -> Routes:
         """All routes of the graph."""
-        return read_routes(self.store)
+        return read_routes(self.store, rules=True)
 
     @cached_property
     def route_ends(self) -> dict[str, tuple[str, str]]:

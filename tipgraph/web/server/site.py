@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 from tipgraph import __version__
 from tipgraph.analysis.queries import Query, catalog
 from tipgraph.analysis.queries.results import prefixes
-from tipgraph.analysis.routes import pictures, read_routes
+from tipgraph.analysis.routes import pictures
 from tipgraph.analysis.search import Hit, search
 from tipgraph.model.iris import BASE
 from tipgraph.rdf.formats import FORMATS
@@ -107,8 +107,7 @@ def map_page(site: Site) -> str:
     addresses = [site.base + path if site.base else "" for path in ("map", "map.png")]
     quotes = partial(pictures.read_quote_texts, archive.store)
     title = f"Map of routes · {site.name}"
-    routes = read_routes(archive.store, rules=True)
-    return pictures.page(routes, quotes, archive.gazetteer, title=title, addresses=addresses).html
+    return pictures.page(archive.routes, quotes, archive.gazetteer, title=title, addresses=addresses).html
 
 
 def map_picture(site: Site) -> bytes:
