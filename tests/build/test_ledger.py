@@ -19,8 +19,7 @@ from tipgraph.build.ledger import (
 )
 from tipgraph.build.summary import DocumentCounts
 from tipgraph.errors import InputError
-from tipgraph.model.documents import Document, Narrative, Report
-from tipgraph.reading.outcome import Outcome, Skipped
+from tipgraph.model.documents import Document, Narrative, Outcome, Report, Skipped
 
 DONE = DocumentCounts(Counter(route=2), 1, ("Congo",), 90, Counter({("Warning", "TierYearShape"): 1}))
 DOCUMENT = Document("a\u00e9", Report("tip", "2014", "AGO", "note"), "0" * 64, title="T", source="in.jsonl:3")

@@ -10,7 +10,7 @@ import pytest
 from tests.drafts import draft
 from tipgraph.build.ledger import FileStamp, KnownDocument, SourceLog, from_record, to_record
 from tipgraph.errors import InputError
-from tipgraph.reading.outcome import Skipped
+from tipgraph.model.documents import Skipped
 
 STAMP = FileStamp(1, 2, "3")
 

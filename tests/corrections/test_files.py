@@ -18,7 +18,7 @@ from tests.corrections.making import correct
 from tests.paths import ROOT
 from tipgraph.corrections import Correction, append, read, read_corrections, to_csv, to_json
 from tipgraph.corrections.correction import COLUMNS
-from tipgraph.corrections.parsing import parse
+from tipgraph.corrections.rows import parse
 from tipgraph.errors import InputError, UnreadableError, UnwritableError
 from tipgraph.model.vocabulary import load
 

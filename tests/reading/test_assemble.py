@@ -6,39 +6,40 @@ from tests.reading.support import KENYA
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative, PageStart, Report
 from tipgraph.reading import Defaults
-from tipgraph.reading.assemble import Metadata, build_narrative
+from tipgraph.reading.assemble import Metadata, SourceText, build_narrative
 
 
 def test_a_narrative_has_its_report_digest_and_sections() -> None:
     pages = (PageStart(0, "12"),)
     metadata = Metadata("Kenya", "2014", "Trafficking in Persons Report")
-    narrative = build_narrative(KENYA, "k", metadata, Defaults(), "a.pdf", pages=pages)
+    narrative = build_narrative(SourceText(KENYA, "k", metadata, "a.pdf", pages=pages), Defaults())
     assert narrative.document.report == Report("tip", "2014", "KEN")
     assert narrative.document.sha256 == Narrative.digest(KENYA)
     assert narrative.document.pages == pages
     assert len(narrative.document.sections) == 4
 
 
+def narrative(text: str, metadata: Metadata) -> Narrative:
+    return build_narrative(SourceText(text, "k", metadata, "a"), Defaults())
+
+
 @pytest.mark.parametrize(
     ("section", "kinds"), [("trafficking-profile", ["profile"]), ("tier-rating", ["tier"])]
 )
 def test_a_text_that_is_a_section_of_an_edition_is_one_section(section: str, kinds: list[str]) -> None:
-    made = build_narrative("text", "k", Metadata("KEN", "2014", "factbook", section=section), Defaults(), "a")
+    made = narrative("text", Metadata("KEN", "2014", "factbook", section=section))
     assert [part.kind for part in made.document.sections] == kinds
 
 
 @pytest.mark.parametrize("edition", ["2000", "2100", "2015-11-05"])
 def test_editions_are_years_or_dates(edition: str) -> None:
-    assert (
-        build_narrative("x", "k", Metadata("KEN", edition), Defaults(), "a").document.report.edition
-        == edition
-    )
+    assert narrative("x", Metadata("KEN", edition)).document.report.edition == edition
 
 
 @pytest.mark.parametrize("edition", ["1999", "2101", "14", "2015-11", "2015-13-01", "soon"])
 def test_other_editions_are_errors(edition: str) -> None:
     with pytest.raises(InputError, match=f"'{edition}' is neither"):
-        build_narrative("x", "k", Metadata("KEN", edition), Defaults(), "a")
+        narrative("x", Metadata("KEN", edition))
 
 
 def test_the_source_has_priority_over_defaults_and_these_over_the_path() -> None:
@@ -51,4 +52,4 @@ def test_the_source_has_priority_over_defaults_and_these_over_the_path() -> None
 
 def test_an_empty_text_is_an_error() -> None:
     with pytest.raises(InputError, match="no text"):
-        build_narrative("", "k", Metadata("KEN", "2014"), Defaults(), "a")
+        narrative("", Metadata("KEN", "2014"))

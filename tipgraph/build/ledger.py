@@ -22,8 +22,7 @@ from tipgraph.build.fingerprint import document_digest
 from tipgraph.build.reprints import Passages
 from tipgraph.build.summary import DocumentCounts
 from tipgraph.errors import InputError, UnreadableError
-from tipgraph.model.documents import Document, Narrative, Report
-from tipgraph.reading.outcome import Outcome, Skipped
+from tipgraph.model.documents import Document, Narrative, Outcome, Report, Skipped
 
 __all__ = [
     "LEDGER_NAME",

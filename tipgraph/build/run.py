@@ -21,14 +21,13 @@ from tipgraph.build.store_update import StoreUpdate, open_update
 from tipgraph.build.summary import NothingReadError, StoreChange, Summary, SummaryBuilder
 from tipgraph.corrections import POLICIES, Corrections, read_corrections
 from tipgraph.errors import InputError
-from tipgraph.model.documents import Narrative
+from tipgraph.model.documents import Narrative, Outcome
 from tipgraph.rdf import provenance, writers
 from tipgraph.rdf.emit import repetition_quads
 from tipgraph.rdf.formats import STORE, Format, format_by_name, is_address
 from tipgraph.rdf.reference import reference, user_concepts
 from tipgraph.rdf.serialize import pieces
 from tipgraph.reading.defaults import LIMITS, NO_DEFAULTS, Defaults, Limits
-from tipgraph.reading.outcome import Outcome
 from tipgraph.reading.sources import absolute, printable
 from tipgraph.util.processes import parallel_map
 

@@ -10,9 +10,8 @@ from typing import Self
 
 from tipgraph.corrections import Corrections
 from tipgraph.errors import InputError, UnreadableError
-from tipgraph.model.documents import Document
+from tipgraph.model.documents import Document, Skipped
 from tipgraph.model.iris import document_iri, report_iri
-from tipgraph.reading.outcome import Skipped
 from tipgraph.reading.signs import doubts_of, has_assumed_publication
 
 __all__ = ["DocumentCounts", "NothingReadError", "StoreChange", "Summary", "SummaryBuilder"]

@@ -1,4 +1,4 @@
-"""The command line: one module for each command, without logic.
+"""The command line: a module for each command, without logic.
 
 `COMMANDS` is all that ``tipgraph --help`` needs; the module of a command is imported when it runs. The
 exceptions define the exit codes (see `tipgraph.errors`): 0 done, 1 something was excluded or does not
@@ -36,10 +36,10 @@ COMMANDS = [
     Lazy("corrections", "tipgraph.cli.corrections:corrections", "Work with corrections by people."),
     Lazy("review", "tipgraph.cli.review:review", "Review claims in the browser."),
     Lazy("convert", "tipgraph.cli.convert:convert", "Write a graph in another format."),
-    Lazy("export", "tipgraph.cli.export:export", "Write a graph as tables: a database, or Parquet files."),
+    Lazy("export", "tipgraph.cli.convert:export", "Write a graph as tables: a database, or Parquet files."),
     Lazy("publish", "tipgraph.cli.publish:publish", "Write a static site of linked data."),
     Lazy("serve", "tipgraph.cli.serve:serve", "Serve a graph: pages, a query page and a SPARQL endpoint."),
-    Lazy("mcp", "tipgraph.cli.mcp:mcp", "Answer the questions of an assistant about a graph."),
+    Lazy("mcp", "tipgraph.cli.serve:mcp", "Answer the questions of an assistant about a graph."),
     Lazy("completion", "tipgraph.cli:completion", "Print the script for shell completion."),
 ]
 """All commands: name, module and line in the help."""

@@ -60,10 +60,9 @@ def review(
     from tipgraph.util.optional import require
 
     require("serve")
-    from tipgraph.web.review.app import Desk
+    from tipgraph.web.review.app import Desk, serve
     from tipgraph.web.review.intake import DropDesk
     from tipgraph.web.review.record import Record
-    from tipgraph.web.review.server import serve
     from tipgraph.web.review.session import Session
 
     record = Record(corrections or (Path("corrections.jsonl"),), inputs.vocabulary, on_conflict)

@@ -19,7 +19,7 @@ from tipgraph.corrections.correction import (
     anchor_in_evidence,
 )
 from tipgraph.corrections.judging import ACCEPT, REJECT, WITHDRAW, Judgement, Vote, judge
-from tipgraph.corrections.parsing import day, required_fields
+from tipgraph.corrections.rows import day, required_fields
 from tipgraph.model.claims import (
     KINDS,
     Claim,

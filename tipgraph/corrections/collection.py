@@ -13,7 +13,7 @@ from tipgraph.corrections.applying import Outcome, apply
 from tipgraph.corrections.correction import ON_PASSAGES, POLICIES, Correction
 from tipgraph.corrections.files import read, to_json
 from tipgraph.corrections.judging import ACCEPT, REJECT, Judgement, Vote
-from tipgraph.corrections.parsing import moment
+from tipgraph.corrections.rows import moment
 from tipgraph.errors import InputError
 from tipgraph.model.claims import Extraction
 from tipgraph.model.documents import Document

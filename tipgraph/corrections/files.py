@@ -15,7 +15,7 @@ from typing import Any, TextIO
 from filelock import FileLock, Timeout
 
 from tipgraph.corrections.correction import COLUMNS, Correction, Fields
-from tipgraph.corrections.parsing import SEPARATOR, parse
+from tipgraph.corrections.rows import SEPARATOR, parse
 from tipgraph.errors import InputError, UnreadableError, UnwritableError
 from tipgraph.model.vocabulary import Vocabulary
 from tipgraph.util.messages import did_you_mean

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from tipgraph.corrections.correction import Correction
-from tipgraph.corrections.parsing import moment
+from tipgraph.corrections.rows import moment
 
 __all__ = ["ACCEPT", "REJECT", "WITHDRAW", "Judgement", "Vote", "judge"]
 

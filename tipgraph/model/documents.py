@@ -11,18 +11,22 @@ import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
+
+from tipgraph.errors import InputError
 
 __all__ = [
     "NORMALIZER",
     "Document",
     "Identification",
     "Narrative",
+    "Outcome",
     "PageStart",
     "Repetition",
     "Report",
     "Section",
     "Sign",
+    "Skipped",
 ]
 
 NORMALIZER = "2"
@@ -196,3 +200,25 @@ class Narrative:
         'e3b0c442'
         """
         return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A source that was skipped for a good reason. It is counted in the summary and is not a failure.
+
+    Examples are a Factbook country without an entry on trafficking, a second copy of a document, and the
+    pictures and style sheets that a browser saves with a page.
+
+    >>> print(Skipped("africa/by.json", "no entry on trafficking in persons"))
+    africa/by.json: no entry on trafficking in persons
+    """
+
+    source: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.reason}"
+
+
+Outcome: TypeAlias = Narrative | InputError | Skipped
+"""The outcome of reading one document."""

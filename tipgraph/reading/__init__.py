@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from tipgraph.model.documents import Outcome, Skipped
 from tipgraph.reading.defaults import LIMITS, NO_DEFAULTS, Defaults, Limits
-from tipgraph.reading.outcome import Outcome, Skipped
 
 __all__ = ["Defaults", "Limits", "Outcome", "Skipped", "read"]
 

@@ -13,18 +13,19 @@ from tipgraph.model.documents import (
     Document,
     Identification,
     Narrative,
+    Outcome,
     PageStart,
     Report,
     Section,
     Sign,
+    Skipped,
 )
 from tipgraph.reading import identify, publications
 from tipgraph.reading.defaults import Defaults
-from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.sections import sections_of
 from tipgraph.reading.signs import evidence, signs
 
-__all__ = ["Metadata", "build_extracts", "build_narrative"]
+__all__ = ["Metadata", "SourceText", "build_extracts", "build_narrative"]
 
 _YEAR = re.compile(r"20[0-9]{2}|2100")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -99,44 +100,50 @@ def _given(defaults: Defaults) -> Metadata:
     )
 
 
-def build_narrative(
-    text: str,
-    identifier: str,
-    metadata: Metadata,
-    defaults: Defaults,
-    source: str,
-    *,
-    hints: Sequence[str] = (),
-    headings: Collection[str] = (),
-    pages: tuple[PageStart, ...] = (),
-) -> Narrative:
-    """Build a narrative from a normalised text, with its sections and its digest.
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A normalised text and what its source says of it.
 
-    ``defaults`` and ``hints`` (parts of the source's path) complete the metadata. ``headings`` are lines
-    that the source marks as headings.
+    ``place`` names the source, and the place in it, for messages. ``hints`` are parts of the source's path,
+    and ``headings`` lines that the source marks as headings.
+    """
+
+    text: str
+    identifier: str
+    metadata: Metadata
+    place: str
+    hints: Sequence[str] = ()
+    headings: Collection[str] = ()
+    pages: tuple[PageStart, ...] = ()
+
+
+def build_narrative(found: SourceText, defaults: Defaults) -> Narrative:
+    """Build a narrative from a text, with its sections and its digest.
+
+    The defaults, and then the hints, complete the metadata.
     Raises InputError if country or year are missing, for an empty text, an unknown country, an edition
     outside 2000 to 2100, an invalid date, and for ids and sections that cannot be part of an IRI.
     """
-    complete = metadata.completed(defaults, hints)
+    complete = found.metadata.completed(defaults, found.hints)
     if complete.publication is None:
-        complete = complete.filled(_usual(text, titled=bool(complete.title or complete.url)))
-    report = _report(complete, identifier, source)
-    if not text:
-        raise InputError(source, "it has no text", remedy="save or export the document again")
-    _refuse_invalid_date(complete.issued, source)
+        complete = complete.filled(_usual(found.text, titled=bool(complete.title or complete.url)))
+    report = _report(complete, found.identifier, found.place)
+    if not found.text:
+        raise InputError(found.place, "it has no text", remedy="save or export the document again")
+    _refuse_invalid_date(complete.issued, found.place)
     document = Document(
-        identifier=identifier,
+        identifier=found.identifier,
         report=report,
-        sha256=Narrative.digest(text),
+        sha256=Narrative.digest(found.text),
         title=complete.title,
         url=complete.url,
         issued=complete.issued,
-        sections=_sections(report, text, headings),
-        pages=pages,
-        source=source,
+        sections=_sections(report, found.text, found.headings),
+        pages=found.pages,
+        source=found.place,
         identification=Identification(signs=evidence(complete.signs, report)),
     )
-    return Narrative(document, text)
+    return Narrative(document, found.text)
 
 
 def _usual(text: str, *, titled: bool) -> Metadata:
@@ -164,51 +171,39 @@ def _from_part(part: str, place: str) -> Metadata:
     return Metadata(country, edition, publication, signs=found)
 
 
-def build_extracts(
-    text: str,
-    identifier: str,
-    metadata: Metadata,
-    defaults: Defaults,
-    source: str,
-    *,
-    hints: Sequence[str] = (),
-    headings: Collection[str] = (),
-    pages: tuple[PageStart, ...] = (),
-) -> Iterator[Outcome]:
+def build_extracts(found: SourceText, defaults: Defaults) -> Iterator[Outcome]:
     """Build a narrative, or one for each section that is taken of a report on other things too.
 
-    The parameters and errors are those of `build_narrative`. Raises InputError too if a text does not look
-    like a report, and if a report has none of the sections that are taken of its publication.
+    Raises InputError as `build_narrative` does, if a text does not look like a report, and if a report has
+    none of the sections that are taken of its publication.
     """
-    named = metadata.publication or defaults.publication
-    if not (named or publications.is_about_trafficking(text)):
+    metadata = found.metadata
+    if not (metadata.publication or defaults.publication or publications.is_about_trafficking(found.text)):
         cause = "it does not look like a report on trafficking"
-        raise InputError(source, cause, remedy="give --publication to read it anyway")
-    complete = metadata.completed(defaults, hints)
-    found = publications.extracts_of(complete.publication or "", text) if not complete.section else None
-    if found is None:
-        yield build_narrative(
-            text, identifier, metadata, defaults, source, hints=hints, headings=headings, pages=pages
-        )
+        raise InputError(found.place, cause, remedy="give --publication to read it anyway")
+    complete = metadata.completed(defaults, found.hints)
+    extracts = None if complete.section else publications.extracts_of(complete.publication or "", found.text)
+    if extracts is None:
+        yield build_narrative(found, defaults)
         return
-    taken, others = found
+    taken, others = extracts
     if not taken:
         cause = "it has no section on forced labor, child labor or trafficking"
-        raise InputError(source, cause, remedy="leave it out, or save the sections that you need as files")
+        remedy = "leave it out, or save the sections that you need as files"
+        raise InputError(found.place, cause, remedy=remedy)
     for section, part in taken:
         sign = signs("heading", part.partition("\n")[0], section=section)
-        about = replace(metadata, section=section, signs=(*metadata.signs, *sign))
         yield build_narrative(
-            part,
-            f"{identifier}-{section}",
-            about,
+            replace(
+                found,
+                text=part,
+                identifier=f"{found.identifier}-{section}",
+                metadata=replace(metadata, section=section, signs=(*metadata.signs, *sign)),
+                pages=_pages_of(part, found.text, found.pages),
+            ),
             defaults,
-            source,
-            hints=hints,
-            headings=headings,
-            pages=_pages_of(part, text, pages),
         )
-    yield Skipped(source, f"{others} sections on other subjects")
+    yield Skipped(found.place, f"{others} sections on other subjects")
 
 
 def _pages_of(part: str, text: str, pages: Sequence[PageStart]) -> tuple[PageStart, ...]:

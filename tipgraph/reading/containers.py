@@ -13,8 +13,8 @@ from pathlib import PurePosixPath
 from typing import IO, BinaryIO, TypeAlias, cast
 
 from tipgraph.errors import InputError
+from tipgraph.model.documents import Skipped
 from tipgraph.reading.defaults import Limits
-from tipgraph.reading.outcome import Skipped
 from tipgraph.reading.sources import (
     IS_PART_OF_PAGE,
     Source,

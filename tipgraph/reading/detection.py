@@ -10,10 +10,10 @@ from enum import Enum
 from importlib import import_module
 from typing import TypeAlias, cast
 
+from tipgraph.model.documents import Outcome
 from tipgraph.reading.columns import is_table
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.encoding import is_binary
-from tipgraph.reading.outcome import Outcome
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream
 

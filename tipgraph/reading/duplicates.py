@@ -12,8 +12,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from tipgraph.errors import InputError
-from tipgraph.model.documents import Document, Narrative
-from tipgraph.reading.outcome import Outcome, Skipped
+from tipgraph.model.documents import Document, Narrative, Outcome, Skipped
 
 __all__ = ["BlockChecksums", "Deduplicator"]
 

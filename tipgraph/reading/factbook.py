@@ -17,13 +17,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from tipgraph.model.documents import Narrative
-from tipgraph.reading.assemble import Metadata, build_narrative
+from tipgraph.model.documents import Narrative, Outcome, Skipped
+from tipgraph.reading.assemble import Metadata, SourceText, build_narrative
 from tipgraph.reading.defaults import Defaults
 from tipgraph.reading.html.parsing import Line, refuse_deep_nesting, text_of
 from tipgraph.reading.identify import country_code, country_in, date_in
 from tipgraph.reading.normalize import normalize
-from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.signs import signs
 from tipgraph.reading.sources import Source
 
@@ -117,7 +116,7 @@ def factbook_narrative(
     edition = found.edition
     code = country_code(country or defaults.country or "")
     identifier = "-".join(filter(None, ("factbook", (code or source.identifier).lower(), section, edition)))
-    return build_narrative(text, identifier, found, defaults, source.name, hints=source.hints)
+    return build_narrative(SourceText(text, identifier, found, source.name, source.hints), defaults)
 
 
 def _dated(source: Source) -> Metadata:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tipgraph.errors import InputError, TipgraphError
-from tipgraph.model.documents import Narrative
+from tipgraph.model.documents import Narrative, Outcome, Skipped
 from tipgraph.reading.containers import Found, opened_zip, tar_members, zip_members
 from tipgraph.reading.defaults import LIMITS, NO_DEFAULTS, Defaults, Limits, refuse_beyond
 from tipgraph.reading.detection import Format, detect_format, reader_of
@@ -19,7 +19,6 @@ from tipgraph.reading.encoding import kind_of_binary
 from tipgraph.reading.isolation import LOGGER, Job, isolated_outcomes
 from tipgraph.reading.json import is_splittable, read_lines
 from tipgraph.reading.office import kind_of_zip, refuse_bombs
-from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.sources import Source, WebSource, walk
 from tipgraph.reading.stream import Span, Stream
 

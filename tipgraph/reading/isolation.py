@@ -24,8 +24,8 @@ from io import BytesIO
 from typing import IO, BinaryIO, NamedTuple
 
 from tipgraph.errors import InputError, TipgraphError
+from tipgraph.model.documents import Outcome
 from tipgraph.reading.defaults import Defaults, Limits
-from tipgraph.reading.outcome import Outcome
 from tipgraph.reading.sources import Source
 
 __all__ = ["LOGGER", "Completed", "Job", "Logged", "Message", "OutOfMemory", "isolated_outcomes", "main"]

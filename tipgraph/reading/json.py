@@ -14,13 +14,12 @@ from dataclasses import replace
 from typing import Any
 
 from tipgraph.errors import InputError
-from tipgraph.model.documents import Narrative
+from tipgraph.model.documents import Narrative, Outcome, Skipped
 from tipgraph.reading import factbook
-from tipgraph.reading.assemble import Metadata, build_narrative
+from tipgraph.reading.assemble import Metadata, SourceText, build_narrative
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.encoding import decode
 from tipgraph.reading.normalize import normalize
-from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.publications import publication_in
 from tipgraph.reading.signs import signs
 from tipgraph.reading.sources import Source
@@ -183,7 +182,7 @@ def _read_object(entry: Mapping[str, Any], place: str, defaults: Defaults) -> Na
     if found.url is None and found.issued is None:
         body = text  # without Refworld's header, all of the text is the document
     stated = _stated(values, _year(entry, place), found)
-    return build_narrative(body, identifier, stated, defaults, place)
+    return build_narrative(SourceText(body, identifier, stated, place), defaults)
 
 
 def _text(entry: Mapping[str, Any], key: str, place: str) -> str | None:

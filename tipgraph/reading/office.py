@@ -17,11 +17,11 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, ParseError
 
 from tipgraph.errors import InputError, UsageError
+from tipgraph.model.documents import Outcome
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.detection import Format
 from tipgraph.reading.encoding import decode
 from tipgraph.reading.html.webpage import read_page
-from tipgraph.reading.outcome import Outcome
 from tipgraph.reading.plaintext import read_decoded
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream

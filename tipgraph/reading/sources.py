@@ -12,7 +12,7 @@ from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from tipgraph.errors import InputError
-from tipgraph.reading.outcome import Skipped
+from tipgraph.model.documents import Skipped
 
 __all__ = [
     "IS_PART_OF_PAGE",

@@ -17,15 +17,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tipgraph.errors import InputError, UsageError
-from tipgraph.model.documents import Sign
+from tipgraph.model.documents import Outcome, Sign, Skipped
 from tipgraph.model.vocabulary import load
-from tipgraph.reading.assemble import Metadata, build_narrative
+from tipgraph.reading.assemble import Metadata, SourceText, build_narrative
 from tipgraph.reading.columns import delimiter_of, find_columns
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.encoding import decode
 from tipgraph.reading.identify import country_code
 from tipgraph.reading.normalize import normalize, without_running_heads
-from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.publications import publication_code
 from tipgraph.reading.signs import signs
 from tipgraph.reading.sources import Source
@@ -263,7 +262,7 @@ def _narrative(entries: Sequence[_Entry], source: Source, defaults: Defaults) ->
         signs=_signs(first),
     )
     identifier = values.get("id") or _identifier(source, metadata, defaults)
-    return build_narrative(text, identifier, metadata, defaults, place, hints=source.hints)
+    return build_narrative(SourceText(text, identifier, metadata, place, source.hints), defaults)
 
 
 def _signs(entry: _Entry) -> tuple[Sign, ...]:

@@ -19,11 +19,10 @@ from tests.reading.paged.fixtures import (
     scanned,
 )
 from tipgraph.errors import InputError
-from tipgraph.model.documents import Narrative, PageStart
+from tipgraph.model.documents import Narrative, Outcome, PageStart
 from tipgraph.reading import Defaults, Skipped, read
 from tipgraph.reading.defaults import NO_DEFAULTS
 from tipgraph.reading.normalize import normalize
-from tipgraph.reading.outcome import Outcome
 from tipgraph.reading.paged.pdf import read_pdf
 
 NAMES = ("Albania", "Chad", "Côte d’Ivoire", "Guatemala")

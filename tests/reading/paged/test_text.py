@@ -14,7 +14,7 @@ from tipgraph.model.documents import Narrative
 from tipgraph.reading import Defaults, read
 from tipgraph.reading.defaults import NO_DEFAULTS
 from tipgraph.reading.identify import country_code
-from tipgraph.reading.paged.text import read_pages
+from tipgraph.reading.plaintext import read_pages
 
 LETTERS = re.compile(r"[^\W_]+")
 

@@ -16,9 +16,8 @@ from tipgraph.build.extractions import ExtractionWithText
 from tipgraph.corrections import Correction, read_corrections
 from tipgraph.model.claims import Extraction
 from tipgraph.model.documents import Narrative
-from tipgraph.web.review.app import Desk
+from tipgraph.web.review.app import Desk, server_of
 from tipgraph.web.review.record import Record
-from tipgraph.web.review.server import server_of
 from tipgraph.web.review.session import Session
 from tipgraph.web.server.server import address_of, bound
 

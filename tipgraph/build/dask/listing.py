@@ -17,9 +17,9 @@ from fsspec import AbstractFileSystem
 
 from tipgraph.build.dask.folder import file_errors, file_system, is_web, open_file
 from tipgraph.errors import InputError, UsageError
+from tipgraph.model.documents import Outcome, Skipped
 from tipgraph.reading.defaults import LIMITS, Defaults, Limits
 from tipgraph.reading.inputs import outcomes, outcomes_in_span
-from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.sources import (
     IS_PART_OF_PAGE,
     IS_STORE,

@@ -26,11 +26,10 @@ from tipgraph.build.dask.listing import Batch
 from tipgraph.build.reprints import Passages
 from tipgraph.build.summary import DocumentCounts, Summary, SummaryBuilder
 from tipgraph.errors import InputError, UnreadableError
-from tipgraph.model.documents import Document, Narrative
+from tipgraph.model.documents import Document, Narrative, Skipped
 from tipgraph.rdf.formats import STORE
 from tipgraph.rdf.serialize import Piece, pieces
 from tipgraph.reading.duplicates import BlockChecksums, Deduplicator
-from tipgraph.reading.outcome import Skipped
 
 __all__ = [
     "BatchResult",

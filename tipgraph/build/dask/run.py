@@ -40,13 +40,12 @@ from tipgraph.build.pipeline import Pipeline, ProcessedDocument
 from tipgraph.build.reprints import reprints
 from tipgraph.build.summary import DocumentCounts, NothingReadError, Summary, SummaryBuilder
 from tipgraph.errors import InputError, TipgraphError, UnreadableError
-from tipgraph.model.documents import Document, Narrative
+from tipgraph.model.documents import Document, Narrative, Outcome, Skipped
 from tipgraph.rdf.emit import repetition_quads
 from tipgraph.rdf.formats import STORE
 from tipgraph.rdf.reference import reference, user_concepts
 from tipgraph.reading.defaults import LIMITS, NO_DEFAULTS, Defaults, Limits
 from tipgraph.reading.inputs import spans
-from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.sources import Source, printable
 from tipgraph.reading.stream import Span
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tipgraph.cli.routes.output import Result, first_rows, table_format_option, top_option, write
 from tipgraph.cli.routes.request import Request, route_options
-from tipgraph.cli.routes.results import Result, first_rows, table_format_option, top_option, write
 
 if TYPE_CHECKING:
     from tipgraph.analysis.routes import Corroborated, Gazetteer

@@ -9,8 +9,8 @@ import click
 
 from tipgraph.cli.console import Console
 from tipgraph.cli.options import intervals_option
+from tipgraph.cli.routes.output import Result, first_rows, table_format_option, tie_note, top_option, write
 from tipgraph.cli.routes.request import Request, route_options
-from tipgraph.cli.routes.results import Result, first_rows, table_format_option, tie_note, top_option, write
 from tipgraph.errors import UsageError
 from tipgraph.util.optional import install_command, installed
 

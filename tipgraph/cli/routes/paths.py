@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
+from tipgraph.cli.routes.output import Result, table_format_option, write
 from tipgraph.cli.routes.request import Request, place_code, route_options
-from tipgraph.cli.routes.results import Result, table_format_option, write
 from tipgraph.util.messages import counted
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import plistlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from email import message_from_bytes
 from email.message import Message
 from typing import Any
@@ -16,22 +17,28 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tipgraph.errors import InputError
-from tipgraph.reading.assemble import Metadata, build_extracts
+from tipgraph.model.documents import Outcome
+from tipgraph.reading.assemble import Metadata, SourceText, build_extracts
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.encoding import decode
 from tipgraph.reading.factbook import FACTBOOK, read_factbook_page
-from tipgraph.reading.html.head import declared_encoding, page_head
 from tipgraph.reading.html.main_content import main_content
 from tipgraph.reading.html.parsing import Line, lines_of, parse_page, refuse_deep_nesting
-from tipgraph.reading.identify import country_heading
+from tipgraph.reading.identify import country_heading, date_in
 from tipgraph.reading.normalize import normalize
-from tipgraph.reading.outcome import Outcome
 from tipgraph.reading.signs import signs
 from tipgraph.reading.sources import Source, WebSource
 from tipgraph.reading.stream import Stream
-from tipgraph.reading.titles import split_titles
+from tipgraph.reading.titles import from_address, from_titles, split_titles
 
-__all__ = ["countries_of", "read_html", "read_mhtml", "read_page", "read_webarchive", "refuse_interstitial"]
+__all__ = [
+    "countries_of",
+    "read_html",
+    "read_mhtml",
+    "read_page",
+    "read_webarchive",
+    "refuse_interstitial",
+]
 
 _SHORT = 2500
 """The longest text of an interstitial page, in characters."""
@@ -108,11 +115,11 @@ def read_page(
 
     ``encoding`` and ``url`` are what the file around the page states.
     """
-    html = decode(data, source.name, encoding or declared_encoding(data))
+    html = decode(data, source.name, encoding or _declared_encoding(data))
     with refuse_deep_nesting(source.name):
         page = parse_page(html, limits.depth)
         lines = _lines(main_content(page))
-    head = page_head(page, html, url)
+    head = _page_head(page, html, url)
     refuse_interstitial(page, head.titles, lines, source.name)
     if head.metadata.publication == FACTBOOK:
         with refuse_deep_nesting(source.name):
@@ -186,7 +193,7 @@ def _narratives(
     metadata = stated.filled(page, inside)
     marked = {line.text for line in lines if line.marked and len(line.text) <= _LONGEST_HEADING}
     yield from build_extracts(
-        body, identifier, metadata, defaults, source.name, hints=source.hints, headings=marked
+        SourceText(body, identifier, metadata, source.name, source.hints, marked), defaults
     )
 
 
@@ -236,3 +243,74 @@ def read_webarchive(stream: Stream, source: Source, defaults: Defaults, limits: 
 def _string(values: Mapping[Any, Any], name: str) -> str | None:
     value = values.get(name)
     return value if isinstance(value, str) else None
+
+
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
+_WAYBACK = re.compile(r"(?:__wm\.wombat\(|\bwbCurrentUrl\s*=)\s*[\"']([^\"']+)[\"']")
+"""The original URL in a copy of the Wayback Machine: since 2018, and before."""
+_ARCHIVED = re.compile(r"^(?:https?:)?//web\.archive\.org/web/\d{4,14}[a-z_]*/")
+"""What the Wayback Machine puts before a URL."""
+_HEAD = 4096
+_ADDRESSES = (("link[rel=canonical]", "href"), ('meta[property="og:url"]', "content"), ("base", "href"))
+_TITLES = (
+    ('meta[property="og:title"]', "content"),
+    ("h1", ""),
+    ("title", ""),
+    ("meta[name=title]", "content"),
+)
+_DATES = (
+    ('meta[property="article:published_time"]', "content"),
+    ('meta[name="DC.date"], meta[name="dcterms.date"], meta[name=date]', "content"),
+    ("time[datetime]", "datetime"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _PageHead:
+    """A page's titles, the most reliable first, and the metadata in its head."""
+
+    titles: tuple[str, ...]
+    metadata: Metadata
+
+
+def _declared_encoding(data: bytes) -> str | None:
+    """Return the encoding that a page declares in its head, or None.
+
+    >>> _declared_encoding(b'<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">')
+    'iso-8859-1'
+    """
+    declared = _CHARSET.search(data[:_HEAD])
+    return declared[1].decode("ascii") if declared else None
+
+
+def _page_head(page: LexborHTMLParser, html: str, url: str | None = None) -> _PageHead:
+    """Return the titles and the metadata of a page. Its titles have priority over its URL.
+
+    ``url`` is the URL that the page was saved from, if its file states it.
+    """
+    titles = tuple(dict.fromkeys(normalize(title) for title in _values(page, _TITLES)))
+    url = url or next(_addresses(page, html), None)
+    url = _ARCHIVED.sub("", url) if url else None
+    found = from_titles(titles)
+    head = replace(
+        found.filled(from_address(url)) if url else found,
+        issued=next(filter(None, (date_in(date[:10]) for date in _values(page, _DATES))), None),
+    )
+    return _PageHead(titles, head)
+
+
+def _addresses(page: LexborHTMLParser, html: str) -> Iterator[str]:
+    for found in (_SAVED_FROM.search(html[:_HEAD]), _WAYBACK.search(html)):
+        if found:
+            yield found[1]
+    yield from (url for url in _values(page, _ADDRESSES) if "//" in url)
+
+
+def _values(page: LexborHTMLParser, places: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    """Yield the values of elements by selector: an attribute, or the text if no attribute is named."""
+    for selector, attribute in places:
+        for node in page.css(selector):
+            value = node.attributes.get(attribute) if attribute else node.text()
+            if value and value.strip():
+                yield value.strip()

@@ -14,11 +14,10 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from tipgraph.errors import InputError
-from tipgraph.model.documents import Narrative
+from tipgraph.model.documents import Narrative, Outcome, Skipped
 from tipgraph.reading import identify, publications
-from tipgraph.reading.assemble import Metadata, build_extracts, build_narrative
+from tipgraph.reading.assemble import Metadata, SourceText, build_extracts, build_narrative
 from tipgraph.reading.defaults import Defaults
-from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.paged.countries import Block, PageLines, split
 from tipgraph.reading.paged.furniture import Furniture, sample_of
 from tipgraph.reading.paged.headings import country_of_heading
@@ -146,17 +145,7 @@ class _Reading:
         country = block.country or ""
         found = replace(self._metadata.of_country(country, block.heading), title=block.heading)
         suffix = f"-{country.lower()}" if several else ""
-        passage = passage_of(block.lines, self._pages.usage)
-        return build_narrative(
-            passage.text,
-            self._identifier + suffix,
-            found,
-            self._defaults,
-            self._place(block.lines),
-            hints=self._hints,
-            headings=passage.headings,
-            pages=passage.pages,
-        )
+        return build_narrative(self._text_of(block.lines, found, self._identifier + suffix), self._defaults)
 
     def _whole(self) -> Iterator[Outcome]:
         in_parts = publications.has_extracts(self._metadata.publication) and self._metadata.country
@@ -167,20 +156,14 @@ class _Reading:
                 remedy="give --country if it is one narrative, else save each country as a file",
             )
         lines = [PlacedLine(line, page.place, page.label) for page in self._pages for line in page.lines]
-        passage = passage_of(lines, self._pages.usage)
-        return build_extracts(
-            passage.text,
-            self._identifier,
-            self._metadata,
-            self._defaults,
-            self._place(lines),
-            hints=self._hints,
-            headings=passage.headings,
-            pages=passage.pages,
-        )
+        return build_extracts(self._text_of(lines, self._metadata, self._identifier), self._defaults)
 
-    def _place(self, lines: Sequence[PlacedLine]) -> str:
-        return f"{self._source}, page {lines[0].label}" if lines else self._source
+    def _text_of(self, lines: Sequence[PlacedLine], metadata: Metadata, identifier: str) -> SourceText:
+        passage = passage_of(lines, self._pages.usage)
+        place = f"{self._source}, page {lines[0].label}" if lines else self._source
+        return SourceText(
+            passage.text, identifier, metadata, place, self._hints, passage.headings, passage.pages
+        )
 
     def _without_text(self) -> Iterator[Skipped]:
         pages = sorted(self._pages.without_text)

@@ -10,8 +10,8 @@ import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no types
 
 from tipgraph.errors import InputError
+from tipgraph.model.documents import Outcome
 from tipgraph.reading.defaults import LIMITS, Defaults, Limits, refuse_beyond
-from tipgraph.reading.outcome import Outcome
 from tipgraph.reading.paged.narratives import Pages, narratives_of
 from tipgraph.reading.paged.page import Page, read_page
 from tipgraph.reading.sources import Source

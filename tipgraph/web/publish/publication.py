@@ -23,7 +23,7 @@ from tipgraph.web.publish.description import Counts
 from tipgraph.web.publish.extras import write_descriptions, write_extra_dumps, write_general_pages
 from tipgraph.web.publish.local_store import local_store, rename_iris
 from tipgraph.web.publish.plan import LICENCE, Metadata, Plan, SiteWriter
-from tipgraph.web.publish.search import write_search
+from tipgraph.web.publish.search_index import write_search
 from tipgraph.web.publish.worker import (
     Dump,
     PieceRef,

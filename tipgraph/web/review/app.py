@@ -1,14 +1,15 @@
-"""The web application of the review page: which function answers which address."""
+"""The web application of the review page, which function answers which address, and its server."""
 
 from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, replace
 from importlib.resources import files
 from typing import Any
 
+import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
@@ -29,11 +30,13 @@ from tipgraph.web.review.downloads import DOWNLOADS, available, map_page
 from tipgraph.web.review.queue import STATES, Filters, facets
 from tipgraph.web.review.session import Session
 from tipgraph.web.server.http import SecurityHeaders, frame_policy, host_name
+from tipgraph.web.server.server import Server, address_of, bound, interruptible
 from tipgraph.web.view import KINDS as LETTERS
 
-__all__ = ["Desk", "application", "body_of", "number_of", "rendered"]
+__all__ = ["Desk", "application", "body_of", "number_of", "rendered", "serve", "server_of"]
 
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_HOST = "127.0.0.1"
+_LOOPBACK = ("localhost", _HOST, "::1")
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 _NO_STORE = {"Cache-Control": "no-store"}
 _OPEN = ("/at/", "/at/at.js")
@@ -360,3 +363,29 @@ async def _handle_os_error(_: Request, error: Exception) -> Response:
 def _sentence(error: Exception) -> str:
     text = str(error)
     return text[:1].upper() + text[1:] + "." * (not text.endswith((".", "?")))
+
+
+def server_of(desk: Desk, token: str, ready: Callable[[], None], ticket: str = "") -> Server:
+    """Return the server of a desk, which calls ``ready`` once it answers."""
+    config = uvicorn.Config(
+        application(token, desk, ticket), ws="none", lifespan="off", loop="asyncio", log_level="error",
+        access_log=False, server_header=False, timeout_graceful_shutdown=2,
+    )  # fmt: skip
+    return Server(config, ready)
+
+
+def serve(desk: Desk, port: int, ready: Callable[[str, str], None]) -> None:
+    """Serve a desk until Ctrl-C; ``ready`` is called with the address, whose token nobody can guess.
+
+    It is also called with an address for the command line of a browser, which works once.
+
+    Raises UsageError for a port that is taken, TipgraphError if the server cannot start, KeyboardInterrupt
+    when it is interrupted.
+    """
+    token, ticket = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
+    with interruptible(), bound(_HOST, port) as listening:
+        root = address_of(_HOST, listening)
+        server = server_of(desk, token, lambda: ready(f"{root}{token}/", f"{root}{ticket}/"), ticket)
+        server.run(sockets=[listening])
+        if not server.started:
+            raise TipgraphError("the server did not start", remedy="the lines above say why")

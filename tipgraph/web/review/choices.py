@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tipgraph.corrections.parsing import LISTS, claim_fields, required_fields
+from tipgraph.corrections.rows import LISTS, claim_fields, required_fields
 from tipgraph.errors import UsageError
 from tipgraph.model.claims import SCHEMES, Claim
 from tipgraph.model.vocabulary import Vocabulary

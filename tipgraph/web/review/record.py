@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tipgraph.corrections import Corrections, append, read_corrections
-from tipgraph.corrections.parsing import parse
+from tipgraph.corrections.rows import parse
 from tipgraph.errors import InputError, UsageError
 from tipgraph.model.vocabulary import load
 

@@ -16,7 +16,7 @@ from tipgraph.corrections import Correction, Corrections, apply, to_json
 from tipgraph.corrections.applying import Applied
 from tipgraph.corrections.correction import Unanchored, anchor
 from tipgraph.corrections.judging import ACCEPT, REJECT, WITHDRAW, Judgement
-from tipgraph.corrections.parsing import LONGEST_PASSAGE
+from tipgraph.corrections.rows import LONGEST_PASSAGE
 from tipgraph.errors import UsageError
 from tipgraph.model.claims import KINDS, Claim, Evidence, Extraction
 from tipgraph.model.iris import document_iri

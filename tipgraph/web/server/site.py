@@ -40,7 +40,7 @@ from tipgraph.web.publish.linked_data import (
     of_scheme,
 )
 from tipgraph.web.publish.plan import LICENCE, Plan
-from tipgraph.web.publish.search import own_link, search_tables
+from tipgraph.web.publish.search_index import own_link, search_tables
 from tipgraph.web.server.http import PAGES_WITHOUT_ENDING, PublicURL
 from tipgraph.web.server.jobs import DescriptionJob, Problem, Reply, SearchJob
 from tipgraph.web.server.protocol import HTML
