@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from tipgraph.understanding.reader import Reader
+from tipgraph.understanding.reader import Reader, opens_paragraph
 from tipgraph.understanding.routes.reader import read_statements
 from tipgraph.understanding.routes.statements import RouteStatement
 from tipgraph.understanding.syntax.clauses import parse
+from tipgraph.understanding.syntax.mentions import Occurrence
 from tipgraph.understanding.syntax.tree import Node
 
 __all__ = ["links", "listed", "measures", "misread", "node", "reader", "route_statements", "stated"]
@@ -32,7 +33,9 @@ def measures(sentence: str, country: str = "") -> set[tuple[str, str]]:
 def route_statements(text: str, country: str = "") -> list[RouteStatement]:
     """Return the statements of routes in a text."""
     segments = reader().read(text, country=country)
-    occurrences = (segment.occurrence for segment in segments)
+    occurrences = (
+        Occurrence(each.span.start, each.reading, opens_paragraph(text, each.span)) for each in segments
+    )
     return read_statements(occurrences, country, reader().work).routes
 
 

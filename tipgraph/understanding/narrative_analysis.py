@@ -2,44 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence, Set
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from tipgraph.model.claims import Evidence
 from tipgraph.model.documents import Narrative
-from tipgraph.understanding.reader import Reader, Words, opens_paragraph
+from tipgraph.understanding.reader import Reader, Segment, Words, in_order, opens_paragraph, segments_of
 from tipgraph.understanding.routes.reader import read_statements
 from tipgraph.understanding.routes.statements import Statements
 from tipgraph.understanding.syntax.mentions import Occurrence, Reading
-from tipgraph.understanding.tokens.mention import Mention
-from tipgraph.understanding.tokens.sentences import LIMIT, Span, fitted, segments, sentences
+from tipgraph.understanding.tokens.sentences import LIMIT, Span, fitted
 
-__all__ = ["Analysis", "Segment", "analyze"]
-
-
-@dataclass(eq=False, slots=True)
-class Segment:
-    """A sentence, or a part of one between semicolons.
-
-    ``section`` is the kind of the section that it is in. ``mentions`` are the labels of the ontology that it
-    holds, in order, and ``kinds`` are their kinds. ``follows_officials`` says whether the last people named
-    before it are officials.
-    """
-
-    span: Span
-    sentence: Span
-    section: str | None
-    mentions: Sequence[Mention]
-    kinds: Set[str]
-    follows_officials: bool = False
-    reading: Reading | None = None
-
-    @property
-    def is_described(self) -> bool:
-        """Whether it describes the situation, and does not recommend something."""
-        return self.section != "recommendations"
+__all__ = ["Analysis", "analyze"]
 
 
 @dataclass(eq=False)
@@ -68,19 +44,21 @@ class Analysis:
 
     def reading(self, segment: Segment) -> Reading:
         """Return the tree of a segment, with its mentions. Segments of the same words share it."""
-        reading = segment.reading
-        if reading is None:
+        if segment.parsed is None:
             words = Words.of(self.text, segment.span, self.country, segment.mentions)
             if words not in self._readings:
                 self._readings[words] = self.reader.take(words)
-            reading = segment.reading = self._readings[words]
-        reading.follows_officials = segment.follows_officials
-        return reading
+            segment.parsed = self._readings[words]
+        return segment.reading
 
-    def readings(self, *, described: bool) -> Iterator[tuple[Segment, Reading]]:
-        """Yield the segments with their trees, in order, or only those that describe the situation."""
+    def in_order(self) -> Iterator[Segment]:
+        """Yield the segments with their trees; each one knows of whom the one before speaks."""
+        return in_order(self.segments, self.reading)
+
+    def described(self) -> Iterator[tuple[Segment, Reading]]:
+        """Yield the segments that describe the situation, in order, with their trees."""
         for segment in self.segments:
-            if segment.is_described or not described:
+            if segment.is_described:
                 yield segment, self.reading(segment)
 
     @cached_property
@@ -88,14 +66,14 @@ class Analysis:
         """What the text says of routes and of the roles of the report country."""
         occurrences = (
             Occurrence(segment.span.start, reading, opens_paragraph(self.text, segment.span))
-            for segment, reading in self.readings(described=True)
+            for segment, reading in self.described()
         )
         return read_statements(occurrences, self.country, self.reader.work)
 
     def release(self) -> None:
         """Give all trees back to the reader."""
         for segment in self.segments:
-            segment.reading = None
+            segment.parsed = None
         self.reader.keep(self._readings)
         self._readings = {}
 
@@ -133,20 +111,12 @@ class Analysis:
 
 def analyze(narrative: Narrative, reader: Reader) -> Analysis:
     """Analyze a narrative with a reader, which parses the segments whose trees are asked for."""
-    text, country = narrative.text, narrative.document.report.country
-    mentions, ambiguous = reader.disambiguated(text, country)
-    return Analysis(narrative, reader, list(_segments(narrative, mentions)), ambiguous)
-
-
-def _segments(narrative: Narrative, mentions: Sequence[Mention]) -> Iterator[Segment]:
     text, document = narrative.text, narrative.document
-    at = 0
-    for sentence in sentences(text, [section.start for section in document.sections]):
-        for span in segments(text, sentence):
-            # A run-in heading ("Recommendations for X: …") opens its section inside the sentence.
-            section = document.section_of(span.end - 1)
-            first = bisect_left(mentions, (span.start,), at)
-            at = bisect_left(mentions, (span.end,), first)
-            found = mentions[first:at]
-            kinds = frozenset(mention.kind for mention in found)
-            yield Segment(span, sentence, section.kind if section else None, found, kinds)
+    mentions, ambiguous = reader.disambiguated(text, document.report.country)
+
+    def section(offset: int) -> str | None:
+        found = document.section_of(offset)
+        return found.kind if found else None
+
+    starts = [each.start for each in document.sections]
+    return Analysis(narrative, reader, list(segments_of(text, mentions, section, starts)), ambiguous)

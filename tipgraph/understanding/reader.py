@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from sys import maxsize
@@ -14,13 +15,13 @@ from tipgraph.understanding.actors.recoding import last_people_are_officials
 from tipgraph.understanding.measures.reader import Statement, statements
 from tipgraph.understanding.syntax.clauses import parse
 from tipgraph.understanding.syntax.labels import Labels
-from tipgraph.understanding.syntax.mentions import MEASURE, Occurrence, Reading
+from tipgraph.understanding.syntax.mentions import MEASURE, Reading
 from tipgraph.understanding.tokens.lexicon import Lexicon
 from tipgraph.understanding.tokens.mention import Mention, mention_of
 from tipgraph.understanding.tokens.places import Disambiguated, disambiguate
 from tipgraph.understanding.tokens.sentences import Span, segments, sentences
 
-__all__ = ["Reader", "Segment", "Words", "opens_paragraph"]
+__all__ = ["Reader", "Segment", "Words", "in_order", "opens_paragraph", "segments_of"]
 
 
 _PLACES = frozenset(("place", "demonym"))
@@ -35,18 +36,63 @@ _KEPT = 500
 """Readings of other texts that are kept."""
 
 
-class Segment(NamedTuple):
-    """A sentence, or a part of one between semicolons, with its reading and the measures that it states."""
+@dataclass(eq=False, slots=True)
+class Segment:
+    """A sentence, or a part of one between semicolons.
+
+    ``section`` is the kind of the section that it is in. ``mentions`` are the labels of the ontology that it
+    holds, in order, and ``kinds`` are their kinds. ``follows_officials`` says whether the last people named
+    before it are officials. ``parsed`` is its tree, and
+    ``statements`` are the measures that it states, once they are read.
+    """
 
     span: Span
-    reading: Reading
-    statements: list[Statement]
-    opens_paragraph: bool
+    sentence: Span
+    section: str | None
+    mentions: Sequence[Mention]
+    kinds: Set[str]
+    follows_officials: bool = False
+    parsed: Reading | None = None
+    statements: Sequence[Statement] = ()
 
     @property
-    def occurrence(self) -> Occurrence:
-        """The reading at its offset."""
-        return Occurrence(self.span.start, self.reading, self.opens_paragraph)
+    def is_described(self) -> bool:
+        """Whether it describes the situation, and does not recommend something."""
+        return self.section != "recommendations"
+
+    @property
+    def reading(self) -> Reading:
+        """The tree, which knows whether the last people named before it are officials."""
+        assert self.parsed is not None
+        self.parsed.follows_officials = self.follows_officials
+        return self.parsed
+
+
+def segments_of(
+    text: str, mentions: Sequence[Mention], sections: Callable[[int], str | None], starts: Iterable[int] = ()
+) -> Iterator[Segment]:
+    """Yield the segments of a text. A section that begins inside a sentence has the words behind it.
+
+    ``sections`` returns the kind of the section that an offset is in, and ``starts`` are those of sections.
+    """
+    at = 0
+    for sentence in sentences(text, starts):
+        for span in segments(text, sentence):
+            first = bisect_left(mentions, (span.start,), at)
+            at = bisect_left(mentions, (span.end,), first)
+            found = mentions[first:at]
+            kinds = frozenset(mention.kind for mention in found)
+            yield Segment(span, sentence, sections(span.end - 1), found, kinds)
+
+
+def in_order(found: Iterable[Segment], parse: Callable[[Segment], object]) -> Iterator[Segment]:
+    """Parse segments one after another, so that each one knows of whom the one before speaks."""
+    officials = False
+    for segment in found:
+        parse(segment)
+        segment.follows_officials = officials
+        yield segment
+        officials = last_people_are_officials(segment.reading)
 
 
 class Words(NamedTuple):
@@ -95,22 +141,13 @@ class Reader:
         return cls(load(vocabulary_files))
 
     def read(self, text: str, section: str | None = None, country: str = "") -> Iterator[Segment]:
-        """Yield the segments of a text, in order. ``country`` is the code of the report country."""
-        spans = (span for sentence in sentences(text) for span in segments(text, sentence))
-        yield from self.read_segments(text, ((span, section) for span in spans), country)
+        """Yield the segments of a text in one section, in order, with the measures that each one states."""
 
-    def read_segments(
-        self, text: str, spans: Iterable[tuple[Span, str | None]], country: str = ""
-    ) -> Iterator[Segment]:
-        """Yield the segments at some spans of a text, each with the kind of the section that it is in."""
-        mentions = self.mentions(text, country)
-        officials = False
-        for span, section in spans:
-            first = bisect_left(mentions, (span.start,))
-            last = bisect_left(mentions, (span.end,), first)
-            found = mentions[first:last]
-            segment = self.read_segment(text, span, section, country, found, follows_officials=officials)
-            officials = last_people_are_officials(segment.reading)
+        def parse(segment: Segment) -> None:
+            segment.parsed = self.take(Words.of(text, segment.span, country, segment.mentions))
+
+        for segment in in_order(segments_of(text, self.mentions(text, country), lambda _: section), parse):
+            segment.statements = statements(segment.reading, self.labels, self.work, section)
             yield segment
 
     def mentions(self, text: str, country: str = "") -> list[Mention]:
@@ -130,39 +167,16 @@ class Reader:
             known = [m for m in known if m.kind not in _NAMED or not _is_inside(m, names)]
         return Disambiguated(known, ambiguous)
 
-    def read_segment(
-        self,
-        text: str,
-        span: Span,
-        section: str | None = None,
-        country: str = "",
-        mentions: Sequence[Mention] | None = None,
-        *,
-        follows_officials: bool = False,
-    ) -> Segment:
-        """Read one segment of a text, with the mentions that begin in it, if they are known.
-
-        ``follows_officials`` says whether the last people named before it are officials.
-        """
-        found = self.mentions(text, country) if mentions is None else mentions
-        reading = _parsed(Words.of(text, span, country, found))
-        reading.follows_officials = follows_officials
-        stated = statements(reading, self.labels, self.work, section)
-        return Segment(span, reading, stated, opens_paragraph(text, span))
-
     def take(self, words: Words) -> Reading:
         """Return the reading of some words. Give it back to `keep`, so that they need not be parsed again."""
-        return self._kept.pop(words, None) or _parsed(words)
+        kept = self._kept.pop(words, None)
+        return kept or Reading(parse(words.text, words.mentions), words.mentions, words.country)
 
     def keep(self, readings: Mapping[Words, Reading]) -> None:
         """Keep the last readings: reports repeat sentences of other countries and years."""
         self._kept.update(readings)
         for words in list(islice(self._kept, max(0, len(self._kept) - _KEPT))):
             self._kept.pop(words).release()
-
-
-def _parsed(words: Words) -> Reading:
-    return Reading(parse(words.text, words.mentions), words.mentions, words.country)
 
 
 def _longest_places(mentions: list[Mention]) -> list[Mention]:

@@ -24,7 +24,7 @@ def extract(analysis: Analysis) -> Iterator[_CodeClaim]:
 
     Clauses that stand near each other are quoted together: "women who are forced to beg".
     """
-    for segment, reading in analysis.readings(described=True):
+    for segment, reading in analysis.described():
         for each in reading.once(_stated, analysis.reader.work):
             yield _claim(analysis, segment.span.start, each)
 

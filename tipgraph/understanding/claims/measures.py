@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tipgraph.model.claims import MeasureClaim
-from tipgraph.understanding.actors.recoding import last_people_are_officials
 from tipgraph.understanding.measures.reader import Statement, statements
 from tipgraph.understanding.narrative_analysis import Analysis
 from tipgraph.understanding.operators.spans import operator_span, predicate_of, quoted
@@ -19,13 +18,11 @@ __all__ = ["extract"]
 
 def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
     """Yield the measures with their status: one claim for each statement."""
-    follows_officials = False
-    for segment, reading in analysis.readings(described=False):
-        reading.follows_officials = segment.follows_officials = follows_officials
-        labels, work = analysis.reader.labels, analysis.reader.work
-        for stated in reading.once(_stated, labels, work, segment.section, follows_officials):
+    labels, work = analysis.reader.labels, analysis.reader.work
+    for segment in analysis.in_order():
+        found = segment.reading.once(_stated, labels, work, segment.section, segment.follows_officials)
+        for stated in found:
             yield _claim(analysis, segment.span.start, *stated)
-        follows_officials = last_people_are_officials(reading)
 
 
 class _Stated(NamedTuple):
