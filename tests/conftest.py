@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.understanding.extraction import shared_extractor
+from tipgraph.rdf.reference import _shipped as shipped
 from tipgraph.understanding import Extractor
 from tipgraph.understanding.tokens.lexicon import Lexicon
 
@@ -32,6 +34,14 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """Run a single file in this process, where a debugger works; leave all else to pytest-xdist."""
     paths = {argument.partition("::")[0] for argument in config.args}
     return 0 if len(paths) == 1 and paths.pop().endswith(".py") else None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def reference_once() -> Iterator[None]:
+    """Parse the ontology once for all graphs that tests build and open."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tipgraph.rdf.reference._shipped", cache(lambda: tuple(shipped())))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,21 +8,7 @@ from tests.build.incremental import report
 from tests.narratives import COUNTRIES
 from tipgraph.build import build_graph, pipeline
 from tipgraph.model.documents import Narrative
-from tipgraph.rdf.reference import reference
 from tipgraph.reading import sources as work_sources
-from tipgraph.understanding import Extractor
-
-
-@pytest.fixture(scope="module")
-def loaded() -> Iterator[None]:
-    """Load the words once for all builds: small builds would spend most of their time on it."""
-    with pytest.MonkeyPatch.context() as patch:
-        own = Extractor.load
-        load = cache(own)
-        patch.setattr(Extractor, "load", lambda files: own(files) if files else load())
-        quads = list(reference())
-        patch.setattr("tipgraph.build.run.reference", lambda files: reference(files) if files else quads)
-        yield
 
 
 @pytest.fixture

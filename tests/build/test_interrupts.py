@@ -17,8 +17,6 @@ from tipgraph.build import build_graph
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.store import open_graph
 
-pytestmark = pytest.mark.usefixtures("loaded")
-
 NAMES = ["graph.trig", "store"]
 slow = pytest.mark.slow
 SEEDS = [0, pytest.param(1, marks=slow), pytest.param(2, marks=slow)]
@@ -39,9 +37,8 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def complete(source: Path, tmp_path_factory: pytest.TempPathFactory, loaded: None) -> dict[str, object]:
+def complete(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     """Return the state of each output after a build that nothing disturbs."""
-    assert loaded is None
     folder = tmp_path_factory.mktemp("complete")
     for name in NAMES:
         build_graph([source], folder / name, validate=False)

@@ -15,8 +15,6 @@ from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.reference import REFERENCE
 from tipgraph.rdf.store import open_graph
 
-pytestmark = pytest.mark.usefixtures("loaded")
-
 SCRIPT = Path(__file__).with_name("killing.py")
 
 

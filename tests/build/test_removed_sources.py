@@ -13,8 +13,6 @@ from tipgraph.errors import UsageError
 from tipgraph.rdf.store import open_graph
 from tipgraph.rdf.writers import convert
 
-pytestmark = pytest.mark.usefixtures("loaded")
-
 YEARS = (2004, 2005)
 
 

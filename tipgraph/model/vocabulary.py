@@ -59,7 +59,7 @@ class Concept:
 
 
 class Vocabulary(Mapping[str, Mapping[str, Concept]]):
-    """All concepts by scheme and code.
+    """All concepts by scheme and code, as read from files: a vocabulary equals only itself.
 
     >>> load()["sector"]["mining"].label
     'Mining'
@@ -81,6 +81,12 @@ class Vocabulary(Mapping[str, Mapping[str, Concept]]):
 
     def __len__(self) -> int:
         return len(self._schemes)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
 
 
 def _collect(path: Path, concepts: dict[str, Concept]) -> None:

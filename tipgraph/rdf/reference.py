@@ -43,9 +43,13 @@ def reference(extra: Sequence[Path] = ()) -> Iterator[Quad]:
 
     Raises UnreadableError if a file is missing or is not Turtle.
     """
+    yield from _shipped()
+    yield from user_concepts(extra)
+
+
+def _shipped() -> Iterator[Quad]:
     for path in sorted(folder("ontology").glob("*.ttl")):
         yield from _quads(path, _graph_of(path))
-    yield from user_concepts(extra)
 
 
 def user_concepts(extra: Sequence[Path]) -> Iterator[Quad]:

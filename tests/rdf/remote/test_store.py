@@ -127,6 +127,7 @@ def test_a_long_answer_is_fetched_in_pages(empty_virtuoso: Server) -> None:
     assert set(remote.quads_for_pattern(None, None, None, VOCABULARIES)) == vocabularies
 
 
+@pytest.mark.slow
 def test_a_truncated_answer_is_an_error(empty_virtuoso: Server) -> None:
     fill(empty_virtuoso.address, [quad for quad in reference() if quad.graph_name == VOCABULARIES])
     with pytest.raises(UnreadableError, match="only the first 12000 rows: make the query more specific, or"):
