@@ -160,6 +160,8 @@ class _Chunker:
             return listed and (before in "DJ'IC" or before in STOPS)
         if after not in "NJEG" or (after in "EG" and self.tags[i + 2] != "N"):
             return False
+        if after == "J" and "predicative" in self.tokens[i + 1].classes:
+            return False  # "six pleaded guilty"
         return self.is_behind_opener(i, before)
 
     def is_behind_opener(self, i: int, before: str) -> bool:
@@ -343,8 +345,10 @@ class _NounPhrase:
     def modify(self) -> bool:
         """Take the current token as a modifier of a head that is still to come.
 
-        A determiner behind a number begins another phrase: "five the year before".
+        A determiner behind a number begins another phrase: "five the year before". So does a predicate: "found 12 guilty".
         """
+        if self.modifiers and "predicative" in self.tokens[self.at].classes and self.tags[self.at + 1] != "N":
+            return False
         if self.tags[self.at] == "D" and self.modifiers and self.tags[self.modifiers[-1]] == "C":
             return False
         if self.head < 0:

@@ -154,6 +154,8 @@ class _Settler(FunctionWords):
         lacks_verb = self.before.tag == "R" and not self.verb_seen
         if lacks_verb and self.tokens[self.behind()].tag in "NP" and not self.finite_ahead():
             return "E"  # "the shortage severely limited care"
+        if "predicative" in self.after.classes:
+            return "E"  # "six pleaded guilty"
         openers = "DJ'CTREZVGIHS.,&;:" if self.token.word in english().adjectives else "DJ'CT"
         attributive = self.before.tag in openers and self.after.tag in ("N", "J", "E", "G", "?V", "?Z")
         return "J" if attributive else "E"

@@ -215,7 +215,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             fine mission permit message monitor document knowledge resident purpose arrest
             establishment civil_society charge violation employment
             victim_offense body agent descent option consideration promise""",
-        "adjectives": "shortfall decrease absent adequate manner planned few available exposed",
+        "adjectives": "shortfall decrease absent adequate manner planned few available exposed predicative",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting lesser bound previous forced
             native""",
         "adverbs": "shortfall adequate frequency onward preverbal there",
