@@ -158,10 +158,10 @@ class Deeds:
 
     def _is_transparent(self, noun: Node, role: str) -> bool:
         """Tell whether a noun stands for what depends on it: "a total of 57", "charges against 39"."""
-        if self.is_case(noun):
-            return role == "against"
         if "permit" in noun.classes:
             return role == "of"  # "revoked the licenses of 13 agencies"
+        if self.is_case(noun):
+            return role == "against"
         return role == "of" and bool(noun.classes & {"transparent", "grow", "decline"})
 
     def is_case(self, noun: Node) -> bool:
@@ -184,6 +184,12 @@ class Deeds:
             return self.of(verb)
         if verb.classes & _CHANGES:
             return self.of_change(verb, role)
+        if (
+            "stand_at" in verb.classes
+            and role in (Role.OBJECT, "at", "to")
+            and (found := self._of_stated(verb))
+        ):
+            return found
         if role == Role.OBJECT:
             return self._of_object(node, verb)
         if role == Role.PREDICATE and verb.subject is not None:
@@ -194,22 +200,24 @@ class Deeds:
         if "involve" in verb.classes and verb.parent is not None:  # "cases involving 27 defendants"
             return self.of(verb.parent) or self.above(verb.parent)
         given = [thing for thing in verb.nouns(Role.OBJECT) if thing is not node]
-        if (
-            "comprise" in verb.classes
-            and verb.subject is not None
-            and (found := self.in_phrase(verb.subject) or self.before_head(verb.subject, verb.subject.first))
-        ):
+        if "comprise" in verb.classes and (found := self._of_stated(verb)):
             return found  # "those arrested include nine men"
         if "give" in verb.classes and given and (found := self._named_by(given)):
             return found  # "gave 24 victims shelter"
         return self._served(node, verb) or self._understood(node, verb)
+
+    def _of_stated(self, verb: Node) -> list[Deed]:
+        """Return the deeds of a subject whose number a verb states: "convictions stood at 12"."""
+        subject = verb.subject
+        return [] if subject is None else self.in_phrase(subject) or self.before_head(subject, subject.first)
 
     def _served(self, node: Node, verb: Node) -> list[Deed]:
         """Return the deed that a subject is: "the hotline took 213 calls", "the campaign reached 900"."""
         subject = verb.parent if verb.subject is None and verb.role == Role.RELATIVE else verb.subject
         if subject is None or not (self.is_case(node) or verb.classes & {"get", "reach"}):
             return []
-        return [deed for deed in self.of(subject) if deed.code in _SERVING]
+        served = (subject, *verb.nouns("to", "on", "through"))  # "received 213 calls to its hotline"
+        return [deed for each in served for deed in self.of(each) if deed.code in _SERVING]
 
     def _of_subject(self, node: Node, verb: Node) -> list[Deed]:
         """Return what a subject got, or what became of it: "20 received shelter", "16 are in custody"."""

@@ -286,9 +286,9 @@ def _years(reading: Reading) -> Iterator[Year]:
 
 def _is_year_before(node: Node) -> bool:
     """Tell whether a phrase is "the previous year" or "the year before"."""
-    if "period" not in node.classes:
-        return False
     tokens = node.tokens
+    if "period" not in node.classes:  # "a year earlier"
+        return node.lemma in _EARLIER and any("period" in tokens[i].classes for i in node.modifiers)
     behind = tokens[node.last + 1] if node.last + 1 < len(tokens) else NOBODY
     if behind.tag in "SW":
         return False  # "the last year for which we had figures"
@@ -355,6 +355,8 @@ def _is_of_other_point(node: Node) -> bool:
         return False  # "between January and March 2013"
     if node.role == "in" and node.host is not None and node.host.role in _OUTER_POINTS:
         return True  # "since its creation in 2003"
+    if node.first and node.tokens[node.first - 1].word in _OUTER_POINTS:
+        return True
     before = node.tokens[node.first - 2].word if node.first > 1 else ""
     return node.role in _OTHER_POINTS or before.split()[-1:] in (["than"], ["as"], ["unlike"])
 

@@ -134,7 +134,14 @@ class Counter:
         parent = node.parent
         if parent is None or parent.kind == VERB:
             return not (self.targets.attributive(quantity) or self.deeds.below(node))
-        return parent in self._counted and not self.targets.is_money(quantity)
+        if parent not in self._counted or self.targets.is_money(quantity):
+            return False
+        return not (self.deeds.of(parent) or self._is_new_whole(quantity))
+
+    def _is_new_whole(self, quantity: Quantity) -> bool:
+        """Tell whether a whole is counted for the first time: "119 of the 216 persons charged"."""
+        new = quantity.value not in self.context.sums
+        return new and not quantity.is_bare and bool(self.deeds.below(quantity.node))
 
     # -- quantities that have no predicate
 
@@ -144,7 +151,8 @@ class Counter:
             return True
         if self._before is None and (self.context.target is None or not self._is_referred_to()):
             return False
-        return self.targets.is_counted(quantity) and self._is_part(quantity)
+        counted = self.targets.is_counted(quantity) or self.targets.names_crime(quantity)
+        return counted and self._is_part(quantity)
 
     def _is_referred_to(self) -> bool:
         """Tell whether a sentence refers to what was counted before it: "Of the 40, 12 were boys"."""
@@ -191,9 +199,9 @@ class Counter:
         return suffered and (quantity.is_bare or self._opens_with_whole())
 
     def _is_penalized(self, quantity: Quantity, verb: Node) -> bool:
-        """Tell whether some of what was inspected is penalized: "inspected 80 farms and fined nine"."""
+        """Tell whether some of what was inspected is penalized: "inspected 80 farms and fined (closed) nine"."""
         inspected = self._before is not None and "labor-regulation" in self._before.types
-        return inspected and quantity.is_bare and "harm" in verb.classes
+        return inspected and quantity.is_bare and bool(verb.classes & {"harm", "end"})
 
     def _opens_with_whole(self) -> bool:
         """Tell whether the sentence opens with what a part of is counted: "Of these", "Of the 40"."""
@@ -209,7 +217,7 @@ class Counter:
         money = self.targets.is_money(quantity)
         if before is None or (before.unit == "currency") != money:
             return None
-        bare = quantity.is_bare or money
+        bare = quantity.is_bare or money or self.targets.names_crime(quantity)
         unit = before.unit if bare else self.targets.unit(quantity, before.types, before)
         return before._replace(unit=unit)
 

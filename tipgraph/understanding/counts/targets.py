@@ -173,6 +173,10 @@ class Targets:
             kinds & _COUNTED_KINDS.keys() or self._said_unit(quantity)
         )
 
+    def names_crime(self, quantity: Quantity) -> bool:
+        """Tell whether a crime stands for its cases or victims: "74 cases (66 sex trafficking)"."""
+        return not quantity.is_bare and self._is_attribute(quantity.node)
+
     def _fits(self, quantity: Quantity, code: str) -> bool:
         """Tell whether a phrase may be what a measure is counted in."""
         node, kinds, said = quantity.node, self._kinds(quantity), self._said_unit(quantity)

@@ -345,15 +345,23 @@ class _NounPhrase:
     def modify(self) -> bool:
         """Take the current token as a modifier of a head that is still to come.
 
-        A determiner behind a number begins another phrase: "five the year before". So does a predicate: "found 12 guilty".
+        A determiner or a time behind a number begins another phrase: "five the year before", "48 last year".
+        So does a predicate: "found 12 guilty".
         """
         if self.modifiers and "predicative" in self.tokens[self.at].classes and self.tags[self.at + 1] != "N":
             return False
-        if self.tags[self.at] == "D" and self.modifiers and self.tags[self.modifiers[-1]] == "C":
+        if self.modifiers and self.tags[self.modifiers[-1]] == "C" and self.begins_another():
             return False
         if self.head < 0:
             self.modifiers.append(self.at)
         return self.head < 0 or self.is_number_of_name()
+
+    def begins_another(self) -> bool:
+        """Tell whether a number ends before the current token: "five the year before", "48 last year"."""
+        token = self.tokens[self.at]
+        if token.tag == "D" or "previous" not in token.classes:
+            return token.tag == "D"
+        return self.at + 1 < len(self.tokens) and "period" in self.tokens[self.at + 1].classes
 
     def is_number_of_name(self) -> bool:
         """Tell whether the current token is the number in "Tier 3", "August 15" or "fiscal year 2020"."""

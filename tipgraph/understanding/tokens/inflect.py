@@ -36,7 +36,7 @@ _PRINCIPAL_PARTS = """
 arise arose arisen / bear bore borne / beat beat beaten / become became become / begin began begun
 bind bound bound / break broke broken / bring brought brought / build built built / buy bought bought
 catch caught caught / choose chose chosen / come came come / cut cut cut / deal dealt dealt / do did done
-draw drew drawn / drive drove driven / eat ate eaten / fall fell fallen / plead pleaded pled / feed fed fed / feel felt felt
+draw drew drawn / drive drove driven / eat ate eaten / fall fell fallen / feed fed fed / feel felt felt
 fight fought fought / find found found / flee fled fled / fly flew flown / forbid forbade forbidden
 freeze froze frozen / get got gotten / give gave given / go went gone / grow grew grown / hear heard heard
 hide hid hidden / hit hit hit / hold held held / hurt hurt hurt / keep kept kept / know knew known
@@ -52,8 +52,8 @@ understand understood understood / undertake undertook undertaken / uphold uphel
 withdraw withdrew withdrawn / withhold withheld withheld / write wrote written / befall befell befallen
 cling clung clung / dig dug dug / fling flung flung / forgive forgave forgiven / forsake forsook forsaken
 hang hung hung / knit knit knitted / overhear overheard overheard / overtake overtook overtaken
-overthrow overthrew overthrown / redraw redrew redrawn / retake retook retaken / sew sewed sewn / shoot shot shot
-sing sang sung / sleep slept slept / slay slew slain / sweep swept swept / swim swam swum
+overthrow overthrew overthrown / redraw redrew redrawn / retake retook retaken / sew sewed sewn
+plead pleaded pled / shoot shot shot / sing sang sung / sleep slept slept / slay slew slain / sweep swept swept / swim swam swum
 tear tore torn / throw threw thrown / undo undid undone / wear wore worn / weave wove woven / wed wed wedded
 """
 """Irregular verbs with past tense and participle: a closed class too."""

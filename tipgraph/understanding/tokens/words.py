@@ -204,7 +204,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             develop propose await go_on be_without be_in_need struggle function draft finish adopt supply
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
             leave_out to_no_direction treat_of judge invite leave_to deny involve comprise change reach pay
-            undo oblige compare
+            undo oblige compare stand_at
             attend exploit recruit move travel pass arrive leave originate follow engage suffer return
             try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey""",
