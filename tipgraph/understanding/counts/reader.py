@@ -199,7 +199,7 @@ class Counter:
         return suffered and (quantity.is_bare or self._opens_with_whole())
 
     def _is_penalized(self, quantity: Quantity, verb: Node) -> bool:
-        """Tell whether some of what was inspected is penalized: "inspected 80 farms and fined (closed) nine"."""
+        """Tell whether some of what was inspected is penalized: "inspected 80 farms and closed nine"."""
         inspected = self._before is not None and "labor-regulation" in self._before.types
         return inspected and quantity.is_bare and bool(verb.classes & {"harm", "end"})
 

@@ -53,7 +53,8 @@ withdraw withdrew withdrawn / withhold withheld withheld / write wrote written /
 cling clung clung / dig dug dug / fling flung flung / forgive forgave forgiven / forsake forsook forsaken
 hang hung hung / knit knit knitted / overhear overheard overheard / overtake overtook overtaken
 overthrow overthrew overthrown / redraw redrew redrawn / retake retook retaken / sew sewed sewn
-plead pleaded pled / shoot shot shot / sing sang sung / sleep slept slept / slay slew slain / sweep swept swept / swim swam swum
+plead pleaded pled / shoot shot shot / sing sang sung / sleep slept slept / slay slew slain
+sweep swept swept / swim swam swum
 tear tore torn / throw threw thrown / undo undid undone / wear wore worn / weave wove woven / wed wed wedded
 """
 """Irregular verbs with past tense and participle: a closed class too."""
