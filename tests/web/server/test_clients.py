@@ -1,21 +1,29 @@
-"""Clients of other projects: curl, SPARQLWrapper, rdflib, Oxigraph."""
+"""Clients of other projects: curl, SPARQLWrapper, rdflib, Oxigraph, Jena, YASGUI."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import threading
 import warnings
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlencode
+from zipfile import ZipFile
 
 import pytest
+from playwright.sync_api import expect
 from pyoxigraph import QuerySolutions, RdfFormat, Store, parse
 from rdflib import Graph, URIRef
 from rdflib.namespace import SKOS
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
+from tests.analysis.routes.pictures.browser import chromium
 from tests.paths import GRAPH, ROOT
-from tests.web.server.serving import PREFIX, Served, served
+from tests.web.server.serving import PREFIX, Served, Server, served
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # SPARQLWrapper uses deprecated functions
@@ -127,6 +135,129 @@ def test_service_of_another_oxigraph(real_server: Served) -> None:
     except OSError as error:
         pytest.skip(f"this Oxigraph cannot call others: {error}")
     assert f"<{PREFIX}place/GTM>" in map(str, found)
+
+
+CONSTRUCT = f"CONSTRUCT WHERE {{ ?claim <{PREFIX}ontology#origin> ?place }} LIMIT 3"
+DESCRIBE = f"DESCRIBE <{PREFIX}place/GTM>"
+GRAPHS_OF_JENA = (
+    "text/turtle,application/n-triples;q=0.9,application/ld+json;q=0.8,application/rdf+xml;q=0.7,*/*;q=0.3"
+)
+ROWS_OF_JENA = (
+    "application/sparql-results+json, application/sparql-results+xml;q=0.9, "
+    "text/tab-separated-values;q=0.7, text/csv;q=0.5,application/json;q=0.2,application/xml;q=0.2,*/*;q=0.1"
+)
+TRUTH_OF_JENA = (
+    "application/sparql-results+json, application/sparql-results+xml;q=0.9,"
+    "application/json;q=0.2,application/xml;q=0.2,*/*;q=0.1"
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "kind"),
+    [
+        (QUERY, ROWS_OF_JENA, "application/sparql-results+json"),
+        ("ASK { ?s ?p ?o }", TRUTH_OF_JENA, "application/sparql-results+json"),
+        (CONSTRUCT, GRAPHS_OF_JENA, "text/turtle"),
+        (DESCRIBE, GRAPHS_OF_JENA, "text/turtle"),
+    ],
+)
+def test_what_jena_sends(server: Server, query: str, accept: str, kind: str) -> None:
+    found = server.ask(query, accept)
+    assert (found.status, found.type) == (200, kind)
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "kind"),
+    [
+        (QUERY, "application/sparql-results+json,*/*;q=0.9", "application/sparql-results+json"),
+        ("ASK { ?s ?p ?o }", "application/sparql-results+json,*/*;q=0.9", "application/sparql-results+json"),
+        (CONSTRUCT, "application/n-triples,*/*;q=0.9", "application/n-triples"),
+        (DESCRIBE, "application/n-triples,*/*;q=0.9", "application/n-triples"),
+    ],
+)
+def test_what_yasgui_sends(server: Server, query: str, accept: str, kind: str) -> None:
+    form = urlencode({"query": query})
+    found = server.post(form, "application/x-www-form-urlencoded", accept)
+    assert (found.status, found.type) == (200, kind)
+
+
+JAVA = Path("/usr/share/java")
+"""Where Debian's package of Jena and the packages that it needs are."""
+
+
+@pytest.fixture(scope="module")
+def class_path(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the class path of Jena.
+
+    Debian's package has the messages of its XML parser in a folder where the parser does not look for them.
+    """
+    if shutil.which("java") is None or not (JAVA / "jena-cmds.jar").exists():
+        pytest.skip("java and Debian's libapache-jena-java are not installed")
+    folder = tmp_path_factory.mktemp("jena")
+    with ZipFile(JAVA / "jena-core.jar") as jar:
+        jar.extractall(folder, [name for name in jar.namelist() if name.endswith(".properties")])
+    loggers = [JAVA / "slf4j-api.jar", JAVA / "slf4j-nop.jar"]
+    jars = [jar for jar in sorted(JAVA.glob("*.jar")) if "slf4j" not in jar.name and "log4j" not in jar.name]
+    return ":".join(map(str, [folder / "org" / "apache" / "jena" / "ext", *jars, *loggers]))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("query", "form", "answer"),
+    [
+        (QUERY, "text", f"<{PREFIX}place/GTM>"),
+        (QUERY, "csv", f"{PREFIX}place/GTM"),
+        ("ASK { ?s ?p ?o }", "text", "Yes"),
+        (CONSTRUCT, "text", "tg:origin"),
+        (DESCRIBE, "text", "skos:notation"),
+    ],
+)
+def test_rsparql_of_jena(real_server: Served, class_path: str, query: str, form: str, answer: str) -> None:
+    command = ["java", "-cp", class_path, "arq.rsparql", "--service", real_server.endpoint, "--results", form]
+    if query == QUERY:
+        query = f"PREFIX tg: <{PREFIX}ontology#> {QUERY}"
+    done = subprocess.run([*command, query], capture_output=True, text=True, check=True)
+    assert answer in done.stdout
+
+
+@pytest.fixture
+def site_of_yasgui(tmp_path: Path) -> Iterator[str]:
+    """Serve a page with YASGUI from another origin than the endpoint's; return its address."""
+    built = Path(os.environ.get("NODE_PATH", "nowhere")) / "@zazuko" / "yasgui" / "build"
+    if not built.is_dir():
+        pytest.skip("YASGUI is not installed: npm install @zazuko/yasgui, and set NODE_PATH")
+    for name in ("yasgui.esm.js", "yasgui.min.css"):
+        shutil.copy(built / name, tmp_path)
+    (tmp_path / "index.html").write_text(
+        '<link rel="stylesheet" href="yasgui.min.css"><div id="here"></div><script type="module">'
+        'import Yasgui from "./yasgui.esm.js"; window.yasgui = Yasgui;</script>'
+    )
+    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as site:
+        threading.Thread(target=site.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{site.server_port}"
+        site.shutdown()
+
+
+@pytest.mark.slow
+def test_yasgui(graph: Path, site_of_yasgui: str) -> None:
+    with chromium() as browser, served(graph, "--workers", "1", "--cors", site_of_yasgui) as running:
+        page = browser.new_page()
+        page.goto(site_of_yasgui)
+        page.wait_for_function("() => Boolean(window.yasgui)")
+        page.evaluate(
+            "endpoint => { window.tab = new yasgui(document.getElementById('here'), "
+            "{ requestConfig: { endpoint } }).getTab() }",
+            running.endpoint,
+        )
+        for query, answer in (
+            (f"PREFIX tg: <{PREFIX}ontology#> {QUERY}", f"{PREFIX}place/GTM"),
+            (CONSTRUCT, f"{PREFIX}ontology#origin"),
+            ("ASK { ?s ?p ?o }", "True"),
+            ("SELECT * { ?s ?p }", "syntax error in the query at line 1"),
+        ):
+            page.evaluate("query => { tab.setQuery(query); tab.query().catch(() => null) }", query)
+            expect(page.locator(".yasr").first).to_contain_text(answer)
 
 
 def commands() -> list[str]:
