@@ -19,6 +19,7 @@ from tipgraph.analysis.panel import FORMATS, Panel, panel, write, write_codebook
 from tipgraph.analysis.panel.statements import STATES
 from tipgraph.errors import UsageError
 from tipgraph.model.claims import Extraction, Review, RouteClaim
+from tipgraph.model.precision import Precisions, shipped
 from tipgraph.model.vocabulary import load
 
 
@@ -136,6 +137,7 @@ def test_columns_for_every_measure() -> None:
         (("current-situation",), "not-mentioned", "not-read", 0),
         (("tier-rating",), "not-read", "not-mentioned", None),
         (("current-situation", "tier-rating"), "not-mentioned", "not-mentioned", 0),
+        (("forced-labor",), "not-read", "not-mentioned", None),
         ((None,), "not-mentioned", "not-mentioned", 0),
     ],
 )
@@ -150,6 +152,13 @@ def test_not_mentioned_only_where_it_would_be_mentioned(
     ]
     [row] = table(panel(read)).values()
     assert (row["state_role_source"], row["state_training"], row["routes_in"]) == (role, training, routes)
+
+
+def test_a_text_that_need_not_name_routes_still_counts_those_that_it_names() -> None:
+    said = says("From [Kenya to Oman].", route("KEN", "OMN"))
+    _, read = draft("KEN", "2019", said, publication="hr", section="forced-labor")
+    [row] = table(panel([read])).values()
+    assert (row["routes_out"], row["routes_in"]) == (1, None)
 
 
 def test_copies_and_their_order_change_nothing() -> None:
@@ -359,3 +368,60 @@ def test_numbers_of_routes_have_bounds_on_request() -> None:
     assert found == panel(
         [reading("route.origin-and-destination", "route.new"), *EXTRACTIONS], intervals=True
     )
+
+
+SURE, LESS_SURE = "route.origin-and-destination", "route.out-of-report-country"
+
+
+def weighed(*readings: Extraction) -> dict[str, Any]:
+    [row] = table(panel(readings, weigh=True)).values()
+    return row
+
+
+def test_expected_routes_are_the_sum_of_the_precision_of_their_best_rules() -> None:
+    precisions = Precisions(shipped())
+    sure, less = precisions.weight([SURE]), precisions.weight([LESS_SURE])
+    assert sure > less > 0.5
+    row = weighed(reading(SURE, LESS_SURE, "route.new"))
+    assert (row["routes_out"], row["routes_in_expected"]) == (3, 0)
+    assert row["routes_out_expected"] == pytest.approx(sure + less + 0.5)
+    twice = replace(reading(LESS_SURE), document=replace(reading().document, identifier="copy"))
+    assert weighed(reading(SURE), twice)["routes_out_expected"] == pytest.approx(sure)
+
+
+@pytest.mark.parametrize(
+    ("claims", "column", "value"),
+    [
+        ((role("source", rules=("role.named", "role.new")),), "role_source", "role.named"),
+        ((role("source", certainty="possible", rules=("role.named",)),), "role_source", "role.named"),
+        ((measure("hotline", "done", rules=("measure.new",)),), "hotline", None),
+        ((count("conviction", 3, rules=("measure.new",)),), "count_conviction_persons", None),
+        ((tier("2", rules=("tier.new",)),), "tier", None),
+    ],
+)  # fmt: skip
+def test_the_precision_of_the_claim_behind_a_cell(
+    claims: tuple[Callable[..., Any], ...], column: str, value: str | None
+) -> None:
+    row = weighed(draft("GTM", "2014", says("[x].", *claims))[1])
+    assert row[f"p_{column}"] == (Precisions(shipped()).weight([value]) if value else 0.5)
+    assert row["p_role_transit"] is row["p_training"] is None
+
+
+def test_contradictory_cells_have_no_precision_and_the_largest_count_has_its_own() -> None:
+    claims = (
+        measure("hotline", "done", rules=("measure.new",)),
+        measure("hotline", "not-done", rules=("measure.new",)),
+        count("conviction", 3, rules=("review.add",)),
+        count("conviction", 9, rules=("measure.new",)),
+    )
+    row = weighed(draft("GTM", "2014", says("[x].", *claims))[1])
+    assert (row["state_hotline"], row["p_hotline"]) == ("mixed", None)
+    assert (row["count_conviction_persons"], row["p_count_conviction_persons"]) == (9, 0.5)
+
+
+def test_names_of_weights_stay_different_in_stata(tmp_path: Path) -> None:
+    units = ("persons", "victims", "cases", "months", "years", "investigations")
+    claims = [count(code, 1, unit) for code in load()["measure"] for unit in units]
+    found = panel([draft("GTM", "2014", says("[x].", *claims))[1]], weigh=True)
+    write(found, tmp_path / "panel.dta")
+    assert len(pd.read_stata(tmp_path / "panel.dta").columns) == len(found.names)

@@ -121,7 +121,7 @@ def _reliability(claim: Claim, precisions: Precisions) -> Fact:
     score = precisions.best(claim.rules)
     if score is None:
         return {"precision": None, "cases": None}
-    return {"precision": round(score.precision, 3), "cases": score.fired}
+    return {"precision": score.rounded, "cases": score.fired}
 
 
 def _place(claim: Claim, document: str, *, merged: bool) -> Fact:

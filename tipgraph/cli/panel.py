@@ -36,6 +36,11 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option("--balanced", is_flag=True, help="Give every country a row for every year.")
 @min_precision_option
+@click.option(
+    "--weigh",
+    is_flag=True,
+    help="Add the precision of the claim behind each cell, and expected numbers of routes.",
+)
 @intervals_option
 @reprints_option
 @reviewed_option
@@ -50,6 +55,7 @@ def panel(
     codebook: Path | None,
     balanced: bool,
     min_precision: float | None,
+    weigh: bool,
     intervals: bool,
     reprints: bool,
     reviewed: bool,
@@ -87,6 +93,9 @@ def panel(
     A measure that is done but insufficient counts as 1. A role that is not mentioned counts as 0, a measure
     that is not mentioned is empty.
 
+    With --weigh, columns beginning with "p_" have the measured precision of the most precise claim that
+    states a cell: 1 if people reviewed it, 0.5 if it was never measured.
+
     \b
     Examples:
       tipgraph panel graph.trig > panel.csv
@@ -103,6 +112,7 @@ def panel(
         min_precision=min_precision,
         reviewed=reviewed,
         intervals=intervals,
+        weigh=weigh,
     )
     if not reprints:
         documents = (extraction.document for extraction in extractions)

@@ -27,12 +27,17 @@ __all__ = [
     "Section",
     "Sign",
     "Skipped",
+    "subjects_of",
 ]
 
 NORMALIZER = "2"
 """Version of the text normalisation. Offsets can only be compared between graphs of the same version."""
 
 _PARTS = {"tier-rating": "tier", "current-situation": "profile", "trafficking-profile": "profile"}
+_SUBJECTS = {
+    "tier-rating": {"measures"}, "forced-labor": {"measures"}, "child-labor": {"measures"},
+    "current-situation": {"routes"}, "trafficking-profile": {"routes"},
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,6 +71,22 @@ class Report:
         'profile'
         """
         return _PARTS.get(self.section or "")
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """What the text would speak of: ``routes`` (and roles), ``measures`` (and tiers)."""
+        return subjects_of(self.section)
+
+
+def subjects_of(section: str | None) -> frozenset[str]:
+    """Return what a section of an edition would speak of; a whole narrative speaks of everything.
+
+    Only where a text speaks of something does its silence mean anything.
+
+    >>> subjects_of("tier-rating"), len(subjects_of(None))
+    (frozenset({'measures'}), 2)
+    """
+    return frozenset(_SUBJECTS.get(section or "", {"routes", "measures"}))
 
 
 @dataclass(frozen=True, slots=True)

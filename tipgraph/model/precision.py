@@ -13,12 +13,14 @@ from typing import Any
 
 from tipgraph.model.vocabulary import load
 
-__all__ = ["ACCEPTED", "BY_PEOPLE", "Precisions", "RuleScore", "shipped"]
+__all__ = ["ACCEPTED", "BY_PEOPLE", "UNMEASURED", "Precisions", "RuleScore", "shipped"]
 
 BY_PEOPLE = "review."
 """The start of the rules of claims that people replaced or added."""
 ACCEPTED = f"{BY_PEOPLE}accept"
 """What counts as a rule of a claim that people accepted: they stand for it, whatever its rules."""
+UNMEASURED = 0.5
+"""The weight of a claim whose rules have no measured precision: the mean of the prior of `Bootstrap`."""
 _KINDS = {"operator": "measure"}
 """The kinds of claims of rules whose names do not begin with the kind."""
 
@@ -40,6 +42,11 @@ class RuleScore:
     def precision(self) -> float:
         """The share of correct claims."""
         return self.correct / self.fired
+
+    @property
+    def rounded(self) -> float:
+        """The precision to three places: graphs and tables state it, and thresholds are compared with it."""
+        return round(self.precision, 3)
 
     def as_json(self) -> dict[str, object]:
         """Return the score as plain values."""
@@ -77,8 +84,18 @@ class Precisions:
         """Tell whether a rule of a claim has at least the precision ``least``, or a person made it."""
         score = self.best(rules)
         return any(rule.startswith(BY_PEOPLE) for rule in rules) or (
-            score is not None and score.precision >= least
+            score is not None and score.rounded >= least
         )
+
+    def weight(self, rules: Collection[str]) -> float:
+        """Return how probable it is that a claim of these rules is correct: the precision of the best one.
+
+        It is 1 if people reviewed the claim, and `UNMEASURED` if no rule is measured.
+        """
+        if any(rule.startswith(BY_PEOPLE) for rule in rules):
+            return 1
+        score = self.best(rules)
+        return UNMEASURED if score is None else score.rounded
 
     def reliable(self, facts: Iterable[dict[str, Any]], least: float) -> Iterator[dict[str, Any]]:
         """Yield reviewed facts, and those of which a rule has at least the precision ``least``."""

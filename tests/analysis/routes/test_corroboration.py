@@ -18,6 +18,8 @@ from tipgraph.analysis.routes import (
 )
 
 GAZETTEER = Gazetteer()
+TIER_ALONE = report("MEX")._replace(iri="https://w3id.org/tipgraph/report/factbook/2014/MEX/tier-rating")
+"""A report that names no routes, so that its silence means nothing."""
 
 
 @pytest.mark.parametrize(
@@ -27,6 +29,7 @@ GAZETTEER = Gazetteer()
         (routes(route("GTM MEX", "GTM", 2014), route("GTM MEX", "MEX", 2019)), Support.BOTH),
         (routes(route("GTM MEX", "GTM"), silent=[report("MEX")]), Support.SILENT),
         (routes(route("GTM MEX", "GTM"), silent=[report("MEX", 2019)]), Support.UNREAD),
+        (routes(route("GTM MEX", "GTM"), silent=[TIER_ALONE]), Support.UNREAD),
         (routes(route("GTM MEX", "GTM")), Support.UNREAD),
         (routes(route("GTM MEX", "HND")), Support.OTHERS),
         (routes(route("GTM europe", "GTM")), Support.REGION),

@@ -82,9 +82,18 @@ def _write_stata(panel: Panel, path: Path) -> None:
             found[column.name] = found[column.name].fillna("").astype(object)
         elif column.type != "state":
             found[column.name] = found[column.name].astype("float64")
-    found.columns = [name[:_STATA_NAME] for name in panel.names]
-    labels = {column.name[:_STATA_NAME]: column.label[:_STATA_LABEL] for column in panel.columns}
+    found.columns = [_stata_name(name) for name in panel.names]
+    labels = {_stata_name(column.name): column.label[:_STATA_LABEL] for column in panel.columns}
     found.to_stata(path, write_index=False, variable_labels=labels, version=118)
+
+
+def _stata_name(name: str) -> str:
+    """Return a name of at most 32 characters: the end of a longer one, its unit, stays.
+
+    >>> _stata_name("count_victim_identification_victims")
+    'count_victim_id_fication_victims'
+    """
+    return name if len(name) <= _STATA_NAME else f"{name[:15]}_{name[-16:]}"
 
 
 _NAMES_OF_TYPES = {

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TypeVar
 
 from tipgraph.model.claims import (
     Claim,
@@ -90,13 +91,12 @@ Key = tuple[str, int]
 Pair = tuple[str, str]
 """Origin and destination."""
 
-_SPEAKS_OF = {"profile": "routes", "tier": "measures"}
-"""What a report that is only one section speaks of. A whole narrative speaks of all."""
-
 
 @dataclass(slots=True)
 class Statements:
     """What the reports on a country state in a year. ``read`` is what they speak of: routes, measures.
+
+    Every statement has its weight: how probable it is that the most precise of its claims is correct.
 
     ``reprints`` are further reports, whose statements are excluded. ``routes`` have the rules that made them.
     ``not_selected`` has the roles and measures of claims that were not asked for, and "tier"; ``earlier``
@@ -108,11 +108,11 @@ class Statements:
     read: set[str] = field(default_factory=set)
     not_selected: set[str] = field(default_factory=set)
     earlier: set[str] = field(default_factory=set)
-    tiers: set[str] = field(default_factory=set)
-    roles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    tiers: dict[str, float] = field(default_factory=dict)
+    roles: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
     routes: dict[str, dict[Pair, set[str]]] = field(default_factory=lambda: defaultdict(dict))
-    measures: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    counts: dict[str, list[Decimal]] = field(default_factory=lambda: defaultdict(list))
+    measures: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+    counts: dict[str, dict[Decimal, float]] = field(default_factory=lambda: defaultdict(dict))
 
     def missing(self, subject: str, code: str) -> str:
         """Return why nothing is stated of a role, a measure or the tier.
@@ -150,17 +150,19 @@ def collect(
             own.reprints.add(report)
             continue
         own.reports.add(report)
-        own.read |= {_SPEAKS_OF[report.part]} if report.part in _SPEAKS_OF else set(_SPEAKS_OF.values())
+        own.read |= report.subjects
         for claim in extraction.claims:
             unsure = min_precision is not None and not precisions.is_reliable(claim.rules, min_precision)
             if not claim.reviews and (reviewed or unsure):
                 own.not_selected |= _named(claim)
                 continue
+            rules = (*claim.rules, ACCEPTED) if claim.reviews else claim.rules
             if isinstance(claim, TierClaim):
                 if claim.tier is not None:
-                    found[report.country, claim.tier_year or report.year].tiers.add(claim.tier)
+                    year = found[report.country, claim.tier_year or report.year]
+                    _raise(year.tiers, claim.tier, precisions.weight(rules))
             else:
-                _add(own, report, claim)
+                _add(own, report, claim, rules, precisions.weight(rules))
     return found
 
 
@@ -174,16 +176,23 @@ def _named(claim: Claim) -> set[str]:
     return {code} - {""}
 
 
-def _add(own: Statements, report: Report, claim: Claim) -> None:
+Code = TypeVar("Code")
+
+
+def _raise(weights: dict[Code, float], code: Code, weight: float) -> None:
+    """Raise the weight of a code to that of one more claim: the most precise claim counts."""
+    weights[code] = max(weight, weights.get(code, 0))
+
+
+def _add(own: Statements, report: Report, claim: Claim, rules: Collection[str], weight: float) -> None:
     if isinstance(claim, RoleClaim):
-        own.roles[claim.role].add(claim.certainty)
+        _raise(own.roles[claim.role], claim.certainty, weight)
     elif isinstance(claim, RouteClaim) and claim.route_kind == "trafficking":
         pair = (claim.origin, claim.destination)
-        rules = (*claim.rules, ACCEPTED) if claim.reviews else claim.rules
         own.routes[claim.certainty].setdefault(pair, set()).update(rules)
     elif isinstance(claim, MeasureClaim) and claim.period is not None and claim.period < report.year - 1:
         own.earlier.add(claim.type)
     elif isinstance(claim, MeasureClaim):
-        own.measures[claim.type].add(claim.status)
+        _raise(own.measures[claim.type], claim.status, weight)
     elif isinstance(claim, CountClaim) and claim.period in (None, report.year - 1, report.year):
-        own.counts[f"{claim.type}_{claim.unit}"].append(claim.count)
+        _raise(own.counts[f"{claim.type}_{claim.unit}"], claim.count, weight)

@@ -26,6 +26,7 @@ from tipgraph.analysis.panel.statements import (
     verdict,
 )
 from tipgraph.model.claims import Extraction
+from tipgraph.model.precision import Precisions, shipped
 from tipgraph.model.vocabulary import Vocabulary, load
 
 __all__ = ["Cell", "Column", "Panel", "columns", "panel"]
@@ -58,12 +59,19 @@ class Column:
 
 
 def columns(
-    vocabulary: Vocabulary, measures: Iterable[str], counts: Iterable[str], *, intervals: bool = False
+    vocabulary: Vocabulary,
+    measures: Iterable[str],
+    counts: Iterable[str],
+    *,
+    intervals: bool = False,
+    weigh: bool = False,
 ) -> tuple[Column, ...]:
     """Return the columns. ``counts`` are the types and units that reports count: ``conviction_persons``.
 
-    With ``intervals``, numbers of routes have a lower and an upper bound.
+    With ``intervals``, numbers of routes have a lower and an upper bound. With ``weigh``, they have an
+    expected value, and other cells the precision of what states them.
     """
+    measures, counts = tuple(measures), tuple(counts)
     return (
         Column("country", "text", "ISO 3166-1 alpha-3 code of the country"),
         Column("name", "text", "Name of the country"),
@@ -77,6 +85,7 @@ def columns(
         *(_interval_columns() if intervals else ()),
         *chain.from_iterable(_measure_columns(vocabulary, code) for code in measures),
         *(_count_column(vocabulary, name) for name in counts),
+        *(_weight_columns(measures, counts) if weigh else ()),
     )
 
 
@@ -132,6 +141,22 @@ def _count_column(vocabulary: Vocabulary, name: str) -> Column:
     return Column(f"count_{name.replace('-', '_')}", "number", label)
 
 
+def _weight_columns(measures: Iterable[str], counts: Iterable[str]) -> Iterator[Column]:
+    for ends, direction in (("out", "from"), ("in", "into")):
+        label = f"Routes {direction} the country: expected number of correct ones"
+        yield Column(f"routes_{ends}_expected", "number", label)
+    roles = (f"role_{role}" for role in _ROLES)
+    for name in ("tier", *roles, *measures, *(f"count_{each}" for each in counts)):
+        own = name.replace("-", "_")
+        yield Column(
+            f"p_{own}", "number", f"Precision of the claim behind {_cell_of(own)}; empty without one"
+        )
+
+
+def _cell_of(name: str) -> str:
+    return name if name.startswith(("tier", "role_", "count_")) else f"state_{name}"
+
+
 def _label(vocabulary: Vocabulary, measure: str) -> str:
     concept = vocabulary["measure"].get(measure)
     return concept.label if concept else measure
@@ -165,6 +190,7 @@ def panel(
     min_precision: float | None = None,
     reviewed: bool = False,
     intervals: bool = False,
+    weigh: bool = False,
 ) -> Panel:
     """Return the panel of readings; an empty one where there are none.
 
@@ -181,7 +207,8 @@ def panel(
 
     Claims count if they have ``min_precision``, or only ``reviewed`` ones (see `collect`). With
     ``intervals``, ``routes_out`` and ``routes_in`` have bounds (see `tipgraph.analysis.bootstrap`); a row is
-    one document.
+    one document. With ``weigh``, further columns have the precision of the most precise claim behind a cell,
+    and the expected numbers of correct routes (see `tipgraph.model.precision.Precisions.weight`).
     """
     stated = collect(extractions, reprints=reprints, min_precision=min_precision, reviewed=reviewed)
     bootstrap = Bootstrap() if intervals else None
@@ -200,10 +227,12 @@ def panel(
                 counts,
                 bootstrap,
             ),
+            *(_weights(key[0], stated.get(key) or Statements(), measures, counts) if weigh else ()),
         )
         for key in sorted(_balanced(stated) if balanced else stated)
     )
-    return Panel(columns(known, measures, counts, intervals=intervals), tuple(rows))
+    described = columns(known, measures, counts, intervals=intervals, weigh=weigh)
+    return Panel(described, tuple(rows))
 
 
 def _asserted(stated: Mapping[Key, Statements]) -> dict[int, set[Pair]]:
@@ -243,14 +272,14 @@ def _cells(
     yield len(own.reprints - own.reports)
     yield from _tier(own)
     for role in _ROLES:
-        state = role_state(own.roles[role]) or own.missing("routes", role)
+        state = role_state(own.roles[role].keys()) or own.missing("routes", role)
         yield from (0 if state == NOT_MENTIONED else _YES_NO.get(state), state)
     yield from _routes(country, own)
     yield from _ends(country, asserted - own.routes["asserted"].keys() - own.routes["possible"].keys())
     if bootstrap is not None:
         yield from _bounds(country, own, bootstrap)
     for measure in measures:
-        state = verdict(own.measures[measure]) or own.missing("measures", measure)
+        state = verdict(own.measures[measure].keys()) or own.missing("measures", measure)
         yield from (_YES_NO.get(state), state)
     for count in counts:
         yield _number(max(own.counts[count])) if own.counts[count] else None
@@ -264,11 +293,10 @@ def _tier(own: Statements) -> tuple[Cell, ...]:
 
 
 def _routes(country: str, own: Statements) -> tuple[int | None, ...]:
-    """Return the numbers of routes that the country's reports state; None if none speaks of routes."""
-    if "routes" not in own.read:
-        return (None,) * 4
+    """Return the numbers of routes that the country's reports state; None for 0 if none would name any."""
     asserted = own.routes["asserted"].keys()
-    return *_ends(country, asserted), *_ends(country, own.routes["possible"].keys() - asserted)
+    numbers = (*_ends(country, asserted), *_ends(country, own.routes["possible"].keys() - asserted))
+    return numbers if "routes" in own.read else tuple(number or None for number in numbers)
 
 
 def _bounds(country: str, own: Statements, bootstrap: Bootstrap) -> Iterator[int | None]:
@@ -277,7 +305,36 @@ def _bounds(country: str, own: Statements, bootstrap: Bootstrap) -> Iterator[int
         rules = [
             bootstrap.rule(made) for pair, made in own.routes["asserted"].items() if pair[end] == country
         ]
-        yield from bootstrap.interval([rules]) if "routes" in own.read else (None, None)
+        yield from bootstrap.interval([rules]) if rules or "routes" in own.read else (None, None)
+
+
+def _weights(
+    country: str, own: Statements, measures: Iterable[str], counts: Iterable[str]
+) -> Iterator[float | None]:
+    """Yield the expected numbers of routes, and the precision of what is behind the other cells."""
+    precisions = Precisions(shipped())
+    for end in (0, 1):
+        made = [rules for pair, rules in own.routes["asserted"].items() if pair[end] == country]
+        yield round(sum(map(precisions.weight, made)), 3) if made or "routes" in own.read else None
+    yield next(iter(own.tiers.values())) if len(own.tiers) == 1 else None
+    for role in _ROLES:
+        certainties = own.roles[role]
+        yield certainties.get("asserted", certainties.get("possible"))
+    for measure in measures:
+        yield _weight_of(own.measures[measure])
+    for count in counts:
+        yield max(own.counts[count].items())[1] if own.counts[count] else None
+
+
+def _weight_of(statuses: Mapping[str, float]) -> float | None:
+    """Return the precision behind the verdict on a measure; None if reports contradict each other.
+
+    >>> _weight_of({"done": 0.9, "insufficient": 0.8}), _weight_of({"done": 0.9, "not-done": 0.8})
+    (0.9, None)
+    """
+    state = verdict(statuses.keys())
+    same = ("done", "insufficient") if state == "insufficient" else (state,)
+    return max((statuses[status] for status in same if status in statuses), default=None)
 
 
 def _ends(country: str, routes: Set[Pair]) -> tuple[int, int]:

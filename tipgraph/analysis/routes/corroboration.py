@@ -72,10 +72,11 @@ def _rank(pair: Corroborated) -> tuple[int, int, str, str]:
 
 
 def _years_read(reports: Iterable[Report]) -> Mapping[str, set[int]]:
-    """Return the years with a report, by country."""
+    """Return the years with a report that would name routes, by country."""
     found: dict[str, set[int]] = defaultdict(set)
     for report in reports:
-        found[report.country].add(report.year)
+        if report.speaks_of_routes:
+            found[report.country].add(report.year)
     return found
 
 

@@ -110,7 +110,7 @@ def _with_rules(routes: Iterable[Route], store: Queryable) -> Iterator[Route]:
         made[claim[1:-1]].append(rule.strip('"'))
     for claim in _select(store, _REVIEWED):
         made[claim[1:-1]].append(ACCEPTED)
-    figures = rule_precisions(store) or {score.rule: round(score.precision, 3) for score in shipped()}
+    figures = rule_precisions(store) or {score.rule: score.rounded for score in shipped()}
     for route in routes:
         rules = tuple(sorted(made[route.claim]))
         precision = max((figures[rule] for rule in rules if rule in figures), default=None)

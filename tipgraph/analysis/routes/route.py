@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tipgraph.model.documents import subjects_of
 from tipgraph.model.precision import BY_PEOPLE
 
 __all__ = ["ASSERTED", "POSSIBLE", "Report", "Role", "Route", "Routes", "between"]
@@ -30,6 +31,17 @@ class Report(NamedTuple):
         'tip'
         """
         return self.iri.partition("/report/")[2].partition("/")[0]
+
+    @property
+    def speaks_of_routes(self) -> bool:
+        """Whether it would name routes: only then does its silence on a route mean anything.
+
+        >>> iri = "https://w3id.org/tipgraph/report/factbook/2015/AGO/tier-rating"
+        >>> Report(iri, "AGO", 2015).speaks_of_routes
+        False
+        """
+        section = self.iri.partition("/report/")[2].split("/")[3:]
+        return "routes" in subjects_of(section[0] if section else None)
 
 
 class Route(NamedTuple):

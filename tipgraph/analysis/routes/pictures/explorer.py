@@ -43,12 +43,12 @@ CLAIM: Final = (
     "origin", "destination", "report", "kind", "asserted", "inferred", "via", "exploitation", "victims",
     "sectors", "precision", "reviewed", "quotes",
 )  # fmt: skip
-REPORT: Final = ("country", "year", "publication")
+REPORT: Final = ("country", "year", "publication", "speaksOfRoutes")
 
 _SCHEMES: Final = {"kind": "route-kind", "exploitation": "exploitation", "victims": "victim-group",
                    "sectors": "sector", "publication": "publication"}  # fmt: skip
 
-_REPORT_ROOM: Final = 14
+_REPORT_ROOM: Final = 16
 """The size of a report's row in bytes."""
 
 _OTHER_REPORT_ROOM: Final = 18
@@ -183,7 +183,12 @@ def _size(value: object) -> int:
 
 def _document(writer: _Writer, gazetteer: Gazetteer, vocabulary: Vocabulary) -> dict[str, Any]:
     reports = [
-        [writer.places[report.country], report.year, writer.codes["publication"][report.publication]]
+        [
+            writer.places[report.country],
+            report.year,
+            writer.codes["publication"][report.publication],
+            int(report.speaks_of_routes),
+        ]
         for report in writer.reports
     ]
     return {

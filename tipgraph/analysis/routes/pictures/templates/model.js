@@ -28,11 +28,11 @@ const Model = (() => {
       && (claim.reviewed || (!filters.reviewed && claim.precision >= filters.minPrecision));
   }
 
-  // Years of which a report on a country was read, for all countries.
+  // Years of which a report on a country was read that would name routes, for all countries.
   function yearsRead(filters) {
     const read = new Map();
-    for (const { country, year } of reports) {
-      if (year < filters.from || year > filters.until) continue;
+    for (const { country, year, speaksOfRoutes } of reports) {
+      if (!speaksOfRoutes || year < filters.from || year > filters.until) continue;
       if (!read.has(country)) read.set(country, new Set());
       read.get(country).add(year);
     }
