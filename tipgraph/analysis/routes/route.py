@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tipgraph.model.documents import subjects_of
-from tipgraph.model.precision import BY_PEOPLE
+from tipgraph.model.precision import BY_PEOPLE, UNMEASURED
 
 __all__ = ["ASSERTED", "POSSIBLE", "Report", "Role", "Route", "Routes", "between"]
 
@@ -89,6 +89,11 @@ class Route(NamedTuple):
     def is_reviewed(self) -> bool:
         """Whether people accepted, replaced or added the claim. It needs the rules."""
         return any(rule.startswith(BY_PEOPLE) for rule in self.rules)
+
+    @property
+    def weight(self) -> float:
+        """How probable it is that the claim is correct, as `Precisions.weight` has it. It needs the rules."""
+        return 1 if self.is_reviewed else UNMEASURED if self.precision is None else self.precision
 
     @property
     def stops(self) -> tuple[str, ...]:

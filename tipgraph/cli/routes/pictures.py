@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urljoin
@@ -118,8 +119,11 @@ def graph(request: Request, output: Path, layout: str, title: str, url: str) -> 
     "--width", type=click.IntRange(360, 4000), default=960, show_default=True, metavar="PIXELS",
     help="The width at 96 pixels per inch. A PNG has three times as many pixels.",
 )  # fmt: skip
+@click.option("--weigh", is_flag=True, help="Weigh reports by the measured precision of their claims.")
 @route_options
-def plot(request: Request, output: Path, layout: str, top: int, title: str | None, width: int) -> None:
+def plot(
+    request: Request, output: Path, layout: str, top: int, title: str | None, width: int, weigh: bool
+) -> None:
     """Draw a figure for a paper.
 
     GRAPH is an RDF file, a store's folder or a SPARQL server's address. Text in SVG and PDF can be edited
@@ -136,5 +140,8 @@ def plot(request: Request, output: Path, layout: str, top: int, title: str | Non
     from tipgraph.analysis.routes.pictures import Figure, figure, suffix
 
     kind = suffix(output)  # refuses a wrong name before the graph is read
-    wanted = Figure(layout, title, top, width) if title else Figure(layout, top=top, width=width)
+    wanted = Figure(layout, top=top, width=width, weigh=weigh)
+    if title:
+        wanted = replace(wanted, title=title)
+    request.rules = weigh
     request.console.save(output, figure(request.routes, request.gazetteer, wanted, kind))

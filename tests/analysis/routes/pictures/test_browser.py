@@ -17,6 +17,7 @@ from tests.analysis.routes.pictures.samples import HOSTILE, PASSING, ROUTES, man
 from tipgraph.analysis.routes import Gazetteer, Selection, aggregate, networks, select
 from tipgraph.analysis.routes.network_measures import transit
 from tipgraph.analysis.routes.pictures import page
+from tipgraph.analysis.routes.pictures.network_data import links
 
 GAZETTEER = Gazetteer()
 LAYOUTS = ("map", "layered", "force")
@@ -356,6 +357,18 @@ def test_claims_are_filtered_by_precision_and_review(browser: Browser, pages: Pa
         visit.page.click("#reset")
         visit.settle()
         assert visit.rows() == 6
+
+
+@pytest.mark.slow
+def test_reports_are_weighed_as_python_weighs_them(browser: Browser, pages: Path) -> None:
+    weights = [row["weight"] for row in links(ROUTES, GAZETTEER, weigh=True)]
+    with visiting(browser, pages / "map.html", part="weigh=yes") as visit:
+        made = "Model.edges(Filters.state()).filter((edge) => edge.drawn).map((edge) => edge.breadth)"
+        assert visit.page.evaluate(made) == weights
+        expect(visit.page.locator("#breadth")).to_have_text("1 to 2 reports, weighed by precision")
+        visit.page.get_by_label("Weigh reports by this precision").uncheck()
+        expect(visit.page.locator("#breadth")).to_have_text("1 to 3 reports")
+        assert visit.page.evaluate("location.hash") == ""
 
 
 @pytest.mark.slow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.analysis.routes.pictures.samples import PASSING, ROUTES
-from tipgraph.analysis.routes import Gazetteer, networks
+from tipgraph.analysis.routes import Gazetteer, Routes, networks
 from tipgraph.analysis.routes.network_measures import transit
 from tipgraph.analysis.routes.pictures.network_data import links, places
 
@@ -19,6 +19,16 @@ def test_links_are_ordered_by_reports_and_tell_who_speaks() -> None:
         ("NGA>europe", 1, "other", False),
         ("THA>KHM", 1, "one", True),
     ]
+
+
+def test_reports_are_weighed_by_the_precision_of_their_claims() -> None:
+    """A reviewed claim counts as 1, a claim of rules that were never measured as 0.5."""
+    found = links(ROUTES, GAZETTEER, weigh=True)
+    assert [(row["id"], row["weight"]) for row in found] == [
+        ("KHM>THA", 2), ("JPN>USA", 0.976), ("FJI>WSM", 0.5), ("NGA>europe", 0.5), ("THA>KHM", 0.5),
+    ]  # fmt: skip
+    best = Routes([*ROUTES.routes[:1], ROUTES.routes[0]._replace(precision=0.9)], ROUTES.reports)
+    assert [row["weight"] for row in links(best, GAZETTEER, weigh=True)] == [0.9]
 
 
 def test_places_sum_what_is_drawn() -> None:

@@ -29,6 +29,7 @@ from tipgraph.analysis.routes.pictures import layouts, network_data
 from tipgraph.analysis.routes.pictures.network_data import short
 from tipgraph.analysis.routes.pictures.style import DARK, FONT, LIGHT, NOTE, caption, legend, picture
 from tipgraph.analysis.routes.route import ASSERTED, Report, Route, Routes
+from tipgraph.model.precision import UNMEASURED
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.util.optional import require
 from tipgraph.util.output_text import replace_control_characters
@@ -327,6 +328,7 @@ def _settings(layout: str) -> dict[str, Any]:
         "below": [legend(), caption(["", ""])],
         "font": FONT,
         "note": NOTE,
+        "unmeasured": UNMEASURED,
     }
 
 

@@ -68,13 +68,15 @@ _ROW: Final = 17
 class Figure:
     """A figure of the ``top`` most reported routes in a ``layout``: map, layered or force.
 
-    ``width`` is in CSS pixels, 96 per inch.
+    ``width`` is in CSS pixels, 96 per inch. ``weigh`` weighs reports by precision: routes must have been read
+    with their rules.
     """
 
     layout: str = "map"
     title: str = "Routes between countries, as stated in reports"
     top: int = 120
     width: int = 960
+    weigh: bool = False
 
 
 def suffix(path: Path) -> str:
@@ -114,7 +116,7 @@ def rounded_svg(svg: str) -> str:
 
 def specification(routes: Routes, gazetteer: Gazetteer, wanted: Figure) -> Spec:
     """Return a figure as a Vega specification with its data."""
-    found = network_data.links(routes, gazetteer)
+    found = network_data.links(routes, gazetteer, weigh=wanted.weigh)
     links = network_data.strongest(found, wanted.top)
     places = _layered(
         network_data.places(links, routes, gazetteer), network_data.places(found, routes, gazetteer)
@@ -172,9 +174,10 @@ def _caption(routes: Routes, shown: int, found: int, wanted: Figure) -> list[str
     years = sorted({report.year for report in reports})
     span = f", {years[0]}–{years[-1]}" if years else ""
     which = f"All {found:,}" if shown == found else f"The {shown:,} most reported of {found:,}"
+    weighed = ", weighed by precision" if wanted.weigh else ""
     outlines = " Outlines: Natural Earth." if wanted.layout == "map" else ""
     return [
         f"{which} routes, from {len(routes.routes):,} claims of {len(reports):,} reports{span}. "
-        f"Lines are broad at the origin; their width is the number of reports.",
+        f"Lines are broad at the origin; their width is the number of reports{weighed}.",
         f"{NOTE}{outlines}",
     ]

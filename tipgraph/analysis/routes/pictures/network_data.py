@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence, Set
 from typing import Any, Final, TypeAlias
+
+import networkx as nx
 
 from tipgraph.analysis.routes.corroboration import Support
 from tipgraph.analysis.routes.gazetteer import Gazetteer
 from tipgraph.analysis.routes.network import aggregate
-from tipgraph.analysis.routes.route import Routes
+from tipgraph.analysis.routes.route import Report, Route, Routes
 from tipgraph.util.output_text import replace_control_characters
 
 __all__ = ["COLORS_OF", "Row", "links", "places", "short", "strongest"]
@@ -27,13 +29,16 @@ COLORS_OF: Final = {
 """The color of a line by its support."""
 
 
-def links(routes: Routes, gazetteer: Gazetteer) -> list[Row]:
+def links(routes: Routes, gazetteer: Gazetteer, *, weigh: bool = False) -> list[Row]:
     """Return a row for each pair of places that can be drawn, the most reported first.
 
-    ``weight`` is the number of reports that state the route; ``dashed`` is True if none asserts it or it is
-    inferred. Routes from or to a place without coordinates, and within a place, are excluded.
+    ``weight`` is the number of reports that state the route; with ``weigh``, it is the number that can be
+    expected to: each counts with the precision of its most precise claim. ``dashed`` is True if none asserts
+    it or it is inferred. Routes from or to a place without coordinates, and within a place, are excluded.
     """
     graph = aggregate(routes, gazetteer)
+    if weigh:
+        nx.set_edge_attributes(graph, _expected(routes.routes), "weight")
     rows = [
         _link(origin, destination, edge, gazetteer)
         for origin, destination, edge in graph.edges(data=True)
@@ -42,7 +47,16 @@ def links(routes: Routes, gazetteer: Gazetteer) -> list[Row]:
     return sorted(rows, key=_rank)
 
 
-def _rank(link: Row) -> tuple[int, int, str]:
+def _expected(routes: Iterable[Route]) -> dict[tuple[str, str], float]:
+    """Return the number of reports that can be expected to state each pair of places."""
+    weights: dict[tuple[str, str], dict[Report, float]] = defaultdict(dict)
+    for route in routes:
+        reports = weights[route.ends]
+        reports[route.report] = max(route.weight, reports.get(route.report, 0))
+    return {ends: sum(reports.values()) for ends, reports in weights.items()}
+
+
+def _rank(link: Row) -> tuple[float, int, str]:
     return -link["weight"], -link["asserting"], link["id"]
 
 
@@ -90,7 +104,7 @@ def places(rows: Sequence[Row], routes: Routes, gazetteer: Gazetteer) -> list[Ro
     ``out`` and ``in`` are sums of the links' weights; ``via`` is the number of reports that name the place as
     a transit place of one of them. Places that are only transit places are included.
     """
-    out, in_ = Counter[str](), Counter[str]()
+    out, in_ = defaultdict[str, float](float), defaultdict[str, float](float)
     for row in rows:
         out[row["o"]] += row["weight"]
         in_[row["d"]] += row["weight"]
@@ -111,7 +125,7 @@ def _transit(routes: Routes, drawn: Set[tuple[str, str]]) -> Counter[str]:
     return Counter(place for place, _ in stated)
 
 
-def _place(place: str, out: int, in_: int, via: int, gazetteer: Gazetteer) -> Row:
+def _place(place: str, out: float, in_: float, via: int, gazetteer: Gazetteer) -> Row:
     point = gazetteer.point(place)
     assert point
     return {

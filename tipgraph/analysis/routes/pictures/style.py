@@ -86,7 +86,9 @@ _COLUMNS: Final = 4
 _GAP: Final = 16
 _TAPER: Final = "M-14,-3.2L14,-0.8L14,0.8L-14,3.2Z"
 _HEAD: Final = "M11,0L3,-5L5,0L3,5Z"
-_MOST: Final[Spec] = {"signal": "domain('breadth')[1] + (domain('breadth')[1] > 1 ? ' reports' : ' report')"}
+_MOST: Final[Spec] = {
+    "signal": "format(domain('breadth')[1], ',.1~f') + (domain('breadth')[1] > 1 ? ' reports' : ' report')"
+}
 
 
 def legend(columns: int = _COLUMNS) -> Spec:

@@ -4,7 +4,8 @@ const Filters = (() => {
   const { years, codes, claims, settings, places, compare } = Model;
   const { el } = Panel;
   const by = (id) => document.getElementById(id);
-  const [from, until, top, play, search, precision, reviewed] = ["from", "until", "top", "play", "search", "min-precision", "reviewed"].map(by);
+  const [from, until, top, play, search] = ["from", "until", "top", "play", "search"].map(by);
+  const [precision, weigh, reviewed] = ["min-precision", "weigh", "reviewed"].map(by);
   const PAUSE = 1200; // milliseconds that a year is shown
   // The filters by code, and what the address calls them: as the options of the command do.
   const NAMES = { support: "support", certainty: "certainty", exploitation: "exploitation", victims: "victims",
@@ -59,6 +60,7 @@ const Filters = (() => {
     if (Number(until.value) < years.length - 1) view.set("until", years[until.value]);
     for (const { input, name, value } of boxes) if (input.checked) view.append(NAMES[name], codeOf(name, value));
     if (minPrecision()) view.set("min-precision", minPrecision());
+    if (weigh.checked) view.set("weigh", "yes");
     if (reviewed.checked) view.set("reviewed", "yes");
     if (place) view.set("place", place.code);
     return `#${view}`;
@@ -72,6 +74,7 @@ const Filters = (() => {
       if (input.checked) sets[name].add(value); else sets[name].delete(value);
     }
     precision.value = view.get("min-precision") ?? "";
+    weigh.checked = view.has("weigh");
     reviewed.checked = view.has("reviewed");
     const at = (name) => years.findIndex((year) => year >= Number(view.get(name)));
     const last = view.has("until") ? years.findLastIndex((year) => year <= Number(view.get("until"))) : -1;
@@ -82,7 +85,7 @@ const Filters = (() => {
   }
 
   const state = () => ({ ...sets, from: years[from.value] ?? 0, until: years[until.value] ?? 9999,
-    minPrecision: minPrecision(), reviewed: reviewed.checked });
+    minPrecision: minPrecision(), weigh: weigh.checked, reviewed: reviewed.checked });
 
   function tell() {
     const { from: first, until: last } = state();
@@ -160,7 +163,7 @@ const Filters = (() => {
     document.querySelector(".years").hidden = years.length < 2;
     by("sure").hidden = claims.every((claim) => claim.precision === null && !claim.reviewed);
     reviewed.parentElement.hidden = !claims.some((claim) => claim.reviewed);
-    for (const each of [precision, reviewed]) each.addEventListener("input", () => changed());
+    for (const each of [precision, weigh, reviewed]) each.addEventListener("input", () => changed());
     by("filters").addEventListener("submit", (event) => event.preventDefault());
     from.addEventListener("input", () => slide(from, until, (a, b) => a > b));
     until.addEventListener("input", () => slide(until, from, (a, b) => a < b));

@@ -99,7 +99,17 @@ const Model = (() => {
     return edge;
   }
 
-  const strongerFirst = (a, b) => b.weight - a.weight || b.asserting - a.asserting
+  // How many reports can be expected to state a route: each counts with the precision of its most precise claim.
+  function expected(group) {
+    const best = new Map();
+    for (const claim of group) {
+      const precision = claim.reviewed ? 1 : claim.precision ?? settings.unmeasured;
+      best.set(claim.report, Math.max(precision, best.get(claim.report) ?? 0));
+    }
+    return [...best.values()].reduce((sum, precision) => sum + precision, 0);
+  }
+
+  const strongerFirst = (a, b) => b.breadth - a.breadth || b.asserting - a.asserting
     || (a.id < b.id ? -1 : Number(a.id > b.id));
 
   // All pairs of places that have a claim under the filters, the strongest first.
@@ -108,6 +118,7 @@ const Model = (() => {
     const found = [...grouped(filters).values()].map(edgeOf);
     for (const edge of found) {
       edge.weight = edge.reports.size;
+      edge.breadth = filters.weigh ? expected(edge.claims) : edge.weight;
       edge.support = supportOf(edge, read, filters);
       edge.dashed = edge.inferred || !edge.asserting;
       edge.drawn = edge.origin.drawn && edge.destination.drawn && edge.origin !== edge.destination;
@@ -146,9 +157,10 @@ const Model = (() => {
   };
 
   const labels = (name, list) => list.map((code) => codes[name][code][1]).sort(compare).join(", ");
-  const many = (number, thing) => `${number.toLocaleString("en")} ${thing}${number === 1 ? "" : "s"}`;
+  const rounded = (number) => number.toLocaleString("en", { maximumFractionDigits: 1 });
+  const many = (number, thing) => `${rounded(number)} ${thing}${number === 1 ? "" : "s"}`;
   const certaintyOf = (edge) => (edge.inferred ? "Inferred" : edge.asserting ? "Asserted" : "Possible");
 
   return { settings, content, places, reports, claims, codes, years, compare, byCode, byNumber, edges, details,
-    stops, transit, concerns, touches, yearsAs, labels, many, certaintyOf };
+    stops, transit, concerns, touches, yearsAs, labels, many, rounded, certaintyOf };
 })();

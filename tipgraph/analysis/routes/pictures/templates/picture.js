@@ -1,7 +1,7 @@
 // The picture: hands rows to Vega, and turns what is done to the picture into calls.
 const Picture = (() => {
   "use strict";
-  const { settings, details, many } = Model;
+  const { settings, details, many, rounded } = Model;
   const box = document.getElementById("picture");
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const isMap = settings.layout === "map";
@@ -14,11 +14,12 @@ const Picture = (() => {
   const at = (place, end) => ({ [`lon${end}`]: place.lon, [`lat${end}`]: place.lat });
 
   function link(edge, off) {
-    const { origin, destination, weight } = edge;
+    const { origin, destination, weight, breadth } = edge;
+    const weighed = breadth === weight ? "" : `, weighed ${rounded(breadth)}`;
     return {
-      id: edge.id, o: origin.code, d: destination.code, weight, dashed: edge.dashed, off,
+      id: edge.id, o: origin.code, d: destination.code, weight: breadth, dashed: edge.dashed, off,
       support: settings.colorOf[edge.support], ...at(origin, 1), ...at(destination, 2),
-      says: `${origin.name} → ${destination.name}: ${many(weight, "report")}`,
+      says: `${origin.name} → ${destination.name}: ${many(weight, "report")}${weighed}`,
     };
   }
 
@@ -33,14 +34,14 @@ const Picture = (() => {
       sums.off &&= faint;
     };
     for (const edge of edges) {
-      add(edge.origin, "out", edge.weight, off(edge));
-      add(edge.destination, "in", edge.weight, off(edge));
+      add(edge.origin, "out", edge.breadth, off(edge));
+      add(edge.destination, "in", edge.breadth, off(edge));
       for (const via of details(edge).lists.via) add(Model.places[via], "via", 0, off(edge));
     }
     for (const [place, reports] of Model.transit(edges)) if (place.drawn) found.get(place).via = reports;
     return [...found].map(([place, sums]) => ({
       code: place.code, name: place.name, region: place.region, lon: place.lon, lat: place.lat, ...sums,
-      layer: sums.out || sums.in ? layers.get(place) : 1, says: `${place.name}: out ${sums.out}, in ${sums.in}, through ${sums.via} (reports)`,
+      layer: sums.out || sums.in ? layers.get(place) : 1, says: `${place.name}: out ${rounded(sums.out)}, in ${rounded(sums.in)}, through ${sums.via} (reports)`,
     })).sort((a, b) => (a.code < b.code ? -1 : 1));
   }
 

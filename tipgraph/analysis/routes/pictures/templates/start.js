@@ -33,8 +33,9 @@ const Choice = (() => {
     Table.show(edges, chosen);
     const text = status(now);
     document.getElementById("status").textContent = text;
-    const most = now.found.reduce((high, edge) => Math.max(high, edge.weight), 1);
-    document.querySelector("#breadth span").textContent = most > 1 ? `1 to ${most} reports` : "1 report";
+    const most = now.found.reduce((high, edge) => Math.max(high, edge.breadth), 1);
+    const weighed = Filters.state().weigh ? ", weighed by precision" : "";
+    document.querySelector("#breadth span").textContent = `${most > 1 ? `1 to ${Model.rounded(most)} reports` : "1 report"}${weighed}`;
     const address = Filters.address(focus);
     if (address !== (location.hash || "#")) history.replaceState(null, "", address);
     document.getElementById("whole").href = location.href;
