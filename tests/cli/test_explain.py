@@ -23,6 +23,13 @@ def test_claims_beside_it() -> None:
     assert lines[lines.index("claims of tipgraph build") + 1 :] != []
 
 
+def test_the_year_of_the_report() -> None:
+    said = ("explain", "The country was placed on Tier 2.", "--country", "Moldova", "--json")
+    for options, year in (((), 2020), (("--year", "2012"), 2012)):
+        (claim,) = json.loads(run(*said, *options).stdout)["claims"]
+        assert (claim["report_year"], claim["tier_year"]) == (year, year)
+
+
 def test_json() -> None:
     found = json.loads(run("explain", "Courts convicted no traffickers.", "--json").stdout)
     (segment,) = found["segments"]

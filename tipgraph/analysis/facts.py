@@ -15,7 +15,7 @@ from tipgraph.model.merging import merged as merged_claims
 from tipgraph.model.precision import Precisions, shipped
 from tipgraph.model.vocabulary import Vocabulary
 from tipgraph.reading.identify import country_name
-from tipgraph.util.output_text import write_rows
+from tipgraph.util.output_text import SEPARATOR, write_rows
 
 __all__ = [
     "COLUMNS",
@@ -45,8 +45,6 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of the CSV, for all kinds of facts."""
 
-SEPARATOR = "|"
-"""The separator of values in a cell."""
 
 _COMMON = {field.name for field in fields(Statement)}
 

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["explain"]
 
-_EDITION = "2020"
-"""The edition of the report that a sentence is taken from."""
+_YEAR = 2020
 
 
 @click.command()
@@ -22,8 +21,12 @@ _EDITION = "2020"
     "--country", metavar="CODE",
     help="Also print the claims that the program makes of TEXT in a report on this country (MDA, Moldova).",
 )  # fmt: skip
+@click.option(
+    "--year", type=click.IntRange(2000, 2100), default=_YEAR, show_default=True,
+    help="The year of this report: a tier without a year is that of this year.",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def explain(text: str, country: str | None, as_json: bool) -> None:
+def explain(text: str, country: str | None, year: int, as_json: bool) -> None:
     """Show how a sentence is read, word by word.
 
     TEXT is one sentence or several. For each one the command prints the words with their tags, the tree of
@@ -51,7 +54,7 @@ def explain(text: str, country: str | None, as_json: bool) -> None:
     reader = Reader.load()
     segments = list(reader.read(text, country=code))
     counts = list(counts_in_order((segment.reading for segment in segments), reader.labels))
-    claims = _claims(text, code) if code else None
+    claims = _claims(text, code, year) if code else None
     if as_json:
         shown = [render.as_json(each, text, found) for each, found in zip(segments, counts, strict=True)]
         click.echo(json.dumps({"segments": shown, "claims": claims}, ensure_ascii=False, indent=2))
@@ -80,11 +83,11 @@ def _country_code(country: str) -> str:
     return code
 
 
-def _claims(text: str, code: str) -> list[Fact]:
-    """Return the claims of a text, read as part of a report on a country."""
+def _claims(text: str, code: str, year: int) -> list[Fact]:
+    """Return the claims of a text, read as part of a report on a country in a year."""
     from tipgraph.analysis.facts import facts
     from tipgraph.model.documents import Document, Narrative, Report
     from tipgraph.understanding import Extractor
 
-    document = Document("-", Report("tip", _EDITION, code), "")
+    document = Document("-", Report("tip", str(year), code), "")
     return list(facts(Extractor.load().read(Narrative(document, text))))

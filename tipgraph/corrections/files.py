@@ -15,11 +15,11 @@ from typing import Any, TextIO
 from filelock import FileLock, Timeout
 
 from tipgraph.corrections.correction import COLUMNS, Correction, Fields
-from tipgraph.corrections.rows import SEPARATOR, parse
+from tipgraph.corrections.rows import parse
 from tipgraph.errors import InputError, UnreadableError, UnwritableError
 from tipgraph.model.vocabulary import Vocabulary
 from tipgraph.util.messages import did_you_mean
-from tipgraph.util.output_text import as_text, write_rows
+from tipgraph.util.output_text import SEPARATOR, as_text, write_rows
 from tipgraph.util.outputs import sync_entry
 
 __all__ = ["append", "read", "to_csv", "to_json"]

@@ -22,20 +22,17 @@ from tipgraph.model.claims import KINDS, SCHEMES, Statement
 from tipgraph.model.iris import NEIGHBORS
 from tipgraph.model.vocabulary import Vocabulary
 from tipgraph.util.messages import did_you_mean
+from tipgraph.util.output_text import SEPARATOR
 
 __all__ = [
     "LISTS",
     "LONGEST_PASSAGE",
-    "SEPARATOR",
     "claim_fields",
     "day",
     "moment",
     "parse",
     "required_fields",
 ]
-
-SEPARATOR = "|"
-"""The separator of values in a cell."""
 
 LONGEST_QUOTE = 1000
 """The most code points that the words of a claim have."""

@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterable
 from typing import TextIO
 
-__all__ = ["as_text", "replace_control_characters", "write_rows"]
+__all__ = ["SEPARATOR", "as_text", "replace_control_characters", "write_rows"]
+
+SEPARATOR = "|"
+"""The separator of values in a cell."""
 
 _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_END = re.compile("\r\n?")

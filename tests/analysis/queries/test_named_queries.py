@@ -112,7 +112,7 @@ def test_verdicts(
     assert [row[2] for row in everywhere if row[0] == "GTM"] == [verdict]
     assert {row[2] for row in everywhere if row[0] != "GTM"} == {"no report read"}
     assert len(everywhere) > 240
-    assert [row[3:] for row in of_country if row[1] == "hotline"] == [[verdict, " ".join(statuses or ())]]
+    assert [row[3:] for row in of_country if row[1] == "hotline"] == [[verdict, "|".join(statuses or ())]]
     assert len(of_country) == len(load()["measure"])
 
 

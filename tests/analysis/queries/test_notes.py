@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Store
 
-from tipgraph.analysis.queries import named, notes
+from tipgraph.analysis.queries import find, named, notes
+from tipgraph.model.iris import BASE
 
 
 @pytest.mark.parametrize(
@@ -62,3 +63,22 @@ def test_silence_is_not_taken_for_an_answer(
     archive: Store, name: str, values: dict[str, str], said: list[str]
 ) -> None:
     assert list(notes(named(name), values, archive)) == said
+
+
+@pytest.mark.parametrize(
+    ("query", "term", "hint"),
+    [
+        ("SELECT * { ?c tg:destinaton ?d }", "tg:destinaton", "did you mean destination"),
+        ("SELECT * { ?c tg:sector sector:minning }", "sector:minning", "did you mean mining"),
+        (f"SELECT * {{ ?c <{BASE}ontology#orign> ?d }}", "tg:orign", "did you mean origin"),
+        ("SELECT * { ?c tg:origin place:QQQ }", "place:QQQ", "see docs/model.md"),
+    ],
+)
+def test_a_misspelt_term_is_told(archive: Store, query: str, term: str, hint: str) -> None:
+    (note,) = notes(find(query), {}, archive)
+    assert note.startswith(f"{term} is nowhere in the graph; {hint}")
+
+
+def test_terms_of_the_model_and_of_others_need_no_note(archive: Store) -> None:
+    query = "SELECT * { ?c a tg:RouteClaim ; tg:origin place:GTM ; <http://example.org/x> ?y }"
+    assert list(notes(find(query), {}, archive)) == []

@@ -23,9 +23,9 @@ def command(output_format: str) -> None:
 @pytest.mark.parametrize(
     ("options", "line"),
     [
-        (("-f", "csv"), "'=1+1,-2,'-KHM THA"),
-        (("-f", "csv", "--raw"), "=1+1,-2,-KHM THA"),
-        (("--raw", "-f", "csv"), "=1+1,-2,-KHM THA"),
+        (("-f", "csv"), "'=1+1,-2,'-KHM|THA"),
+        (("-f", "csv", "--raw"), "=1+1,-2,-KHM|THA"),
+        (("--raw", "-f", "csv"), "=1+1,-2,-KHM|THA"),
         (("-f", "json"), '[{"text": "=1+1", "number": -2, "places": ["-KHM", "THA"]}]'),
         (("-f", "json", "--raw"), '[{"text": "=1+1", "number": -2, "places": ["-KHM", "THA"]}]'),
     ],

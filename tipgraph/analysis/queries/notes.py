@@ -1,4 +1,4 @@
-"""Notes on a result: which place an ambiguous name was taken for, and which reports are missing."""
+"""Notes on a result: ambiguous names of places, missing reports, and misspelt terms of the model."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Variable
 
 from tipgraph.analysis.queries.parameters import bindings, candidates
 from tipgraph.analysis.queries.query import Query, with_reprints
-from tipgraph.model.iris import PREFIXES
+from tipgraph.analysis.queries.results import prefixes
+from tipgraph.model.iris import BASE, PREFIXES
+from tipgraph.rdf.reference import reference as reference_quads
 from tipgraph.rdf.store import Queryable, english_label
 from tipgraph.rdf.terms import code_of, term, typed
+from tipgraph.util.messages import did_you_mean
+from tipgraph.validation.conformance import iris_in
 
 __all__ = ["notes"]
 
@@ -35,7 +39,8 @@ def notes(
     """Yield the notes for the user on a query with the given values.
 
     They say which place was used if several share the name, if there is no report for a given country,
-    year, or both, and how many reprints the query excludes. Raises UsageError for values for which
+    year, or both, how many reprints the query excludes, and which terms of a query of the user's own the
+    graph does not have. Raises UsageError for values for which
     `tipgraph.analysis.queries.run_query` does.
     """
     for parameter in query.parameters:
@@ -43,6 +48,8 @@ def notes(
             value = values[parameter.name].strip()
             yield from _ambiguous(value, candidates(parameter, value, store), store)
     yield from _missing(query, values, store)
+    if not query.name:
+        yield from _unknown(query.text, store)
     if not reprints and with_reprints(query.text) != query.text:
         yield from _reprints(query, values, store)
 
@@ -57,6 +64,24 @@ def _reprints(query: Query, values: Mapping[str, str], store: Queryable) -> Iter
     number = sum(country in (None, row["country"]) and (not years or row["year"] in years) for row in found)
     if number:
         yield f"reprints of earlier editions, excluded: {number:,}"
+
+
+def _unknown(text: str, store: Queryable) -> Iterator[str]:
+    """Say which properties, classes, concepts and places of a query are nowhere in the graph."""
+    spaces = {space: prefix for prefix, space in prefixes().items() if space.startswith(BASE)}
+    for iri in sorted(iris_in(text, prefixes())):
+        space = max((each for each in spaces if iri.startswith(each)), key=len, default="")
+        name = iri.removeprefix(space)
+        if space and name and not _occurs(NamedNode(iri), store):
+            known = (quad.subject.value for quad in reference_quads() if isinstance(quad.subject, NamedNode))
+            names = sorted({each.removeprefix(space) for each in known if each.startswith(space)})
+            hint = did_you_mean(name, names, "see docs/model.md")
+            yield f"{spaces[space]}:{name} is nowhere in the graph; {hint}"
+
+
+def _occurs(node: NamedNode, store: Queryable) -> bool:
+    patterns = ((node, None, None), (None, node, None), (None, None, node))
+    return any(next(store.quads_for_pattern(*pattern), None) is not None for pattern in patterns)
 
 
 def _ambiguous(value: str, meant: list[NamedNode], store: Queryable) -> Iterator[str]:

@@ -28,12 +28,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import networkx as nx
 from networkx.readwrite.graphml import GraphMLWriter
 
-from tipgraph.analysis.routes.flat_network import SEPARATOR, FlatGraph, Value
+from tipgraph.analysis.routes.flat_network import FlatGraph, Value
 from tipgraph.analysis.routes.gazetteer import Point, great_circle
 from tipgraph.analysis.routes.route import POSSIBLE
 from tipgraph.errors import UnwritableError, UsageError
 from tipgraph.util.messages import did_you_mean
-from tipgraph.util.output_text import write_rows
+from tipgraph.util.output_text import SEPARATOR, write_rows
 from tipgraph.util.outputs import move_into_place, refuse_output, suffix_of, temporary_output
 from tipgraph.util.outputs import writing as guarded
 

@@ -18,9 +18,9 @@ from tipgraph.analysis.routes.network import DiGraph
 from tipgraph.model.iris import BASE
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.rdf.store import Queryable
-from tipgraph.util.output_text import replace_control_characters
+from tipgraph.util.output_text import SEPARATOR, replace_control_characters
 
-__all__ = ["SEPARATOR", "FlatGraph", "Value", "flatten"]
+__all__ = ["FlatGraph", "Value", "flatten"]
 
 FlatGraph: TypeAlias = DiGraph
 """A network with one edge for each pair of places, or (as a ``MultiDiGraph``) for each claim.
@@ -30,9 +30,6 @@ All attributes have the type ``str``, ``int``, ``float`` or ``bool``. Each edge 
 """
 
 Value: TypeAlias = str | int | float | bool
-
-SEPARATOR = "|"
-"""The separator of lists. In values, ``|`` is replaced by a broken bar."""
 
 _SCHEMES = {
     "kind": "route-kind", "kinds": "route-kind", "certainty": "certainty", "victims": "victim-group",

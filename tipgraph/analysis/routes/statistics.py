@@ -79,10 +79,12 @@ def _of_statements(routes: Routes, bootstrap: Bootstrap | None) -> Iterator[Stat
     asserted = _once_a_report(route for route in statements if route.is_asserted)
     through = _once_a_report(route for route in statements if route.stops)
     possible = {route: rules for route, rules in found.items() if route not in asserted}
+    ends = {route.ends for route in statements}
+    yield Statistic("routes", len(ends), "Pairs of an origin and a destination, with regions: as on a map.")
     for name, counted, meaning in (
-        ("routes", found, "Routes, counted once for each report, with those of regions."),
-        ("possible routes", possible, "Those that the report only calls possible."),
-        ("routes with transit", through, "Those with a transit place."),
+        ("reports of routes", found, "Routes, counted once for each report that states them."),
+        ("reports of possible routes", possible, "Those that the report only calls possible."),
+        ("reports of routes with transit", through, "Those with a transit place."),
     ):
         interval = _interval(counted, routes.reports, bootstrap) if bootstrap else None
         yield Statistic(name, len(counted), meaning, interval)
@@ -113,7 +115,7 @@ def _of_pairs(networks: Networks) -> Iterator[Statistic]:
     evenness = evenness_of_destinations(pairs)
     deepest = max(core_numbers(pairs).values(), default=None)
     yield Statistic("places", len(pairs), "Origins and destinations.")
-    yield Statistic("pairs", pairs.size(), "Pairs of an origin and a destination.")
+    yield Statistic("pairs", pairs.size(), "Routes in the network: without regions, if not requested.")
     yield Statistic(
         "pairs corroborated", support.count("both-ends"), "Pairs that reports on both ends state."
     )

@@ -14,7 +14,7 @@ import click
 
 from tipgraph.cli.console import Console, table
 from tipgraph.cli.options import Decorator, format_option, raw_option
-from tipgraph.util.output_text import write_rows
+from tipgraph.util.output_text import SEPARATOR, write_rows
 
 __all__ = ["Result", "first_rows", "table_format_option", "tie_note", "top_option", "write"]
 
@@ -82,7 +82,7 @@ def write(
     if output_format == "json":
         _write_json(result)
     elif output_format in ("csv", _RAW):
-        rows = ([_joined(cell, " ") for cell in row] for row in result.rows)
+        rows = ([_joined(cell, SEPARATOR) for cell in row] for row in result.rows)
         write_rows(sys.stdout, [result.columns, *rows], raw=output_format == _RAW)
     else:
         for section in _sections(result) if result.sections else [result]:

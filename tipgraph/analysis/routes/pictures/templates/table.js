@@ -56,11 +56,11 @@ const Table = (() => {
 
   function cells(edge) {
     const { lists, years } = details(edge);
-    const list = (name) => lists[name].map((code) => codes[name][code][0]).join(" ");
+    const list = (name) => lists[name].map((code) => codes[name][code][0]).join("|");
     return [
       edge.origin.code, edge.origin.name, edge.destination.code, edge.destination.name, edge.weight, edge.asserting,
-      edge.claims.length, years.join(" "), edge.support, edge.inferred ? "true" : "false",
-      lists.via.map((id) => Model.places[id].code).join(" "), list("exploitation"), list("victims"), list("sectors"),
+      edge.claims.length, years.join("|"), edge.support, edge.inferred ? "true" : "false",
+      lists.via.map((id) => Model.places[id].code).join("|"), list("exploitation"), list("victims"), list("sectors"),
     ];
   }
 
