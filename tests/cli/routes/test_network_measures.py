@@ -14,14 +14,14 @@ from tests.cli.support import run
 from tests.paths import GRAPH
 
 COMMANDS: list[tuple[object, ...]] = [
-    ("summary", GRAPH),
-    ("hubs", GRAPH),
-    ("communities", GRAPH),
-    ("profile", GRAPH, "Thailand"),
-    ("compare", GRAPH, 2012, 2019),
-    ("corroborated", GRAPH),
-    ("paths", GRAPH, "China", "Malaysia"),
-    ("between", GRAPH, "Thailand", "Malaysia"),
+    ("summary",),
+    ("hubs",),
+    ("communities",),
+    ("profile", "Guatemala"),
+    ("compare", 2014, 2015),
+    ("corroborated",),
+    ("paths", "Honduras", "Mexico"),
+    ("between", "Guatemala", "Mexico"),
 ]
 every = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
 
@@ -40,29 +40,44 @@ def rows(*args: object) -> list[dict[str, Any]]:
 
 
 @every
-def test_all_forms_say_the_same(command: tuple[object, ...]) -> None:
-    found = rows(*command)
+def test_all_forms_say_the_same(command: tuple[object, ...], graph: Path) -> None:
+    found = rows(command[0], graph, *command[1:])
     assert found
-    table = list(csv.DictReader(io.StringIO(run("routes", *command, "--format", "csv").stdout)))
+    table = list(
+        csv.DictReader(io.StringIO(run("routes", command[0], graph, *command[1:], "--format", "csv").stdout))
+    )
     assert len(table) == len(found)
     assert list(table[0]) == list(found[0])
-    assert run("routes", *command).stdout
+    assert run("routes", command[0], graph, *command[1:]).stdout
 
 
 @every
-def test_nothing_passes_and_nothing_breaks(command: tuple[object, ...]) -> None:
-    shown = run("routes", *command, "--victims", "organ-trade-victims", "--format", "json")
+def test_nothing_passes_and_nothing_breaks(command: tuple[object, ...], graph: Path) -> None:
+    shown = run(
+        "routes", command[0], graph, *command[1:], "--victims", "organ-trade-victims", "--format", "json"
+    )
     assert shown.exit_code == 2  # there is no such group
-    shown = run("routes", *command, "--sector", "mining", "--victims", "refugees", "--format", "json")
+    shown = run(
+        "routes",
+        command[0],
+        graph,
+        *command[1:],
+        "--sector",
+        "mining",
+        "--victims",
+        "refugees",
+        "--format",
+        "json",
+    )
     assert shown.exit_code == 0, shown.output
     json.loads(shown.stdout, parse_constant=refuse)
     assert "No route matches the filters." in shown.stderr
 
 
 @every
-def test_regions_in_every_way(command: tuple[object, ...]) -> None:
+def test_regions_in_every_way(command: tuple[object, ...], graph: Path) -> None:
     for regions in ("keep", "roll-up", "spread", "drop"):
-        shown = run("routes", *command, "--regions", regions, "--format", "csv")
+        shown = run("routes", command[0], graph, *command[1:], "--regions", regions, "--format", "csv")
         assert shown.exit_code == 0, shown.output
 
 
