@@ -106,7 +106,12 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
 def _is_given_sentence(reading: Reading, verb: Node) -> bool:
     """Tell whether an offender gets something: "traffickers received prison terms"."""
     receiver = verb.subject if "get" in verb.classes else None
-    return receiver is not None and "perpetrator" in reading.head_kinds(receiver)
+    if receiver is None:
+        return False
+    given = verb.nouns(Role.OBJECT)
+    return "perpetrator" in reading.head_kinds(receiver) or any(
+        "sentencing" in reading.measures(g) for g in given
+    )
 
 
 def _controller(verb: Node) -> Node | None:
@@ -125,6 +130,9 @@ def is_outsider(reading: Reading, actor: Node) -> bool:
     own = reading.country in reading.codes(actor, "demonym")
     if "army" in actor.classes or (own and "armed-group" in head):
         return False
+    named = actor.tokens[actor.first : actor.head]
+    if any(token.capital and "international_organization" in token.classes for token in named):
+        return True  # "the UN refugee agency"
     if "official" in head:
         return "foreign" in reading.kinds(actor) and "government" in actor.classes
     if "private" in actor.classes or "international_organization" in actor.head_token.classes:

@@ -110,7 +110,8 @@ def _partners(node: Node) -> Iterator[tuple[Node, Node]]:
             yield deed, node
     elif "partnership" in node.classes:
         beside = node.role in CIRCUMSTANCES and parent.kind == VERB
-        yield from ((parent if beside else node, child) for child in node.nouns(*_BESIDE))
+        named = node.nouns(*_BESIDE) or ([node] if node.role == "with" and beside else [])
+        yield from ((parent if beside else node, partner) for partner in named)
 
 
 def _code(reading: Reading, partner: Node) -> str:

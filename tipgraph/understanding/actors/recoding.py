@@ -87,9 +87,11 @@ def _recode(reading: Reading, code: str, node: Node) -> str:
 
 def _is_offender(reading: Reading, target: Node) -> bool:
     """Tell whether people are offenders, or do what offenders do: "a woman who sold girls"."""
-    if reading.head_kinds(target) & _PUNISHABLE:
+    if reading.head_kinds(target) & (_PUNISHABLE | {"buyer"}):
         return True
-    deeds = (child for child in target.children if child.kind == VERB and not child.passive)
+    tried = target.parent.children if target.parent is not None and target.parent.kind == VERB else []
+    charges = [child for child in tried if child.role in _CHARGED]  # "jailed a woman for luring girls"
+    deeds = (c for c in (*target.children, *charges) if c.kind == VERB and not c.passive)
     return any(deed.classes & _OFFENSES and deed.child(Role.OBJECT) is not None for deed in deeds)
 
 

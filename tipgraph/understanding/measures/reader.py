@@ -84,7 +84,7 @@ def statements(reading: Reading, labels: Labels, work: Labels, section: str | No
                 continue
             if outcome.value in _FALLING_SHORT and _is_purpose_of_money(reading, node, code):
                 continue
-            status = _status(outcome.value, code, section)
+            status = _status(outcome.value, code, node, section)
             found.append(Statement(code, status, node, tuple(outcome.operators), only))
     returned = {statement.node for statement in found if statement.type == "repatriation"}
     found = [s for s in found if s.type != "victim-services" or s.node not in returned]
@@ -99,10 +99,11 @@ def statements(reading: Reading, labels: Labels, work: Labels, section: str | No
     ]
 
 
-def _status(value: str, code: str, section: str | None) -> str:
+def _status(value: str, code: str, node: Node, section: str | None) -> str:
     """Return the status as it is stated: what stands in recommendations is recommended."""
     status = RECOMMENDED if section == "recommendations" else value
-    return _DENIED_PENALTIES.get(status, status) if code == _NON_PENALIZATION else status
+    spared = any("spare" in token.classes for token in node.tokens[node.first : node.last + 1])
+    return _DENIED_PENALTIES.get(status, status) if code == _NON_PENALIZATION and not spared else status
 
 
 def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:

@@ -134,7 +134,7 @@ def limits_number(climb: Climb, token: int) -> bool:
         return token + 1 < len(tokens) and tokens[token + 1].word == "half"
     if "limiting" not in tokens[token].classes or token + 1 == len(tokens):
         return False
-    return tokens[token + 1].tag == "C" or tokens[token + 1].word in ("once", "twice")
+    return tokens[token + 1].tag == "C" or tokens[token + 1].word in ("once", "twice", "a few")
 
 
 def apply_plan(climb: Climb, token: int) -> None:

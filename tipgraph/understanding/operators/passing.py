@@ -369,7 +369,9 @@ def _is_sentence_passed(sentence: Node, reading: Reading) -> bool:
         return True
     if any(_passes_sentence(verb, sentence) for verb in _verbs_of_sentence(sentence, hosts, reading)):
         return True
-    return "impose" in sentence.parent_classes and sentence.role in (Role.OBJECT, "to", "with", "in")
+    verb = sentence.parent if "impose" in sentence.parent_classes else None
+    prescribed = verb is not None and verb.subject is not None and _is_law(reading, verb.subject)
+    return verb is not None and not prescribed and sentence.role in (Role.OBJECT, "to", "with", "in")
 
 
 def is_mild(sentence: Node) -> bool:

@@ -12,11 +12,12 @@ from tipgraph.understanding.operators.modifiers import (
     modifier,
 )
 from tipgraph.understanding.operators.passing import is_mild
-from tipgraph.understanding.operators.status import DONE, INSUFFICIENT, SOME, VERB_RULES, Kind
+from tipgraph.understanding.operators.status import DONE, INSUFFICIENT, SOME, VERB_RULES, Kind, is_under_way
 from tipgraph.understanding.operators.unreal import is_asked_for, is_recommending
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import STOPS
+from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS
 
 __all__ = ["through_verb"]
 
@@ -43,6 +44,8 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
             climb.status.apply(Kind.SHORTFALL, verb.head)
         if "be_without" in verb.classes:
             climb.status.apply(Kind.SHORTFALL, verb.head)
+        if "develop" in verb.classes and is_under_way(verb):
+            climb.status.apply(Kind.PLAN, verb.head)
         _apply_objects(climb, verb, counted)
         _apply_lesser(climb, verb)
     else:
@@ -124,12 +127,17 @@ def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
         apply_modifiers(climb, counted or targets[0])
     if verb.subject is not None and verb.subject not in targets and verb.subject.negations:
         climb.status.apply(Kind.NEGATION, verb.subject.negations[0])
-    if verb.subject is not None and (not targets or verb.subject.determiner == "few"):
-        ahead = range(max(verb.subject.first - 1, 0), verb.subject.head)
+    if verb.subject is not None and (not targets or _is_of_few(verb.subject)):
+        ahead = range(max(verb.subject.first - 1, 0), verb.subject.head + 1)
         few = (i for i in ahead if FALLING_SHORT & climb.classes(i) or limits_number(climb, i))
         if (token := next(few, None)) is not None:
             climb.status.apply(Kind.SHORTFALL, token)  # "few cases reached the courts"
     _apply_receivers(climb, verb)
+
+
+def _is_of_few(subject: Node) -> bool:
+    """Tell whether few act or suffer: "few cases were tried", "few of them were tried"."""
+    return subject.determiner == "few" or "few" in subject.head_token.classes
 
 
 def _apply_receivers(climb: Climb, verb: Node) -> None:
@@ -147,9 +155,10 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     apply_rule(climb, VERB_RULES, verb, child, roles)
     if role == Role.INFINITIVE and _is_imminent(climb, child):
         apply_plan(climb, child.first - 1)
-    if role == Role.INFINITIVE and "have" in verb.classes:
+    if role == Role.INFINITIVE:
         for thing in verb.nouns(Role.OBJECT)[:1]:
-            apply_modifiers(climb, thing)  # "had limited resources to identify victims"
+            if "have" in verb.classes or thing.head_token.word in NEGATIVE_PRONOUNS:
+                apply_modifiers(climb, thing)  # "had limited resources to identify victims"
     if role == Role.OBJECT and "give" in verb.classes:
         _apply_receivers(climb, verb)
     if role in ("for", "to") and verb.copula:
@@ -262,9 +271,10 @@ def _deny(climb: Climb, verb: Node, role: str) -> None:
             status.restore(token)
         else:
             status.apply(Kind.SHORTFALL, token)
-    elif (climb.code in _ENFORCED and "enforce" in verb.classes) or (
-        role == Role.SUBJECT and "cover" in verb.classes and _is_law(climb)
-    ):
+    elif (
+        (climb.code in _ENFORCED and "enforce" in verb.classes)
+        or ("adjust" in verb.classes and verb.passive and role == Role.SUBJECT)
+    ) or (role == Role.SUBJECT and "cover" in verb.classes and _is_law(climb)):
         status.apply(Kind.SHORTFALL, token)
     elif role != Role.SUBJECT or verb.passive or _denies_subject(verb):
         status.apply(Kind.NEGATION, token)

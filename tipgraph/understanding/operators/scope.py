@@ -20,8 +20,8 @@ _OPAQUE = frozenset(
     (Role.RELATIVE, "despite", "due to", "because of", "after", "following", "during", "by", "through", "as")
 ) | frozenset(("under", "since", "until", "before"))
 """Roles that no operator passes."""
-_MEANS = frozenset(("by", "through"))
-"""Roles of clauses on how something is to be done, if it is recommended."""
+_MEANS = frozenset(("by", "through", f"{Role.ADVERBIAL}:so that"))
+"""Roles of clauses on how or to what end something is to be done, if it is recommended."""
 _NO_REQUEST = frozenset(Kind) - {Kind.REQUEST}
 _NEGATIVE_PREPOSITIONS = frozenset(("without", "instead of", "rather than"))
 _PLACES = frozenset(("of", "in", "at", "from"))

@@ -22,6 +22,7 @@ __all__ = [
     "Operator",
     "Rule",
     "Status",
+    "is_under_way",
 ]
 
 DONE, INSUFFICIENT, NOT_DONE = "done", "insufficient", "not-done"
@@ -119,8 +120,10 @@ def _is_graded(_: Node, child: Node) -> bool:
     return "graded" in child.head_token.classes or child.modifier("adequate") is not None
 
 
-def _is_under_way(verb: Node, _: Node) -> bool:
-    """Tell whether a verb goes on: "was drafting", "continued to draft"."""
+def is_under_way(verb: Node, _: Node | None = None) -> bool:
+    """Tell whether a verb goes on: "was drafting", "is being drafted", "continued to draft"."""
+    if verb.passive:
+        return any(verb.tokens[i].word == "being" for i in range(verb.first, verb.head))
     if verb.head_token.tag == "G" and verb.has_auxiliary("B"):
         return True
     return verb.role == Role.INFINITIVE and "go_on" in verb.parent_classes
@@ -152,7 +155,7 @@ VERB_RULES = (
     Rule("leave_out", frozenset(("from",)), Kind.SHORTFALL),
     Rule("fail", frozenset((Role.INFINITIVE, Role.GERUND)), Kind.NEGATION),
     Rule("await", _SUBJECT, Kind.PLAN),
-    Rule("develop", _OBJECT, Kind.PLAN, _is_under_way),
+    Rule("develop", _OBJECT, Kind.PLAN, is_under_way),
     Rule("plan", frozenset((Role.INFINITIVE, Role.THAT)), Kind.PLAN),
     Rule("plan", frozenset(("to",)), Kind.PLAN, lambda _, child: child.form == "gerund"),
     # but not "were considered traffickers"

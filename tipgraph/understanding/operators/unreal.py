@@ -130,11 +130,19 @@ def _is_condition(clause: Node) -> bool:
 def _is_requested(reading: Reading, deed: Node) -> bool:
     """Tell whether somebody asks for a deed who recommends nothing: "NGOs urged the government to act"."""
     for node, parent in climb(deed):
-        if parent is None or parent.kind != VERB or "request" not in parent.classes:
+        if parent is None or parent.kind != VERB or not _asks(reading, parent):
             continue
         if node.role in (Role.INFINITIVE, Role.OBJECT, Role.THAT) or is_asked_for(reading, node, parent):
             return not is_recommending(reading, parent)
     return False
+
+
+def _asks(reading: Reading, verb: Node) -> bool:
+    """Tell whether a verb asks for something; of a government that invites others, it is done."""
+    if "request" in verb.classes:
+        return True
+    asker = verb.subject if "invite" in verb.classes else None
+    return asker is not None and bool(reading.head_kinds(asker) & _PARTIES - {"official", "officer"})
 
 
 def is_asked_for(reading: Reading, node: Node, verb: Node) -> bool:
@@ -185,7 +193,7 @@ def _is_unreported(deed: Node) -> bool:
             return False
         verb = parent.parent
         if verb is not None and parent.role == Role.OBJECT and "figures" in parent.classes:
-            return verb.negated and bool(verb.classes & {"report", "give", "continue", "publish"})
+            return verb.negated and bool(verb.classes & {"report", "give", "continue", "publish", "find"})
     return False
 
 

@@ -33,6 +33,8 @@ _STRETCH = 20_000
 _BETWEEN_SENTENCES = re.compile(r"(?<=[a-z)][.!?]) (?=[A-Z])")
 _ITEM_NUMBER = re.compile(r"\(?\d{1,2}[.)]")
 """The number of a list's item, which the splitter takes for a sentence: "2. It identified victims"."""
+_ITEM_MARK = re.compile(r"\s*(?:\(?\d{1,2}\)|\(?[a-z]\)|\([ivx]{1,4}\))\s+(?=[A-Z])")
+"""The mark of a list's item in one sentence with it: "(a) Open shelters"."""
 _UP_TO_BRACKET = re.compile(r"[^()]*([()]?)")
 
 
@@ -121,11 +123,17 @@ def segments(text: str, sentence: Span) -> Iterator[Span]:
         at = text.find(";", *stretch.span()) if stretch[1] != ")" else -1
         while at >= 0:
             if text[start:at].strip():
-                yield Span(start, at)
+                yield _unmarked(text, start, at)
             start = at + 1
             at = text.find(";", start, stretch.end())
     if text[start : sentence.end].strip():
-        yield Span(start, sentence.end)
+        yield _unmarked(text, start, sentence.end)
+
+
+def _unmarked(text: str, start: int, end: int) -> Span:
+    """Return a segment without the mark of an item."""
+    mark = _ITEM_MARK.match(text, start, end)
+    return Span(mark.end() if mark else start, end)
 
 
 def _split(text: str, span: Span, pattern: re.Pattern[str]) -> Iterator[Span]:

@@ -253,7 +253,7 @@ class _Settler(FunctionWords):
         return (
             "verb_before_noun" in english().classes(self.token.lemma)
             and self.before.tag in "&NPW,"
-            and self.after.tag in "DCJNGEP"
+            and (self.after.tag in "DCJNGEP" or self.after.tag in _AMBIGUOUS)
         )
 
     def _is_listed_verb(self) -> bool:
@@ -299,6 +299,8 @@ class _Settler(FunctionWords):
         before, after = self.before.tag, self.after.tag
         if before == "N" and self._is_in_opening_phrase():
             return False
+        if before == "N" and form == "V" and after in "DCPNJE&" and self._is_asked():
+            return True
         plural = self.before.word.endswith("s") or "plural" in self.before.classes
         if before == "N" and plural != (form == "V"):
             return False
@@ -317,6 +319,13 @@ class _Settler(FunctionWords):
         if plural and form == "V" and after == "&" and self._precedes_verb_and_object():
             return True  # "where agents abuse and exploit them"
         return before == "R" or (plural == (form == "V") and after in "CREGJN" and not self.finite_ahead())
+
+    def _is_asked(self) -> bool:
+        """Tell whether somebody asks for what a verb says: "recommends that the state train judges"."""
+        i = self.at - 1
+        while i > 0 and self.tokens[i].tag in "NJDE'":
+            i -= 1
+        return self.tokens[i].word == "that" and "request" in self.tokens[i - 1].classes
 
     def _is_in_opening_phrase(self) -> bool:
         """Tell whether only a preposition and nouns stand before in the clause: "on tea farms"."""

@@ -207,15 +207,17 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             undo oblige compare stand_at
             attend exploit recruit move travel pass arrive leave originate follow engage suffer return
             try forbid acquire find satisfy undergo be_tried violate achieve
-            threaten submit prey""",
+            threaten submit prey spare adjust""",
         "governors": "effort fail plan need lack decline grow hinder transparent improve scheme",
         "nouns": """law threat figures amount thing graded treaty recruiting misconduct action public_servant
             enforcement government army wrong private partnership international_organization employing member
             labor_authority force sentence time period numbered month counted vehicle
             fine mission permit message monitor document knowledge resident purpose arrest
             establishment civil_society charge violation employment
-            victim_offense body agent descent option consideration promise""",
-        "adjectives": "shortfall decrease absent adequate manner planned few available exposed predicative",
+            victim_offense body agent descent option consideration promise crime spare
+            notice""",
+        "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
+            illegal concerned""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting lesser bound previous forced
             native""",
         "adverbs": "shortfall adequate frequency onward preverbal there",
