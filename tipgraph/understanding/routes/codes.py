@@ -25,6 +25,10 @@ __all__ = ["CodeStatement", "codes", "codes_of", "implied"]
 
 _CODED = frozenset(("exploitation", "sector", "victim-group"))
 _EXPLOITED = frozenset(("exploitation", "exploitation-verb", "victimization"))
+_OF_VICTIMS = _EXPLOITED | {
+    "victim", "victim-group", "person", "demonym", "foreign", "trafficking", "workplace", "measure",
+}  # fmt: skip
+"""Kinds of words of which a sentence has one if it says where people are exploited, or what is done about it."""
 _ADDRESSING = frozenset(("awareness-campaign", "training"))
 _OTHER_CRIMES = frozenset(("movement", "victimization"))
 _IMPLIED = {
@@ -145,7 +149,7 @@ def _of_predicate(
         if argument.field("*") != "opaque" and not acts:
             if not actor:
                 yield from _of_people(argument.node, argument.content)
-            if is_exploited or not is_measure:
+            if is_exploited or not (is_measure or reading.mentioned.isdisjoint(_OF_VICTIMS)):
                 yield from _of_work(argument.node, argument.content, is_exploited=is_exploited)
     for verb, content in zip(predicate.verbs, verbs, strict=True):
         yield from _of_verb(verb, content)
