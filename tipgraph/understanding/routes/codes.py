@@ -28,7 +28,7 @@ _EXPLOITED = frozenset(("exploitation", "exploitation-verb", "victimization"))
 _OF_VICTIMS = _EXPLOITED | {
     "victim", "victim-group", "person", "demonym", "foreign", "trafficking", "workplace", "measure",
 }  # fmt: skip
-"""Kinds of words of which a sentence has one if it says where people are exploited, or what is done about it."""
+"""Kinds of words in a sentence that says where people are exploited, or what is done about it."""
 _ADDRESSING = frozenset(("awareness-campaign", "training"))
 _OTHER_CRIMES = frozenset(("movement", "victimization"))
 _IMPLIED = {

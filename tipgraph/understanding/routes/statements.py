@@ -177,12 +177,23 @@ def read_ends(people: list[People], facts: Facts, country: str, *, is_named: boo
     elif not (named or passes_home or facts.agents & {"buyer"} or any(p.foreign for p in people)):
         if facts.agents and not (people or is_named or facts.is_strong or facts.roles):
             return  # "brokers keep networks in Mali"
+        if _is_of_nobody(people, facts) and not is_named:
+            return  # "alarming flows in South Asia"
         abroad = [d for d in places["destination"] if d.code != country]
         pairs = [(home, d, p) for d in abroad for p in people or [People((), ())]]
         rule = "out-of-report-country"
     else:
         return
     yield from _joined(pairs, rule)
+
+
+def _is_of_nobody(people: list[People], facts: Facts) -> bool:
+    """Tell whether no people are named, and hardly anything that they suffer."""
+    if facts.sectors or any(each.groups or each.origins or each.foreign for each in people):
+        return False
+    if not people:
+        return facts.moving and facts.kinds != {"place"}  # but "followed by Spain"
+    return not (facts.moving or "exploitation-verb" in facts.kinds)
 
 
 def _both_ways(people: list[People], both: list[Origin], home: Origin) -> Iterator[Ends]:
@@ -277,7 +288,8 @@ def _are_strangers(
     is_nowhere = not (facts.places["destination"] or facts.elsewhere or "abroad" in facts.kinds)
     main = (group for a in predicate.arguments if a.role in _MAIN for group, _ in a.content.groups)
     is_here = here or "domestic" in facts.kinds or (is_nowhere and not _STRANGERS.isdisjoint(main))
-    return facts.is_strong and not groups.isdisjoint(_STRANGERS) and not origins and is_here
+    is_said = facts.is_strong and "measure" not in facts.kinds  # and not "a center for assisting migrants"
+    return is_said and not groups.isdisjoint(_STRANGERS) and not origins and is_here
 
 
 def _is_internal(
@@ -290,8 +302,7 @@ def _is_internal(
     is_foreign: bool,
 ) -> bool:
     """Tell whether the country's own people are exploited inside it."""
-    inside = "domestic" in facts.kinds or any(a.role in _INSIDE for a in predicate.arguments)
-    if (origins and home not in origins) or not (people or (inside and facts.kinds & _TRAFFICKING)):
+    if (origins and home not in origins) or not (people or _happens_inside(predicate, facts)):
         return False  # "courts tried nobody for forced labor in Mali"
     if "measure" in facts.kinds and not facts.kinds & _HAPPENING:
         return False
@@ -300,6 +311,15 @@ def _is_internal(
     groups = {group for each in people for group in each.groups}
     here = any(place.code == home and not place.is_implied for place in facts.places["destination"])
     elsewhere = facts.places["destination"] and not any(d.code == home for d in facts.places["destination"])
-    return ("domestic" in facts.kinds and not elsewhere) or (
-        here and not is_foreign and groups.isdisjoint(_STRANGERS)
-    )
+    if "domestic" in facts.kinds and not elsewhere:
+        return True
+    is_own = origins or not people or (groups and facts.is_strong and facts.exploitation)
+    return here and bool(is_own) and not is_foreign and groups.isdisjoint(_STRANGERS)
+
+
+def _happens_inside(predicate: Predicate, facts: Facts) -> bool:
+    """Tell whether exploitation is said to happen inside the country. "In the country" does not say so."""
+    where = [a for a in predicate.arguments if "domestic" in a.content.kinds]
+    inside = any(a.role in _INSIDE for a in predicate.arguments)
+    inside |= "domestic" in facts.kinds and all(a.role != "in" for a in where)
+    return inside and bool(facts.kinds & _TRAFFICKING) and "measure" not in facts.kinds
