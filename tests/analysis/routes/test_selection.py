@@ -43,8 +43,16 @@ FILTERS: list[tuple[dict[str, Any], str]] = [
     ({"publications": ["factbook"]}, ""),
     ({"within": ["southeast-asia"]}, "KHM-THA"),
     ({"within": ["GTM"]}, ""),
+    ({"places": ["THA", "MEX"]}, "GTM-MEX KHM-THA"),
+    ({"places": ["GTM"], "last": 2013}, "GTM-MEX"),
     ({"first": 2020}, ""),
 ]
+
+
+def test_routes_through_a_place() -> None:
+    through = routes(route("AGO NAM ZAF"), route("AGO ZAF"))
+    assert pairs(select(through, selection(places=["NAM"]), GAZETTEER)) == "AGO-ZAF"
+    assert len(select(through, selection(places=["NAM"]), GAZETTEER).routes) == 1
 
 
 def test_routes_of_a_publication() -> None:

@@ -24,9 +24,9 @@ class Selection:
     ``first`` and ``last`` are the first and last year of reports. A route passes ``exploitation``,
     ``victims`` and ``sectors`` if it has any of their codes; ``kinds`` (``trafficking``, ``migration``),
     ``certainty`` (``asserted``, ``possible``), ``reporting`` (the country of the report) and ``publications``
-    (that of the report) if it has one of them; ``within`` if both its ends are in one of these places or
-    regions. With ``min_precision``, it passes if people reviewed its claim or its precision is at least this;
-    routes must have been read with their rules.
+    (that of the report) if it has one of them; ``places`` if it starts, ends or passes in one of them;
+    ``within`` if both its ends are in one of these places or regions. With ``min_precision``, it passes if
+    people reviewed its claim or its precision is at least this; routes must have been read with their rules.
     """
 
     first: int | None = None
@@ -40,6 +40,7 @@ class Selection:
     within: frozenset[str] = frozenset()
     min_precision: float | None = None
     publications: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
 
     def matches_year(self, report: Report) -> bool:
         """Return whether a report is of a selected year."""
@@ -68,6 +69,7 @@ class Selection:
             and _any(self.sectors, route.sectors)
             and _any(self.kinds, (route.kind,))
             and _any(self.certainty, (route.certainty,))
+            and _any(self.places, (*route.ends, *route.via))
             and (self.min_precision is None or _is_reliable(route, self.min_precision))
         )
 

@@ -40,19 +40,22 @@ _FILTER_OPTIONS = (
         "--publication", "publications", multiple=True, metavar="CODE",
         help="Only reports of this publication.",
     ),
+    click.option(
+        "--place", "places", multiple=True, metavar="PLACE", help="Only routes from, to or through it."
+    ),
     click.option("--within", multiple=True, metavar="PLACE", help="Only routes with both ends in it."),
     min_precision_option,
 )  # fmt: skip
 
 _FILTERS = (
     "first", "last", "exploitation", "victims", "sectors", "kinds", "certainty", "reporting", "within",
-    "min_precision", "publications",
+    "min_precision", "publications", "places",
 )  # fmt: skip
 """The arguments that the options give a command."""
 
 _SCHEMES = {
     "exploitation": "exploitation", "victims": "victim-group", "sectors": "sector", "reporting": "place",
-    "within": "place", "publications": "publication",
+    "within": "place", "places": "place", "publications": "publication",
 }  # fmt: skip
 """The vocabularies of filters."""
 
