@@ -39,7 +39,6 @@ class Origin(NamedTuple):
 
     code: str
     hedge: int | None = None
-    legs: tuple[str, ...] = ()
     is_implied: bool = False
 
 
@@ -145,8 +144,7 @@ class Peoples:
 
     def _hedge(self, item: Node) -> int | None:
         """Return what hedges only this item of a list."""
-        before = self.contents.hedge_before(item)
-        return self.contents[item].hedge if before is None and item.is_conjunct else before
+        return self.contents[item].hedge if item.is_conjunct else None
 
     def _origins_behind(self, item: Node) -> tuple[Origin, ...]:
         """Return the places of "from Laos" behind an item."""
