@@ -112,6 +112,13 @@ def test_commands_read_it_or_say_what_is_wrong(name: str, tmp_path: Path) -> Non
             assert f"Warning: {path} does not conform to the shapes: " in result.output
 
 
+@pytest.mark.parametrize("name", GRAPHS)
+def test_documents_are_listed_though_their_reports_are_damaged(name: str, tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["show", str(written(GRAPHS[name](), tmp_path))])
+    assert isinstance(result.exception, SystemExit)
+    assert "Error: " in result.output
+
+
 def test_a_store_that_no_build_wrote_is_checked_as_a_file_is(tmp_path: Path) -> None:
     store = Store(str(tmp_path / "store"))
     store.bulk_extend(GRAPHS["a place from elsewhere"]())

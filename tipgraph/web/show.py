@@ -88,16 +88,20 @@ class Choice:
 
     def __call__(self, iri: str) -> bool:
         """Tell whether a document is chosen."""
-        name = _name(iri)
-        named = self._seen.setdefault(name, _Named.of(name))
+        named = self._named(iri)
         return named.identifier == self.wanted or all(part & named.names for part in self._parts)
+
+    def _named(self, iri: str) -> _Named:
+        """Return the names of a document, and remember it."""
+        name = _name(iri)
+        return self._seen.setdefault(name, _Named.of(name))
 
     def short(self, iris: Iterable[str]) -> list[str]:
         """Return the shortest unambiguous names of documents among all that were seen."""
         uses = Counter(chain.from_iterable(set(named.forms()) for named in self._seen.values()))
         return [
             next((form for form in named.forms() if uses[form] == 1), "/".join(named))
-            for named in (self._seen[_name(iri)] for iri in iris)
+            for named in map(self._named, iris)
         ]
 
     def nothing(self) -> UsageError:
@@ -143,7 +147,7 @@ class Choice:
 
     def _list(self, remarks: Mapping[str, str]) -> str:
         """Return aligned lines with short names and remarks, and the number of the remaining documents."""
-        ordered = sorted(remarks, key=lambda iri: self._seen[iri].place)[:_LISTED]
+        ordered = sorted(remarks, key=lambda iri: self._named(iri).place)[:_LISTED]
         names = self.short(ordered)
         width = max(map(len, names))
         lines = (f"{name:{width}}  {remarks[iri]}" for iri, name in zip(ordered, names, strict=True))
