@@ -16,6 +16,7 @@ from tipgraph.understanding.routes.predicates import (
     says_what_people_are,
 )
 from tipgraph.understanding.routes.statements import (
+    INSIDE,
     Ends,
     RoleStatement,
     Statements,
@@ -377,7 +378,7 @@ class _Routes:
             story.hedge = facts.hedge if not story.exploited else story.hedge
             story.exploited = True
             story.exploited_in += there if facts.is_strong else ()
-            story.exploited_in += (self.home,) if "domestic" in facts.kinds else ()
+            story.exploited_in += (self.home,) if facts.kinds & INSIDE else ()
         elif story.exploited and not (story.exploited_in and there and there.isdisjoint(story.exploited_in)):
             facts.exploited = True
             facts.hedge = story.hedge if facts.hedge is None else facts.hedge

@@ -15,6 +15,7 @@ from tipgraph.understanding.routes.stories import Story, places_of
 from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = [
+    "INSIDE",
     "Ends",
     "RoleStatement",
     "RouteStatement",
@@ -222,7 +223,10 @@ _HAPPENING = frozenset(("exploitation", "exploitation-verb"))
 _TRAFFICKING = frozenset(("exploitation", "trafficking"))
 _AUTHORITIES = frozenset(("official", "ngo"))
 _MAIN = frozenset(("subject", "object", "of"))
-_INSIDE = frozenset(("within", "inside", "throughout"))
+_WITHIN = frozenset(("within", "inside", "throughout"))
+INSIDE = frozenset(("domestic", "in-country"))
+"""Kinds of words for what happens in the report country."""
+_GOALS = frozenset(("to", "into", "for", "towards"))
 _STRANGERS = frozenset(("migrants", "refugees"))
 
 
@@ -282,7 +286,7 @@ def _are_strangers(
     here = any(place.code == home and not place.is_implied for place in facts.places["destination"])
     is_nowhere = not (facts.places["destination"] or facts.elsewhere or "abroad" in facts.kinds)
     main = (group for a in predicate.arguments if a.role in _MAIN for group, _ in a.content.groups)
-    is_here = here or "domestic" in facts.kinds or (is_nowhere and not _STRANGERS.isdisjoint(main))
+    is_here = here or not facts.kinds.isdisjoint(INSIDE) or (is_nowhere and not _STRANGERS.isdisjoint(main))
     is_said = facts.is_strong and "measure" not in facts.kinds  # and not "a center for assisting migrants"
     return is_said and not groups.isdisjoint(_STRANGERS) and not origins and is_here
 
@@ -305,16 +309,27 @@ def _is_internal(
         return False  # "the government prevents forced labor in the country"
     groups = {group for each in people for group in each.groups}
     here = any(place.code == home and not place.is_implied for place in facts.places["destination"])
+    own = home in origins
     elsewhere = facts.places["destination"] and not any(d.code == home for d in facts.places["destination"])
+    here = here and (own or _is_at(predicate, home))  # "lured to Mali" does not say from where
+    here = here or (own and "in-country" in facts.kinds and not elsewhere)
     if "domestic" in facts.kinds and not elsewhere:
         return True
     is_own = origins or not people or (groups and facts.is_strong and facts.exploitation)
     return here and bool(is_own) and not is_foreign and groups.isdisjoint(_STRANGERS)
 
 
+def _is_at(predicate: Predicate, home: str) -> bool:
+    """Tell whether a place of the country is named where something happens, and not as where one goes."""
+    return any(
+        place.code == home
+        for argument in predicate.arguments
+        if argument.role not in _GOALS
+        for place in argument.content.places
+    )
+
+
 def _happens_inside(predicate: Predicate, facts: Facts) -> bool:
     """Tell whether exploitation is said to happen inside the country. "In the country" does not say so."""
-    where = [a for a in predicate.arguments if "domestic" in a.content.kinds]
-    inside = any(a.role in _INSIDE for a in predicate.arguments)
-    inside |= "domestic" in facts.kinds and all(a.role != "in" for a in where)
+    inside = "domestic" in facts.kinds or any(a.role in _WITHIN for a in predicate.arguments)
     return inside and bool(facts.kinds & _TRAFFICKING) and "measure" not in facts.kinds

@@ -22,7 +22,18 @@ from tipgraph.understanding.tokens.sentences import Span
 __all__ = ["WHERE", "Context", "Stories", "Story", "begins_story", "last_place", "places_of"]
 
 _STATING = frozenset(
-    ("victim-group", "person", "victim", "place", "demonym", "exploitation", "role", "abroad", "domestic")
+    (
+        "victim-group",
+        "person",
+        "victim",
+        "place",
+        "demonym",
+        "exploitation",
+        "role",
+        "abroad",
+        "domestic",
+        "in-country",
+    )
 )
 """Kinds of mentions, one of which each segment has that states something of people not named before."""
 
