@@ -193,8 +193,10 @@ class _Settler(FunctionWords):
         return "V"
 
     def third_person(self) -> str:
-        """Make a noun of a verb behind a determiner: "into the hands of"."""
-        return "N" if self.before.word in _BEFORE_NOUNS else "Z"
+        """Make a noun of a verb behind a determiner or a number: "into the hands of", "jailed six pimps"."""
+        is_number = self.before.tag == "C" and self.before.word != "one" and not self.before.is_year
+        is_counted = is_number and self.tokens[self.at - 2].tag != "N"  # and not "article 5 bans"
+        return "N" if is_counted or self.before.word in _BEFORE_NOUNS else "Z"
 
     def _is_adjective(self) -> bool:
         """Tell whether a verb that is an adjective too is one: "is not clear", "report complete data"."""
