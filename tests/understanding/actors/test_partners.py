@@ -18,6 +18,7 @@ NGO, INTERNATIONAL = ("ngo-cooperation", "done"), ("international-cooperation", 
         ("Police cooperated with authorities in Spain.", INTERNATIONAL),
         ("Police worked closely with NGOs.", NGO),
         ("Officials did not work with NGOs.", ("ngo-cooperation", "not-done")),
+        ("NGOs trained judges in coordination with the ministry.", ("training", "done")),
     ],
 )
 def test_who_helps(sentence: str, cooperation: tuple[str, str]) -> None:

@@ -67,6 +67,10 @@ CHL Peruvian gangs exploit women from Bolivia.
 TCD Women from Chad are exploited by employers in Oman.
 = TCD>OMN victims=women
 # where people go on to, and what comes after something
+LBY Women from Mali are taken to Libya and then to Italy.
+= MLI>LBY victims=women | MLI>ITA via=LBY
+CHE Victims come from Mali, followed by Chad.
+= MLI>CHE kind=trafficking | TCD>CHE kind=trafficking
 EGY Eritreans living in Sudan are sold in Egypt.
 = ERI>SDN kind=migration | ERI>EGY via=SDN
 # who is meant

@@ -9,7 +9,7 @@ from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = [
-    "CIRCUMSTANCES", "INTERNATIONAL", "NGO", "is_with_ngos", "joint_deeds", "partner_places",
+    "CIRCUMSTANCES", "INTERNATIONAL", "NGO", "acts_jointly", "is_with_ngos", "joint_deeds", "partner_places",
     "partnerships",
 ]  # fmt: skip
 
@@ -82,6 +82,12 @@ def partner_places(reading: Reading, deed: Node) -> set[str]:
 def _is_of_state(reading: Reading, partner: Node) -> bool:
     """Tell whether a phrase names a state or its officials."""
     return bool(reading.head_kinds(partner) & _STATES)
+
+
+def acts_jointly(reading: Reading, verb: Node) -> bool:
+    """Tell whether others do a deed together with officials: "NGOs trained judges with the ministry"."""
+    phrases = [partner for node in (verb, *verb.children) for _, partner in _partners(node)]
+    return any("official" in reading.head_kinds(phrase) for phrase in phrases)
 
 
 def is_with_ngos(reading: Reading, agreement: Node) -> bool:

@@ -19,7 +19,7 @@ from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, VICTIMS, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 
-__all__ = ["Arguments", "arguments"]
+__all__ = ["Arguments", "arguments", "excepted"]
 
 _MAX_DEPTH = 6
 """Phrases below each other that are read."""
@@ -42,6 +42,8 @@ _ENTITLING = frozenset(("get", "have"))
 _PRONOUNS = frozenset(("they", "them", "these", "those"))
 _GOVERNED = frozenset(("infinitive", "gerund"))
 _ATTRIBUTIVE = frozenset((Role.PARTICIPLE, Role.RELATIVE, Role.THAT))
+_FOLLOWED = frozenset(("after", "following", "since", "before", "until"))
+_MAX_CLIMB = 16
 _TRIED = LAW_ENFORCEMENT | {"official-complicity", "training"}
 """Measures whose objects are tried or trained."""
 
@@ -146,7 +148,11 @@ def _meant(reading: Reading, deed: Node) -> list[Node]:
 
 def _objects(reading: Reading, deed: Node) -> list[Node]:
     """Return what a deed is done to; for an adjective, the subject of its verb: "cases go uninvestigated"."""
-    return reading.objects(deed)
+    if deed.kind != ADJECTIVE:
+        return reading.objects(deed)
+    verbs = (node for node in deed.ancestors() if node.kind == VERB and node.subject is not None)
+    subject = next((verb.subject for verb in verbs), None)
+    return subject.group if subject is not None else []
 
 
 def _below(node: Node, others: Collection[Node], depth: int = 0) -> Iterator[Node]:
@@ -156,8 +162,19 @@ def _below(node: Node, others: Collection[Node], depth: int = 0) -> Iterator[Nod
         yield from _children(node, others, depth + 1)
 
 
+def excepted(deed: Node) -> Iterator[Node]:
+    """Yield those whom a deed leaves out: "shelters for women but not for men"."""
+    above = [deed.parent] if deed.kind == NOUN and deed.parent is not None else []
+    for node in (deed, *above):
+        yield from (
+            child for child in node.nouns(*_OF_PHRASES) if child.is_excepted and child.role != Role.OBJECT
+        )
+
+
 def _children(node: Node, others: Collection[Node], depth: int = 0) -> Iterator[Node]:
     for child in node.children:
+        if child.is_excepted:
+            continue
         if child.kind == ADJECTIVE or child.role in (_OF_CLAUSES if child.kind == VERB else _OF_PHRASES):
             yield from _below(child, others, depth)
 
@@ -186,14 +203,21 @@ def _predicated(reading: Reading, node: Node, verb: Node, others: Collection[Nod
     owner = _owner(reading, verb) or verb
     thing = owner.child(Role.OBJECT)
     acts = reading.head_kinds(node) & _OFFICIALS  # "labor inspectors visited farms"
-    if thing is None or acts or verb.classes & _CONCERNING:
+    if thing is None or acts or verb.classes & _CONCERNING or _admits(reading, node, thing):
         yield from _each_below(_behind(node, verb, others), others)
         if owner is not verb:
             yield from _each_below(_behind(node, owner, others), others)
 
 
+def _admits(reading: Reading, node: Node, thing: Node) -> bool:
+    """Tell whether a verb says whom services take in or not: "shelters did not accept boys"."""
+    return "victim-services" in reading.measures(node) and bool(reading.head_kinds(thing) & VICTIMS)
+
+
 def _each_below(nodes: Iterable[Node], others: Collection[Node]) -> Iterator[Node]:
     for node in nodes:
+        if node.is_excepted:
+            continue
         if node.kind == ADJECTIVE or node.role in (_OF_CLAUSES if node.kind == VERB else _OF_PHRASES):
             yield from _below(node, others)
 
@@ -263,7 +287,7 @@ def _years_of_clauses(reading: Reading) -> dict[Node | None, int | None]:
     leading = list[tuple[Node | None, Year]]()
     for year in years_stated(reading):
         clause = next((above for above in year.node.ancestors() if above.kind == VERB), None)
-        if clause is None:
+        if clause is None or _is_of_cause(year.node):
             continue
         found[clause] = year.value if found.get(clause, year.value) == year.value else None
         if year.last < clause.first:
@@ -272,3 +296,13 @@ def _years_of_clauses(reading: Reading) -> dict[Node | None, int | None]:
     for each, year in leading:
         found.setdefault(each, year.value)
     return found
+
+
+def _is_of_cause(node: Node) -> bool:
+    """Tell whether a year is that of what a deed follows: "charged after the escape of workers in 2018"."""
+    above: Node | None = node
+    for _ in range(_MAX_CLIMB):
+        above = above.host if above is not None else None
+        if above is not None and above.role in _FOLLOWED:
+            return True
+    return False

@@ -11,8 +11,9 @@ from tipgraph.understanding.actors.agents import (
     is_outsider,
     is_owned_by_outsider,
 )
+from tipgraph.understanding.actors.partners import acts_jointly
 from tipgraph.understanding.actors.recoding import measure_codes
-from tipgraph.understanding.measures.arguments import Arguments, arguments
+from tipgraph.understanding.measures.arguments import Arguments, arguments, excepted
 from tipgraph.understanding.operators.passing import is_named_in_passing, terms_of
 from tipgraph.understanding.operators.scope import judge
 from tipgraph.understanding.operators.status import (
@@ -21,6 +22,7 @@ from tipgraph.understanding.operators.status import (
     NOT_DONE,
     PLANNED,
     RECOMMENDED,
+    Kind,
     Operator,
     Status,
 )
@@ -40,11 +42,14 @@ _DENIED_PENALTIES = {
 """The status of non-penalization by that of the penalties that a sentence speaks of."""
 _COUNTED = frozenset(("few", "fewer", "some"))
 _CONCEDING = frozenset(("despite", "in spite of", "notwithstanding"))
+_CAUSES = frozenset(("because of", "due to"))
 _FOR = frozenset(("for", "to", Role.INFINITIVE))
 _FALLING_SHORT = frozenset((NOT_DONE, INSUFFICIENT))
+_DRAFTED = frozenset(("legislation", "action-plan"))
 _SUPPORT = frozenset(("funding", "ngo-cooperation"))
 """Measures that others may do without."""
 _INSIDE = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("in which", "where", "through which"))
+_RELIED_ON = frozenset(("on", "upon"))
 _JUDGING = frozenset(("be", "decline", "lack", "exist", "await"))
 
 
@@ -75,6 +80,8 @@ def statements(reading: Reading, labels: Labels, work: Labels, section: str | No
         for outcome, only in _outcomes(reading, node, code):
             if (code, outcome.value) != ("legislation", DONE) and _is_conceded(node):
                 continue
+            if outcome.value == DONE and _only_informs(node, code):
+                continue
             if outcome.value in _FALLING_SHORT and _is_purpose_of_money(reading, node, code):
                 continue
             status = _status(outcome.value, code, node, section)
@@ -104,7 +111,8 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
         return False
     if is_owned_by_outsider(reading, deed) or (code == "coordination-body" and "ngo" in reading.kinds(deed)):
         return True
-    if deed.clause is not None and is_elsewhere(reading, deed.clause):
+    clause = deed.clause
+    if clause is not None and (is_elsewhere(reading, clause) or _is_left_to_others(reading, deed, clause)):
         return True
     ordering = (node for node in deed.ancestors() if code == "compensation" and "oblige" in node.classes)
     actor = agent(reading, next(ordering, deed))  # "courts ordered them to pay damages"
@@ -112,7 +120,16 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
         return _is_inside_deed_of_others(reading, deed)
     if _is_for_victims(reading, deed, actor, code):
         return False
-    return all(is_outsider(reading, each) for each in actor.group[:MAX_ITEMS])
+    if (
+        "ngo" in reading.head_kinds(actor)
+        and actor.parent is not None
+        and acts_jointly(reading, actor.parent)
+    ):
+        return False
+    outside = [is_outsider(reading, each) for each in actor.group[:MAX_ITEMS]]
+    if actor.role in _RELIED_ON and any(outside):
+        return True
+    return all(outside)
 
 
 def _is_support(deed: Node, code: str) -> bool:
@@ -120,6 +137,17 @@ def _is_support(deed: Node, code: str) -> bool:
     if deed.role == "with":
         return code == "ngo-cooperation" and deed.kind == NOUN
     return deed.role == "without" and code in _SUPPORT
+
+
+def _is_left_to_others(reading: Reading, deed: Node, clause: Node) -> bool:
+    """Tell whether others get something from nobody, or are left with it: "NGOs received funding"."""
+    if deed is clause and deed.role in (Role.SUBJECT, Role.GERUND) and deed.parent is not None:
+        clause = deed.parent  # "rescuing girls is left to NGOs"
+    if "leave_to" in clause.classes:
+        return any(is_outsider(reading, each) for each in clause.nouns("to"))
+    from_nobody = clause.child("from") is None and "official" not in reading.kinds(deed)
+    receiver = clause.subject if "get" in clause.classes and from_nobody else None
+    return receiver is not None and "ngo" in reading.head_kinds(receiver)
 
 
 def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> bool:
@@ -146,6 +174,23 @@ def _is_conceded(deed: Node) -> bool:
     return not stated and any(node.role in _CONCEDING for node in deed.path())
 
 
+def _only_informs(deed: Node, code: str) -> bool:
+    """Tell whether people only get information, or a figure is stated: "gave them information"."""
+    if deed.kind == NOUN and deed.role == "by":
+        return "hinder" in deed.parent_classes  # "hampered by reviews"
+    if code == "funding":
+        return deed.kind == NOUN and deed.role in _CAUSES  # "because of the resources that it takes"
+    if code != "data-collection" or deed.kind != VERB:
+        return False
+    stated = deed.nouns(Role.OBJECT)
+    told = deed.nouns("with") if stated else []
+    if "give" in deed.classes and deed.nouns("to"):
+        told = stated
+    return any("knowledge" in each.classes for each in told) or (
+        "report" in deed.classes and any("amount" in each.classes for each in stated)
+    )
+
+
 def _is_purpose_of_money(reading: Reading, deed: Node, code: str) -> bool:
     """Tell whether a deed is only what money is missing for: "did not allocate funds to train police"."""
     if code in ("funding", "labor-regulation"):
@@ -167,6 +212,8 @@ def _outcomes(reading: Reading, deed: Node, code: str) -> list[tuple[Status, Nod
     """
     first = judge(reading, deed, code)
     outcomes: list[tuple[Status, Node | None]] = [(first, None), *_of_objects(reading, deed, code)]
+    if code in _DRAFTED and first.value == PLANNED and (adopting := _adopting(reading, deed)):
+        first.apply(Kind.ADOPTION, adopting.head)
     for verb in _further_verbs(reading, deed):
         further = judge(reading, deed, code, governor=verb)
         not_working = further.value == NOT_DONE or (further.value == PLANNED and not verb.copula)
@@ -174,8 +221,14 @@ def _outcomes(reading: Reading, deed: Node, code: str) -> list[tuple[Status, Nod
             further.value = PLANNED if verb.child("into", "in") is not None else INSUFFICIENT
         if further.value not in (DONE, first.value):
             outcomes.append((further, None))
+    if code in _DRAFTED and first.value in _FALLING_SHORT and _is_drafted(deed):
+        planned = Status()
+        planned.apply(Kind.PLAN, deed.head)
+        outcomes.append((planned, None))  # "did not pass the draft law": there is a draft
     if len(outcomes) > 1 and first.value == DONE and not _is_called_adequate(deed):
         del outcomes[0]
+    if first.value == DONE:
+        outcomes += _exceptions(deed)
     return outcomes
 
 
@@ -184,6 +237,14 @@ def _of_objects(reading: Reading, deed: Node, code: str) -> Iterator[tuple[Statu
     for target in reading.objects(deed)[1:] if deed.kind == VERB else ():
         if target.negations or target.determiner in _COUNTED:
             yield judge(reading, deed, code, counted=target), target
+
+
+def _exceptions(deed: Node) -> Iterator[tuple[Status, Node]]:
+    """Yield the status of a deed for those whom it leaves out: "for women but not for men"."""
+    for left_out in excepted(deed):
+        denied = Status()
+        denied.apply(Kind.NEGATION, left_out.negations[0])
+        yield denied, left_out
 
 
 def _further_verbs(reading: Reading, deed: Node) -> Iterator[Node]:
@@ -207,10 +268,25 @@ def _further_verbs(reading: Reading, deed: Node) -> Iterator[Node]:
             yield verb
 
 
+def _adopting(reading: Reading, deed: Node) -> Node | None:
+    """Return the further verb that says that a draft was adopted: "drafted a plan, which was approved"."""
+    drafts = [deed, *(reading.objects(deed) if deed.kind == VERB else ())]
+    verbs = [verb for draft in drafts for verb in _further_verbs(reading, draft) if "adopt" in verb.classes]
+    return verbs[0] if verbs and not any(verb.negated for verb in verbs) else None
+
+
 def _limits_function(verb: Node) -> bool:
     """Tell whether a body does too little: "has never met", "rarely meets"."""
     falls_short = any(verb.tokens[i].classes & {"shortfall", "limiting"} for i in verb.adverbs)
     return "function" in verb.classes and (verb.negated or falls_short)
+
+
+def _is_drafted(deed: Node) -> bool:
+    """Tell whether a phrase names a draft: "the draft law", "a law drafted in 2010"."""
+    if "end" in deed.parent_classes:
+        return False  # "rejected the draft"
+    planned = any("planned" in deed.tokens[i].classes for i in deed.modifiers)
+    return planned or any(c.role == Role.PARTICIPLE and "draft" in c.classes for c in deed.children)
 
 
 def _founded_by(deed: Node) -> list[Node]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tipgraph.understanding.routes.content import ACTOR, NOBODY, PEOPLE, SCENE, Content
+from tipgraph.understanding.routes.facts import qualifies
 from tipgraph.understanding.routes.frames import DEFAULT, frames
 from tipgraph.understanding.routes.predicates import (
     SUBORDINATE,
@@ -140,9 +141,8 @@ def _of_predicate(
         content = argument.content
         if not (content.exploitation or content.groups or content.sectors):
             continue
-        parent = argument.node.parent
-        if parent is not None and "buyer" in contents[parent].kinds:
-            continue  # "gold miners pay for sex"
+        if _is_unreported(argument.node, contents) or _is_buyer(argument.node, contents):
+            continue
         yield from _of_crime(argument.node, argument.content)
         actor = _is_actor(argument, predicate, contents)
         acts = actor and (not is_exploited or argument.role == "subject")
@@ -197,7 +197,7 @@ def _is_actor(argument: Argument, predicate: Predicate, contents: Contents) -> b
         return "workplace" not in content.head or not acts  # "factories exploit men" names a sector
     clauses = (child for child in node.children if child.role in SUBORDINATE)
     if any("acquire" in child.classes and not child.passive for child in clauses):
-        return True  # "men who buy sex"
+        return True
     head = predicate.head
     subjects = (a for a in predicate.arguments if a.role in ("subject", "of"))
     return head.kind == VERB and head.copula and any("perpetrator" in a.content.head for a in subjects)
@@ -208,6 +208,21 @@ def _is_doer(predicate: Predicate, *, acts: bool) -> bool:
     head = predicate.head
     of_actor = acts or predicate.frames[0].name == DEFAULT
     return of_actor and not head.passive and bool(head.nouns(Role.OBJECT))
+
+
+def _is_buyer(node: Node, contents: Contents) -> bool:
+    """Tell whether a phrase names to whom one caters."""
+    parent = node.parent
+    return parent is not None and "buyer" in contents[parent].kinds
+
+
+def _is_unreported(node: Node, contents: Contents) -> bool:
+    """Tell whether a phrase stands below a negated report: "no evidence of forced labor"."""
+    return contents.has_negation and any(
+        above.negated and "report-noun" in contents[above].kinds
+        for above in node.ancestors()
+        if above.kind == NOUN
+    )
 
 
 def _of_words_together(contents: Contents, predicate: Predicate, labels: Labels) -> Iterator[_Named]:
@@ -273,5 +288,5 @@ def _hedge(predicate: Predicate, contents: Contents) -> int | None:
     found = next((hedge for hedge in of_verbs if hedge is not None), None)
     if found is not None:
         return found
-    of_phrases = (a for a in predicate.arguments if not (a.node.is_conjunct))
+    of_phrases = (a for a in predicate.arguments if not (a.node.is_conjunct or qualifies(a.content)))
     return next((a.content.hedge for a in of_phrases if a.content.hedge is not None), None)

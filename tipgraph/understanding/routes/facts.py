@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from tipgraph.understanding.routes.content import (
     ACTOR,
+    BACK,
     EXAMPLES,
     FROM,
     NOBODY,
     OTHER,
     PEOPLE,
     PLACE,
+    PRONOUNS,
     SCENE,
     Content,
 )
@@ -24,13 +26,15 @@ from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
 
-__all__ = ["FactReader", "Facts", "qualifies"]
+__all__ = ["FactReader", "Facts", "is_same_purpose", "qualifies"]
 
 _EXPLOITED = frozenset(("exploitation", "victimization", "victim", "trafficking", "perpetrator", "certainty"))
 _STRONG = frozenset(("exploitation", "victimization", "trafficking", "certainty"))
 _MOVED = frozenset(("exploitation", "victimization", "trafficking", "movement"))
 _PLACED = ("origin", "departure", "destination", "via", "both")
 _MIGRANTS = frozenset(("migrants", "refugees"))
+_ONWARD = 3
+"""Words before a place among which one says that people go on to it."""
 _ONWARD_TO = frozenset(("en route to", "on the way to", "on their way to"))
 _TO = frozenset(("to", "into", "bound for"))
 """Roles of places that are no goals if a further one is."""
@@ -61,7 +65,9 @@ class Facts:
 
     people: list[People] = field(default_factory=list)
     lead: Node | None = None
-    places: dict[str, list[Origin]] = field(default_factory=lambda: {name: [] for name in _PLACED})
+    places: dict[str, list[Origin]] = field(
+        default_factory=lambda: {name: [] for name in (*_PLACED, "around")}
+    )
     exploitation: list[str] = field(default_factory=list)
     sectors: list[str] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
@@ -109,6 +115,7 @@ class FactReader:
     ) -> None:
         self.contents, self.countries, self.labels = reading.once(Contents), countries, labels
         self.peoples = Peoples(reading, self.contents, countries)
+        self.legs: dict[Node, tuple[str, ...]] = {}
         self._known: dict[Predicate, list[Facts]] = {}
 
     def read(self, predicate: Predicate) -> list[Facts]:
@@ -220,6 +227,8 @@ class FactReader:
         if facts.people and argument.role == "among" and facts.lead not in items:
             self.add_members(facts, people)
             facts.lead = node.group[0]
+        elif facts.people and argument.role == "of" and node.lemma in PRONOUNS:
+            self.add_members(facts, people)  # "most of them from Laos"
         else:
             facts.people += [people] if people not in facts.people else []
             facts.lead = facts.lead or (node if facts.is_later_part else node.group[0])
@@ -272,6 +281,9 @@ class FactReader:
             return
         is_descent = argument.role == "of" and "descent" in node.classes
         roles = ("from" if is_descent else argument.role, *node.shared)
+        if {"to", "from"} <= set(roles):
+            facts.places["around"] += (Origin(place.code, place.hedge) for place in content.places)
+            roles = ("through",) if "through" in roles else ()
         for role in roles:
             self.add_places_as(facts, argument, role)
 
@@ -279,9 +291,12 @@ class FactReader:
         """Add the places of a phrase in the field of one preposition."""
         node, content = argument.node, argument.content
         name = self.field(facts, argument, role)
-        hedge = content.hedge if node.is_conjunct else None
+        legs = self.legs_before(facts, node) if name == "destination" else ()
+        hedge = self.contents.hedge_before(node)
+        if hedge is None and node.is_conjunct:
+            hedge = content.hedge
         for place in content.places:
-            found = Origin(place.code, hedge if place.hedge is None else place.hedge)
+            found = Origin(place.code, hedge if place.hedge is None else place.hedge, legs)
             is_scene = place.of == OTHER and name == "destination" and bool(content.exploitation)
             if place.of == SCENE or is_scene:
                 facts.places[name or "destination"].append(found)
@@ -298,8 +313,17 @@ class FactReader:
 
     def places_meant(self, node: Node, name: str) -> list[Origin]:
         """Return the places that "these countries" or "through the country" stands for."""
+        if node.determiner in BACK:
+            return self.countries()
         is_here = name in ("via", "destination") and node.words == _HERE and node.role != "in"
         return [Origin(self.contents.reading.country)] if is_here else []
+
+    def legs_before(self, facts: Facts, node: Node) -> tuple[str, ...]:
+        """Return the places before another one that people go on to: "to Libya and then to Italy"."""
+        before = node.tokens[max(node.first - _ONWARD, 0) : node.first]
+        if any("onward" in token.classes for token in before):
+            self.legs[node.group[0]] = tuple(place.code for place in facts.places["destination"])
+        return self.legs.get(node.group[0], ())
 
     def is_of_actor(self, node: Node, host: Node) -> bool:
         """Tell whether a place is that of who acts before it: "gangs in Peru", not "sold to gangs in"."""
@@ -418,3 +442,11 @@ def qualifies(content: Content) -> bool:
     """Tell whether a hedge only says what people are like: "vulnerable Thai women"."""
     hedge = content.hedge
     return content.who == PEOPLE and hedge is not None and any(place.at > hedge for place in content.places)
+
+
+def is_same_purpose(argument: Argument) -> bool:
+    """Tell whether a phrase stands for what was suffered before: "for the same purpose"."""
+    node = argument.node
+    if argument.role != "for" or "purpose" not in node.classes:
+        return False
+    return node.determiner in BACK or "same" in node.words

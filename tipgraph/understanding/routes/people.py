@@ -39,6 +39,7 @@ class Origin(NamedTuple):
 
     code: str
     hedge: int | None = None
+    legs: tuple[str, ...] = ()
     is_implied: bool = False
 
 
@@ -144,7 +145,8 @@ class Peoples:
 
     def _hedge(self, item: Node) -> int | None:
         """Return what hedges only this item of a list."""
-        return self.contents[item].hedge if item.is_conjunct else None
+        before = self.contents.hedge_before(item)
+        return self.contents[item].hedge if before is None and item.is_conjunct else before
 
     def _origins_behind(self, item: Node) -> tuple[Origin, ...]:
         """Return the places of "from Laos" behind an item."""

@@ -45,6 +45,8 @@ _HAPPENING = frozenset(("exploitation", "trafficking", "victimization", "recruit
 """Kinds of what happens to people: "the trafficking of women", "allegations of abuse of migrants"."""
 _MAX_ARGUMENTS = 120
 """Arguments of a predicate that are read, so that one of any length takes linear time."""
+_REACH = 5
+"""Words before a phrase that are asked for a hedge."""
 _MAX_DEPTH = 6
 """Phrases below each other that a predicate reads."""
 
@@ -74,6 +76,17 @@ class Contents(dict[Node, Content]):
     def by_verb(self) -> dict[Node, Predicate]:
         """The predicate of each verb."""
         return {verb: predicate for predicate in self.predicates for verb in predicate.verbs}
+
+    def hedge_before(self, node: Node) -> int | None:
+        """Return the adverb that hedges a further item of a list: "and, possibly, in Georgia"."""
+        if not self.hedges:
+            return None
+        for at in range(node.first - 1, max(node.first - _REACH, -1), -1):
+            if self.is_hedge(at) and node.tokens[at].tag == "R":
+                return at
+            if node.tokens[at].tag not in "I,":
+                break
+        return None
 
     def hedge_of(self, verb: Node, arguments: list[Argument]) -> int | None:
         """Return the word that hedges a verb. An adverb between two of its phrases hedges the second one."""
@@ -380,6 +393,8 @@ class Denials:
         roles = _MAIN if verb.passive or is_existential else (*_MAIN[1:], "of")
         named = [child for child in verb.nouns(*roles) if self._is_happening(child)]
         subject = verb.subject
+        if subject is not None and subject.negated and "report-noun" in self.contents[subject].kinds:
+            return True  # "no reports indicate that"
         is_negated = verb.negated or (subject is not None and subject.negated)
         return any(is_negated or child.negated for child in named)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tipgraph.understanding.routes.content import ACTOR, PEOPLE, PRONOUNS
-from tipgraph.understanding.routes.facts import FactReader, Facts
+from tipgraph.understanding.routes.facts import FactReader, Facts, is_same_purpose
 from tipgraph.understanding.routes.people import Origin, People, refers_back
 from tipgraph.understanding.routes.predicates import (
     SUBORDINATE,
@@ -144,6 +144,10 @@ class _Routes:
             story.destinations = places or facts.places["destination"]
             story.sectors = list(facts.sectors)
             story.clause = self.clause(predicate)
+            if facts.exploited and story.has_origin:
+                facts.places["destination"], facts.is_strong = places, True
+                for ends in read_ends(people, facts, "", is_named=False):
+                    self.add_route(predicate, facts, ends, story)
 
     def read_predicate(self, predicate: Predicate) -> None:
         """Add the statements of a predicate."""
@@ -160,6 +164,7 @@ class _Routes:
         self.apply_agent(predicate, facts)
         self.apply_where(predicate, facts)
         self.apply_passage(predicate, facts, story)
+        self.apply_purpose(predicate, facts)
         facts.exploited |= story is not None and "exploitation-verb" in facts.kinds
         is_new = story is None or self.goes_on(story, predicate, facts, is_named=is_named)
         people = story.people if story is not None else facts.people
@@ -174,7 +179,7 @@ class _Routes:
         story, is_named = self.stories.of(predicate, facts)
         if before is not None and not facts.people:
             story, is_named = before, True
-        return story, is_named or self.stories.is_of_another(predicate)
+        return story, is_named or self.stories.is_of_another(predicate) or _is_brought(predicate, facts)
 
     def goes_on(self, story: Story, predicate: Predicate, facts: Facts, *, is_named: bool) -> bool:
         """Let a predicate and its story add to each other. Tell whether the predicate says anything new."""
@@ -245,6 +250,15 @@ class _Routes:
         if predicate.head.role == WHERE and above is not None and not facts.places["destination"]:
             facts.places["destination"] = list(above.places["destination"])
 
+    def apply_purpose(self, predicate: Predicate, facts: Facts) -> None:
+        """Repeat what was suffered before: "are taken to Italy for the same purpose"."""
+        if any(map(is_same_purpose, predicate.arguments)):
+            exploitation, sectors = self.context.suffered
+            facts.exploitation, facts.sectors = list(exploitation), list(sectors)
+            facts.exploited |= bool(exploitation)
+        elif facts.exploitation:
+            self.context.suffered = facts.exploitation, facts.sectors
+
     def apply_passage(self, predicate: Predicate, facts: Facts, story: Story | None) -> None:
         """Say through where people go who "transit to Spain": the country that they are in."""
         passes = any(frame.verb_class == "pass" for frame in predicate.frames)
@@ -261,6 +275,15 @@ class _Routes:
         if head.copula and head.first > 0 and head.tokens[head.first - 1].word == "as":
             omitted = next(reversed(self.facts), None)  # "as are women from Mali"
         self.facts[head] = facts
+        first = self.facts.get(head.group[0])
+        if first is not None and any(frame.verb_class == "follow" for frame in predicate.frames):
+            facts.exploited |= first.exploited
+            named = first.places["origin"] or any(people.origins for people in first.people)
+            is_origin = first.last_field == "origin" or not first.places["destination"]
+            if named and is_origin and not first.roles and facts.places["destination"]:
+                groups = tuple(group for people in first.people for group in people.groups)
+                facts.people = [People(groups, tuple(facts.places["destination"]))]
+                facts.places["destination"] = []
         before = self.facts.get(omitted) if omitted is not None else None
         if before is not None:
             facts.exploitation = facts.exploitation or list(before.exploitation)
@@ -395,6 +418,11 @@ class _Routes:
     def clause(self, predicate: Predicate) -> Span:
         """Return the clause of a predicate in the text."""
         return predicate.span.moved(self.context.start)
+
+
+def _is_brought(predicate: Predicate, facts: Facts) -> bool:
+    """Tell whether people are brought from a place: "most of them were brought over from Mali"."""
+    return [f.name for f in predicate.frames[:1]] == ["move.passive"] and bool(facts.places["origin"])
 
 
 def _states_route(facts: Facts, story: Story | None) -> bool:

@@ -81,7 +81,8 @@ def route_statement(
     """Return what a predicate of the segment at an offset says of a route."""
     tokens, clause = contents.reading.tree.tokens, predicate.span.moved(start)
     span = clause if story is None else story.clause_around(clause)
-    via = (place.code for place in facts.places["via"] if place.code not in ends[:2])
+    passed = (*(place.code for place in facts.places["via"]), *ends.legs)
+    via = (code for code in passed if code not in ends[:2])
     # Of the words that hedge, those of the sentence before have no offset here.
     hedges = (
         at for at in dict.fromkeys((ends.hedge, facts.hedge)) if at is not None and contents.is_hedge(at)
@@ -157,14 +158,16 @@ class Ends(NamedTuple):
     groups: tuple[str, ...]
     hedge: int | None
     rule: str
+    legs: tuple[str, ...] = ()
 
 
 def read_ends(people: list[People], facts: Facts, country: str, *, is_named: bool) -> Iterator[Ends]:
     """Yield the ends of each route. A missing end is the report country, where the sentence allows it."""
     places, home = facts.places, Origin(country)
     rule = "paired" if facts.is_part else "origin-and-destination"
-    if places["both"]:
-        yield from _both_ways(people, places["both"], home)
+    if places["both"] or places["around"]:
+        around = [home, *places["around"]] if places["around"] else []
+        yield from _both_ways(people, around or places["both"], home)
         return
     named = [(o, p) for p in people or [People((), ())] for o in (p.origins or places["origin"])]
     passes_home = any(v.code == country for v in places["via"]) and home not in places["destination"]
@@ -206,15 +209,17 @@ def _joined(pairs: Iterable[tuple[Origin, Origin, People]], rule: str) -> Iterat
     """Join pairs with the same ends. One without a hedge makes them certain."""
     groups: dict[tuple[str, str], list[str]] = {}
     hedges: dict[tuple[str, str], list[int | None]] = {}
+    legs: dict[tuple[str, str], tuple[str, ...]] = {}
     for origin, destination, people in pairs:
         if origin.code != destination.code:
             key = origin.code, destination.code
             groups.setdefault(key, []).extend(people.groups)
+            legs[key] = destination.legs
             hedge = next((h for h in (origin.hedge, destination.hedge, people.hedge) if h is not None), None)
             hedges.setdefault(key, []).append(hedge)
     for key, codes in groups.items():
         hedge = None if None in hedges[key] else hedges[key][0]
-        yield Ends(*key, tuple(dict.fromkeys(codes)), hedge, rule)
+        yield Ends(*key, tuple(dict.fromkeys(codes)), hedge, rule, legs[key])
 
 
 _LABELLED = frozenset(("subject", "object", "predicate", "as"))
@@ -244,7 +249,7 @@ def roles(predicate: Predicate, facts: Facts, people: list[People], home: str) -
         yield "destination", "foreign-victims"
     if "abroad" in facts.kinds and origins <= {home} and not facts.agents & {"buyer"}:
         yield "source", "victims-abroad"
-    if any(place.code == home for place in facts.places["both"]):
+    if any(place.code == home for place in (*facts.places["both"], *facts.places["around"])):
         yield from (("source", "route.between"), ("destination", "route.between"))
     if any(argument.node.negated for argument in predicate.arguments):
         return

@@ -98,6 +98,7 @@ class Context:
         self.weak: set[int] = set()  # indexes of statements that say only that people move
         self.tentative: set[int] = set()  # indexes of those that say what people are, and not where they go
         self.withdrawn: set[int] = set()  # indexes of statements whose end a later clause corrects
+        self.suffered: tuple[list[str], list[str]] = ([], [])  # the last exploitation, and its sectors
         self.last: Story | None = None
         self.place: Origin | None = None  # the last place abroad, for "there"
         self._by_people: dict[Hashable, Story] = {}

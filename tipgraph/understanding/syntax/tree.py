@@ -252,6 +252,11 @@ class Node:
         return self.group[0] is not self
 
     @property
+    def is_excepted(self) -> bool:
+        """Whether a list leaves the item out: the men of "for women but not for men"."""
+        return self.negated and self.is_conjunct and not self.group[0].negated
+
+    @property
     def is_adverbial(self) -> bool:
         """Whether the node is an adverbial clause."""
         return self.role.startswith(Role.ADVERBIAL)

@@ -203,7 +203,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             be give do found fund get harm other act_against prescribe impose result_in ratify
             develop propose await go_on be_without be_in_need struggle function draft finish adopt supply
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
-            leave_out to_no_direction treat_of judge invite deny involve comprise change reach pay
+            leave_out to_no_direction treat_of judge invite leave_to deny involve comprise change reach pay
             undo oblige compare stand_at
             attend exploit recruit move travel pass arrive leave originate follow engage suffer return
             try forbid acquire find satisfy undergo be_tried violate achieve
@@ -212,7 +212,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         "nouns": """law threat figures amount thing graded treaty recruiting misconduct action public_servant
             enforcement government army wrong private partnership international_organization employing member
             labor_authority force sentence time period numbered month counted vehicle
-            fine mission permit message monitor document knowledge resident arrest
+            fine mission permit message monitor document knowledge resident purpose arrest
             establishment civil_society charge violation employment
             victim_offense body agent descent option consideration promise crime spare
             notice""",
