@@ -131,11 +131,13 @@ def is_outsider(reading: Reading, actor: Node) -> bool:
     if "army" in actor.classes or (own and "armed-group" in head):
         return False
     named = actor.tokens[actor.first : actor.head]
-    if any(token.capital and "international_organization" in token.classes for token in named):
-        return True  # "the UN refugee agency"
+    is_own = "government" in actor.classes or any(below.role == "of" for below in actor.children)
+    if not is_own and any(t.capital and "international_organization" in t.classes for t in named):
+        return True  # "the UN refugee agency", but "the Interpol bureau of the ministry"
     if "official" in head:
         return "foreign" in reading.kinds(actor) and "government" in actor.classes
-    if "private" in actor.classes or "international_organization" in actor.head_token.classes:
+    is_private = "private" in actor.classes and "official" not in reading.kinds(actor)
+    if is_private or "international_organization" in actor.head_token.classes:
         return True
     if "agent" in actor.classes and actor.last == actor.first:
         return False  # "agents arrested", but "recruitment agents charged"

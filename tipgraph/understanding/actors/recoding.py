@@ -116,7 +116,7 @@ def _is_for_offense_of_victims(reading: Reading, deed: Node) -> bool:
         word
         for child in deed.children
         if child.role in _CHARGED
-        for word in (reading.words(child) if child.kind == NOUN else child.words)
+        for word in (reading.words(child) if child.kind == NOUN else (*child.words, child.lemma))
     )
     return any("victim_offense" in english().classes(word) for word in charges) and not any(
         reading.head_kinds(target) & {"perpetrator", "officer", "buyer"} for target in reading.objects(deed)

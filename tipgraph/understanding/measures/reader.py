@@ -102,7 +102,7 @@ def statements(reading: Reading, labels: Labels, work: Labels, section: str | No
 def _status(value: str, code: str, node: Node, section: str | None) -> str:
     """Return the status as it is stated: what stands in recommendations is recommended."""
     status = RECOMMENDED if section == "recommendations" else value
-    spared = any("spare" in token.classes for token in node.tokens[node.first : node.last + 1])
+    spared = "spare" in node.head_token.classes
     return _DENIED_PENALTIES.get(status, status) if code == _NON_PENALIZATION and not spared else status
 
 
