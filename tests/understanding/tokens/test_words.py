@@ -81,4 +81,5 @@ def test_no_open_class_word_is_a_closed_one() -> None:
         "all",
         "will",
         "pending",
+        "may",  # the month
     }

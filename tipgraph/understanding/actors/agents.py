@@ -23,6 +23,7 @@ _SHORTFALLS = frozenset(("lack", "decline", "hinder", "fail"))
 _OUTSIDERS = frozenset(("perpetrator", "buyer", "smuggler", "ngo", "critic", "armed-group"))
 _PEOPLE = VICTIMS | {"demonym"}
 _BODIES = frozenset(("official", "officer"))
+_PRONOUNS = frozenset(("it", "they"))
 _STATES = _BODIES | {"place"}
 
 
@@ -37,7 +38,17 @@ def agent(reading: Reading, deed: Node) -> Node | None:
     >>> [(node.lemma, agent(reading, node)) for node in tree.nodes if node.kind == "V"]
     [('allow', <N authorities SUBJECT>), ('screen', <N ngos OBJECT>)]
     """
-    return _agent_of(reading, deed, deed, MAX_CLIMB)
+    found = _agent_of(reading, deed, deed, MAX_CLIMB)
+    return _reporter(reading, found) or found
+
+
+def _reporter(reading: Reading, actor: Node | None) -> Node | None:
+    """Return the outsiders who report of themselves: "NGOs said that they housed 40 victims"."""
+    clause = actor.parent if actor is not None and actor.lemma in _PRONOUNS else None
+    if clause is None or clause.role != Role.THAT or actor is not clause.subject or clause.parent is None:
+        return None
+    reporter = clause.parent.subject if "report" in clause.parent.classes else None
+    return reporter if reporter is not None and is_outsider(reading, reporter) else None
 
 
 def _agent_of(reading: Reading, node: Node | None, deed: Node, steps: int) -> Node | None:
@@ -145,7 +156,14 @@ def is_outsider(reading: Reading, actor: Node) -> bool:
 
 
 def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
-    """Tell whether a genitive says that something is others': "a charity's hotline", "Spain's courts"."""
+    """Tell whether a genitive says that something is others': "a charity's hotline", "Spain's courts".
+
+    So does who runs it.
+    """
+    run = (child for child in noun.children if child.role == Role.PARTICIPLE and child.passive)
+    for runner in (each for deed in run for each in deed.nouns("by")):
+        if all(is_outsider(reading, each) for each in runner.group):
+            return True  # "a shelter run by nuns"
     tokens = noun.tokens
     marks = [i for i in range(noun.first, noun.head) if tokens[i].tag == "'"]
     if not marks:

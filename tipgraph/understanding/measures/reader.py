@@ -126,7 +126,8 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
         and acts_jointly(reading, actor.parent)
     ):
         return False
-    outside = [is_outsider(reading, each) for each in actor.group[:MAX_ITEMS]]
+    actors = actor.group[:MAX_ITEMS]
+    outside = [is_outsider(reading, each) or is_owned_by_outsider(reading, each) for each in actors]
     if actor.role in _RELIED_ON and any(outside):
         return True
     return all(outside)

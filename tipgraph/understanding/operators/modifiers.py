@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tipgraph.understanding.operators.passing import is_mild
 from tipgraph.understanding.operators.status import NOUN_RULES, PASSED_BY_NOUNS, Kind, Rule, Status
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, Reading
-from tipgraph.understanding.syntax.tree import ADJECTIVE, Node, Role
+from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
 
 __all__ = [
     "FALLING_SHORT", "Climb", "apply_modifiers", "apply_plan", "apply_rule", "limits_number",
@@ -102,7 +102,15 @@ def apply_modifiers(climb: Climb, noun: Node) -> None:
         status.apply(Kind.SHORTFALL, small)
     status.graded |= noun.determiner == "all"
     if negated:
+        status.graded |= _is_called_adequate(shared)
         _apply_no(climb, (noun.negations or shared.negations)[0])
+
+
+def _is_called_adequate(noun: Node) -> bool:
+    """Tell whether a denied subject would suffice: "neither shelters nor programs are adequate"."""
+    verb = noun.parent if noun.role == Role.SUBJECT else None
+    predicates = verb.children if verb is not None and verb.kind == VERB and verb.copula else ()
+    return any(each.role == Role.PREDICATE and "adequate" in each.classes for each in predicates)
 
 
 def _apply_no(climb: Climb, token: int) -> None:

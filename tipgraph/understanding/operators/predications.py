@@ -12,7 +12,15 @@ from tipgraph.understanding.operators.modifiers import (
     modifier,
 )
 from tipgraph.understanding.operators.passing import is_mild
-from tipgraph.understanding.operators.status import DONE, INSUFFICIENT, SOME, VERB_RULES, Kind, is_under_way
+from tipgraph.understanding.operators.status import (
+    DONE,
+    INSUFFICIENT,
+    SOME,
+    VERB_RULES,
+    Kind,
+    Operator,
+    is_under_way,
+)
 from tipgraph.understanding.operators.unreal import is_asked_for, is_recommending
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
@@ -30,6 +38,11 @@ _ENFORCED = frozenset(("legislation", "sentencing"))
 _ASKED = frozenset((Role.INFINITIVE, Role.OBJECT, Role.THAT))
 """Roles of what is recommended."""
 _ADVISING = frozenset(("should", "ought to"))
+_WHERE = frozenset(("in", "at", "during"))
+"""Prepositions of where or when alone something is of use."""
+_SCHEDULED = frozenset(("to", "due to"))
+_RECEIVING = frozenset(("get", "have", "result_in"))
+"""Classes of verbs whose subject, if it is few, says that a deed falls short: "few towns have shelters"."""
 _ASPECTS = frozenset(("in", "at"))
 """Roles of what a predicate is said of: "was not effective in prosecutions"."""
 
@@ -153,12 +166,8 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     if role == Role.THAT:
         _apply_missing_evidence(climb, verb)
     apply_rule(climb, VERB_RULES, verb, child, roles)
-    if role == Role.INFINITIVE and _is_imminent(climb, child):
-        apply_plan(climb, child.first - 1)
     if role == Role.INFINITIVE:
-        for thing in verb.nouns(Role.OBJECT)[:1]:
-            if "have" in verb.classes or thing.head_token.word in NEGATIVE_PRONOUNS:
-                apply_modifiers(climb, thing)  # "had limited resources to identify victims"
+        _apply_to_infinitive(climb, verb, child)
     if role == Role.OBJECT and "give" in verb.classes:
         _apply_receivers(climb, verb)
     if role in ("for", "to") and verb.copula:
@@ -170,6 +179,18 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     climb.status.graded |= "grow" in verb.classes
 
 
+def _apply_to_infinitive(climb: Climb, verb: Node, child: Node) -> None:
+    """Apply what a verb and its object say of an infinitive: "is about to open", "had nothing to offer"."""
+    if _is_imminent(climb, child):
+        apply_plan(climb, child.first - 1)
+    for thing in verb.nouns(Role.OBJECT)[:1]:
+        if "have" in verb.classes or thing.head_token.word in NEGATIVE_PRONOUNS:
+            apply_modifiers(climb, thing)  # "had limited resources to identify victims"
+    hard = (each for each in verb.children if each.kind == ADJECTIVE and "hesitant" in each.classes)
+    if (judged := next(hard, None)) is not None:
+        climb.status.apply(Kind.SHORTFALL, judged.head)  # "made it difficult for courts to try officials"
+
+
 def _apply_missing_evidence(climb: Climb, verb: Node) -> None:
     """Apply the negation of what would show a deed: "found no evidence that courts convicted anybody"."""
     shown = (thing for thing in verb.nouns(Role.OBJECT) if thing.negations)
@@ -179,13 +200,13 @@ def _apply_missing_evidence(climb: Climb, verb: Node) -> None:
 
 def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None:
     """Apply the determiner of who acts or receives: "no victims received", "few victims received"."""
-    if "decline" in subject.classes and child.role in ("in", "of"):
+    if subject.classes & {"decline", "hinder"} and child.role in ("in", "of"):
         climb.status.apply(Kind.SHORTFALL, subject.head)  # "a decrease occurred in convictions"
     if subject.negations:
         climb.status.apply(Kind.NEGATION, subject.negations[0])
     elif "few" in subject.head_token.classes:
         climb.status.apply(Kind.SHORTFALL, subject.head)  # "little was done to identify victims"
-    elif verb.classes & {"get", "result_in"}:
+    elif verb.classes & _RECEIVING or "get" in child.classes:
         words = range(subject.first, subject.head + 1)
         few = (i for i in words if FALLING_SHORT & climb.classes(i) or limits_number(climb, i))
         small = modifier(climb, subject, "small") if "amount" in subject.classes else None
@@ -204,21 +225,57 @@ def _apply_to_subject(climb: Climb, verb: Node) -> None:
         if "decline" in raised.classes:
             climb.status.apply(Kind.SHORTFALL, raised.head)
         _apply_predicates(climb, raised)
+    _apply_want(climb, verb)
+    _apply_pending(climb, verb)
+    _apply_predicates(climb, verb)
+
+
+def _apply_want(climb: Climb, verb: Node) -> None:
+    """Apply what a subject fails to do, lacks or suffers from: "shelters had no staff"."""
+    apply = climb.status.apply
+    if (failed := _failed(climb, verb)) is not None:
+        apply(*failed)
+    if (limit := _limits_use(climb, verb)) is not None:
+        apply(Kind.SHORTFALL, limit)
+    if "suffer" in verb.classes and (want := verb.child("from")) is not None:
+        apply(Kind.SHORTFALL, want.head)  # "suffers from a lack of staff"
+    things = verb.nouns(Role.OBJECT) if "have" in verb.classes else []
+    missing = [token for thing in things for token in thing.negations]
+    missing += [thing.head for thing in things if "hinder" in thing.classes]
+    missing += [i for thing in things for i in range(thing.first, thing.head) if "few" in climb.classes(i)]
+    if missing:
+        apply(Kind.SHORTFALL, missing[0])  # "had little effect"
+
+
+def _apply_pending(climb: Climb, verb: Node) -> None:
+    """Apply what says that a subject is still to come: "is under review", "is before parliament"."""
     if (awaited := verb.child("pending")) is not None:
         apply_plan(climb, max(awaited.first - 1, 0))
     state = verb.child("under", "in") if verb.copula or "be" in verb.classes else None
     if state is not None and "consideration" in state.classes:
-        apply_plan(climb, max(state.first - 1, 0))  # "is under review"
+        apply_plan(climb, max(state.first - 1, 0))
     body = verb.child("before") if verb.copula and climb.code == "legislation" else None
     if body is not None and "official" in climb.reading.head_kinds(body):
-        apply_plan(climb, max(body.first - 1, 0))  # "is before parliament"
-    if "have" in verb.classes:
-        things = verb.nouns(Role.OBJECT)
-        missing = [token for thing in things for token in thing.negations]
-        missing += [thing.head for thing in things if "hinder" in thing.classes]
-        if missing:
-            climb.status.apply(Kind.SHORTFALL, missing[0])
-    _apply_predicates(climb, verb)
+        apply_plan(climb, max(body.first - 1, 0))
+
+
+def _failed(climb: Climb, verb: Node) -> Operator | None:
+    """Return what a failure says of its subject: "the law fails to cover men", "the body failed to meet"."""
+    deed = verb.child(Role.INFINITIVE) if "fail" in verb.classes and not verb.negations else None
+    if deed is None or deed.kind != VERB:
+        return None
+    whole = _denies_subject(deed) and not _is_law(climb)
+    return Operator(Kind.NEGATION if whole else Kind.SHORTFALL, deed.head)
+
+
+def _limits_use(climb: Climb, verb: Node) -> int | None:
+    """Return the word that says that something is of little use: "exists on paper only", "only in Arabic"."""
+    if not verb.classes & _DENYING_SUBJECT:
+        return None
+    tokens = verb.tokens
+    ends = {i: tokens[i + 1] for i in verb.adverbs if i > verb.head and i + 1 < len(tokens)}
+    found = (i for i, after in ends.items() if after.word in _WHERE or after.tag in STOPS)
+    return next((i for i in found if "limiting" in climb.classes(i)), None)
 
 
 def _is_imminent(climb: Climb, verb: Node) -> bool:
@@ -239,7 +296,7 @@ def _apply_predicates(climb: Climb, verb: Node) -> None:
             status.apply(Kind.SHORTFALL, predicate.head)
         nearly_absent = "absent" in classes and _is_nearly(climb, verb, predicate)
         only = "available" in classes and _is_limited(climb, verb, predicate)
-        excessive = climb.word(max(predicate.head - 1, 0)) == "too"
+        excessive = climb.word(max(predicate.head - 1, 0)) == "too" or "short_of" in classes
         if classes & FALLING_SHORT or nearly_absent or only or excessive:
             status.apply(Kind.SHORTFALL, predicate.head)
         elif "absent" in classes:
@@ -272,7 +329,7 @@ def _deny(climb: Climb, verb: Node, role: str) -> None:
         else:
             status.apply(Kind.SHORTFALL, token)
     elif (
-        (climb.code in _ENFORCED and "enforce" in verb.classes)
+        (climb.code in _ENFORCED and "enforce" in verb.classes and not _is_of_any(verb))
         or ("adjust" in verb.classes and verb.passive and role == Role.SUBJECT)
     ) or (role == Role.SUBJECT and "cover" in verb.classes and _is_law(climb)):
         status.apply(Kind.SHORTFALL, token)
@@ -280,6 +337,11 @@ def _deny(climb: Climb, verb: Node, role: str) -> None:
         status.apply(Kind.NEGATION, token)
     elif "cause" not in verb.classes:  # "the investigation did not lead to convictions" says nothing of it
         status.apply(Kind.SHORTFALL, token)
+
+
+def _is_of_any(verb: Node) -> bool:
+    """Tell whether a verb is denied of all objects: "did not impose any penalties"."""
+    return any(thing.determiner == "any" for thing in verb.nouns(Role.OBJECT))
 
 
 def _denies_subject(verb: Node) -> bool:
@@ -329,7 +391,7 @@ def _is_of_state(climb: Climb, verb: Node) -> bool:
 def _apply_modal(climb: Climb, verb: Node) -> None:
     if verb.modal is None:
         return
-    if verb.modal_word == "to" and not verb.negated and verb.tokens[verb.first].tag == "B":
+    if verb.modal_word in _SCHEDULED and not verb.negated and verb.tokens[verb.first].tag == "B":
         asked = verb.subject is not None and "message" in verb.subject.classes
         climb.status.apply(Kind.REQUEST if asked else Kind.PLAN, verb.modal)  # "is to open"
     if verb.modal_word in _ADVISING or (verb.modal_word == "must" and _is_of_state(climb, verb)):

@@ -168,7 +168,7 @@ class _Parser(Nominals):
             node.passive, node.form = True, "participle"
             node.attach(self.argument_before() or self.noun, Role.PARTICIPLE)
             self.enter(node)
-        elif joined and self.verb is not None and not self.awaits(node, joined):
+        elif joined and self.verb is not None and not self.is_awaited(node, joined):
             self.coordinate(node, joined)
         else:
             self.read_finite(node)
@@ -196,6 +196,11 @@ class _Parser(Nominals):
         node.host = self.noun
         if node.form not in ("gerund", "past"):
             return False
+        described = self.tree.at.get(node.first - 2)
+        if described is not None and described.kind == ADJECTIVE and described.role == Role.APPOSITION:
+            node.attach(described, preposition)  # "agencies responsible for enforcing the law"
+            self.enter(node)
+            return True
         is_of_noun = preposition == "of" and not self.is_behind_verb()
         if self.noun is not None and (is_of_noun or self.is_kept(preposition, node)):
             node.attach(self.noun, preposition)
@@ -208,6 +213,10 @@ class _Parser(Nominals):
         self.enter(node)
         return True
 
+    def is_awaited(self, verb: Node, joined: str) -> bool:
+        """Tell whether a waiting subject takes a verb; a past form only if no list of verbs goes on."""
+        return self.awaits(verb, joined) and (verb.form != "past" or not self.ahead.lists_verbs[self.at + 1])
+
     def is_aside(self, joined: str) -> bool:
         """Tell whether a verb behind a comma is an aside to its subject: "women, lured by jobs, are"."""
         is_in_subject = joined == "," and self.verb is None and self.subject is not None
@@ -218,6 +227,13 @@ class _Parser(Nominals):
         begins_relative = self.role == Role.RELATIVE and self.verb is None and self.subject is None
         if self.noun is None or begins_relative or self.noun.tokens[self.noun.last].is_year:
             return False
+        before = self.verb
+        if (
+            before is not None
+            and before.role == Role.PARTICIPLE
+            and before.last == self.items[self.at].first - 1
+        ):
+            return False  # "the number of persons convicted dropped"
         if self.verb is None and self.subject is None and self.introduced[-1:] == [self.noun]:
             return True  # "of 150 cases investigated, 62 were tried"
         return (self.verb is not None and not self.is_waiting()) or self.ahead.is_participle(self.at)

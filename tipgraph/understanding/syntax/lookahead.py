@@ -45,7 +45,7 @@ class Lookahead:
         k = self._deciding_item(at + 1, lists)
         item = self.item(k) if k != _NONE else _END
         if item.node is None:
-            return item.kind == "W" and self._has_verb_behind_relative(k)
+            return item.kind in "WS" and self._has_verb_behind_relative(k)
         if item.node.form == "past":
             if self.is_participle(k):
                 return self._own_verb[k + 1] != _NONE  # "victims identified by police received care"
@@ -84,7 +84,9 @@ class Lookahead:
     def _step(self, k: int, lists: bool) -> int:
         """Return the next index to look at, the same index if it decides, or -1 if nothing does."""
         kind, second, third = self.item(k).kind, self.item(k + 1), self.item(k + 2)
-        if kind in (VERB_GROUP, "W"):
+        if kind in (VERB_GROUP, "W") or (
+            self.item(k).word == "that" and self.item(k - 1).kind == NOUN_PHRASE
+        ):
             return k
         if kind == "R":
             return k + 1
@@ -133,6 +135,8 @@ class Lookahead:
         """Tell whether the past form at an index belongs to the noun before it: "victims identified by"."""
         node, following = self.items[k].node, self.item(k + 1)
         assert node is not None
+        if _form(self.item(k - 1)) == "past" and k:
+            return False  # "the number of persons convicted dropped by half"
         if "be" in node.classes or (following.kind == NOUN_PHRASE and "give" not in node.classes):
             return False
         if following.kind == "S" and "report" in node.classes:
@@ -180,6 +184,16 @@ class Lookahead:
                 found[k] = k
             elif item.kind not in _CLAUSE_ENDS:
                 found[k] = found[k + 1]
+        return found
+
+    @cached_property
+    def lists_verbs(self) -> list[bool]:
+        """For each index, whether a finite verb follows a comma or conjunction before the sentence ends."""
+        found = [False] * (len(self.items) + 2)
+        for k in range(len(self.items) - 1, -1, -1):
+            kind = self.items[k].kind
+            joined = kind in "&," and _form(self.item(k + 1)) in ("finite", "past")
+            found[k] = joined or (kind not in ".;" and found[k + 1])
         return found
 
     def _has_verb_behind_relative(self, k: int) -> bool:

@@ -103,7 +103,15 @@ class State:
 
     def awaits(self, verb: Node, joined: str) -> bool:
         """Tell whether a waiting subject takes a verb behind a comma: "police, who fled, are"."""
-        return joined == "," and verb.form == "finite" and self.is_waiting()
+        if joined != "," or not self.is_waiting():
+            return False
+        return verb.form == "finite" or (verb.form == "past" and self.in_aside())
+
+    def in_aside(self) -> bool:
+        """Tell whether a relative clause is open that a comma sets off: "the council, which met"."""
+        relative = next((verb for verb in self.open_verbs() if verb.role == Role.RELATIVE), None)
+        noun = relative.parent if relative is not None else None
+        return noun is not None and noun.tokens[noun.last + 1].tag == ","
 
     def open_verbs(self) -> Iterator[Node]:
         """Yield the verbs of the open clauses, from the current one down."""

@@ -12,6 +12,7 @@ _BEHIND_RELATIVE = frozenset(("V", "Z", "B", "H", "O", "M", "E", "?Z", "R", "!")
 _BEFORE_RELATIVE = frozenset(("N", "J", ")", ",", "C", "?V", "?Z", "G", "P"))
 _BEFORE_CLAUSE = _BEFORE_RELATIVE | frozenset("VZER&.B")
 _CLAUSE_PREPOSITIONS = frozenset(("before", "after", "since", "until", "as", "than"))
+_OF_TIME = frozenset(("in", "on", "next", "later", "soon", "this", ".", ","))
 _ABOUT = frozenset(("over", "around", "about", "close to"))
 """Prepositions that are adverbs before a number: "over 40 cases"."""
 _HUNDREDS = frozenset(("hundred", "thousand", "million"))
@@ -73,6 +74,8 @@ class FunctionWords:
                 return "I"
         if after == "&" and second == "I":
             return "I"
+        if after == "J" and second in "DCP" and self.after.word in english().verbs:
+            return "T"  # "has yet to secure a conviction"
         if (
             self._ends_phrase()
             or after in ("?Z", *"DPCNGEJ',")
@@ -112,6 +115,8 @@ class FunctionWords:
         if self.token.word == "pending":
             behind_be = self.tokens[self.behind()].tag == "B"
             return "J" if behind_be or self.after.tag in ".,;I&" else "I"
+        if self.token.word == "due to" and self._is_scheduled():
+            return "T"
         if self.token.word in _ABOUT and self.after.tag == "C" and not self.after.is_year:
             return "R" if self.token.word != "about" or self.before.tag != "N" else "I"
         if self.token.word in _CLAUSE_PREPOSITIONS and not self._names_work() and self._opens_clause():
@@ -119,6 +124,16 @@ class FunctionWords:
         if self.token.word in PARTICLES and self.before.tag in "VZEG" and self.after.tag != "T":
             return "R"
         return "I"
+
+    def _is_scheduled(self) -> bool:
+        """Tell whether "due to" says when something will be: "is due to open in June"."""
+        if self.tokens[self.behind()].tag != "B":
+            return False
+        object_or_time = self.tokens[self.at + 2]
+        is_verb = self.after.tag in ("V", "?V") and (
+            object_or_time.tag in ("D", "C", "P") or object_or_time.word in _OF_TIME
+        )
+        return is_verb or self.after.tag == "B"
 
     def _names_work(self) -> bool:
         """Tell whether "as" says what somebody works as: "girls who work as maids are"."""

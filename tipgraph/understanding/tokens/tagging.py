@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from tipgraph.understanding.tokens.function_words import EACH, FunctionWords
+from tipgraph.understanding.tokens.function_words import EACH, PARTICLES, FunctionWords
 from tipgraph.understanding.tokens.mention import Mention
 from tipgraph.understanding.tokens.names import tag_names
 from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token, read_words, retagged
@@ -156,9 +156,20 @@ class _Settler(FunctionWords):
             return "E"  # "the shortage severely limited care"
         if "predicative" in self.after.classes:
             return "E"  # "six pleaded guilty"
+        if (
+            self.before.word == "and"
+            and self.listed == "V"
+            and self.after.tag == "N"
+            and not self._has_past()
+        ):
+            return "J"  # "urged them to provide shelter and trained staff"
         openers = "DJ'CTREZVGIHS.,&;:" if self.token.word in english().adjectives else "DJ'CT"
         attributive = self.before.tag in openers and self.after.tag in ("N", "J", "E", "G", "?V", "?Z")
         return "J" if attributive else "E"
+
+    def _has_past(self) -> bool:
+        """Tell whether a past form stands before in the sentence, with which another may go on."""
+        return any(token.tag in "EHO" for token in self.tokens[: self.at])
 
     def gerund(self) -> str:
         """Make an adjective or a noun of a gerund: "the existing law", "the killing of"."""
@@ -176,7 +187,13 @@ class _Settler(FunctionWords):
         """Settle "little was done", where it is a noun, and "was first seen", where it is an adverb."""
         if "adverb_behind_be" in self.token.classes and self.before.tag in "BH" and self.after.tag == "E":
             return "R"
+        if self.before.tag == "T" and self.after.tag in _OPENS_OBJECT and self.token.word in english().verbs:
+            return "V"  # "has yet to secure a conviction"
         return "N" if self.token.word == "little" and self.after.tag in _FINITE else "J"
+
+    def modal(self) -> str:
+        """Make a noun of the month: "in May"."""
+        return "N" if self.token.capital and self.before.tag == "I" else "M"
 
     # -- words that are nouns and verbs
 
@@ -207,7 +224,7 @@ class _Settler(FunctionWords):
 
     def ambiguous(self) -> str:
         """Decide between noun and verb: "the report", "they report"."""
-        if self._is_participle_like_base():
+        if self._is_participle_like_base() or self._has_new_object():
             return "E"
         form = self.token.tag[-1]
         before = self.before.tag
@@ -232,6 +249,13 @@ class _Settler(FunctionWords):
             gives = form == "Z" and self.before.word in ("them", "him")  # "gave them loans"
             return form if not gives and self._has_subject(form) else "N"
         return form if self._opens_item(form) else "N"
+
+    def _has_new_object(self) -> bool:
+        """Tell whether an object follows a word such as "set": "Spain set up a task force"."""
+        if self.before.tag != "N" or "base_participle" not in self.token.classes:
+            return False
+        at = self.at + 2 if self.after.word in PARTICLES else self.at + 1
+        return self.tokens[at].word in ("a", "an") and not self.finite_ahead()
 
     def _opens_item(self, form: str) -> bool:
         """Tell whether a verb opens a sentence or an item: "Arrest them.", "- Requests the state to"."""
@@ -306,8 +330,9 @@ class _Settler(FunctionWords):
         plural = self.before.word.endswith("s") or "plural" in self.before.classes
         if before == "N" and plural != (form == "V"):
             return False
+        asks = "monitor" in self.before.classes  # "in a report published today, GRETA calls on"
         if (after in "DPTS" or self._takes_preposition(form)) and (
-            before == "W" or not self.verb_seen or after in "DP"
+            before == "W" or not self.verb_seen or after in "DP" or asks
         ):
             return True
         if before in "PW" and self.before.word not in _NO_SUBJECTS:
@@ -341,7 +366,8 @@ class _Settler(FunctionWords):
         alone = self.before.word in _STANDING_ALONE
         if self.after.tag != "I" or self.after.word == "of":
             return False
-        return before in "PWR" or alone or (form == "Z" and not self.verb_seen)
+        asks = "monitor" in self.before.classes
+        return before in "PWR" or alone or (form == "Z" and (asks or not self.verb_seen))
 
 
 def _settled(token: Token, tag: str) -> Token:
@@ -389,6 +415,7 @@ _RULES: dict[str, Callable[[_Settler], str]] = {
     "E": _Settler.past,
     "J": _Settler.adjective,
     "G": _Settler.gerund,
+    "M": _Settler.modal,
     "V": _Settler.verb,
     "Z": _Settler.third_person,
     "?V": _Settler.ambiguous,

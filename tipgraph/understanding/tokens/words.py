@@ -88,6 +88,7 @@ J: ad hoc
 R: on an ad hoc basis | each other | one another | et al | so far | to date | not necessarily
 R: to a lesser extent | to a lesser degree | to a much lesser extent | to a much lesser degree
 R: to a smaller extent | to some extent
+R: too late
 R: other than | all but | as many as | as much as | as few as | as little as
 """
 """Expressions that stand for one word, after their tag."""
@@ -217,7 +218,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             victim_offense body agent descent option consideration promise crime spare
             notice""",
         "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
-            illegal concerned""",
+            illegal concerned short_of""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting lesser bound previous forced
             native""",
         "adverbs": "shortfall adequate frequency onward preverbal there",
