@@ -108,9 +108,10 @@ class State:
         return verb.form == "finite" or (verb.form == "past" and self.in_aside())
 
     def in_aside(self) -> bool:
-        """Tell whether a relative clause is open that a comma sets off: "the council, which met"."""
-        relative = next((verb for verb in self.open_verbs() if verb.role == Role.RELATIVE), None)
-        noun = relative.parent if relative is not None else None
+        """Tell whether a clause is open that a comma sets off: "the council, which met", "men, led by"."""
+        asides = (verb for verb in self.open_verbs() if verb.role in (Role.RELATIVE, Role.PARTICIPLE))
+        aside = next(asides, None)
+        noun = aside.parent if aside is not None else None
         return noun is not None and noun.tokens[noun.last + 1].tag == ","
 
     def open_verbs(self) -> Iterator[Node]:
