@@ -35,8 +35,9 @@ NORMALIZER = "2"
 
 _PARTS = {"tier-rating": "tier", "current-situation": "profile", "trafficking-profile": "profile"}
 _SUBJECTS = {
-    "tier-rating": {"measures"}, "forced-labor": {"measures"}, "child-labor": {"measures"},
-    "current-situation": {"routes"}, "trafficking-profile": {"routes"},
+    "tier-rating": {"measures"},
+    "forced-labor": {"measures", "victims"}, "child-labor": {"measures", "victims"},
+    "current-situation": {"routes", "victims"}, "trafficking-profile": {"routes", "victims"},
 }  # fmt: skip
 
 
@@ -74,19 +75,20 @@ class Report:
 
     @property
     def subjects(self) -> frozenset[str]:
-        """What the text would speak of: ``routes`` (and roles), ``measures`` (and tiers)."""
+        """What the text would speak of, as in `subjects_of`."""
         return subjects_of(self.section)
 
 
 def subjects_of(section: str | None) -> frozenset[str]:
     """Return what a section of an edition would speak of; a whole narrative speaks of everything.
 
-    Only where a text speaks of something does its silence mean anything.
+    The subjects are ``routes`` (and roles), ``measures`` (and tiers) and ``victims`` (their groups, sectors
+    and kinds of exploitation). Only where a text speaks of something does its silence mean anything.
 
     >>> subjects_of("tier-rating"), len(subjects_of(None))
-    (frozenset({'measures'}), 2)
+    (frozenset({'measures'}), 3)
     """
-    return frozenset(_SUBJECTS.get(section or "", {"routes", "measures"}))
+    return frozenset(_SUBJECTS.get(section or "", {"routes", "measures", "victims"}))
 
 
 @dataclass(frozen=True, slots=True)
