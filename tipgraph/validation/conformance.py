@@ -26,7 +26,9 @@ __all__ = ["explained", "find_violation", "iris_in", "nonconforming"]
 _SH = "http://www.w3.org/ns/shacl#"
 _IN_SCHEME = "http://www.w3.org/2004/02/skos/core#inScheme"
 _PREFIXES = {"sh": _SH}
-_IRI = re.compile(r"<([^<>\s]+)>")
+_IRI = r"<([^<>\s]+)>"
+_NO_TERM = r'"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"' + r"|'''[\s\S]*?'''|'(?:[^'\\\n]|\\.)*'|#[^\n]*"
+"""A string or a comment of SPARQL."""
 _WIDTH = 80
 
 _PROPERTY_SHAPES = """
@@ -126,13 +128,14 @@ def _validated(graph: Queryable) -> str | None:
 
 
 def iris_in(query: str, prefixes: dict[str, str]) -> frozenset[str]:
-    """Return the IRIs that a query names, in full or with a prefix.
+    """Return the IRIs that a query names, in full or with a prefix; strings and comments name none.
 
-    >>> sorted(iris_in("SELECT * { ?a <http://b/c> ?d ; tg:year ?e }", {"tg": "http://tg/"}))
-    ['http://b/c', 'http://tg/year']
+    >>> sorted(iris_in("SELECT * { ?a <http://b/c#d> 'tg:e' ; tg:year ?f } # tg:g", {"tg": "http://tg/"}))
+    ['http://b/c#d', 'http://tg/year']
     """
-    named = re.findall(rf"\b({'|'.join(map(re.escape, prefixes))}):([\w-]+)", query)
-    return frozenset((*_IRI.findall(query), *(prefixes[prefix] + name for prefix, name in named)))
+    name = rf"\b({'|'.join(map(re.escape, prefixes))}):([\w-]+)"
+    found = re.findall(f"{_IRI}|{_NO_TERM}|{name}", query)
+    return frozenset(iri or prefixes[prefix] + local for iri, prefix, local in found if iri or local)
 
 
 @cache

@@ -79,6 +79,24 @@ def test_a_misspelt_term_is_told(archive: Store, query: str, term: str, hint: st
     assert note.startswith(f"{term} is nowhere in the graph; {hint}")
 
 
-def test_terms_of_the_model_and_of_others_need_no_note(archive: Store) -> None:
-    query = "SELECT * { ?c a tg:RouteClaim ; tg:origin place:GTM ; <http://example.org/x> ?y }"
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { ?c a tg:RouteClaim ; tg:origin place:GTM ; <http://example.org/x> ?y }",
+        'SELECT * { ?c tg:sector ?d FILTER(STR(?d) = "tg:foo") }',
+        "SELECT * { ?c tg:sector ?d FILTER(STR(?d) = 'it\\'s tg:foo') }",
+        """SELECT * { ?c tg:sector ?d FILTER(STR(?d) = \'\'\'a "
+        tg:foo\'\'\') }""",
+        f"SELECT * {{ ?c tg:sector ?d }} # the country's tg:foo, <{BASE}ontology#foo>",
+    ],
+)
+def test_terms_of_the_model_and_of_others_strings_and_comments_need_no_note(
+    archive: Store, query: str
+) -> None:
     assert list(notes(find(query), {}, archive)) == []
+
+
+def test_a_term_after_strings_and_comments_is_found(archive: Store) -> None:
+    query = '# it\'s\nSELECT * { ?c tg:sector \'\', "\'", """"a""" ; tg:orign ?d }'
+    (note,) = notes(find(query), {}, archive)
+    assert note.startswith("tg:orign is nowhere in the graph; did you mean origin")
