@@ -22,7 +22,7 @@ def test_figures_of_a_small_network() -> None:
     found = values(stated)
     assert (found["reports"], found["reports with routes"], found["reporting countries"]) == (3, 2, 3)
     assert (found["first year"], found["last year"]) == (2004, 2012)
-    counted = ("reports of routes", "reports of possible routes", "reports of routes with transit")
+    counted = ("routes by report", "possible routes by report", "routes with transit by report")
     assert [found[name] for name in counted] == [5, 1, 1]
     assert (found["places"], found["pairs"], found["legs"]) == (3, 3, 3)
     assert found["pairs corroborated"] == 1
@@ -37,7 +37,7 @@ def test_several_statements_of_a_report_on_a_route_are_one_route() -> None:
         route("CHN MYS", "CHN"),
     )  # fmt: skip
     found = values(stated)
-    counted = ("reports of routes", "reports of possible routes", "reports of routes with transit")
+    counted = ("routes by report", "possible routes by report", "routes with transit by report")
     assert [found[name] for name in counted] == [3, 1, 1]
     assert found["statements"] == 5
 
@@ -91,8 +91,8 @@ def test_counts_of_routes_have_intervals_on_request() -> None:
     network = networks(stated, GAZETTEER)
     assert {each.interval for each in network_statistics(stated, network)} == {None}
     found = {each.name: each.interval for each in network_statistics(stated, network, Bootstrap())}
-    assert found["reports of possible routes"] == (0, 3), "the precision of its rule is unknown"
-    assert found["reports of routes with transit"] == (0, 0)
-    assert found["reports of routes"] is not None
-    assert 3 <= found["reports of routes"][0] < found["reports of routes"][1] == 7
+    assert found["possible routes by report"] == (0, 3), "the precision of its rule is unknown"
+    assert found["routes with transit by report"] == (0, 0)
+    assert found["routes by report"] is not None
+    assert 3 <= found["routes by report"][0] < found["routes by report"][1] == 7
     assert found["pairs"] is None

@@ -84,9 +84,9 @@ def test_regions_in_every_way(command: tuple[object, ...], graph: Path) -> None:
 def test_summary() -> None:
     found = {row["figure"]: row["value"] for row in rows("summary", GRAPH)}
     assert found["routes"] == 109
-    assert found["reports of routes"] == 174
-    assert found["reports of routes with transit"] == 39
-    assert found["reports of possible routes"] == 6
+    assert found["routes by report"] == 174
+    assert found["routes with transit by report"] == 39
+    assert found["possible routes by report"] == 6
     assert found["first year"] == 2004
     assert found["transit"][0] == "KEN"
     assert sum(name.startswith("bridge ") for name in found) == found["bridges"]
@@ -101,8 +101,8 @@ def test_summary() -> None:
 
 def test_summary_with_intervals() -> None:
     found = {row["figure"]: row for row in rows("summary", GRAPH, "--intervals")}
-    assert list(found["reports of routes"]) == ["part", "figure", "value", "low", "high", "meaning"]
-    routes, pairs = found["reports of routes"], found["pairs"]
+    assert list(found["routes by report"]) == ["part", "figure", "value", "low", "high", "meaning"]
+    routes, pairs = found["routes by report"], found["pairs"]
     assert 0 < routes["low"] < routes["value"] < routes["high"]
     assert (pairs["low"], pairs["high"]) == (None, None)
 
@@ -210,7 +210,7 @@ def test_profile_of_a_certainty_is_of_roles_too() -> None:
 def test_compare() -> None:
     found = rows("compare", GRAPH, 2012, 2019, "--by", "in-strength")
     figures = {row["code"]: row for row in found if row["part"] == "the network"}
-    assert [figures["reports of routes"][when] for when in ("before", "after")] == [65, 55]
+    assert [figures["routes by report"][when] for when in ("before", "after")] == [65, 55]
     (malaysia,) = [row for row in found if row["code"] == "MYS"]
     assert (malaysia["rank_before"], malaysia["moved"]) == (
         1,

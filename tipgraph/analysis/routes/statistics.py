@@ -80,11 +80,13 @@ def _of_statements(routes: Routes, bootstrap: Bootstrap | None) -> Iterator[Stat
     through = _once_a_report(route for route in statements if route.stops)
     possible = {route: rules for route, rules in found.items() if route not in asserted}
     ends = {route.ends for route in statements}
-    yield Statistic("routes", len(ends), "Pairs of an origin and a destination, with regions: as on a map.")
+    yield Statistic(
+        "routes", len(ends), "Each an origin and a destination, a country or a region: as on a map."
+    )
     for name, counted, meaning in (
-        ("reports of routes", found, "Routes, counted once for each report that states them."),
-        ("reports of possible routes", possible, "Those that the report only calls possible."),
-        ("reports of routes with transit", through, "Those with a transit place."),
+        ("routes by report", found, "Routes, counted once for each report that states them."),
+        ("possible routes by report", possible, "Those that the report only calls possible."),
+        ("routes with transit by report", through, "Those with a transit place."),
     ):
         interval = _interval(counted, routes.reports, bootstrap) if bootstrap else None
         yield Statistic(name, len(counted), meaning, interval)
@@ -115,7 +117,11 @@ def _of_pairs(networks: Networks) -> Iterator[Statistic]:
     evenness = evenness_of_destinations(pairs)
     deepest = max(core_numbers(pairs).values(), default=None)
     yield Statistic("places", len(pairs), "Origins and destinations.")
-    yield Statistic("pairs", pairs.size(), "Routes in the network: without regions, if not requested.")
+    yield Statistic(
+        "pairs",
+        pairs.size(),
+        "Edges of the network of pairs: routes, without those of regions if not requested.",
+    )
     yield Statistic(
         "pairs corroborated", support.count("both-ends"), "Pairs that reports on both ends state."
     )
