@@ -404,7 +404,14 @@ def test_the_precision_of_the_claim_behind_a_cell(
 ) -> None:
     row = weighed(draft("GTM", "2014", says("[x].", *claims))[1])
     assert row[f"p_{column}"] == (Precisions(shipped()).weight([value]) if value else 0.5)
-    assert row["p_role_transit"] is row["p_training"] is None
+    assert row["p_training"] is None
+
+
+def test_a_measure_not_done_has_a_weight_and_a_role_not_mentioned_has_none() -> None:
+    claims = (measure("hotline", "not-done", rules=("measure.new",)),)
+    row = weighed(draft("GTM", "2014", says("[x].", *claims))[1])
+    assert (row["did_hotline"], row["p_hotline"]) == (0, 0.5)
+    assert (row["role_transit"], row["p_role_transit"]) == (0, None)
 
 
 def test_contradictory_cells_have_no_precision_and_the_largest_count_has_its_own() -> None:

@@ -94,7 +94,8 @@ def panel(
     that is not mentioned is empty.
 
     With --weigh, columns beginning with "p_" have the measured precision of the most precise claim that
-    states a cell: 1 if people reviewed it, 0.5 if it was never measured.
+    states a cell: 1 if people reviewed it, 0.5 if it was never measured. What is mixed, or stated by no
+    claim, has none.
 
     \b
     Examples:

@@ -149,7 +149,9 @@ def _weight_columns(measures: Iterable[str], counts: Iterable[str]) -> Iterator[
     for name in ("tier", *roles, *measures, *(f"count_{each}" for each in counts)):
         own = name.replace("-", "_")
         yield Column(
-            f"p_{own}", "number", f"Precision of the claim behind {_cell_of(own)}; empty without one"
+            f"p_{own}",
+            "number",
+            f"Precision of the claim behind {_cell_of(own)}; empty if mixed or without one",
         )
 
 
@@ -170,7 +172,15 @@ _YES_NO = {"yes": 1, "done": 1, "insufficient": 1, "not-done": 0}
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The table: its columns, and rows sorted by country and year."""
+    """The table: its columns, and rows sorted by country and year.
+
+    A tier counts for the year that it applies to, or else for the year of its report. A count counts for the
+    year of its report if it applies to that year, to the year before or to no stated year; of several counts
+    (a total and its parts), the largest is used. A measure that a report states only of an earlier year than
+    these has the state ``earlier``. A route counts once, whatever the number of its claims: in ``routes_out``
+    and ``routes_in`` if it is asserted trafficking, in ``…_possible`` if no claim of the country's reports
+    asserts it. The number of mentions does not measure how common trafficking is.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -192,47 +202,30 @@ def panel(
     intervals: bool = False,
     weigh: bool = False,
 ) -> Panel:
-    """Return the panel of readings; an empty one where there are none.
+    """Return the panel of readings: a row for each country and year with a report or a tier.
 
-    It has a row for each country and year with a report or a tier. If it is ``balanced``, it has a row for
-    each of these countries in each year from the first to the last. A document that repeats an earlier
-    edition counts only with ``reprints``: its statements are those of that edition's year.
+    If it is ``balanced``, it has a row for each of these countries in each year from the first to the last.
+    A document that repeats an earlier edition counts only with ``reprints``: its statements are those of
+    that edition's year. Claims count if they have ``min_precision``, or only ``reviewed`` ones (see
+    `collect`).
 
-    A tier counts for the year that it applies to, or else for the year of its report. A count counts for the
-    year of its report if it applies to that year, to the year before or to no stated year; of several counts
-    (a total and its parts), the largest is used. A measure that a report states only of an earlier year than
-    these has the state ``earlier``. A route counts once, whatever the number of its claims: in ``routes_out``
-    and ``routes_in`` if it is asserted trafficking, in ``…_possible`` if no claim of the country's reports
-    asserts it. The number of mentions does not measure how common trafficking is.
-
-    Claims count if they have ``min_precision``, or only ``reviewed`` ones (see `collect`). With
-    ``intervals``, ``routes_out`` and ``routes_in`` have bounds (see `tipgraph.analysis.bootstrap`); a row is
-    one document. With ``weigh``, further columns have the precision of the most precise claim behind a cell,
-    and the expected numbers of correct routes (see `tipgraph.model.precision.Precisions.weight`).
+    With ``intervals``, ``routes_out`` and ``routes_in`` have bounds (see `tipgraph.analysis.bootstrap`); a
+    row is one document. With ``weigh``, further columns have the precision of the most precise claim behind
+    a cell, and the expected numbers of correct routes (see `tipgraph.model.precision.Precisions.weight`).
     """
     stated = collect(extractions, reprints=reprints, min_precision=min_precision, reviewed=reviewed)
-    bootstrap = Bootstrap() if intervals else None
     known = load() if vocabulary is None else vocabulary
     measures = sorted({*known["measure"], *(code for own in stated.values() for code in own.measures)})
     counts = sorted({name for own in stated.values() for name in own.counts})
+    bootstrap = Bootstrap() if intervals else None
     asserted = _asserted(stated)
-    rows = (
-        (
-            *_heading(key, known),
-            *_cells(
-                key[0],
-                stated.get(key) or Statements(),
-                asserted.get(key[1], set()),
-                measures,
-                counts,
-                bootstrap,
-            ),
-            *(_weights(key[0], stated.get(key) or Statements(), measures, counts) if weigh else ()),
-        )
-        for key in sorted(_balanced(stated) if balanced else stated)
-    )
-    described = columns(known, measures, counts, intervals=intervals, weigh=weigh)
-    return Panel(described, tuple(rows))
+    rows = []
+    for country, year in sorted(_balanced(stated) if balanced else stated):
+        own = stated.get((country, year)) or Statements()
+        cells = _cells(country, own, asserted.get(year, set()), measures, counts, bootstrap)
+        weights = _weights(country, own, measures, counts) if weigh else ()
+        rows.append((*_heading((country, year), known), *cells, *weights))
+    return Panel(columns(known, measures, counts, intervals=intervals, weigh=weigh), tuple(rows))
 
 
 def _asserted(stated: Mapping[Key, Statements]) -> dict[int, set[Pair]]:
