@@ -44,6 +44,12 @@ def reference_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def reference_of_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parse the ontology each time, as the program does."""
+    monkeypatch.setattr("tipgraph.rdf.reference._shipped", shipped)
+
+
 @pytest.fixture(scope="session")
 def extractor() -> Extractor:
     """Return an extractor with the ontology's labels alone: it takes a third of a second to build."""

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 from tests.examples import small_extraction
 from tipgraph.errors import UnreadableError
 from tipgraph.rdf.emit import quads
-from tipgraph.rdf.reference import REFERENCE, VOCABULARIES
+from tipgraph.rdf.reference import PLACES, REFERENCE, VOCABULARIES, reference
 from tipgraph.rdf.store import data_graphs, open_graph, user_statements
 
 FORMATS = [
@@ -55,6 +55,24 @@ def test_reference_graphs_are_added_to_a_file(tmp_path: Path, data: list[Quad]) 
     assert all(store.contains_named_graph(name) for name in REFERENCE[:2])
     assert data_graphs(store) == [data[0].graph_name]
     assert user_statements(store) == []
+
+
+@pytest.mark.usefixtures("reference_of_files")
+def test_reference_graphs_are_read_from_their_files(
+    tmp_path: Path, data: list[Quad], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "graph.nq").write_bytes(content(data, RdfFormat.N_QUADS))
+    shipped = set(open_graph(tmp_path / "graph.nq")) - set(data)
+    assert {quad.graph_name for quad in shipped} == set(REFERENCE)
+    assert shipped == set(reference())
+    monkeypatch.setattr("tipgraph.rdf.reference.folder", tmp_path.joinpath)
+    (tmp_path / "ontology").mkdir()
+    (tmp_path / "ontology" / "places-few.ttl").write_text("<a> <b> 1 .")
+    (only,) = set(open_graph(tmp_path / "graph.nq")) - set(data)
+    assert only.graph_name == PLACES
+    (tmp_path / "ontology" / "sectors.ttl").write_text("<a> <b> ")
+    with pytest.raises(UnreadableError, match="sectors"):
+        list(reference())
 
 
 def test_user_statements(tmp_path: Path) -> None:
