@@ -13,7 +13,20 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-__all__ = ["Heading", "Paragraph", "Report", "Table", "locked", "prose", "scanned"]
+__all__ = [
+    "Heading",
+    "Paragraph",
+    "Report",
+    "Table",
+    "furniture",
+    "heading",
+    "locked",
+    "paragraphs",
+    "prose",
+    "report",
+    "scanned",
+    "whole_report",
+]
 
 WIDTH, HEIGHT = 612.0, 792.0
 COLUMNS = (54.0, 316.0)
@@ -22,6 +35,8 @@ TOP, FOOT = 712.0, 84.0
 STEP = 11.5
 SIZE = 8.5
 INDENT = 12.0
+NAMES = ("Albania", "Chad", "Côte d’Ivoire", "Guatemala")
+FIRST_NUMBER = 170
 _FONT = "Vera"
 _SYLLABLES = (
     *("gov-ern-ment", "traf-fick-ing", "in-ves-ti-gat-ed", "iden-ti-fied", "con-vict-ed", "of-fi-cials"),
@@ -296,3 +311,36 @@ def _splits(word: str) -> Iterator[tuple[str, str]]:
     syllables = _BREAKS.get(stem, [])
     for at in range(1, len(syllables)):
         yield "".join(syllables[:at]) + "-", "".join(syllables[at:]) + word[len(stem) :]
+
+
+def furniture(page: int, running: str) -> Iterable[tuple[float, float, str]]:
+    """Yield a running head at the outer edge, the report's name at the top and the page number below."""
+    yield (COLUMNS[0] if page % 2 else 480, 762, running)
+    yield (220, 750, "2012 TRAFFICKING IN PERSONS REPORT")
+    yield (300, 40, str(FIRST_NUMBER + page))
+
+
+def report(**settings: object) -> Report:
+    """Return a report without countries yet, with running heads and page numbers."""
+    return Report(furniture, running="ALBANIA", **settings)  # type: ignore[arg-type]  # passed on as they are
+
+
+def heading(name: str) -> str:
+    """Return the heading of a country's narrative."""
+    return f"{name.upper()} (Tier 2)"
+
+
+def paragraphs(name: str, count: int) -> list[str]:
+    """Return paragraphs of different lengths about a country."""
+    return [prose(name, 2 + at % 4, at) for at in range(count)]
+
+
+def whole_report(**settings: object) -> tuple[Report, list[str]]:
+    """Return a report on four countries, the third with three pages, and their texts."""
+    pdf, texts = report(**settings), []
+    for name, count in zip(NAMES, (9, 3, 45, 5), strict=True):
+        pdf.running = name.upper()
+        body = paragraphs(name, count)
+        pdf.add(Heading(heading(name), 13), *map(Paragraph, body))
+        texts.append("\n\n".join([heading(name), *body]))
+    return pdf, texts

@@ -9,14 +9,21 @@ import pytest
 
 from tests.reading.paged.fixtures import (
     COLUMNS,
+    FIRST_NUMBER,
+    NAMES,
     WIDTH,
     Heading,
     Paragraph,
     Report,
     Table,
+    furniture,
+    heading,
     locked,
+    paragraphs,
     prose,
+    report,
     scanned,
+    whole_report,
 )
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative, Outcome, PageStart
@@ -25,20 +32,7 @@ from tipgraph.reading.defaults import NO_DEFAULTS
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.paged.pdf import read_pdf
 
-NAMES = ("Albania", "Chad", "Côte d’Ivoire", "Guatemala")
-FIRST_NUMBER = 170
 IN_2012 = Defaults(year=2012)
-
-
-def furniture(page: int, running: str) -> Iterable[tuple[float, float, str]]:
-    """Yield a running head at the outer edge, the report's name at the top and the page number below."""
-    yield (COLUMNS[0] if page % 2 else 480, 762, running)
-    yield (220, 750, "2012 TRAFFICKING IN PERSONS REPORT")
-    yield (300, 40, str(FIRST_NUMBER + page))
-
-
-def report(**settings: object) -> Report:
-    return Report(furniture, running="ALBANIA", **settings)  # type: ignore[arg-type]  # passed on as they are
 
 
 def outcomes(pdf: Report | bytes, defaults: Defaults = NO_DEFAULTS, source: str = "tip.pdf") -> list[Outcome]:
@@ -63,27 +57,8 @@ def error_of(pdf: Report | bytes, defaults: Defaults = NO_DEFAULTS) -> InputErro
     return outcome
 
 
-def heading(name: str) -> str:
-    return f"{name.upper()} (Tier 2)"
-
-
 def countries(found: Sequence[Narrative]) -> list[str]:
     return [narrative.document.report.country for narrative in found]
-
-
-def paragraphs(name: str, count: int) -> list[str]:
-    return [prose(name, 2 + at % 4, at) for at in range(count)]
-
-
-def whole_report(**settings: object) -> tuple[Report, list[str]]:
-    """Return a report on four countries, the third with three pages, and their texts."""
-    pdf, texts = report(**settings), []
-    for name, count in zip(NAMES, (9, 3, 45, 5), strict=True):
-        pdf.running = name.upper()
-        body = paragraphs(name, count)
-        pdf.add(Heading(heading(name), 13), *map(Paragraph, body))
-        texts.append("\n\n".join([heading(name), *body]))
-    return pdf, texts
 
 
 @pytest.mark.parametrize("columns", [COLUMNS, COLUMNS[:1]])
@@ -177,22 +152,14 @@ def test_text_beyond_the_crop_box_is_removed() -> None:
     assert only(pdf).text == "\n\n".join([heading("Albania"), *body])
 
 
-def test_headings_across_both_columns_split_the_countries() -> None:
+@pytest.mark.parametrize("centred", [False, True])
+def test_headings_across_both_columns_split_the_countries(centred: bool) -> None:
     pdf, texts = report(), []
     for name in NAMES[:2]:
         body = paragraphs(name, 6)
-        pdf.add(Heading(heading(name), 15, across=True)).balance(*map(Paragraph, body))
+        pdf.add(Heading(heading(name), 15, across=True, centred=centred)).balance(*map(Paragraph, body))
         texts.append("\n\n".join([heading(name), *body]))
     assert pdf.pages == 1
-    assert [narrative.text for narrative in narratives(pdf)] == texts
-
-
-def test_centred_headings_across_both_columns_split_the_countries() -> None:
-    pdf, texts = report(), []
-    for name in NAMES[:2]:
-        body = paragraphs(name, 6)
-        pdf.add(Heading(heading(name), 15, across=True, centred=True)).balance(*map(Paragraph, body))
-        texts.append("\n\n".join([heading(name), *body]))
     assert [narrative.text for narrative in narratives(pdf)] == texts
 
 
@@ -462,8 +429,8 @@ def test_of_a_human_rights_report_only_some_sections_are_read_with_their_pages()
 
     title = "2012 Country Reports on Human Rights Practices: Chad"
     pdf = Report(numbers, title=title, columns=COLUMNS[:1])
-    for heading in ("d. Arbitrary Arrest or Detention", "b. Prohibition of Forced or Compulsory Labor"):
-        pdf.add(Heading(heading, 10), *map(Paragraph, paragraphs("Chad", 20)))
+    for section in ("d. Arbitrary Arrest or Detention", "b. Prohibition of Forced or Compulsory Labor"):
+        pdf.add(Heading(section, 10), *map(Paragraph, paragraphs("Chad", 20)))
     one, skipped = outcomes(pdf)
     assert isinstance(one, Narrative)
     assert isinstance(skipped, Skipped)
