@@ -40,7 +40,6 @@ NOT_RUN = {
     ".venv/bin/mypy": _CHECKS,
     ".venv/bin/python -m pytest tests/reading": _CHECKS,
     ".venv/bin/python -m sphinx -W --keep-going -c docs . out/docs": "run by test_site",
-    "python -m pip install -e '.[bench]'": _PIP,
     "python benchmarks/understanding.py": _MINUTES,
     "python benchmarks/archive.py --sizes 500 5000 --jobs 1 2": _MINUTES,
     "python benchmarks/archive.py --sizes 50000 --words 250 --jobs 2": _MINUTES,
