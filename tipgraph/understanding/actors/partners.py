@@ -75,13 +75,8 @@ def partner_places(reading: Reading, deed: Node) -> set[str]:
     for node in dict.fromkeys((deed, verb, *deed.children, *verb.children)):
         beside = node in (deed, verb) or "partnership" in node.classes
         partners = [node] if node.role in _TOGETHER else node.nouns(*_OF_STATES) if beside else []
-        found.update(*(places_of(reading, each) for each in partners if _is_of_state(reading, each)))
+        found.update(*(places_of(reading, each) for each in partners if reading.head_kinds(each) & _STATES))
     return found - {reading.country}
-
-
-def _is_of_state(reading: Reading, partner: Node) -> bool:
-    """Tell whether a phrase names a state or its officials."""
-    return bool(reading.head_kinds(partner) & _STATES)
 
 
 def acts_jointly(reading: Reading, verb: Node) -> bool:
@@ -105,7 +100,7 @@ def _partners(node: Node) -> Iterator[tuple[Node, Node]]:
     if node.kind != NOUN or parent is None:
         return
     if node.role in _TOGETHER:
-        deed = next((above for above in node.ancestors() if above.kind == VERB), None)
+        deed = node.clause
         if deed is not None:
             yield deed, node
     elif "partnership" in node.classes:

@@ -48,7 +48,7 @@ def _route(analysis: Analysis, statement: RouteStatement) -> RouteClaim:
     return RouteClaim(
         evidence=(evidence,),
         context=() if statement.context is None else (analysis.evidence(statement.context),),
-        operators=_words(analysis, statement.hedges),
+        operators=tuple(sorted({analysis.text[start:end] for start, end in statement.hedges})),
         rules=(f"route.{statement.rule}",),
         certainty=statement.certainty,
         origin=statement.origin,
@@ -71,7 +71,3 @@ def roles(analysis: Analysis) -> Iterator[RoleClaim]:
             rules=(f"role.{statement.rule}",),
             certainty=statement.certainty,
         )
-
-
-def _words(analysis: Analysis, spans: tuple[Span, ...]) -> tuple[str, ...]:
-    return tuple(sorted({analysis.text[start:end] for start, end in spans}))

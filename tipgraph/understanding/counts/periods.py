@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from tipgraph.understanding.counts.quantities import Quantity
@@ -144,7 +145,7 @@ class Periods:
         bounds: Iterable[int] = (),
     ) -> None:
         self._compared, self._carried, self._bounds = compared, carried, list(bounds)
-        self._all = sorted(_years(reading), key=_first)
+        self._all = sorted(_years(reading), key=attrgetter("first"))
         self._quantities = [each for each in found if self._is_main(each.node)]
         main = [year for year in self._all if self._is_main(year.node)]
         tokens = reading.tree.tokens
@@ -251,17 +252,13 @@ def years_stated(reading: Reading) -> list[Year]:
         return []
     compared = reading.once(comparisons)
     main = (year for year in _years(reading) if year.node not in compared and bracket_of(year.node) is None)
-    found = _of_one_year(sorted(main, key=_first), reading.tree.tokens)
+    found = _of_one_year(sorted(main, key=attrgetter("first")), reading.tree.tokens)
     return [year for year in found if not _is_of_other_point(year.node)]
-
-
-def _first(year: Year) -> int:
-    return year.first
 
 
 def _is_earlier(year: Node) -> bool:
     """Tell whether a year is that of what had been done before: "66 had been identified in 2012"."""
-    verb = next((above for above in year.ancestors() if above.kind == VERB), None)
+    verb = year.clause
     return verb is not None and any(t.word == "had" for t in verb.tokens[verb.first : verb.head])
 
 

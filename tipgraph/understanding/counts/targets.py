@@ -76,7 +76,8 @@ class Targets:
         if {"labor-regulation", "sentencing"} <= set(types):
             types = ("labor-regulation",)  # "fined 14 sponsors"
         is_event = self._is_event(noun, types[0])
-        unit = self._unit_of_event(noun, types[0]) if is_event else self.unit(quantity, types, before)
+        of_event = "persons" if "arrest" in noun.classes else UNITS[types[0]]
+        unit = of_event if is_event else self.unit(quantity, types, before)
         if self._is_of_officials(quantity, node):
             types = (COMPLICITY,) if LAW_ENFORCEMENT.intersection(types) else types
         elif COMPLICITY in types:  # "tried 12 men for complicity"
@@ -87,10 +88,6 @@ class Targets:
                 or types
             )
         return Target(types, unit, node)
-
-    def _unit_of_event(self, noun: Node, code: str) -> str:
-        """Return the unit of a noun like "trials". Arrests are counted by people."""
-        return "persons" if "arrest" in noun.classes else UNITS[code]
 
     def _is_of_officials(self, quantity: Quantity, deed: Node) -> bool:
         """Tell whether officials are tried: "charged five officials", "arrested guards and convicted one"."""

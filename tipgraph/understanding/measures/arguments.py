@@ -286,7 +286,7 @@ def _years_of_clauses(reading: Reading) -> dict[Node | None, int | None]:
     found: dict[Node | None, int | None] = {}
     leading = list[tuple[Node | None, Year]]()
     for year in years_stated(reading):
-        clause = next((above for above in year.node.ancestors() if above.kind == VERB), None)
+        clause = year.node.clause
         if clause is None or _is_of_cause(year.node):
             continue
         found[clause] = year.value if found.get(clause, year.value) == year.value else None

@@ -51,7 +51,7 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
     """Apply a verb's adverbs, what it says of the deed below it, its negation, and its modal."""
     _apply_adverbs(climb, verb, fails=child is not None and bool(verb.classes & {"fail", "deny"}))
     if child is None:
-        if "draft" in verb.classes and not _is_adopted(verb):
+        if "draft" in verb.classes and not _lists(verb, "adopt"):
             climb.status.apply(Kind.PLAN, verb.head)
         if climb.code == "sentencing" and is_mild(verb):
             climb.status.apply(Kind.SHORTFALL, verb.head)
@@ -106,11 +106,6 @@ def _apply_lesser(climb: Climb, verb: Node) -> None:
                 return
 
 
-def _is_adopted(verb: Node) -> bool:
-    """Tell whether another verb of a list says that a draft was adopted: "drafted and enacted"."""
-    return any("adopt" in other.classes and not other.negated for other in verb.group[:MAX_ITEMS])
-
-
 def _apply_comparison(climb: Climb, verb: Node, role: str) -> None:
     """Apply what a figure is compared with: "convicted two, a decrease from five", "down from five"."""
     comparison = verb.child(Role.COMPARISON)
@@ -138,19 +133,15 @@ def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
     if targets:
         climb.status.graded |= targets[0].determiner in SOME  # "failed to refer some victims"
         apply_modifiers(climb, counted or targets[0])
-    if verb.subject is not None and verb.subject not in targets and verb.subject.negations:
-        climb.status.apply(Kind.NEGATION, verb.subject.negations[0])
-    if verb.subject is not None and (not targets or _is_of_few(verb.subject)):
-        ahead = range(max(verb.subject.first - 1, 0), verb.subject.head + 1)
+    subject = verb.subject
+    if subject is not None and subject not in targets and subject.negations:
+        climb.status.apply(Kind.NEGATION, subject.negations[0])
+    if subject is not None and (not targets or "few" in {subject.determiner, *subject.head_token.classes}):
+        ahead = range(max(subject.first - 1, 0), subject.head + 1)
         few = (i for i in ahead if FALLING_SHORT & climb.classes(i) or limits_number(climb, i))
         if (token := next(few, None)) is not None:
             climb.status.apply(Kind.SHORTFALL, token)  # "few cases reached the courts"
     _apply_receivers(climb, verb)
-
-
-def _is_of_few(subject: Node) -> bool:
-    """Tell whether few act or suffer: "few cases were tried", "few of them were tried"."""
-    return subject.determiner == "few" or "few" in subject.head_token.classes
 
 
 def _apply_receivers(climb: Climb, verb: Node) -> None:
@@ -294,8 +285,9 @@ def _apply_predicates(climb: Climb, verb: Node) -> None:
         status.graded |= "adequate" in classes
         if predicate.kind == NOUN and "hinder" in predicate.classes:
             status.apply(Kind.SHORTFALL, predicate.head)
-        nearly_absent = "absent" in classes and _is_nearly(climb, verb, predicate)
-        only = "available" in classes and _is_limited(climb, verb, predicate)
+        around = frozenset[str]().union(*(climb.classes(i) for i in (*predicate.modifiers, *verb.adverbs)))
+        nearly_absent = "absent" in classes and "nearly" in around  # "has largely gone unused"
+        only = "available" in classes and "limiting" in around  # "is only available to women"
         excessive = climb.word(max(predicate.head - 1, 0)) == "too" or "short_of" in classes
         if classes & FALLING_SHORT or nearly_absent or only or excessive:
             status.apply(Kind.SHORTFALL, predicate.head)
@@ -303,16 +295,6 @@ def _apply_predicates(climb: Climb, verb: Node) -> None:
             status.apply(Kind.NEGATION, predicate.head)
         elif "planned" in classes:
             apply_plan(climb, predicate.head)
-
-
-def _is_limited(climb: Climb, verb: Node, predicate: Node) -> bool:
-    """Tell whether a predicate holds for some alone: "is only available to women"."""
-    return any("limiting" in climb.classes(i) for i in (*predicate.modifiers, *verb.adverbs))
-
-
-def _is_nearly(climb: Climb, verb: Node, predicate: Node) -> bool:
-    """Tell whether a predicate is nearly true: "is almost absent", "has largely gone unused"."""
-    return any("nearly" in climb.classes(i) for i in (*predicate.modifiers, *verb.adverbs))
 
 
 def _deny(climb: Climb, verb: Node, role: str) -> None:
@@ -328,10 +310,9 @@ def _deny(climb: Climb, verb: Node, role: str) -> None:
             status.restore(token)
         else:
             status.apply(Kind.SHORTFALL, token)
-    elif (
-        (climb.code in _ENFORCED and "enforce" in verb.classes and not _is_of_any(verb))
-        or ("adjust" in verb.classes and verb.passive and role == Role.SUBJECT)
-    ) or (role == Role.SUBJECT and "cover" in verb.classes and _is_law(climb)):
+    elif (climb.code in _ENFORCED and "enforce" in verb.classes and not _is_of_any(verb)) or (
+        role == Role.SUBJECT and (("adjust" in verb.classes and verb.passive) or _leaves_out(climb, verb))
+    ):
         status.apply(Kind.SHORTFALL, token)
     elif role != Role.SUBJECT or verb.passive or _denies_subject(verb):
         status.apply(Kind.NEGATION, token)
@@ -344,28 +325,29 @@ def _is_of_any(verb: Node) -> bool:
     return any(thing.determiner == "any" for thing in verb.nouns(Role.OBJECT))
 
 
+def _leaves_out(climb: Climb, verb: Node) -> bool:
+    """Tell whether a verb says what a law covers, whatever the law regulates: "the labor law covers"."""
+    return "cover" in verb.classes and (climb.code == "legislation" or "law" in climb.deed.classes)
+
+
 def _denies_subject(verb: Node) -> bool:
     """Tell whether nothing is there: "no shelter exists", "the body did not meet", but not "meet needs"."""
     satisfies = "satisfy" in verb.classes and verb.child(Role.OBJECT) is not None
     return bool(verb.classes & _DENYING_SUBJECT) and not satisfies
 
 
-def _is_law(climb: Climb) -> bool:
-    """Tell whether a deed is a law, whatever it regulates: "the labor law"."""
-    return climb.code == "legislation" or "law" in climb.deed.classes
-
-
 def _is_drafted(climb: Climb, verb: Node) -> bool:
     """Tell whether what is not adopted was drafted at least: "has written but not implemented a plan"."""
     if climb.code not in _ADOPTED or not verb.classes & {"adopt", "finish"}:
         return False
-    drafted = any("draft" in other.classes and not other.negated for other in verb.group[:MAX_ITEMS])
-    return drafted or (verb.passive and _is_draft(climb.deed))
+    participles = [child for child in climb.deed.children if child.role == Role.PARTICIPLE]
+    is_draft = verb.passive and any("draft" in each.classes for each in participles)
+    return is_draft or _lists(verb, "draft")  # "a plan drafted in 2014 was not adopted"
 
 
-def _is_draft(deed: Node) -> bool:
-    """Tell whether a phrase says that a law or plan was drafted: "a plan drafted in 2014"."""
-    return any(child.role == Role.PARTICIPLE and "draft" in child.classes for child in deed.children)
+def _lists(verb: Node, verb_class: str) -> bool:
+    """Tell whether a verb or another of its list is of a class: "drafted and enacted"."""
+    return any(verb_class in other.classes and not other.negated for other in verb.group[:MAX_ITEMS])
 
 
 def _is_still_to_come(climb: Climb, verb: Node, role: str) -> bool:

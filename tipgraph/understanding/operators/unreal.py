@@ -25,11 +25,8 @@ _PERMITTED = frozenset(("legal-status", "victim-services", "compensation"))
 
 
 def climb(node: Node) -> Iterator[tuple[Node, Node | None]]:
-    """Yield a node and all that it depends on, each with its parent."""
-    above: Node | None = node
-    while above is not None:
-        yield above, above.parent
-        above = above.parent
+    """Return a node and all that it depends on, each with its parent."""
+    return ((each, each.parent) for each in node.path())
 
 
 def is_unreal(reading: Reading, deed: Node, code: str) -> bool:

@@ -121,14 +121,10 @@ def read_content(reading: Reading, node: Node) -> Content:
         if "role" in kinds
         else _NOTHING,
         is_plural,
-        "victim-group" in kinds and _names_group(node, placed),
+        "victim-group" in kinds
+        and any(p.mention.kind == "victim-group" and p.first <= node.head <= p.last for p in placed),
         _hedge(placed) if "certainty" in kinds else None,
     )
-
-
-def _names_group(node: Node, placed: list[Placed]) -> bool:
-    """Tell whether the head of a phrase names a group of people."""
-    return any(p.mention.kind == "victim-group" and p.first <= node.head <= p.last for p in placed)
 
 
 def _hedge(placed: list[Placed]) -> int | None:
@@ -150,11 +146,7 @@ def _inside(reading: Reading, node: Node) -> list[Placed]:
         for placed in by_token[i]
         if placed.mention.kind not in _PLACES or placed.mention.end >= tokens[placed.last].end
     ]
-    return sorted(dict.fromkeys(found), key=_by_first_word) if len(found) > 1 else found
-
-
-def _by_first_word(placed: Placed) -> tuple[int, int]:
-    return placed.first, -placed.last
+    return sorted(dict.fromkeys(found), key=lambda each: (each.first, -each.last))
 
 
 def _codes(placed: list[Placed], kinds: frozenset[str], kind: str) -> tuple[tuple[str, int], ...]:

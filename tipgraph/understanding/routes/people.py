@@ -124,7 +124,9 @@ class Peoples:
             if named[at] and self.is_set_off(item):
                 origins += behind[at]
             foreign = "foreign" in self.contents[item].kinds
-            groups = _groups_of([*before, *found]) if item.lemma in PRONOUNS else self._groups(item)
+            groups = self._groups(item)
+            if item.lemma in PRONOUNS:
+                groups = tuple(dict.fromkeys(group for each in (*before, *found) for group in each.groups))
             found.append(People(groups, tuple(dict.fromkeys(origins)), foreign, self._hedge(item)))
         return found
 
@@ -205,7 +207,3 @@ def _sublists(items: list[Node], contents: Contents) -> Iterator[list[Node]]:
         part.append(item)
         seen |= groups
     yield part
-
-
-def _groups_of(found: list[People]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(group for people in found for group in people.groups))

@@ -162,7 +162,8 @@ class Stories:
             return known or self.begin(facts.lead, facts.people, goes_on=is_there), True
         if facts.people and facts.lead is None:
             return None, True
-        if facts.places["origin"] and self.is_of_others(predicate):
+        others = any(a.role == "subject" and a.node.lemma == "others" for a in predicate.arguments)
+        if facts.places["origin"] and others:
             return None, True
         antecedent = self.antecedent(predicate) if not facts.people else None
         if antecedent is not None:
@@ -226,10 +227,6 @@ class Stories:
             and self.contents[before].who == PLACE
             and before.role in ("to", "in", "into")
         )
-
-    def is_of_others(self, predicate: Predicate) -> bool:
-        """Tell whether a predicate is about other people than those named before."""
-        return any(a.role == "subject" and a.node.lemma == "others" for a in predicate.arguments)
 
     def begin(self, lead: Node, people: list[People], *, goes_on: bool = False) -> Story:
         """Begin a story. "These women" are those whom the story before is about."""

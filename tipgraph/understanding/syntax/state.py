@@ -153,18 +153,15 @@ _GOING_ON = {
 
 def nonfinite_partner(verbs: Sequence[Node], form: str) -> Node | None:
     """Return the verb with which a further one of a form goes on. The innermost clause comes first."""
+    lists = any(verb.form == "gerund" and verb.role != Role.PARTICIPLE for verb in verbs)
     for verb in verbs:
-        if form == "gerund" and verb.role == Role.PARTICIPLE and _lists_gerunds(verbs):
+        if lists and form == "gerund" and verb.role == Role.PARTICIPLE:
             continue  # "including arresting men using lures, training police"
         if verb.form in _GOING_ON[form]:
             takes_base = verb.lead.modal is not None or verb.lead.has_auxiliary("O")
             if form != "base" or verb.form != "finite" or takes_base:
                 return verb
     return None
-
-
-def _lists_gerunds(verbs: Sequence[Node]) -> bool:
-    return any(verb.form == "gerund" and verb.role != Role.PARTICIPLE for verb in verbs)
 
 
 def finite_partner(verbs: Sequence[Node], node: Node, joined: str, *, set_off: bool) -> Node | None:

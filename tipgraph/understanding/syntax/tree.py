@@ -144,18 +144,13 @@ class Node:
 
     def path(self) -> Iterator[Node]:
         """Yield the node and what it depends on, up to the root."""
-        node: Node | None = self
-        while node is not None:
-            yield node
-            node = node.parent
+        yield self
+        yield from self.ancestors()
 
     @property
     def clause(self) -> Node | None:
         """The verb of the clause that the node is in: itself, or the nearest verb above it."""
-        node: Node | None = self
-        while node is not None and node.kind != VERB:
-            node = node.parent
-        return node
+        return next((node for node in self.path() if node.kind == VERB), None)
 
     @property
     def parent_classes(self) -> frozenset[str]:
