@@ -22,7 +22,6 @@ _TRIALS = LAW_ENFORCEMENT - {"investigation"}
 _BLAMELESS = frozenset(("children", "girls", "boys", "street-children", "orphans"))
 """Codes of victim groups. Nobody is to try them."""
 _ADULTS = frozenset(("men", "women", "adults"))
-_ACTED_ON = frozenset(("of", "against", "in", "to", Role.INFINITIVE, Role.OBJECT, "for", Role.PARTICIPLE))
 _MISCONDUCT_ROLES = frozenset((Role.OBJECT, "against", "of", "in", "to"))
 _PUNISHABLE = frozenset(("perpetrator", "officer"))
 _OFFENSES = frozenset(("exploit", "recruit", "acquire"))
@@ -174,7 +173,7 @@ def _targets(reading: Reading, deed: Node) -> list[Node]:
         return found
     if others := [thing for thing in verb.nouns(Role.OBJECT) if thing is not deed]:
         return others  # "brought nine men to trial"
-    suffers = verb.classes & {"get", "achieve"} == {"get"} or reading.includes_preposition(deed)
+    suffers = verb.classes & {"get", "achieve"} == {"get"}
     return verb.subject.group if suffers else found
 
 
@@ -201,8 +200,6 @@ def _has_only_victims(reading: Reading, deed: Node) -> bool:
 
 def _is_complicit(reading: Reading, target: Node) -> bool:
     """Tell whether a deed's target is an official, or people in complicity."""
-    if target.kind != NOUN:
-        return False
     if target.lemma in _PRONOUNS and not any(child.role == "of" for child in target.children):
         meant = reading.people_before(target)
         if meant is None:
@@ -238,7 +235,5 @@ def _is_acted_on(node: Node) -> bool:
         if parent.kind == VERB:
             acts = "act_against" in parent.classes
             return acts and (parent.passive or current.role not in (Role.SUBJECT, "by"))
-        if current.role not in _ACTED_ON:
-            return False
         current = parent
     return False

@@ -200,8 +200,6 @@ class Deeds:
         if "involve" in verb.classes and verb.parent is not None:  # "cases involving 27 defendants"
             return self.of(verb.parent) or self.above(verb.parent)
         given = [thing for thing in verb.nouns(Role.OBJECT) if thing is not node]
-        if "comprise" in verb.classes and (found := self._of_stated(verb)):
-            return found  # "those arrested include nine men"
         if "give" in verb.classes and given and (found := self._named_by(given)):
             return found  # "gave 24 victims shelter"
         return self._served(node, verb) or self._understood(node, verb)

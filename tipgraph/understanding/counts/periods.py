@@ -89,7 +89,7 @@ def comparisons(reading: Reading) -> dict[Node, Node]:
 
 def _opens_comparison(node: Node) -> bool:
     """Tell whether a phrase is compared: "compared with nine", "an increase from nine"."""
-    if node.role in _COMPARING or (node.role == "against" and _is_number(node)) or _is_outdone(node):
+    if node.role in _COMPARING or (node.role == "against" and _is_number(node)):
         return True
     verb = node.parent
     if verb is not None and verb.kind == VERB:
@@ -103,17 +103,6 @@ def _opens_comparison(node: Node) -> bool:
         return any(to.first < node.first for to in verb.nouns("to"))  # "rose to 14 from nine in 2016"
     above = node.parent if node.parent is not None and node.parent.kind == NOUN else node.host
     return above is not None and bool(above.classes & _CHANGES)
-
-
-def _is_outdone(node: Node) -> bool:
-    """Tell whether a phrase is a known number to compare with: "fewer than the seven"."""
-    bounds = (node.tokens[i].word for i in node.modifiers[:1])
-    return (
-        node.kind == NOUN
-        and node.is_quantified
-        and "the" in node.words
-        and any("than" in bound.split() for bound in bounds)
-    )
 
 
 def _is_number(node: Node) -> bool:

@@ -170,8 +170,6 @@ class Counter:
             return True
         if node.is_conjunct and quantity.is_bare and not node.group[0].is_quantified:
             return True  # "of these, 38 were victims of slavery and 15 of theft"
-        if parent.kind != VERB:
-            return False
         linking = parent.copula or "be" in parent.classes
         if self._opens_with_whole() and "exploitation-verb" in self.reading.kinds(parent):
             return True  # "Of these, traffickers exploited 12"

@@ -58,7 +58,6 @@ class Targets:
             attributive if definite else [],
             self.deeds.above(quantity.node),
             attributive,
-            self._regulated(quantity),
             self._of_whole(quantity),
         ):
             if found := [deed for deed in candidates if self._fits(quantity, deed.code)]:
@@ -111,13 +110,6 @@ class Targets:
             if not self._is_attribute(item):
                 break
         return []
-
-    def _regulated(self, quantity: Quantity) -> list[Deed]:
-        """Return the regulation of recruiters: "licensed 33 recruitment agencies"."""
-        node = quantity.node
-        recruiters = "recruiting" in node.classes and node.role == Role.OBJECT
-        regulated = not self._said_unit(quantity) or "employing" in node.classes
-        return self.deeds.of(node) if recruiters and regulated else []
 
     def _of_whole(self, quantity: Quantity) -> list[Deed]:
         """Return the deed that the whole says: "40 of the suspects arrested were traffickers"."""
@@ -180,8 +172,6 @@ class Targets:
         if code == "funding" or "charge" in node.classes:
             return False  # "convicted on four counts"
         if self._is_event(node, code) or (quantity.is_bare and not kinds):
-            return True
-        if code == "training" and node.role in _ARGUMENTS and said != "cases":
             return True
         if code == "training":
             return "official" in kinds or (self.is_counted(quantity) and said != "cases")

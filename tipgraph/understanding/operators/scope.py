@@ -22,7 +22,6 @@ _OPAQUE = frozenset(
 """Roles that no operator passes."""
 _MEANS = frozenset(("by", "through", f"{Role.ADVERBIAL}:so that"))
 """Roles of clauses on how or to what end something is to be done, if it is recommended."""
-_NO_REQUEST = frozenset(Kind) - {Kind.REQUEST}
 _NEGATIVE_PREPOSITIONS = frozenset(("without", "instead of", "rather than"))
 _PLACES = frozenset(("of", "in", "at", "from"))
 """Roles of where people are."""
@@ -58,10 +57,9 @@ def judge(
         _apply_preposition(climb, current)
         if parent is None:
             return climb.status
-        if _is_opaque(climb, current):
-            if current.kind != VERB or current.role not in _MEANS:
-                return climb.status
-            climb.status.ignored |= _NO_REQUEST  # "Hold them accountable by seeking penalties."
+        is_means = current.kind == VERB and current.role in _MEANS
+        if _is_opaque(climb, current) and not is_means:
+            return climb.status
         role = Role.SUBJECT if governor is not None and current is deed else current.role
         if role == Role.ADJUNCT:
             climb.status.ignored |= {Kind.NEGATION, Kind.SHORTFALL}

@@ -189,7 +189,6 @@ class _Parser(Nominals):
         verb.negations, verb.form = [auxiliary.first - 1], "finite"
         if tag == "O":
             verb.modal = auxiliary.head
-        verb.passive = verb.passive or tag == "B"
 
     def hang_on_preposition(self, node: Node, preposition: str) -> bool:
         """Hang a gerund or participle behind a preposition on the noun or verb before it."""
@@ -206,8 +205,6 @@ class _Parser(Nominals):
             node.attach(self.noun, preposition)
         elif self.verb is not None:
             node.attach(self.verb, preposition)
-        elif self.noun is not None and self.subject is not None:
-            node.attach(self.noun, preposition)
         else:
             self.introduce(node, preposition)
         self.enter(node)

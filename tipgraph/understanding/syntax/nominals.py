@@ -155,8 +155,7 @@ class Nominals(State):
             if before is None:
                 return
             yield before
-            above = before.parent
-            before = before.group[0].host or (above if above is not None and above.kind == NOUN else None)
+            before = before.group[0].host
 
     def of_type(self, kind: str, last: Node) -> Iterator[Node]:
         """Yield the phrases of a type before a phrase: its hosts, and the arguments of open verbs."""

@@ -138,8 +138,7 @@ class _Chunker:
         if tag in "EG":
             if self.tags[k + 1] not in "NJ":
                 return True
-            opens = i == 0 or self.tags[i - 1] in STOPS
-            return not (self.finite_ahead[k + 1] if opens else self.tags[i - 1] in "DIJ'")
+            return self.tags[i - 1] not in "DIJ'"
         return tag == "T" and self.tokens[i].tag == "!"
 
     def comes_before_adjective(self, i: int) -> bool:

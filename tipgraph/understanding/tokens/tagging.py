@@ -102,19 +102,8 @@ class _Settler(FunctionWords):
             return "N"
         i = self.behind()
         before = self.tokens[i]
-        wanted = (
-            before.tag == "M"
-            or (
-                before.tag == "O"
-                and before.word[0] == "d"
-                and any(token.tag == "!" for token in self.tokens[i + 1 : self.at])
-            )
-            or (
-                before.tag == "T"
-                and self.after.tag in _OPENS_OBJECT
-                and not self._takes_to(self.tokens[i - 1])
-            )
-        )
+        denied = any(token.tag == "!" for token in self.tokens[i + 1 : self.at])
+        wanted = before.tag == "M" or (before.tag == "O" and before.word[0] == "d" and denied)
         return "V" if wanted else "N"
 
     def _is_gerund(self) -> bool:
@@ -184,9 +173,7 @@ class _Settler(FunctionWords):
         return "G"
 
     def adjective(self) -> str:
-        """Settle "little was done", where it is a noun, and "was first seen", where it is an adverb."""
-        if "adverb_behind_be" in self.token.classes and self.before.tag in "BH" and self.after.tag == "E":
-            return "R"
+        """Settle "little was done", where it is a noun, and "has yet to secure", where it is a verb."""
         if self.before.tag == "T" and self.after.tag in _OPENS_OBJECT and self.token.word in english().verbs:
             return "V"  # "has yet to secure a conviction"
         return "N" if self.token.word == "little" and self.after.tag in _FINITE else "J"

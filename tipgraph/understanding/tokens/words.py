@@ -198,7 +198,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         "tags": """noun_or_verb verb_before_noun verb_in_list trainee trafficked noun_in_ing no_participle
             no_adverb adjective adjective_part noun_with_adjective_ending plural to_is_preposition_after
             noun_behind_to noun_unless_for attributive_gerund base_participle takes_as
-            participle_after_be never_finite reduced_participle adverb_behind_be
+            participle_after_be never_finite reduced_participle
             work_in_ing""",
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
             be give do found fund get harm other act_against prescribe impose result_in ratify
