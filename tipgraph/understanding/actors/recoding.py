@@ -7,8 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tipgraph.understanding.actors.agents import agent, is_outsider
-from tipgraph.understanding.actors.partners import NGO, is_with_ngos, joint_deeds, partnerships
+from tipgraph.understanding.actors.agents import (
+    NGO,
+    agent,
+    is_outsider,
+    is_with_ngos,
+    joint_deeds,
+    partnerships,
+)
 from tipgraph.understanding.syntax.labels import Labels, measure_mentions
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role

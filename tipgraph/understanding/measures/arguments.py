@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
-from tipgraph.understanding.actors.partners import CIRCUMSTANCES, INTERNATIONAL, NGO, partner_places
+from tipgraph.understanding.actors.agents import CIRCUMSTANCES, INTERNATIONAL, NGO, partner_places
 from tipgraph.understanding.counts.periods import Year, comparisons, years_stated
 from tipgraph.understanding.routes.codes import codes_of
 from tipgraph.understanding.routes.content import PEOPLE

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tipgraph.understanding.actors.agents import (
+    acts_jointly,
     agent,
     is_elsewhere,
     is_outsider,
     is_owned_by_outsider,
 )
-from tipgraph.understanding.actors.partners import acts_jointly
 from tipgraph.understanding.actors.recoding import measure_codes
 from tipgraph.understanding.measures.arguments import Arguments, arguments, excepted
 from tipgraph.understanding.operators.passing import is_named_in_passing, terms_of
