@@ -11,7 +11,7 @@ from tipgraph.errors import InputError
 from tipgraph.model.claims import Claim, Extraction
 from tipgraph.model.documents import Narrative
 from tipgraph.model.merging import collect
-from tipgraph.understanding.claims import codes, counts, measures, routes, tiers
+from tipgraph.understanding.claims import counts, measures, routes, tiers
 from tipgraph.understanding.counts.quantities import numbers_too_large
 from tipgraph.understanding.narrative_analysis import Analysis, analyze
 from tipgraph.understanding.reader import Reader
@@ -31,7 +31,7 @@ BUILT_IN: tuple[Extract, ...] = (
     measures.extract,
     counts.extract,
     tiers.extract,
-    codes.extract,
+    routes.people_and_work,
     routes.roles,
 )
 """Statements come first, and roles last, because later claims share the evidence of earlier ones."""
