@@ -310,9 +310,10 @@ def _deny(climb: Climb, verb: Node, role: str) -> None:
             status.restore(token)
         else:
             status.apply(Kind.SHORTFALL, token)
-    elif (climb.code in _ENFORCED and "enforce" in verb.classes and not _is_of_any(verb)) or (
-        role == Role.SUBJECT and (("adjust" in verb.classes and verb.passive) or _leaves_out(climb, verb))
-    ):
+    elif (
+        (climb.code in _ENFORCED and "enforce" in verb.classes and not _is_of_any(verb))
+        or ("adjust" in verb.classes and verb.passive and role == Role.SUBJECT)
+    ) or (role == Role.SUBJECT and "cover" in verb.classes and _is_law(climb)):
         status.apply(Kind.SHORTFALL, token)
     elif role != Role.SUBJECT or verb.passive or _denies_subject(verb):
         status.apply(Kind.NEGATION, token)
@@ -325,9 +326,9 @@ def _is_of_any(verb: Node) -> bool:
     return any(thing.determiner == "any" for thing in verb.nouns(Role.OBJECT))
 
 
-def _leaves_out(climb: Climb, verb: Node) -> bool:
-    """Tell whether a verb says what a law covers, whatever the law regulates: "the labor law covers"."""
-    return "cover" in verb.classes and (climb.code == "legislation" or "law" in climb.deed.classes)
+def _is_law(climb: Climb) -> bool:
+    """Tell whether a deed is a law, whatever it regulates: "the labor law"."""
+    return climb.code == "legislation" or "law" in climb.deed.classes
 
 
 def _denies_subject(verb: Node) -> bool:
