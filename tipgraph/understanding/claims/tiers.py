@@ -96,7 +96,8 @@ class _Segment:
             return None
         denied = any(map(self.denies, path))
         if kind == "compliance":
-            return _Stated(kind, code, node, denied) if self.is_of_standards(node) else None
+            of_standards = any("minimum-standards" in self.reading.kinds(child) for child in node.children)
+            return _Stated(kind, code, node, denied) if of_standards else None
         if kind == "efforts":
             return _Stated(kind, code, node, denied) if _is_made(node) else None
         if denied or (kind == "waiver" and self.is_used_up(placed)):
@@ -150,10 +151,6 @@ class _Segment:
     def denies(self, node: Node) -> bool:
         """Tell whether a node denies what depends on it: "did not", "no", "failed to"."""
         return node.negated or bool(node.classes & {"fail", "end"})
-
-    def is_of_standards(self, node: Node) -> bool:
-        """Tell whether a verb or noun is on the minimum standards."""
-        return any("minimum-standards" in self.reading.kinds(child) for child in node.children)
 
     def is_used_up(self, waiver: Placed) -> bool:
         """Tell whether the label is part of a longer one: "exhausted its waivers"."""
@@ -244,16 +241,11 @@ def _consecutive(node: Node) -> int | None:
     """Return the number of "for the third consecutive year" or "for the third year in a row"."""
     verb = node if node.kind == VERB else node.parent
     for phrase in verb.nouns("for") if verb is not None else ():
-        words = set(phrase.words)
-        in_a_row = not words.isdisjoint(("consecutive", "straight")) or "row" in _following(phrase)
+        following = [token.word for token in phrase.tokens[phrase.last + 1 : phrase.last + 4]]
+        in_a_row = "row" in following or not {"consecutive", "straight"}.isdisjoint(phrase.words)
         if in_a_row and not any(child.kind == VERB for child in phrase.children):
             return next((ORDINALS[word] for word in phrase.words if word in ORDINALS), None)
     return None
-
-
-def _following(phrase: Node) -> list[str]:
-    """Return the words of the phrase right behind another one: "in a row"."""
-    return [token.word for token in phrase.tokens[phrase.last + 1 : phrase.last + 4]]
 
 
 def _year(analysis: Analysis) -> int | None:

@@ -208,15 +208,12 @@ class Periods:
         years = [y for y in self._main if (_closed_clauses(y.node) or (None,))[0] in scopes]
         behind = next((year for year in years if year.first > quantity.last), None)
         ahead = [year for year in years if year.last < quantity.first]
-        if behind is not None and self._is_lent(quantity, behind, led=self._is_led(ahead)):
+        led = bool(ahead) and self._quantities[0].first > ahead[0].last  # "In 2004, courts tried six"
+        if behind is not None and self._is_lent(quantity, behind, led=led):
             return behind.value
         if quantity.node.role == "from":
             return None  # "fell from 12 to six": the year is that of the six
         return ahead[-1].value if ahead else self._carried
-
-    def _is_led(self, ahead: Sequence[Year]) -> bool:
-        """Tell whether a year stands ahead of all quantities: "In 2004, courts tried six"."""
-        return bool(ahead) and self._quantities[0].first > ahead[0].last
 
     def _is_lent(self, quantity: Quantity, year: Year, *, led: bool) -> bool:
         """Tell whether a year behind a quantity is its own: no other one stands between if a year leads."""

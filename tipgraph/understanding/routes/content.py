@@ -101,7 +101,8 @@ def read_content(reading: Reading, node: Node) -> Content:
     placed = _inside(reading, node) if reading.has_mentions(node) else None
     is_plural = node.head_token.word.endswith("s")
     is_pronoun = node.lemma in PRONOUNS and node.first == node.head
-    who = PEOPLE if is_pronoun and _is_behind(node, NAMING) else OTHER
+    behind = [token.word for token in node.tokens[node.last + 1 : node.last + 2]]
+    who = PEOPLE if is_pronoun and not NAMING.isdisjoint(behind) else OTHER
     if not placed:
         return _BLANK[is_plural] if who == OTHER else _BLANK[is_plural]._replace(who=who)
     kinds = frozenset([p.mention.kind for p in placed])
@@ -225,11 +226,6 @@ def _of_nationality(reading: Reading, node: Node, *, is_plural: bool) -> str:
     places = ("place" in reading.head_kinds(item) for item in node.group[:MAX_ITEMS])
     in_list = node.role in _TO and any(places)
     return PLACE if not is_plural and (node.role in _IN or in_list) else PEOPLE
-
-
-def _is_behind(node: Node, words: frozenset[str]) -> bool:
-    """Tell whether one of some words stands right behind a phrase."""
-    return node.last + 1 < len(node.tokens) and node.tokens[node.last + 1].word in words
 
 
 def _places(node: Node, placed: list[Placed], who: str) -> tuple[PlaceName, ...]:

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from tipgraph.understanding.routes.content import ACTOR, PEOPLE, PLACE
 from tipgraph.understanding.routes.predicates import Argument
-from tipgraph.understanding.syntax.tree import Node, Role
+from tipgraph.understanding.syntax.tree import Role
 
 __all__ = ["divide", "names_goal", "names_start", "places_and_matters"]
 
@@ -49,14 +49,10 @@ def _by_people(arguments: list[Argument]) -> list[list[Argument]]:
         has_goal |= not is_people and names_goal(argument)
     if len(parts) > 1 and not has_goal:
         rest = parts.pop()
-        if not any(_is_people(argument) and _has_clause(argument.node) for argument in rest):
+        roles = {child.role for each in rest if _is_people(each) for child in each.node.children}
+        if roles.isdisjoint((Role.RELATIVE, Role.PARTICIPLE)):
             parts[-1] += rest  # else they have a predicate of theirs
     return parts
-
-
-def _has_clause(node: Node) -> bool:
-    """Tell whether a relative clause or participle stands behind a phrase."""
-    return any(child.role in (Role.RELATIVE, Role.PARTICIPLE) for child in node.children)
 
 
 def _by_legs(arguments: list[Argument]) -> list[list[Argument]]:

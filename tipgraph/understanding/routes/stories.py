@@ -174,11 +174,10 @@ class Stories:
         if recent is not None and self.is_of_another(predicate) and recent.is_of_strangers(self.home):
             return None, True  # they stay here: who goes abroad are others
         begun_here = recent is not None and recent.span.start >= self.context.start
-        return recent, begun_here and predicate.head.kind == VERB and self.lacks_subject(predicate.head)
-
-    def lacks_subject(self, verb: Node) -> bool:
-        """Tell whether a verb has no subject, or that of a country: "a destination for girls, sold in"."""
-        return verb.subject is None or (verb.passive and self.contents[verb.subject].who == PLACE)
+        verb, subject = predicate.head, predicate.head.subject
+        of_place = subject is not None and verb.passive and self.contents[subject].who == PLACE
+        lacks_subject = verb.kind == VERB and (subject is None or of_place)
+        return recent, begun_here and lacks_subject  # "a destination for girls, sold in brothels"
 
     def are_the_same(self, facts: Facts) -> bool:
         """Tell whether people without a name are those of the story before: "victims are sold"."""

@@ -96,7 +96,8 @@ class Lookahead:
             return _NONE
         if kind == "I" and second.kind == VERB_GROUP:
             return k + 2 if _form(second) == "gerund" else _NONE
-        if kind in "&," and _is_pronoun(third if second.kind == "&" else second):
+        ahead = third.node if second.kind == "&" else second.node
+        if kind in "&," and ahead is not None and ahead.lemma in _SUBJECT_PRONOUNS:
             return _NONE
         if kind in ("I", "&") or (kind == "," and lists and k + 2 < len(self.items)):
             if second.kind == NOUN_PHRASE:
@@ -205,11 +206,6 @@ class Lookahead:
             elif item.kind not in _RELATIVE_ENDS:
                 found[k] = found[k + 1]
         return found
-
-
-def _is_pronoun(item: Item) -> bool:
-    """Tell whether a phrase can only be a subject: "it", "they"."""
-    return item.node is not None and item.node.lemma in _SUBJECT_PRONOUNS
 
 
 def _form(item: Item) -> str:

@@ -108,7 +108,8 @@ def verb_forms(phrase: str) -> tuple[tuple[str, str], ...]:
     forms = [(verb, BASE), (_with_s(verb), PRESENT)]
     for stem in _stems(verb):
         forms += [(past, PAST) for past in _IRREGULAR.get(verb, (_past(stem),))]
-        forms.append((_gerund(stem), GERUND))
+        bare = stem[:-1] if stem.endswith("e") and not stem.endswith("ee") else stem
+        forms.append((bare + "ing", GERUND))
     return tuple((form + space + rest, name) for form, name in forms)
 
 
@@ -124,10 +125,6 @@ def _past(stem: str) -> str:
     if _CONSONANT_Y.search(stem):
         return stem[:-1] + "ied"
     return stem + ("d" if stem.endswith("e") else "ed")
-
-
-def _gerund(stem: str) -> str:
-    return (stem[:-1] if stem.endswith("e") and not stem.endswith("ee") else stem) + "ing"
 
 
 def spellings(form: str) -> tuple[str, ...]:
