@@ -125,7 +125,12 @@ class Lookahead:
     def is_reduced(self, at: int) -> bool:
         """Tell whether only a participle follows a noun phrase: "nine arrested and six convicted in 2019"."""
         verb, following = self.item(at + 1), self.item(at + 2)
-        return verb.node is not None and verb.node.is_bare and following.kind != NOUN_PHRASE
+        return (
+            _form(verb) == "past"
+            and verb.node is not None
+            and verb.node.is_bare
+            and following.kind != NOUN_PHRASE
+        )
 
     def is_participle(self, k: int) -> bool:
         """Tell whether the past form at an index belongs to the noun before it: "victims identified by"."""
@@ -143,6 +148,8 @@ class Lookahead:
         goes_on = (following.kind == "I" and following.word != "by") or _form(following) == "infinitive"
         goes_on |= following.kind == "," and self._is_people(k - 1)  # "women trafficked, mainly to Spain"
         if goes_on and "reduced_participle" in classes:
+            return True
+        if following.node is not None and following.node.form == "past":
             return True
         if following.kind == "&" and _form(self.item(k + 2)) == "past" and self.is_participle(k + 2):
             return True

@@ -110,6 +110,8 @@ class Reading:
         subject = verb.subject
         if subject is None or verb.parent is not None or verb.has_auxiliary("H"):
             return False
+        if any(child.kind == VERB for child in subject.children):
+            return False
         if any(child.role == Role.OBJECT for each in verb.group[:MAX_ITEMS] for child in each.children):
             return False
         return bool(self.head_kinds(subject) & _UNDERGOING) or subject.head_token.tag == "C"
