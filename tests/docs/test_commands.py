@@ -51,7 +51,7 @@ NOT_RUN = {
     "tipgraph distribute s3://bucket/reports -o s3://bucket/graph --scheduler tcp://10.0.0.1:8786": _MACHINES,
     "tipgraph load s3://bucket/graph -o archive": _MACHINES,
     "python -m tools.regenerate": _FILES,
-    "python -m tools.scores --gold GOLD … --unmeasured GOLD … SOURCE …": _FILES,
+    "python -m tools.scores --gold GOLD … --blind GOLD … SOURCE …": _FILES,
     "podman build --tag tipgraph --file examples/hosting/Containerfile .": "fetches an image and packages",
     "podman run --read-only --tmpfs /tmp --publish 127.0.0.1:8000:8000 --volume ./graphs:/graphs:ro tipgraph "
     "serve /graphs/archive --host 0.0.0.0 --public-url https://sparql.example.org/": "needs that image",

@@ -92,19 +92,17 @@ class Tenth(NamedTuple):
         return self.correct / self.claims
 
 
-def calibrate(sets: Sequence[Judged], unmeasured: Sequence[Judged] = ()) -> list[Tenth]:
+def calibrate(sets: Sequence[Judged]) -> list[Tenth]:
     """Compare predicted with observed precision, by tenths of the predicted one.
 
-    Rules are measured on ``sets``. The claims of each of them are predicted by the others, and the claims of
-    the ``unmeasured`` sets by all of them. Claims whose rules are not measured are not compared.
+    The claims of each set are predicted by the precision of rules on the others. Claims whose rules are not
+    measured there are not compared.
     """
     scores = [rule_scores(each.truth, each.facts) for each in sets]
     pairs: list[tuple[float, bool]] = []
     for number, each in enumerate(sets):
         others = [found for other, found in enumerate(scores) if other != number]
         pairs += _predictions(each, _total(others))
-    for each in unmeasured:
-        pairs += _predictions(each, _total(scores))
     return list(_by_tenth(pairs))
 
 
