@@ -53,7 +53,9 @@ def main(golds: Sequence[Path], blind: Sequence[Path], sources: Sequence[str]) -
     annotated = list(map(read_gold, blind))
     unseen = [Judged.of(gold, claims) for gold in annotated]
     passages = sum(len(gold.documents) for gold in annotated)
-    drawn = vl_convert.vegalite_to_svg(picture([each for each in calibrate(unseen) if each.claims >= ENOUGH]), allowed_base_urls=[])
+    drawn = vl_convert.vegalite_to_svg(
+        picture([each for each in calibrate(unseen) if each.claims >= ENOUGH]), allowed_base_urls=[]
+    )
     CALIBRATION.write_text(rounded_svg(drawn) + "\n", encoding="utf-8")
     known = {name: rule.definition for name, rule in load()["rule"].items()}
     found = replace(found, rules=expected(found.rules, unseen))
