@@ -32,7 +32,7 @@ class Bootstrap:
 
     >>> bootstrap = Bootstrap(runs=200)
     >>> low, high = bootstrap.interval([[bootstrap.rule(["role.named"])] * 100])
-    >>> 90 < low < high == 100
+    >>> 80 < low < high == 100
     True
     """
 
