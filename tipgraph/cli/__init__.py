@@ -1,4 +1,4 @@
-"""The command line: a module for each command, without logic.
+"""The command line: a module for each command or pair of them, without logic.
 
 `COMMANDS` is all that ``tipgraph --help`` needs; the module of a command is imported when it runs. The
 exceptions define the exit codes (see `tipgraph.errors`): 0 done, 1 something was excluded or does not

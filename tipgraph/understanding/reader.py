@@ -43,8 +43,8 @@ class Segment:
 
     ``section`` is the kind of the section that it is in. ``mentions`` are the labels of the ontology that it
     holds, in order, and ``kinds`` are their kinds. ``follows_officials`` says whether the last people named
-    before it are officials. ``parsed`` is its tree, and
-    ``statements`` are the measures that it states, once they are read.
+    before it are officials. ``parsed`` is its tree, and ``statements`` are the measures that it states, once
+    they are read.
     """
 
     span: Span

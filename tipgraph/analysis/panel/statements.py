@@ -160,7 +160,7 @@ def collect(
             if isinstance(claim, TierClaim):
                 if claim.tier is not None:
                     year = found[report.country, claim.tier_year or report.year]
-                    _raise(year.tiers, claim.tier, precisions.weight(rules))
+                    _weigh(year.tiers, claim.tier, precisions.weight(rules))
             else:
                 _add(own, report, claim, rules, precisions.weight(rules))
     return found
@@ -179,20 +179,20 @@ def _named(claim: Claim) -> set[str]:
 Code = TypeVar("Code")
 
 
-def _raise(weights: dict[Code, float], code: Code, weight: float) -> None:
-    """Raise the weight of a code to that of one more claim: the most precise claim counts."""
+def _weigh(weights: dict[Code, float], code: Code, weight: float) -> None:
+    """Add one more claim of a code: the most precise claim gives its weight."""
     weights[code] = max(weight, weights.get(code, 0))
 
 
 def _add(own: Statements, report: Report, claim: Claim, rules: Collection[str], weight: float) -> None:
     if isinstance(claim, RoleClaim):
-        _raise(own.roles[claim.role], claim.certainty, weight)
+        _weigh(own.roles[claim.role], claim.certainty, weight)
     elif isinstance(claim, RouteClaim) and claim.route_kind == "trafficking":
         pair = (claim.origin, claim.destination)
         own.routes[claim.certainty].setdefault(pair, set()).update(rules)
     elif isinstance(claim, MeasureClaim) and claim.period is not None and claim.period < report.year - 1:
         own.earlier.add(claim.type)
     elif isinstance(claim, MeasureClaim):
-        _raise(own.measures[claim.type], claim.status, weight)
+        _weigh(own.measures[claim.type], claim.status, weight)
     elif isinstance(claim, CountClaim) and claim.period in (None, report.year - 1, report.year):
-        _raise(own.counts[f"{claim.type}_{claim.unit}"], claim.count, weight)
+        _weigh(own.counts[f"{claim.type}_{claim.unit}"], claim.count, weight)

@@ -218,12 +218,12 @@ def panel(
     measures = sorted({*known["measure"], *(code for own in stated.values() for code in own.measures)})
     counts = sorted({name for own in stated.values() for name in own.counts})
     bootstrap = Bootstrap() if intervals else None
-    asserted = _asserted(stated)
+    asserted, precisions = _asserted(stated), Precisions(shipped())
     rows = []
     for country, year in sorted(_balanced(stated) if balanced else stated):
         own = stated.get((country, year)) or Statements()
         cells = _cells(country, own, asserted.get(year, set()), measures, counts, bootstrap)
-        weights = _weights(country, own, measures, counts) if weigh else ()
+        weights = _weights(country, own, measures, counts, precisions) if weigh else ()
         rows.append((*_heading((country, year), known), *cells, *weights))
     return Panel(columns(known, measures, counts, intervals=intervals, weigh=weigh), tuple(rows))
 
@@ -302,10 +302,9 @@ def _bounds(country: str, own: Statements, bootstrap: Bootstrap) -> Iterator[int
 
 
 def _weights(
-    country: str, own: Statements, measures: Iterable[str], counts: Iterable[str]
+    country: str, own: Statements, measures: Iterable[str], counts: Iterable[str], precisions: Precisions
 ) -> Iterator[float | None]:
     """Yield the expected numbers of routes, and the precision of what is behind the other cells."""
-    precisions = Precisions(shipped())
     for end in (0, 1):
         made = [rules for pair, rules in own.routes["asserted"].items() if pair[end] == country]
         yield round(sum(map(precisions.weight, made)), 3) if made or "routes" in own.read else None

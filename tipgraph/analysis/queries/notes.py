@@ -40,8 +40,7 @@ def notes(
 
     They say which place was used if several share the name, if there is no report for a given country,
     year, or both, how many reprints the query excludes, and which terms of a query of the user's own the
-    graph does not have. Raises UsageError for values for which
-    `tipgraph.analysis.queries.run_query` does.
+    graph does not have. Raises UsageError for values for which `tipgraph.analysis.queries.run_query` does.
     """
     for parameter in query.parameters:
         if parameter.type == "place" and parameter.name in values:

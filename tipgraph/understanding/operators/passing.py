@@ -40,6 +40,7 @@ _ABOUT = frozenset(
 _TAUGHT = frozenset(("in", "on", "about", Role.INFINITIVE))
 """Roles of what training is about: "trained officials in identifying victims"."""
 _NOMINAL = frozenset((Role.PARTICIPLE, Role.INFINITIVE, Role.RELATIVE, Role.GERUND, "of", "for", "on"))
+_REPLACING = "in lieu of"
 _JUDGED = frozenset(("shortfall", "adequate"))
 _ROLES = {role.lower(): role for name, role in vars(Role).items() if name.isupper()}
 """Names of the roles that are no prepositions."""
@@ -357,7 +358,7 @@ def is_coverage(noun: Node) -> bool:
 
 def _is_sentence_passed(sentence: Node, reading: Reading) -> bool:
     """Tell whether a sentence was given or is called strict enough or not. Else it is only laid down."""
-    if sentence.modifier(*_JUDGED) is not None:
+    if sentence.modifier(*_JUDGED) is not None or is_mild(sentence):
         return True
     hosts = [sentence, *terms_of(sentence, reading)]
     if sentence.role == Role.SUBJECT and sentence.parent is not None:
@@ -374,7 +375,9 @@ def _is_sentence_passed(sentence: Node, reading: Reading) -> bool:
 
 
 def is_mild(sentence: Node) -> bool:
-    """Tell whether a stricter sentence is spared: "gave them the option of a fine"."""
+    """Tell whether a stricter sentence is spared: "fines in lieu of prison", "the option of a fine"."""
+    if any(child.role == _REPLACING for child in sentence.children):
+        return True
     if sentence.kind == VERB:
         return any("option" in each.classes for each in sentence.nouns(Role.OBJECT))
     choice = sentence.parent if sentence.parent is not None and sentence.role == "of" else sentence

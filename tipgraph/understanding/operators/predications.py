@@ -310,15 +310,20 @@ def _deny(climb: Climb, verb: Node, role: str) -> None:
             status.restore(token)
         else:
             status.apply(Kind.SHORTFALL, token)
-    elif (
-        (climb.code in _ENFORCED and "enforce" in verb.classes and not _is_of_any(verb))
-        or ("adjust" in verb.classes and verb.passive and role == Role.SUBJECT)
-    ) or (role == Role.SUBJECT and "cover" in verb.classes and _is_law(climb)):
+    elif _denies_degree(climb, verb, role):
         status.apply(Kind.SHORTFALL, token)
     elif role != Role.SUBJECT or verb.passive or _denies_subject(verb):
         status.apply(Kind.NEGATION, token)
     elif "cause" not in verb.classes:  # "the investigation did not lead to convictions" says nothing of it
         status.apply(Kind.SHORTFALL, token)
+
+
+def _denies_degree(climb: Climb, verb: Node, role: str) -> bool:
+    """Tell whether a denied deed was done in part: laws "not enforced" or "not updated"."""
+    if "enforce" in verb.classes and climb.code in _ENFORCED and not _is_of_any(verb):
+        return True
+    adjusted, covering = verb.passive and "adjust" in verb.classes, "cover" in verb.classes
+    return role == Role.SUBJECT and (adjusted or (covering and _is_law(climb)))
 
 
 def _is_of_any(verb: Node) -> bool:

@@ -77,8 +77,8 @@ def _apply_pronoun(climb: Climb, verb: Node | None) -> None:
 
 def _is_opaque(climb: Climb, node: Node) -> bool:
     """Tell whether no operator above a node reaches what is below it."""
-    if node is climb.deed and node.role == Role.RELATIVE and climb.code == "specialized-unit":
-        return False  # "no officers who specialize"
+    if node is climb.deed and node.role == Role.RELATIVE and not node.passive and node.parent is not None:
+        return not node.parent.negated  # "there are no officers who screen migrants"
     if node.role in _OPAQUE:
         return not is_coverage(node)
     return node.is_adverbial or _is_of_people(climb, node)

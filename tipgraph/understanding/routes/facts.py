@@ -30,7 +30,7 @@ __all__ = ["FactReader", "Facts", "is_same_purpose", "qualifies"]
 
 _EXPLOITED = frozenset(("exploitation", "victimization", "victim", "trafficking", "perpetrator", "certainty"))
 _STRONG = frozenset(("exploitation", "victimization", "trafficking", "certainty"))
-_MOVED = frozenset(("exploitation", "victimization", "trafficking", "movement"))
+_MOVED = _STRONG - {"certainty"} | {"movement"}
 _PLACED = ("origin", "departure", "destination", "via", "both")
 _MIGRANTS = frozenset(("migrants", "refugees"))
 _ONWARD = 3
@@ -56,11 +56,10 @@ class Facts:
 
     ``lead`` is the first phrase for people. ``places`` has the places of each field, and ``elsewhere`` those
     where the ones who act are. ``is_strong`` says that somebody is exploited, and not only that a trafficker
-    acts or a victim moves. ``roles`` are the roles that a country has in it. A later part has its own
-    people, or shares those of the first part and, if it has none, the exploitation. ``last_field`` is the
-    field of the last place. ``has_goal`` says that the verb itself names where people go, ``enters`` that
-    they come into the report country, and ``is_there`` that something happens to them at the place named
-    last.
+    acts or a victim moves. ``roles`` are the roles that a country has in it. A later part has its own people,
+    or shares those of the first part, and the exploitation if it has none. ``last_field`` is the field of the
+    last place. ``has_goal`` says that the verb itself names where people go, ``enters`` that they come into
+    the report country, ``is_there`` that something happens at the last place.
     """
 
     people: list[People] = field(default_factory=list)
@@ -447,6 +446,5 @@ def qualifies(content: Content) -> bool:
 def is_same_purpose(argument: Argument) -> bool:
     """Tell whether a phrase stands for what was suffered before: "for the same purpose"."""
     node = argument.node
-    if argument.role != "for" or "purpose" not in node.classes:
-        return False
-    return node.determiner in BACK or "same" in node.words
+    is_purpose = argument.role == "for" and "purpose" in node.classes
+    return is_purpose and (node.determiner in BACK or "same" in node.words)

@@ -22,19 +22,9 @@ from tipgraph.understanding.tokens.sentences import Span
 __all__ = ["WHERE", "Context", "Stories", "Story", "begins_story", "last_place", "places_of"]
 
 _STATING = frozenset(
-    (
-        "victim-group",
-        "person",
-        "victim",
-        "place",
-        "demonym",
-        "exploitation",
-        "role",
-        "abroad",
-        "domestic",
-        "in-country",
-    )
-)
+    ("victim-group", "person", "victim", "place", "demonym", "exploitation", "role", "abroad", "domestic",
+     "in-country")
+)  # fmt: skip
 """Kinds of mentions, one of which each segment has that states something of people not named before."""
 
 
