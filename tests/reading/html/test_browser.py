@@ -13,7 +13,14 @@ from tests.reading.support import read_one, write
 from tipgraph.model.documents import Report
 
 pytestmark = pytest.mark.slow
-LONG = PAGE.replace("</body>", "".join(f"<p>{' '.join(BODY * n)}</p>" for n in range(3, 12)) + "</body>")
+_STYLE = "<style>p { font: 11px monospace; width: 86ch }</style>"
+"""With 86 characters a line, the last line of each paragraph below is short in any version of the browser.
+
+Where a paragraph fills its last line at the end of a sheet, nothing tells that it ends there.
+"""
+LONG = PAGE.replace("</head>", f"{_STYLE}</head>").replace(
+    "</body>", "".join(f"<p>{' '.join(BODY * n)}</p>" for n in range(3, 12)) + "</body>"
+)
 """A page that fills several sheets of paper, with paragraphs of several lines."""
 
 
