@@ -16,7 +16,7 @@ import pytest
 from tests.archive import EXTRACTIONS
 from tests.drafts import count, draft, measure, role, route, says, tier
 from tipgraph.analysis.panel import FORMATS, Panel, panel, write, write_codebook, write_csv
-from tipgraph.analysis.panel.statements import STATES
+from tipgraph.analysis.panel.country_years import STATES
 from tipgraph.errors import UsageError
 from tipgraph.model.claims import Extraction, Review, RouteClaim
 from tipgraph.model.precision import Precisions, shipped

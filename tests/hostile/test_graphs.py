@@ -30,7 +30,7 @@ from tipgraph.validation.conformance import explained, find_violation, iris_in
 from tipgraph.validation.validator import validate
 from tipgraph.web.server.http import PublicURL
 from tipgraph.web.server.jobs import Problem
-from tipgraph.web.server.site import ServedSite
+from tipgraph.web.server.pages import ServedSite
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 ELSEWHERE = NamedNode("https://example.org/x")

@@ -10,7 +10,7 @@ from tenacity.wait import wait_none
 from tests.rdf.remote.scripted import Reply, scripted
 from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.rdf.remote.address import Address
-from tipgraph.rdf.remote.protocol import Exchange
+from tipgraph.rdf.remote.client import Exchange
 from tipgraph.rdf.store import open_graph
 
 HTML = {"Content-Type": "text/html"}

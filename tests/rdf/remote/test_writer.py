@@ -22,7 +22,7 @@ from tipgraph.rdf.emit import write_shortcuts
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.reference import ONTOLOGY, PLACES, VOCABULARIES
 from tipgraph.rdf.remote import writer
-from tipgraph.rdf.remote.protocol import Exchange
+from tipgraph.rdf.remote.client import Exchange
 from tipgraph.rdf.restore import extractions
 from tipgraph.rdf.store import data_graphs, open_graph
 from tipgraph.rdf.terms import concept, term

@@ -26,7 +26,7 @@ from tipgraph.reading import Defaults, Limits
 from tipgraph.web.review.app import Desk, application
 from tipgraph.web.review.intake import DropDesk
 from tipgraph.web.server.http import PublicURL
-from tipgraph.web.server.site import site
+from tipgraph.web.server.pages import site
 
 HOST = "http://127.0.0.1:8000"
 Ask = Callable[..., httpx.Response]

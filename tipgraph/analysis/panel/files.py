@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from tipgraph.analysis.panel.statements import STATES
+from tipgraph.analysis.panel.country_years import STATES
 from tipgraph.analysis.panel.table import Cell, Column, Panel
 from tipgraph.errors import UsageError
 from tipgraph.util.optional import require

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain
 
 from tipgraph.analysis.bootstrap import Bootstrap
-from tipgraph.analysis.panel.statements import (
+from tipgraph.analysis.panel.country_years import (
     EARLIER,
     MIXED,
     NO_REPORT,

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import httpx
 
 from tipgraph.errors import TipgraphError, UnreadableError, UnwritableError
-from tipgraph.rdf.remote.protocol import RESULTS, Exchange
+from tipgraph.rdf.remote.client import RESULTS, Exchange
 
 __all__ = ["Protocol", "WriteEndpoint", "query_endpoint", "write_endpoint"]
 

@@ -26,8 +26,7 @@ from pyoxigraph import (
 from tipgraph.errors import UnreadableError
 from tipgraph.model.iris import BASE
 from tipgraph.rdf.remote.address import Address
-from tipgraph.rdf.remote.endpoints import query_endpoint
-from tipgraph.rdf.remote.protocol import (
+from tipgraph.rdf.remote.client import (
     RESULTS,
     TRIPLES,
     Exchange,
@@ -39,6 +38,7 @@ from tipgraph.rdf.remote.protocol import (
     parse_triples,
     with_datatype,
 )
+from tipgraph.rdf.remote.endpoints import query_endpoint
 
 __all__ = ["RemoteStore"]
 

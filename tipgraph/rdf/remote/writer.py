@@ -18,8 +18,8 @@ from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.reference import REFERENCE, VOCABULARIES
 from tipgraph.rdf.remote import endpoints
 from tipgraph.rdf.remote.address import Address
+from tipgraph.rdf.remote.client import Exchange
 from tipgraph.rdf.remote.endpoints import write_endpoint
-from tipgraph.rdf.remote.protocol import Exchange
 from tipgraph.rdf.remote.store import RemoteStore
 from tipgraph.rdf.serialize import DiskBuffer, Piece
 from tipgraph.util.outputs import writing

@@ -21,7 +21,7 @@ from tipgraph.web.server.cache import Coalescer, ReplyCache
 from tipgraph.web.server.http import PublicURL
 from tipgraph.web.server.jobs import Job, PageJob, Problem, QueryJob, Reply, SearchJob
 from tipgraph.web.server.limits import ConcurrencyLimit, Limits, busy
-from tipgraph.web.server.site import write_search_tables
+from tipgraph.web.server.pages import write_search_tables
 from tipgraph.web.server.workers import (
     Fingerprint,
     WorkerPool,

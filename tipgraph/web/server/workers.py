@@ -177,7 +177,7 @@ def _context() -> multiprocessing.context.BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, "tipgraph.web.server.site"])
+    context.set_forkserver_preload([__name__, "tipgraph.web.server.pages"])
     return context
 
 
@@ -219,7 +219,7 @@ class _Worker:
     def _answer(self, job: Job) -> Reply:
         if isinstance(job, QueryJob):
             return answer(self._store, job, self._settings.limits)
-        from tipgraph.web.server.site import site  # takes long to load; only one of the pools needs it
+        from tipgraph.web.server.pages import site  # takes long to load; only one of the pools needs it
 
         served = site(self._store, self._settings.public)
         if isinstance(job, SearchJob):

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Variable
 from tipgraph.analysis.queries import catalog
 from tipgraph.analysis.queries.results import prefixes
 from tipgraph.errors import UsageError
-from tipgraph.rdf.remote.protocol import bind_values
+from tipgraph.rdf.remote.client import bind_values
 
 A, B, P, Q = (NamedNode(f"https://example.org/{name}") for name in "abpq")
 X = Variable("x")

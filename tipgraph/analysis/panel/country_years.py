@@ -1,4 +1,4 @@
-"""What the reports on each country state in each year, and the states of cells: why nothing is known."""
+"""Country-years: what reports on a country state in a year, and the states of cells: why nothing is known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The client side of the SPARQL Protocol: complete query texts, and results as pyoxigraph's types.
+"""The client of the SPARQL Protocol: complete query texts, and results as pyoxigraph's types.
 
 SPARQL 1.1 has no parameters. A value for a variable becomes a BIND at the start of the query, and of each
 subquery that selects the variable. This has the meaning of substitutions in an embedded store, and it is

@@ -1,4 +1,4 @@
-"""The site of a store: the page or document at each path, with the pages that only a server has."""
+"""The pages of a server: the page or document at each path of a store, and pages that only a server has."""
 
 from __future__ import annotations
 
