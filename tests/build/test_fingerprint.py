@@ -13,14 +13,11 @@ from tipgraph.build.fingerprint import READING, UNDERSTANDING, VALIDATING
 from tipgraph.model.documents import Document, Report, Section
 
 PACKAGE = Path(tipgraph.__file__).parent
-WITHOUT_EFFECT = {
-    "errors.py", "spelling.py", "resources.py", "__init__.py", "documents/__init__.py",
-    "remote/__init__.py", "remote/address.py",
-}  # fmt: skip
-"""Modules that all parts use and that change no result: messages, paths, addresses."""
+WITHOUT_EFFECT = {"errors.py", "__init__.py"}
+"""Modules that all parts use and that change no result."""
 
 ENTRANCES = [
-    (READING, "tipgraph.reading.inputs, tipgraph.reading.html.webpage, tipgraph.reading.paged"),
+    (READING, "tipgraph.reading.inputs, tipgraph.reading.webpage, tipgraph.reading.paged"),
     (UNDERSTANDING, "tipgraph.understanding.extractor, tipgraph.rdf.emit, tipgraph.rdf.serialize"),
     ((*UNDERSTANDING, *VALIDATING), "tipgraph.validation.validator"),
 ]
@@ -32,14 +29,7 @@ def test_all_imported_code_counts(parts: tuple[str, ...], modules: str) -> None:
     code = f"import sys, {modules}; print({found})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     files = {Path(file).relative_to(PACKAGE).as_posix() for file in done.stdout.split()}
-    ours = {*brought_along(parts), *WITHOUT_EFFECT}
-    assert {file for file in files if file not in ours and not file.startswith(parts)} == set()
-
-
-def brought_along(parts: tuple[str, ...]) -> set[str]:
-    """Return the fields of a narrative that understanding does not use."""
-    names = ("defaults", "identify", "outcome")
-    return set() if parts is READING else {f"documents/{name}.py" for name in names}
+    assert {file for file in files - WITHOUT_EFFECT if not file.startswith(parts)} == set()
 
 
 @pytest.mark.parametrize("part", [*READING, *UNDERSTANDING, *VALIDATING])

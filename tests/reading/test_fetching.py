@@ -16,7 +16,7 @@ from tipgraph.build import build_graph
 from tipgraph.errors import UsageError
 from tipgraph.model.documents import Narrative, Report
 from tipgraph.reading import Defaults, Limits
-from tipgraph.reading.fetching import cached_copy
+from tipgraph.reading.sources import cached_copy
 from tipgraph.util import optional
 
 FILES = {

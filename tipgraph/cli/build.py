@@ -1,4 +1,4 @@
-"""``tipgraph build``."""
+"""``tipgraph build``, the same on many machines (``tipgraph distribute``), and ``tipgraph load``."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tipgraph.cli.options import (
     corrections_options,
     graph_output,
     jobs_option,
+    processors,
     validate_option,
     with_texts_option,
     with_vocabularies_option,
@@ -26,14 +27,14 @@ from tipgraph.util.messages import counted
 if TYPE_CHECKING:
     from tipgraph.build import Summary
 
-__all__ = ["build", "building", "exit_code", "print_summary"]
+__all__ = ["build", "distribute", "load"]
 
 _SHOWN = 20
 """Messages of a kind that are printed without ``--verbose``."""
 
 
 @contextmanager
-def building(console: Console, label: str) -> Iterator[Advance]:
+def _building(console: Console, label: str) -> Iterator[Advance]:
     """Show the progress of a build; if no report could be read, print the reasons."""
     from tipgraph.build import NothingReadError
 
@@ -45,13 +46,13 @@ def building(console: Console, label: str) -> Iterator[Advance]:
         raise
 
 
-def print_summary(console: Console, summary: Summary) -> None:
+def _print_summary(console: Console, summary: Summary) -> None:
     """Print what was excluded or had no claims, and a table of counts."""
     _print_messages(console, summary)
     console.show(table("", ["what", "how many"], _rows(summary)))
 
 
-def exit_code(summary: Summary) -> int:
+def _exit_code(summary: Summary) -> int:
     """Return 1 if something was excluded or violates a shape, and 0 otherwise."""
     return 0 if summary.complete else InputError.exit_code
 
@@ -174,7 +175,7 @@ def build(
     """
     from tipgraph.build import build_graph
 
-    with building(console, "Building") as advance:
+    with _building(console, "Building") as advance:
         summary = build_graph(
             sources,
             output,
@@ -194,10 +195,10 @@ def build(
             progress=advance,
             notify=console.note,
         )
-    print_summary(console, summary)
+    _print_summary(console, summary)
     _note_corrections(console, summary, on_conflict)
     console.note(f"{_result(summary)} {output}")
-    click.get_current_context().exit(exit_code(summary))
+    click.get_current_context().exit(_exit_code(summary))
 
 
 def _note_corrections(console: Console, summary: Summary, on_conflict: str) -> None:
@@ -215,3 +216,109 @@ def _result(summary: Summary) -> str:
     change = summary.change
     unchanged = change is not None and not (change.processed or change.removed or change.rebuild_reasons)
     return "Nothing has changed in" if unchanged else "Written to"
+
+
+@click.command()
+@click.argument("sources", metavar="INPUT...", nargs=-1, required=True)
+@click.option(
+    "-o", "--output", required=True, metavar="FOLDER",
+    help="The folder or address to write to. All workers must have access to it.",
+)  # fmt: skip
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, whose workers process the reports.")
+@click.option(
+    "--workers", type=click.IntRange(1),
+    help="Number of local processes, if there is no scheduler.  [default: one for each processor]",
+)  # fmt: skip
+@validate_option
+@with_texts_option
+@input_options
+@console_options
+def distribute(
+    console: Console,
+    sources: tuple[str, ...],
+    output: str,
+    scheduler: str | None,
+    workers: int | None,
+    validate: bool,
+    with_texts: bool,
+    inputs: Inputs,
+) -> None:
+    """Read reports on many machines and write their graph in parts.
+
+    INPUT is any mix of files, folders and addresses that fsspec can read, such as s3://bucket/reports,
+    gs://bucket/*.jsonl and https://example.org/reports/ (a folder, since it ends in /). Workers must find
+    local files under the same path.
+
+    FOLDER gets partitions (N-Quads, one gzip member for each document) and, at the end, manifest.json,
+    which lists the partitions and the sources that could not be read. `tipgraph load` loads them into a
+    store or file. The end of the run replaces an earlier run in FOLDER; if the run fails, FOLDER keeps the
+    earlier one.
+
+    Needs the extra dask (pip install 'tipgraph[dask]'), in the same versions on all machines. Credentials
+    for inputs and FOLDER come from the environment of each machine. docs/distributed.md has the details.
+
+    \b
+    Examples:
+      tipgraph distribute reports/ -o parts --workers 4
+      tipgraph distribute s3://bucket/reports -o s3://bucket/graph --scheduler tcp://10.0.0.1:8786
+      tipgraph load parts -o archive
+
+    Exit codes: 0 done; 1 a source could not be read or a document violates a shape (the rest is written,
+    except with --strict); 2 failed, or no source could be read; 130 interrupted.
+    """
+    from tipgraph.build.dask import distribute as run
+
+    if scheduler and workers:
+        raise click.UsageError("--workers starts local processes: give it or --scheduler, not both")
+    with _building(console, "Distributing") as advance:
+        summary = run(
+            sources,
+            output,
+            scheduler=scheduler,
+            workers=workers or processors(),
+            defaults=inputs.defaults,
+            limits=inputs.limits,
+            vocabulary=inputs.vocabulary,
+            strict=inputs.strict,
+            validate=validate,
+            with_texts=with_texts,
+            progress=advance,
+        )
+    _print_summary(console, summary)
+    console.note(f"Written to {output}. To load it into a store: tipgraph load {output} -o STORE")
+    click.get_current_context().exit(_exit_code(summary))
+
+
+@click.command()
+@click.argument("folder")
+@graph_output()
+@with_vocabularies_option
+@console_options
+def load(console: Console, folder: str, output: str, with_vocabularies: bool) -> None:
+    """Load the output of tipgraph distribute into a store.
+
+    FOLDER is the folder or the manifest, as a path or an address. GRAPH is as in `tipgraph build`: a
+    store's folder, a file (.ttl, .trig, .nq or .jsonld, also with .gz) or a SPARQL server's address. The
+    result is the same as that of one process. The SHA-256 of each partition is checked first. GRAPH is
+    replaced at the end; if loading fails, GRAPH does not change.
+
+    Needs the extra dask (pip install 'tipgraph[dask]').
+
+    \b
+    Examples:
+      tipgraph load parts -o archive
+      tipgraph load s3://bucket/graph -o graph.trig.gz
+      tipgraph load parts/manifest.json -o http://localhost:7878
+
+    Exit codes: 0 done; 2 failed: there is no manifest, or a partition is damaged.
+    """
+    from tipgraph.build.dask import load as run
+
+    with console.progress("Loading") as advance:
+        loaded = run(folder, output, with_vocabularies=with_vocabularies, progress=advance)
+    console.note(
+        f"{output}: {loaded.documents:,} documents with {loaded.quads:,} triples, "
+        f"from {loaded.partitions:,} partitions"
+    )
+    if loaded.excluded:
+        console.warn(f"sources excluded from the graph: {loaded.excluded:,}; the manifest lists them")

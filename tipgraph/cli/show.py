@@ -1,16 +1,23 @@
-"""``tipgraph show``."""
+"""``tipgraph show`` and ``tipgraph explain``: the evidence of claims, and how a sentence is read."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import json
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from tipgraph.analysis.facts import Fact
+
+
+from pathlib import Path
 
 from tipgraph.cli.console import Console
 from tipgraph.cli.inputs import Inputs, input_options
 from tipgraph.cli.options import console_options
 
-__all__ = ["show"]
+__all__ = ["explain", "show"]
 
 
 @click.command()
@@ -49,3 +56,84 @@ def show(console: Console, source: str, report: str | None, html: Path | None, i
         console.result(page(shown))
     else:
         console.save(html, page(shown).encode())
+
+
+_YEAR = 2020
+
+
+@click.command()
+@click.argument("text")
+@click.option(
+    "--country", metavar="CODE",
+    help="Also print the claims that the program makes of TEXT in a report on this country (MDA, Moldova).",
+)  # fmt: skip
+@click.option(
+    "--year", type=click.IntRange(2000, 2100), default=_YEAR, show_default=True,
+    help="The year of this report: a tier without a year is that of this year.",
+)  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def explain(text: str, country: str | None, year: int, as_json: bool) -> None:
+    """Show how a sentence is read, word by word.
+
+    TEXT is one sentence or several. For each one the command prints the words with their tags, the tree of
+    phrases and clauses, and the counts and measures that follow, with the words that decide their status.
+
+    `tipgraph build` reads all claims from these trees. With --country, you see them.
+
+    \b
+    Examples:
+      tipgraph explain "Authorities failed to identify any victims."
+      tipgraph explain "The government opened two shelters." --country MDA
+      tipgraph explain "Courts convicted three men." --json | jq '.segments[].measures'
+
+    \b
+    Tags: D determiner, C number, J adjective, N noun, P pronoun, V verb, Z verb in the present, E past or
+    participle, G gerund, B be, H have, O do, M modal, T infinitive "to", I preposition, & conjunction,
+    S subordinator, W relative, R adverb, ! negation, ' genitive. A mark is its own tag.
+    """
+    from tipgraph.analysis.facts import describe
+    from tipgraph.understanding import render
+    from tipgraph.understanding.counts.reader import counts_in_order
+    from tipgraph.understanding.reader import Reader
+
+    code = _country_code(country) if country is not None else ""
+    reader = Reader.load()
+    segments = list(reader.read(text, country=code))
+    counts = list(counts_in_order((segment.reading for segment in segments), reader.labels))
+    claims = _claims(text, code, year) if code else None
+    if as_json:
+        shown = [render.as_json(each, text, found) for each, found in zip(segments, counts, strict=True)]
+        click.echo(json.dumps({"segments": shown, "claims": claims}, ensure_ascii=False, indent=2))
+        return
+    click.echo("\n\n".join(render.as_text(each, found) for each, found in zip(segments, counts, strict=True)))
+    if claims is not None:
+        click.echo("claims of tipgraph build")
+        for claim in claims:
+            click.echo(f"  {claim['kind']} {describe(claim)}")
+        if not claims:
+            click.echo("  none")
+
+
+def _country_code(country: str) -> str:
+    """Return the code of a country by its code or name."""
+    from tipgraph.errors import UsageError
+    from tipgraph.reading.identify import country_code, country_names
+    from tipgraph.util.messages import did_you_mean
+
+    code = country_code(country)
+    if code is None:
+        raise UsageError(
+            f"unknown country {country!r}",
+            remedy=did_you_mean(country, country_names(), "give a code or a name (GTM, Guatemala)"),
+        )
+    return code
+
+
+def _claims(text: str, code: str, year: int) -> list[Fact]:
+    """Return the claims of a text, read as part of a report on a country in a year."""
+    from tipgraph.analysis.facts import facts
+    from tipgraph.model.documents import Document, Narrative, Report
+    from tipgraph.understanding import Extractor
+
+    document = Document("-", Report("tip", str(year), code), "")
+    return list(facts(Extractor.load().read(Narrative(document, text))))

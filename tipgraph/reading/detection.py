@@ -142,9 +142,9 @@ Reader: TypeAlias = Callable[[Stream, Source, Defaults, Limits], Iterator[Outcom
 
 _READERS: Mapping[Format, str] = {
     Format.TEXT: "plaintext:read_text",
-    Format.HTML: "html.webpage:read_html",
-    Format.MHTML: "html.webpage:read_mhtml",
-    Format.WEBARCHIVE: "html.webpage:read_webarchive",
+    Format.HTML: "webpage:read_html",
+    Format.MHTML: "webpage:read_mhtml",
+    Format.WEBARCHIVE: "webpage:read_webarchive",
     Format.PDF: "paged.pdf:read_pdf_file",
     Format.DOCX: "office:read_docx",
     Format.ODT: "office:read_odt",

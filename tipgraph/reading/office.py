@@ -21,10 +21,10 @@ from tipgraph.model.documents import Outcome
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.detection import Format
 from tipgraph.reading.encoding import decode
-from tipgraph.reading.html.webpage import read_page
 from tipgraph.reading.plaintext import read_decoded
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream
+from tipgraph.reading.webpage import read_page
 from tipgraph.util.optional import require
 
 __all__ = ["kind_of_zip", "read_docx", "read_epub", "read_odt", "read_rtf", "refuse_bombs"]

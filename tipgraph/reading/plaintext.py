@@ -18,8 +18,8 @@ from tipgraph.reading.encoding import decode
 from tipgraph.reading.identify import country_heading, country_name
 from tipgraph.reading.normalize import normalize, without_running_heads
 from tipgraph.reading.paged.headings import country_of_heading, is_capitals, is_tier
+from tipgraph.reading.paged.lines import Page, Word
 from tipgraph.reading.paged.narratives import Pages, narratives_of
-from tipgraph.reading.paged.page import Page, Word
 from tipgraph.reading.paged.paragraphs import Usage
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream

@@ -1,14 +1,18 @@
-"""The data of the program: its folders (ontology, shapes and queries), and files in TOML."""
+"""The data of the program: its folders (ontology, shapes and queries), TOML files and HTML templates."""
 
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tipgraph.errors import UnreadableError
 
-__all__ = ["folder", "read_toml"]
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+__all__ = ["folder", "html_templates", "read_toml"]
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -38,3 +42,23 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise UnreadableError(f"{path}: {error.strerror}", remedy="install tipgraph again") from error
     except (ValueError, RecursionError) as error:
         raise UnreadableError(f"{path} is not valid TOML ({error})", remedy="correct the file") from error
+
+
+@cache
+def html_templates(*packages: str) -> Environment:
+    """Return the templates in the ``templates`` folders of packages; the first package that has a name wins.
+
+    They escape every value, and fail on a missing one.
+
+    >>> html_templates("tipgraph.web").from_string("<b>{{ name }}</b>").render(name="<i>")
+    '<b>&lt;i&gt;</b>'
+    """
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined  # only pages need it
+
+    return Environment(
+        loader=ChoiceLoader([PackageLoader(package, "templates") for package in packages]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

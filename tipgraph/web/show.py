@@ -18,7 +18,7 @@ from tipgraph.errors import UsageError
 from tipgraph.model.iris import document_iri
 from tipgraph.reading.identify import country_code, country_name, country_names
 from tipgraph.util.messages import counted, did_you_mean
-from tipgraph.util.templates import html_templates
+from tipgraph.util.resources import html_templates
 from tipgraph.web.view import KINDS, Passage, View
 
 __all__ = ["Choice", "page", "terminal", "the_one"]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from tipgraph.reading.html.parsing import Line
-from tipgraph.reading.html.webpage import countries_of
+from tipgraph.reading.html import Line
+from tipgraph.reading.webpage import countries_of
 
 TEXT = Line("Boys are sent to the coast to fish, and girls to the towns to cook and to sell water. " * 2)
 

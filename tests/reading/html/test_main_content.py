@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborHTMLParser
 
-from tipgraph.reading.html.main_content import main_content
-from tipgraph.reading.html.parsing import lines_of
+from tipgraph.reading.html import lines_of, main_content
 
 LONG = "The police of the capital arrested several people who had sold children to the owners of farms"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tipgraph.reading.paged.page import Word
+from tipgraph.reading.paged.lines import Word
 
 LETTER = 5.0
 HEIGHT = 10.0

@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reading.paged.setting import line
-from tipgraph.reading.paged.lines import find_gutter, regions, rows_of, text_of
-from tipgraph.reading.paged.page import Word
+from tipgraph.reading.paged.lines import Word, find_gutter, regions, rows_of, text_of
 
 LEFT, RIGHT = 50.0, 310.0
 

@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.reading.paged.setting import HEIGHT, line
-from tipgraph.reading.paged.lines import Row, cells_of, rows_of, text_of
-from tipgraph.reading.paged.page import Word
+from tipgraph.reading.paged.lines import Row, Word, cells_of, rows_of, text_of
 
 
 def test_a_raised_number_belongs_to_its_row() -> None:

@@ -1,6 +1,6 @@
 """The reader of documents in pages: PDFs, and texts that were made from the PDF of a yearly report.
 
-`pdf` opens a PDF, and `page` reads its pages as words with boxes. `lines` groups the words by height, and
-finds columns and the reading order. `furniture` removes running heads and page numbers, `countries` splits a
-report at its `headings`, `paragraphs` rebuilds the text, and `narratives` makes the narratives.
+`pdf` reads the pages of a PDF as words with boxes. `lines` groups the words by height, and finds columns and
+the reading order. `furniture` removes running heads and page numbers, `countries` splits a report at its
+`headings`, `paragraphs` rebuilds the text, and `narratives` makes the narratives.
 """

@@ -11,8 +11,7 @@ from itertools import zip_longest
 
 from tipgraph.reading.identify import country_code
 from tipgraph.reading.paged.headings import country_of_heading, is_tier
-from tipgraph.reading.paged.lines import Row, cells_of, rows_of, text_of
-from tipgraph.reading.paged.page import Page
+from tipgraph.reading.paged.lines import Page, Row, cells_of, rows_of, text_of
 
 __all__ = ["Furniture", "sample_of"]
 

@@ -1,5 +1,7 @@
 """Groups the words of a page into rows and columns, and returns its lines in reading order.
 
+A page is words with boxes, in points from the lower left corner.
+
 Rows are words at one height, with cells between wide gaps. Two columns are found by the gutter between them,
 whatever the order of painting. Rows across the gutter cut the page into bands; in each band the left column
 is read before the right one. Pages with more than two columns are read row by row.
@@ -15,11 +17,11 @@ from operator import attrgetter
 from statistics import median
 from typing import NamedTuple, TypeAlias
 
-from tipgraph.reading.paged.page import Word
-
 __all__ = [
     "Line",
+    "Page",
     "Row",
+    "Word",
     "cells_of",
     "find_gutter",
     "lines_of",
@@ -29,6 +31,36 @@ __all__ = [
     "table_text",
     "text_of",
 ]
+
+
+class Word(NamedTuple):
+    """A word and the box of its font."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        """The height of the font, from the deepest descender to the highest ascender."""
+        return self.top - self.bottom
+
+    @property
+    def middle(self) -> float:
+        """The vertical middle of the box."""
+        return (self.top + self.bottom) / 2
+
+
+class Page(NamedTuple):
+    """A page: its index in the file, counted from 0, its size, and its words in the order of painting."""
+
+    place: int
+    width: float
+    height: float
+    words: list[Word]
+
 
 Row: TypeAlias = list[Word]
 """Words from left to right; never empty."""

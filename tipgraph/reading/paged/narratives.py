@@ -21,8 +21,7 @@ from tipgraph.reading.defaults import Defaults
 from tipgraph.reading.paged.countries import Block, PageLines, split
 from tipgraph.reading.paged.furniture import Furniture, sample_of
 from tipgraph.reading.paged.headings import country_of_heading
-from tipgraph.reading.paged.lines import find_gutter, lines_of, regions
-from tipgraph.reading.paged.page import Page
+from tipgraph.reading.paged.lines import Page, find_gutter, lines_of, regions
 from tipgraph.reading.paged.paragraphs import PlacedLine, Usage, passage_of
 from tipgraph.reading.signs import signs
 from tipgraph.reading.titles import from_address

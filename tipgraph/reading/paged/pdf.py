@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from typing import TypeAlias
 
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no types
@@ -12,8 +14,8 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no ty
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Outcome
 from tipgraph.reading.defaults import LIMITS, Defaults, Limits, refuse_beyond
+from tipgraph.reading.paged.lines import Page, Word
 from tipgraph.reading.paged.narratives import Pages, narratives_of
-from tipgraph.reading.paged.page import Page, read_page
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream
 
@@ -21,6 +23,14 @@ __all__ = ["read_pdf", "read_pdf_file"]
 
 _END = b"%%EOF"
 _TAIL = 4096
+
+# PDFium has U+FFFE (in its list of characters U+0002) for a hyphen at a line's end, without a line break.
+_WORD = re.compile("[^\\s\ufffe\x02]*[\ufffe\x02]|[^\\s\ufffe\x02]+")
+_LINE_END_HYPHENS = str.maketrans("\ufffe\x02\u00ad\u2010", "----")
+_UPRIGHT = 0.6
+"""How far an upright word may rise or fall from its first to its last letter, in heights of the word."""
+
+_Box: TypeAlias = tuple[float, float, float, float]
 
 
 def read_pdf_file(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
@@ -55,11 +65,77 @@ def read_pdf(
 
 
 def _read_page(document: pypdfium2.PdfDocument, source: str, limits: Limits, index: int) -> Page:
-    def refuse_long_text(characters: int) -> None:
-        place = f"{source}, page {index + 1} of the file"
-        refuse_beyond(characters, limits.text, "characters", "--max-text", place)
+    """Read the upright words within a page.
 
-    return read_page(document, index, refuse_long_text)
+    Rotated words, as on tabs at a report's edge, and words beyond the edge of the page, such as a printer's
+    slug lines, are ignored. Raises InputError if the page has more text than ``limits`` allow, and
+    PdfiumError if it is damaged.
+    """
+    page = document[index]
+    try:
+        text_page = page.get_textpage()
+        place = f"{source}, page {index + 1} of the file"
+        refuse_beyond(text_page.count_chars(), limits.text, "characters", "--max-text", place)
+        width, height = page.get_size()
+        words = [word for word in _words(text_page, _as_shown(page)) if _is_within(word, width, height)]
+        text_page.close()
+    finally:
+        page.close()
+    return Page(index, width, height, words)
+
+
+def _is_within(word: Word, width: float, height: float) -> bool:
+    return word.right > 0 and word.left < width and word.top > 0 and word.bottom < height
+
+
+def _as_shown(page: pypdfium2.PdfPage) -> Callable[[_Box], _Box] | None:
+    """Return a function that maps a box to the displayed page, or None if none is needed."""
+    left, bottom, right, top = page.get_bbox()
+    turn = page.get_rotation()
+    if turn == 90:
+        return lambda box: (box[1] - bottom, right - box[2], box[3] - bottom, right - box[0])
+    if turn == 180:
+        return lambda box: (right - box[2], top - box[3], right - box[0], top - box[1])
+    if turn == 270:
+        return lambda box: (top - box[3], box[0] - left, top - box[1], box[2] - left)
+    if (left, bottom) == (0, 0):
+        return None
+    return lambda box: (box[0] - left, box[1] - bottom, box[2] - left, box[3] - bottom)
+
+
+def _words(text_page: pypdfium2.PdfTextPage, as_shown: Callable[[_Box], _Box] | None) -> Iterator[Word]:
+    text = _characters(text_page)
+    written = text.translate(_LINE_END_HYPHENS)
+    spans = [found.span() for found in _WORD.finditer(text)]
+    boxes = _boxes(text_page, spans)
+    if as_shown:
+        boxes = [as_shown(box) for box in boxes]
+    for (start, end), first, last in zip(spans, boxes[::2], boxes[1::2], strict=True):
+        height = first[3] - first[1]
+        if abs(last[1] - first[1]) <= _UPRIGHT * height and last[2] > first[0]:
+            yield Word(written[start:end], first[0], first[1], last[2], first[3])
+
+
+def _characters(text_page: pypdfium2.PdfTextPage) -> str:
+    """Return the characters of PDFium's list, so that offsets are indexes into that list."""
+    count: int = text_page.count_chars()
+    text: str = text_page.get_text_range()
+    if len(text) == count:
+        return text
+    # The text leaves out some characters and has surrogate pairs for others, so read them one by one.
+    return "".join(chr(pdfium.FPDFText_GetUnicode(text_page.raw, at)) for at in range(count))
+
+
+def _boxes(text_page: pypdfium2.PdfTextPage, spans: Sequence[tuple[int, int]]) -> list[_Box]:
+    """Return two boxes per span: that of its first and that of its last character."""
+    places = [at for start, end in spans for at in (start, end - 1)]
+    found = (pdfium.FS_RECTF * len(places))()
+    box_of, raw = pdfium.FPDFText_GetLooseCharBox, text_page.raw
+    for at, box in zip(places, found, strict=True):
+        box_of(raw, at, box)
+    # Reading the whole array is faster than four attributes per box. Its order is left, top, right, bottom.
+    numbers = iter(memoryview(found).cast("B").cast("f").tolist())
+    return [(left, bottom, right, top) for left, top, right, bottom in zip(*[numbers] * 4, strict=True)]
 
 
 @contextmanager

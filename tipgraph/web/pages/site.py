@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from tipgraph import __version__
 from tipgraph.model.iris import BASE, TG
-from tipgraph.util.templates import html_templates
+from tipgraph.util.resources import html_templates
 from tipgraph.web.pages.archive import Archive, Resource
 
 __all__ = ["FORMATS", "Address", "Crumb", "Head", "Link", "Links", "Site", "address", "is_web", "list_head"]

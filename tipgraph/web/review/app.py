@@ -25,7 +25,7 @@ from tipgraph.errors import TipgraphError, UsageError
 from tipgraph.model.claims import KINDS
 from tipgraph.model.vocabulary import Vocabulary
 from tipgraph.util.optional import installed
-from tipgraph.util.templates import html_templates
+from tipgraph.util.resources import html_templates
 from tipgraph.web.review.downloads import DOWNLOADS, available, map_page
 from tipgraph.web.review.queue import STATES, Filters, facets
 from tipgraph.web.review.session import Session

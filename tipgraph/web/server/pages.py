@@ -23,7 +23,7 @@ from tipgraph.rdf.formats import FORMATS
 from tipgraph.rdf.store import english_label
 from tipgraph.rdf.terms import code_of, scheme, term
 from tipgraph.util.optional import installed
-from tipgraph.util.templates import html_templates
+from tipgraph.util.resources import html_templates
 from tipgraph.web import pages
 from tipgraph.web.pages import Archive, Crumb, Head, Site
 from tipgraph.web.publish.description import Counts, citations, count, dataset, dcat, serialized, void

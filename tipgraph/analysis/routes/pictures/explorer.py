@@ -33,7 +33,7 @@ from tipgraph.model.precision import UNMEASURED
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.util.optional import require
 from tipgraph.util.output_text import replace_control_characters
-from tipgraph.util.templates import html_templates
+from tipgraph.util.resources import html_templates
 
 __all__ = ["CLAIM", "LIMIT", "REPORT", "Page", "QuoteReader", "content", "embedded", "page"]
 
