@@ -29,11 +29,9 @@ from tipgraph.reading.sources import Source
 __all__ = [
     "FACTBOOK",
     "countries_of",
-    "factbook_narrative",
     "is_country_file",
     "read_country",
     "read_factbook_page",
-    "split_parts",
 ]
 
 _CATEGORIES = {
@@ -96,10 +94,10 @@ def read_country(entry: Mapping[str, Any], source: Source, defaults: Defaults) -
         yield Skipped(source.name, "it names no country, as the file of the world")
         return
     for section, text in parts:
-        yield factbook_narrative(section, text, Metadata(country, date), source, defaults)
+        yield _factbook_narrative(section, text, Metadata(country, date), source, defaults)
 
 
-def factbook_narrative(
+def _factbook_narrative(
     section: str, text: str, stated: Metadata, source: Source, defaults: Defaults
 ) -> Narrative:
     """Build the narrative of a part of an entry. ``stated`` has the country, and perhaps the edition."""
@@ -216,12 +214,12 @@ def _part(key: str, html: str) -> Iterator[tuple[str, str]]:
     if close:
         yield _PARTS[close[0]], text
     elif key == _UNNAMED:
-        yield from split_parts(text)
+        yield from _split_parts(text)
     else:
         yield "-".join(re.findall(r"\w+", key.lower())) or _UNNAMED, text
 
 
-def split_parts(text: str) -> Iterator[tuple[str, str]]:
+def _split_parts(text: str) -> Iterator[tuple[str, str]]:
     """Split a text whose parts follow their name and a colon. Other text is the current situation."""
     before, *pieces = _IN_ONE_TEXT.split(text)
     if before.strip():
@@ -270,8 +268,8 @@ def read_factbook_page(
         return
     stated = page.filled(_country_of_page(lines), _date_of_page(lines))
     stated = replace(stated, title=None, url=page.url)
-    for section, part in split_parts(text):
-        yield factbook_narrative(section, part, stated, source, defaults)
+    for section, part in _split_parts(text):
+        yield _factbook_narrative(section, part, stated, source, defaults)
 
 
 def _entry(lines: Sequence[Line]) -> Iterator[str]:

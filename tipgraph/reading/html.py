@@ -247,8 +247,8 @@ def main_content(page: LexborHTMLParser) -> LexborNode | None:
         return None
     _remove_asides(body)
     for selector in _SELECTORS:
-        marked = [node for node in page.css(selector) if running_text(node)]
-        if marked and (node := _around(marked)) is not None and running_text(node) >= _ENOUGH:
+        marked = [node for node in page.css(selector) if _running_text(node)]
+        if marked and (node := _around(marked)) is not None and _running_text(node) >= _ENOUGH:
             return node
     return _densest(body)
 
@@ -256,8 +256,8 @@ def main_content(page: LexborHTMLParser) -> LexborNode | None:
 def _remove_asides(body: LexborNode) -> None:
     """Remove elements that are not text, and named asides unless they hold half of the running text."""
     _remove(body.css(_REMOVED))
-    half = running_text(body) / 2
-    _remove([node for node in body.css(_ASIDE) if _is_aside(node) and running_text(node) <= half])
+    half = _running_text(body) / 2
+    _remove([node for node in body.css(_ASIDE) if _is_aside(node) and _running_text(node) <= half])
 
 
 def _remove(nodes: Sequence[LexborNode]) -> None:
@@ -283,7 +283,7 @@ def _names(node: LexborNode) -> str:
     return re.sub(r"_+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", "-", names))
 
 
-def running_text(node: LexborNode) -> int:
+def _running_text(node: LexborNode) -> int:
     """Return the number of characters of an element in long clauses, minus those in links."""
     linked = sum(len(link.text()) for link in node.css("a"))
     clauses = (clause.strip() for clause in _CLAUSE_END.split(node.text()))
@@ -294,18 +294,18 @@ def _around(marked: Sequence[LexborNode]) -> LexborNode | None:
     """Return the smallest element with almost all running text of the marked ones."""
     ids = {node.mem_id for node in marked}
     outer = [node for node in marked if not any(parent.mem_id in ids for parent in _ancestors(node))]
-    wanted = _ALMOST_ALL * sum(map(running_text, outer))
-    best = max(marked, key=running_text)
-    return next((node for node in (best, *_ancestors(best)) if running_text(node) >= wanted), None)
+    wanted = _ALMOST_ALL * sum(map(_running_text, outer))
+    best = max(marked, key=_running_text)
+    return next((node for node in (best, *_ancestors(best)) if _running_text(node) >= wanted), None)
 
 
 def _densest(body: LexborNode) -> LexborNode:
     """Return the smallest element with almost all running text of the body."""
-    node, wanted = body, _ALMOST_ALL * running_text(body)
-    while (child := _heaviest(node.iter())) is not None and running_text(child) >= wanted:
+    node, wanted = body, _ALMOST_ALL * _running_text(body)
+    while (child := _heaviest(node.iter())) is not None and _running_text(child) >= wanted:
         node = child
     return node
 
 
 def _heaviest(nodes: Iterable[LexborNode]) -> LexborNode | None:
-    return max((node for node in nodes if node.tag not in ("p", "li")), key=running_text, default=None)
+    return max((node for node in nodes if node.tag not in ("p", "li")), key=_running_text, default=None)

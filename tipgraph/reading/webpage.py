@@ -36,7 +36,6 @@ __all__ = [
     "read_mhtml",
     "read_page",
     "read_webarchive",
-    "refuse_interstitial",
 ]
 
 _SHORT = 2500
@@ -64,7 +63,7 @@ _KINDS = (
 _OPEN_AGAIN = "open it in a browser until the report is displayed, then save it again"
 
 
-def refuse_interstitial(
+def _refuse_interstitial(
     page: LexborHTMLParser, titles: Sequence[str], lines: Sequence[Line], source: str
 ) -> None:
     """Raise InputError if a page is an interstitial page or has no running text."""
@@ -119,7 +118,7 @@ def read_page(
         page = parse_page(html, limits.depth)
         lines = _lines(main_content(page))
     head = _page_head(page, html, url)
-    refuse_interstitial(page, head.titles, lines, source.name)
+    _refuse_interstitial(page, head.titles, lines, source.name)
     if head.metadata.publication == FACTBOOK:
         with refuse_deep_nesting(source.name):
             lines = _lines(page.body)  # the date is above and outside of the entries

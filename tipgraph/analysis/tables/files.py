@@ -21,7 +21,7 @@ from tipgraph.util.outputs import move_into_place, temporary_output, writing
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["EXTENSIONS", "create", "metadata", "read_rows", "write_database", "write_tables"]
+__all__ = ["create", "metadata", "write_tables"]
 
 
 def metadata(database: str) -> dict[str, Any]:
@@ -54,7 +54,7 @@ _BATCH = 10_000
 """Rows that are kept in memory."""
 
 
-def write_database(found: Iterable[Row], path: Path) -> None:
+def _write_database(found: Iterable[Row], path: Path) -> None:
     """Write rows to a new database. Raises sqlite3.IntegrityError if a reference leads nowhere."""
     with closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA foreign_keys = ON")
@@ -98,7 +98,7 @@ def _insert(database: sqlite3.Connection, batch: Iterable[Row]) -> None:
         database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", cells)
 
 
-def read_rows(path: Path, table: Table) -> Iterator[list[tuple[Any, ...]]]:
+def _read_rows(path: Path, table: Table) -> Iterator[list[tuple[Any, ...]]]:
     """Yield the rows of a table in batches, in the order in which they were written."""
     with closing(sqlite3.connect(path)) as database:
         cursor = database.execute(f"SELECT {_quoted(table.names)} FROM {table.name} ORDER BY rowid")
@@ -106,7 +106,7 @@ def read_rows(path: Path, table: Table) -> Iterator[list[tuple[Any, ...]]]:
             yield batch
 
 
-EXTENSIONS = (".db", ".sqlite", ".duckdb", ".parquet")
+_EXTENSIONS = (".db", ".sqlite", ".duckdb", ".parquet")
 """The extensions of outputs; ``.parquet`` is a folder with a file for each table."""
 _NEEDED = {".duckdb": "duckdb", ".parquet": "panel"}
 """The extras that outputs need, by extension."""
@@ -125,8 +125,8 @@ def write_tables(
     ``target`` cannot be written.
     """
     extension = target.suffix.lower()
-    if extension not in EXTENSIONS:
-        raise UsageError(f"unknown extension of {target}", remedy=f"use one of {', '.join(EXTENSIONS)}")
+    if extension not in _EXTENSIONS:
+        raise UsageError(f"unknown extension of {target}", remedy=f"use one of {', '.join(_EXTENSIONS)}")
     found = rows(extractions, load() if vocabulary is None else vocabulary)
     if extension in _NEEDED:
         require(_NEEDED[extension])
@@ -134,7 +134,7 @@ def write_tables(
         _refuse_other(target)
     with temporary_output(target) as folder, writing(target):
         database = folder / "tables.db"
-        write_database(found, database)
+        _write_database(found, database)
         if extension in _NEEDED:
             made = folder / "tables"
             made.mkdir()
@@ -185,7 +185,7 @@ def _write_parquet(database: Path, table: Table, path: Path) -> None:
 
     schema = _schema(table)
     with pq.ParquetWriter(path, schema) as writer:
-        for batch in read_rows(database, table):
+        for batch in _read_rows(database, table):
             columns = zip(*batch, strict=True)
             arrays = [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))

@@ -27,8 +27,6 @@ __all__ = [
     "lines_of",
     "regions",
     "rows_of",
-    "table_rows",
-    "table_text",
     "text_of",
 ]
 
@@ -116,7 +114,7 @@ def text_of(row: Sequence[Word]) -> str:
     return " ".join([word.text for word in row])
 
 
-def table_rows(rows: Sequence[Row]) -> set[int]:
+def _table_rows(rows: Sequence[Row]) -> set[int]:
     """Return the indexes of the rows of tables: two or more rows with aligned cells, or one with many cells.
 
     A row of one cell between two rows of a table belongs to the table: it is the rest of a long label.
@@ -133,7 +131,7 @@ def table_rows(rows: Sequence[Row]) -> set[int]:
     return found
 
 
-def table_text(row: Row) -> str:
+def _table_text(row: Row) -> str:
     """Return the text of a table row, with bars between its cells so that they do not form a sentence."""
     return " | ".join(text_of(cell) for cell in cells_of(row))
 
@@ -362,14 +360,14 @@ def _column(side: int, regions: Sequence[Region]) -> Column:
 
 
 def _lines(rows: Sequence[Row], column: Column) -> list[Line]:
-    tabular = table_rows(rows)
+    tabular = _table_rows(rows)
     return [_line(row, column, at in tabular) for at, row in enumerate(rows)]
 
 
 def _line(row: Row, column: Column, in_table: bool) -> Line:
     first, last = row[0], row[-1]
     return Line(
-        table_text(row) if in_table else text_of(row),
+        _table_text(row) if in_table else text_of(row),
         first.left,
         first.bottom,
         last.right,

@@ -23,7 +23,7 @@ from tipgraph.web.pages.maps import route_map
 from tipgraph.web.pages.routes import route_rows
 from tipgraph.web.pages.site import Crumb, Head, Link, Site
 
-__all__ = ["Tier", "country_page", "grids", "region_page", "tiers", "timeline"]
+__all__ = ["Tier", "country_page", "region_page", "tiers", "timeline"]
 
 MARKS = {
     "stated": "●",
@@ -79,7 +79,7 @@ class Grid:
         return [(MARKS[meaning], meaning) for meaning in _ORDER if meaning in used]
 
 
-def grids(site: Site, copies: Iterable[Copy]) -> list[Grid]:
+def _grids(site: Site, copies: Iterable[Copy]) -> list[Grid]:
     """Return a grid for each kind of claim that has a single code, if there are claims of this kind."""
     found: dict[str, dict[str, dict[int, dict[str, str]]]] = {
         kind: defaultdict(lambda: defaultdict(dict)) for kind in _TITLES
@@ -332,7 +332,7 @@ def country_page(site: Site, iri: str, copies: Sequence[Copy]) -> str:
         site.head(resource, [Crumb("Countries", "countries")], about),
         reports=[_row(site, report, stated) for report in site.archive.by_country.get(iri, [])],
         timeline=timeline(site, stated),
-        grids=grids(site, copies),
+        grids=_grids(site, copies),
     )
 
 

@@ -55,7 +55,6 @@ __all__ = [
     "Worker",
     "dump_tasks",
     "dump_writer",
-    "read_sorted",
     "worker",
     "write_dump",
 ]
@@ -89,7 +88,7 @@ class PieceFile:
         return positions
 
 
-def read_sorted(pieces: Iterable[PieceRef]) -> Iterator[bytes]:
+def _read_sorted(pieces: Iterable[PieceRef]) -> Iterator[bytes]:
     """Yield the contents of pieces, sorted by key."""
     files: dict[str, BinaryIO] = {}
     try:
@@ -307,7 +306,7 @@ def _contents(task: DumpTask) -> Iterator[bytes]:
     form = FORMATS.get(task.ending)
     header, separator, footer = (form.header, form.separator, form.footer) if form else (_TABLE, b"", b"")
     yield header
-    for number, content in enumerate(read_sorted(task.pieces)):
+    for number, content in enumerate(_read_sorted(task.pieces)):
         if number:
             yield separator
         yield content

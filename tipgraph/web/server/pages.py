@@ -45,7 +45,7 @@ from tipgraph.web.server.http import PAGES_WITHOUT_ENDING, PublicURL
 from tipgraph.web.server.jobs import DescriptionJob, Problem, Reply, SearchJob
 from tipgraph.web.server.protocol import HTML
 
-__all__ = ["data_page", "map_page", "map_picture", "query_page", "site", "write_search_tables"]
+__all__ = ["map_page", "site", "write_search_tables"]
 
 _FREE = ("year", "integer", "string")
 """The parameter types without a list of codes."""
@@ -75,7 +75,7 @@ def _render(site: Site, template: str, head: Head, **values: Any) -> str:
     return made.render(site=site, head=head, links=site.links, version=__version__, **values)
 
 
-def query_page(site: Site) -> str:
+def _query_page(site: Site) -> str:
     """Return the query page, with lists of the codes in the store's vocabularies."""
     queries = catalog().values()
     head = Head("Query", "query", description="Query the graph in SPARQL, or by ready-made questions.")
@@ -90,7 +90,7 @@ def query_page(site: Site) -> str:
     return _render(site, "query.html", head, content=content, queries=queries, lists=lists, start=_START)
 
 
-def data_page(site: Site) -> str:
+def _data_page(site: Site) -> str:
     """Return the page on how to get data: by queries, and as documents next to pages."""
     head = Head(
         "Data", "data", (Crumb("Data", ""),), description="How to query the graph and download parts of it."
@@ -110,7 +110,7 @@ def map_page(site: Site) -> str:
     return pictures.page(archive.routes, quotes, archive.gazetteer, title=title, addresses=addresses).html
 
 
-def map_picture(site: Site) -> bytes:
+def _map_picture(site: Site) -> bytes:
     """Return a picture of the map, for previews of links. Raises UsageError without its extra."""
     wanted = pictures.Figure(width=pictures.PREVIEW)
     return pictures.figure(site.archive.routes, site.archive.gazetteer, wanted, ".png")
@@ -174,7 +174,7 @@ _ASSET_TYPES = {
     ".svg": "image/svg+xml",
 }
 
-_PAGES = {**pages.GENERAL, "data": data_page, "query": query_page, "map": map_page}
+_PAGES = {**pages.GENERAL, "data": _data_page, "query": _query_page, "map": map_page}
 """The pages that do not describe a single thing."""
 
 _REPORT = "/report/"
@@ -251,7 +251,7 @@ class ServedSite:
         if path in PAGES_WITHOUT_ENDING:
             return Reply(HTML.header, _PAGES[path](self._site).encode())
         if path == "map.png":
-            return Reply("image/png", map_picture(self._site))
+            return Reply("image/png", _map_picture(self._site))
         if path.startswith("CITATION."):
             text = self._citations().get(path)
             return Reply("text/plain; charset=utf-8", text.encode()) if text else None
