@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.understanding.extraction import only, routes
+from tests.understanding.extraction import only, routes, statements
 from tests.understanding.tables import Case, table
 from tipgraph.model.claims import RouteClaim
 
@@ -47,6 +47,26 @@ def test_ends_are_never_passed_through() -> None:
     text = "Women transit Mali and Niger en route from Mali to Libya, where they are exploited."
     for route in only(RouteClaim, "MLI", text):
         assert not {route.origin, route.destination} & set(route.via)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Kenyan nurses migrate to Qatar. Kenyan girls may be forced into prostitution in Qatar.",
+            [("migration", "asserted"), ("trafficking", "possible")],
+        ),
+        (
+            "Kenyan women migrate to Qatar and may be forced into prostitution.",
+            [("trafficking", "possible"), ("trafficking", "possible")],
+        ),
+    ],
+)
+def test_only_what_is_said_of_the_same_people_makes_a_movement_trafficking(
+    text: str, said: list[tuple[str, str]]
+) -> None:
+    claims = [claim for claim in statements("KEN", text) if isinstance(claim, RouteClaim)]
+    assert sorted((claim.route_kind, claim.certainty) for claim in claims) == said
 
 
 def test_legs_are_paired_in_turn() -> None:

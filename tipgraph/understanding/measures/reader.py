@@ -78,7 +78,7 @@ def statements(reading: Reading, labels: Labels, work: Labels, section: str | No
         if is_named_in_passing(reading, node, code) or _is_done_by_others(reading, node, code):
             continue
         for outcome, only in _outcomes(reading, node, code):
-            if (code, outcome.value) != ("legislation", DONE) and _is_conceded(node):
+            if outcome.value == DONE and code != "legislation" and _is_conceded(node):
                 continue
             if outcome.value == DONE and _only_informs(node, code):
                 continue

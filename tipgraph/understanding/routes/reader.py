@@ -25,7 +25,7 @@ from tipgraph.understanding.routes.statements import (
     roles,
     roles_of_routes,
     route_statement,
-    settled,
+    settle,
 )
 from tipgraph.understanding.routes.stories import (
     WHERE,
@@ -65,7 +65,9 @@ def read_statements(occurrences: Iterable[Occurrence], country: str, labels: Lab
         if context.recent() is not None or reading.once(begins_story):
             _Routes(reading, context, labels, said).read()
         context.place = reading.once(last_place) or context.place
-    found = settled(said.routes, context.weak, context.withdrawn)
+    for story in context.stories:
+        settle(said.routes, [at for _, at in story.statements], context.weak)
+    found = [route for at, route in enumerate(said.routes) if at not in context.withdrawn]
     return Statements(found, [*said.roles, *roles_of_routes(found, country)])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tipgraph.understanding.routes.codes import implied
@@ -25,7 +25,7 @@ __all__ = [
     "roles",
     "roles_of_routes",
     "route_statement",
-    "settled",
+    "settle",
 ]
 
 
@@ -130,24 +130,21 @@ def roles_of_routes(found: list[RouteStatement], country: str) -> Iterator[RoleS
                 )
 
 
-def settled(found: list[RouteStatement], weak: Set[int], withdrawn: Set[int]) -> list[RouteStatement]:
-    """Make trafficking of a movement whose ends are those of a trafficking that the text states.
+def settle(found: list[RouteStatement], said: Iterable[int], weak: set[int]) -> None:
+    """Make trafficking of a movement, if the same people are said to be trafficked between the same ends.
 
-    ``weak`` has the indexes of statements that say only that people move.
-    What is ``withdrawn`` does not count.
+    ``said`` has the indexes of all statements on some people. ``weak`` has those of statements that say only
+    that people move: "women migrate to Spain and may be exploited".
     """
     stated: dict[tuple[str, str], str] = {}
-    for at, statement in enumerate(found):
+    for at in said:
         if at not in weak:
-            ends = statement.origin, statement.destination
-            stated[ends] = min(statement.certainty, stated.get(ends, "possible"))
-    return [
-        s._replace(kind="trafficking", certainty=stated[s.origin, s.destination])
-        if at in weak and (s.origin, s.destination) in stated
-        else s
-        for at, s in enumerate(found)
-        if at not in withdrawn
-    ]
+            ends = found[at].origin, found[at].destination
+            stated[ends] = min(found[at].certainty, stated.get(ends, "possible"))
+    for at in weak.intersection(said):
+        certainty = stated.get((found[at].origin, found[at].destination))
+        if certainty:
+            found[at] = found[at]._replace(kind="trafficking", certainty=certainty)
 
 
 class Ends(NamedTuple):

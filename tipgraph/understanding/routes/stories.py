@@ -89,6 +89,7 @@ class Context:
         self.tentative: set[int] = set()  # indexes of those that say what people are, and not where they go
         self.withdrawn: set[int] = set()  # indexes of statements whose end a later clause corrects
         self.suffered: tuple[list[str], list[str]] = ([], [])  # the last exploitation, and its sectors
+        self.stories: list[Story] = []
         self.last: Story | None = None
         self.place: Origin | None = None  # the last place abroad, for "there"
         self._by_people: dict[Hashable, Story] = {}
@@ -113,6 +114,7 @@ class Context:
         """Begin a story about people whom the text names between two offsets."""
         story = Story(people, self.sentence, span)
         self._by_people[key] = story
+        self.stories.append(story)
         self.last = story
         return story
 

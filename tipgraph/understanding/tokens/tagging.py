@@ -332,7 +332,8 @@ class _Settler(FunctionWords):
             return True  # "children work on farms"
         if plural and form == "V" and after == "&" and self._precedes_verb_and_object():
             return True  # "where agents abuse and exploit them"
-        return before == "R" or (plural == (form == "V") and after in "CREGJN" and not self.finite_ahead())
+        opens_object = after in "CREGJN" or (after == "?V" and self.tokens[self.at + 2].tag == "I")
+        return before == "R" or (plural == (form == "V") and opens_object and not self.finite_ahead())
 
     def _is_asked(self) -> bool:
         """Tell whether somebody asks for what a verb says: "recommends that the state train judges"."""
