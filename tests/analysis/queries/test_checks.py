@@ -59,6 +59,7 @@ CALLS = [
     "SELECT * { ?s ?p ?o FILTER EXISTS { service silent ?x { ?s ?p ?o } } }",
     "SELECT * { { SELECT ?s { ?s ?p ?o MINUS { SERVICE <https://a.example/> { ?s ?p ?o } } } } }",
     "ASK { SERV\\u0049CE <https://a.example/> { ?s ?p ?o } }",
+    "ASK { SERV\\U00000049CE <https://a.example/> { ?s ?p ?o } }",
     "SELECT * { SERVICE <https://a.example/> { ?s ?p ?o } LATERAL { ?s ?p ?o } }",
 ]
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from pyoxigraph import parse
@@ -8,10 +9,14 @@ from rdflib import DCTERMS, FOAF, RDF, VOID, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from tests.paths import ROOT
+from tests.web.publish import sites
 from tests.web.publish.conftest import Site
 from tipgraph.errors import TipgraphError
 from tipgraph.rdf.store import data_graphs, open_graph
-from tipgraph.web.publish.description import check, shapes
+from tipgraph.web.pages import Archive
+from tipgraph.web.publish import Metadata, description
+from tipgraph.web.publish.description import VCARD, check, shapes
+from tipgraph.web.publish.plan import Plan
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
@@ -137,3 +142,26 @@ def test_shapes_are_spelt_right() -> None:
     assert {term.removeprefix(SHACL) for term in used} <= {
         term.rpartition("#")[2].removeprefix("sh:") for term in known
     }
+
+
+CONTACTS = [
+    ("mailto:us@example.org", '    email: "us@example.org"', {"email": "us@example.org"}, VCARD.hasEmail),
+    (
+        "https://example.org/us",
+        '    website: "https://example.org/us"',
+        {"url": "https://example.org/us"},
+        VCARD.hasURL,
+    ),
+]
+
+
+@pytest.mark.parametrize(("contact", "cited", "described", "reach"), CONTACTS)
+def test_a_contact_is_reached_by_mail_or_on_a_page(
+    contact: str, cited: str, described: dict[str, str], reach: URIRef
+) -> None:
+    archive = Archive(sites.store())
+    plan = Plan(Path(), Path(), Path(), metadata=Metadata(contact=contact))
+    assert cited in description.citations(plan, archive, "1")["CITATION.cff"].splitlines()
+    contact_point = {"@type": "ContactPoint", "contactType": "questions", **described}
+    assert description.dataset(plan, archive, [])["creator"]["contactPoint"] == contact_point
+    assert set(description.dcat(plan, archive, []).objects(None, reach)) == {URIRef(contact)}
