@@ -120,6 +120,12 @@ def test_lists_name_what_their_pages_lead_to(server: Server) -> None:
     assert server.fetch("/year/1999.ttl").status == 404
 
 
+def test_the_document_of_a_country_has_its_neighbors_and_its_reports(server: Server) -> None:
+    found = parse(server.fetch("/place/GTM.ttl").body, RdfFormat.TURTLE)
+    subjects = {getattr(quad.subject, "value", "").removeprefix(PREFIX) for quad in found}
+    assert {"place/GTM/neighbors", "report/tip/2014/GTM"} <= subjects
+
+
 def test_the_served_dataset_can_be_cited_and_found(server: Server) -> None:
     assert "@misc{" in server.fetch("/CITATION.bib").text
     assert "cff-version" in server.fetch("/CITATION.cff").text
