@@ -191,25 +191,24 @@ def build_extracts(found: SourceText, defaults: Defaults) -> Iterator[Outcome]:
         cause = "it has no section on forced labor, child labor or trafficking"
         remedy = "leave it out, or save the sections that you need as files"
         raise InputError(found.place, cause, remedy=remedy)
-    for section, part in taken:
-        sign = signs("heading", part.partition("\n")[0], section=section)
+    for section, heading, text, start in taken:
+        sign = signs("heading", heading, section=section)
         yield build_narrative(
             replace(
                 found,
-                text=part,
+                text=text,
                 identifier=f"{found.identifier}-{section}",
                 metadata=replace(metadata, section=section, signs=(*metadata.signs, *sign)),
-                pages=_pages_of(part, found.text, found.pages),
+                pages=_pages_of(start, start + len(text), found.pages),
             ),
             defaults,
         )
     yield Skipped(found.place, f"{others} sections on other subjects")
 
 
-def _pages_of(part: str, text: str, pages: Sequence[PageStart]) -> tuple[PageStart, ...]:
-    """Return the pages of a part of a text, with their offsets in the part."""
-    start = text.index(part)
-    within = {max(0, page.start - start): page for page in pages if page.start < start + len(part)}
+def _pages_of(start: int, end: int, pages: Sequence[PageStart]) -> tuple[PageStart, ...]:
+    """Return the pages between two offsets of a text, with their offsets from the first."""
+    within = {max(0, page.start - start): page for page in pages if page.start < end}
     return tuple(PageStart(offset, page.label) for offset, page in within.items())
 
 

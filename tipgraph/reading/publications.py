@@ -41,6 +41,8 @@ _HEADING = re.compile(
 )
 """The heading of a section of a report with lettered sections."""
 _HEADING_LENGTH = 90
+_SHORT_WORD = 4
+"""The most letters of a word that needs no capital in a heading."""
 _ABOUT_TRAFFICKING = re.compile(
     r"traffick|forced lab|child lab|servitude|slavery|\btier [123]\b", re.IGNORECASE
 )
@@ -102,10 +104,12 @@ def is_about_trafficking(text: str) -> bool:
 
 
 class Extract(NamedTuple):
-    """A section that is taken of a report: its name and its text with the heading."""
+    """A section that is taken of a report: its name, its heading, its text, and where the text begins."""
 
     section: str
+    heading: str
     text: str
+    start: int
 
 
 def has_extracts(publication: str | None) -> bool:
@@ -126,26 +130,33 @@ def extracts_of(publication: str, text: str) -> tuple[list[Extract], int] | None
     starts = [found.start() for found in _HEADING.finditer(text)] if wanted else []
     if not wanted or not starts:
         return None
-    parts = [text[start:end].strip() for start, end in pairwise([*starts, len(text)])]
-    taken = list(_wanted(parts, wanted))
-    return taken, len(parts) - len(taken)
+    taken = list(_wanted(text, pairwise([*starts, len(text)]), wanted))
+    return taken, len(starts) - len(taken)
 
 
-def _wanted(parts: Iterable[str], wanted: Mapping[str, str]) -> Iterator[Extract]:
-    for part in parts:
-        heading, _, body = part.partition("\n")
+def _wanted(text: str, parts: Iterable[tuple[int, int]], wanted: Mapping[str, str]) -> Iterator[Extract]:
+    for start, end in parts:
+        heading, _, below = text[start:end].partition("\n")
         words = " ".join(words_of(heading))
         section = next((name for name, form in wanted.items() if form in words), None)
-        if section and body.strip() and not heading.startswith("Section "):
+        body = below.lstrip()
+        if section and body and not heading.startswith("Section "):
             lettered = heading[1:2] == "."
-            yield Extract(section, part if lettered else _up_to_next_heading(part))
+            found = body if lettered else _up_to_next_heading(body)
+            yield Extract(section, heading, found.rstrip(), end - len(body))
 
 
-def _up_to_next_heading(part: str) -> str:
-    """Return a section without a letter up to the next line that is no sentence: another such heading."""
-    heading, *lines = part.split("\n")
-    taken = takewhile(lambda line: not line or len(line) > _HEADING_LENGTH or line[-1] in ".:;", lines)
-    return "\n".join([heading, *taken]).strip()
+def _up_to_next_heading(body: str) -> str:
+    """Return the text of a section without a letter, up to the next such heading."""
+    return "\n".join(takewhile(lambda line: not _is_heading(line), body.split("\n")))
+
+
+def _is_heading(line: str) -> bool:
+    """Tell whether a line without a full stop is short, or has a capital in each longer word."""
+    if not line or line[-1] in ".:;":
+        return False
+    longer = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > _SHORT_WORD]
+    return len(line) <= _HEADING_LENGTH or all(map(str.istitle, longer))
 
 
 @lru_cache(maxsize=1)

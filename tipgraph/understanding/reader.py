@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ _PLACES = frozenset(("place", "demonym"))
 _UNUSED = frozenset(("degree", "exemplifier", "quantity", "reporting-verb"))
 """Kinds of mentions that no rule asks for."""
 _NAMED = _PLACES | {"sector", "workplace"}
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _BLANKS = 8
 """Code points before a segment that are searched for the end of a line."""
 
@@ -166,6 +168,8 @@ class Reader:
         names = [m for m in known if m.kind == "not-a-place"]
         if names:
             known = [m for m in known if m.kind not in _NAMED or not _is_inside(m, names)]
+        if addresses := [Mention(*found.span(), "address", "", "") for found in _ADDRESS.finditer(text)]:
+            known = [m for m in known if not _is_inside(m, addresses)]
         return Disambiguated(known, ambiguous)
 
     def take(self, words: Words) -> Reading:
