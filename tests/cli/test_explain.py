@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from tests.cli.support import run
+from tests.paths import EXAMPLES
 
 
 def test_words_tree_and_measures() -> None:
@@ -55,3 +57,46 @@ def test_counts_are_shown() -> None:
     assert "  victim-identification 12 victims in 2019: '12'" in lines
     found = json.loads(run("explain", text, "--json").stdout)
     assert [[count["count"] for count in segment["counts"]] for segment in found["segments"]] == [[40], [12]]
+
+
+def test_frames_that_verbs_take_and_do_not_take() -> None:
+    text = "Boys may be taken to Spain."
+    lines = run("explain", text).stdout.splitlines()
+    assert "  may be taken: move.passive (possible by 'may')" in lines
+    assert "    to 'spain': place → destination [ESP]" in lines
+    assert "    not move.active: the verb is not active" in lines
+    (segment,) = json.loads(run("explain", text, "--json").stdout)["segments"]
+    (predicate,) = segment["predicates"]
+    assert (predicate["frames"], predicate["hedge"]) == (["move.passive"], "may")
+
+
+def test_measures_that_are_only_named_have_a_reason() -> None:
+    lines = run(
+        "explain", "Nuns opened a shelter. Under the law, courts convicted nine men."
+    ).stdout.splitlines()
+    assert "  victim-services: 'a shelter' (others act)" in lines
+    assert "  legislation: 'the law' (named in passing)" in lines
+
+
+def test_claims_have_their_rules_and_quotes() -> None:
+    lines = run("explain", "Boys may be taken to Spain.", "--country", "Mali").stdout.splitlines()
+    at = lines.index("  route MLI → ESP: boys, possible")
+    assert lines[at + 1] == "    route.out-of-report-country: 'Boys may be taken to Spain'"
+
+
+def test_words_of_your_own() -> None:
+    own = EXAMPLES / "vocabulary" / "shipbreaking.ttl"
+    said = ("explain", "Men are forced to work in shipbreaking yards.", "--country", "Mali")
+    assert "sector shipbreaking" not in run(*said).stdout
+    assert "sector shipbreaking" in run(*said, "--vocabulary", str(own)).stdout
+
+
+def test_a_page(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    said = ("explain", "Nuns opened a shelter. Boys may be taken to Spain <b>.", "--country", "Mali")
+    assert run(*said, "--html", str(page)).exit_code == 0
+    shown = page.read_text()
+    assert "move.passive" in shown
+    assert "others act" in shown
+    assert "&lt;b&gt;" in shown
+    assert shown == run(*said, "--html", "-").stdout.removesuffix("\n")

@@ -79,7 +79,7 @@ def facts(
     "section" distinguishes several reports of one edition. "polarity" is "denied" if the report says that a
     measure was not taken (status not-done), and "affirmed" otherwise. "operators" are the words that decided
     the status or the certainty. "precision" is how often the best rule of the claim was right on annotated
-    texts, and "cases" is how often it was tried there.
+    texts, and "cases" on how many claims this was measured.
 
     A route, a measure or a count is one statement: its fields are stated of each other. "claim" is its
     address, "offset" is where its clause begins, and "context" is an earlier clause that names the people.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import click
 
 from tipgraph.cli.console import Console
-from tipgraph.cli.options import EXISTING_FILE
+from tipgraph.cli.options import vocabulary_option
 from tipgraph.errors import InputError
 
 if TYPE_CHECKING:
@@ -214,10 +214,7 @@ _OPTIONS = (
         "--columns", metavar="NAMES", callback=_columns,
         help="The columns of tables, as in 'text=Description,country=Base Country'.",
     ),
-    click.option(
-        "--vocabulary", multiple=True, type=EXISTING_FILE, metavar="TTL",
-        help="A Turtle file with your own concepts (repeatable).",
-    ),
+    vocabulary_option,
     click.option("--offline", is_flag=True, help="Fetch nothing: of addresses, read the copies kept before."),
     click.option("--strict", is_flag=True, help="Stop at the first source that cannot be read."),
     *_BOUNDS,

@@ -30,6 +30,7 @@ __all__ = [
     "reprints_option",
     "reviewed_option",
     "validate_option",
+    "vocabulary_option",
     "with_texts_option",
     "with_vocabularies_option",
 ]
@@ -62,6 +63,11 @@ def console_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     return wrapped
 
+
+vocabulary_option = click.option(
+    "--vocabulary", multiple=True, type=EXISTING_FILE, metavar="TTL",
+    help="A Turtle file with your own concepts (repeatable).",
+)  # fmt: skip
 
 ON_CONFLICT = ("newest", "majority", "leave-out")
 

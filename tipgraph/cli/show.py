@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    from tipgraph.analysis.facts import Fact
-
-
-from pathlib import Path
-
 from tipgraph.cli.console import Console
 from tipgraph.cli.inputs import Inputs, input_options
-from tipgraph.cli.options import console_options
+from tipgraph.cli.options import console_options, vocabulary_option
+
+if TYPE_CHECKING:
+    from tipgraph.analysis.facts import Fact
+    from tipgraph.understanding.reader import Reader
 
 __all__ = ["explain", "show"]
 
@@ -71,19 +70,33 @@ _YEAR = 2020
     "--year", type=click.IntRange(2000, 2100), default=_YEAR, show_default=True,
     help="The year of this report: a tier without a year is that of this year.",
 )  # fmt: skip
+@vocabulary_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def explain(text: str, country: str | None, year: int, as_json: bool) -> None:
+@click.option(
+    "--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Write an HTML page instead; - prints it.",
+)  # fmt: skip
+@console_options
+def explain(
+    console: Console,
+    text: str,
+    country: str | None,
+    year: int,
+    vocabulary: tuple[Path, ...],
+    as_json: bool,
+    html: Path | None,
+) -> None:
     """Show how a sentence is read, word by word.
 
     TEXT is one sentence or several. For each one the command prints the words with their tags, the tree of
-    phrases and clauses, and the counts and measures that follow, with the words that decide their status.
-
-    `tipgraph build` reads all claims from these trees. With --country, you see them.
+    phrases and clauses, and the verbs with the frames that they take and do not take, and what these make of
+    each phrase. Counts and measures follow, with the words that decide their status, and measures that are
+    only named. `tipgraph build` reads all claims from these trees. With --country, you see them.
 
     \b
     Examples:
       tipgraph explain "Authorities failed to identify any victims."
-      tipgraph explain "The government opened two shelters." --country MDA
+      tipgraph explain "Boys may be taken to Spain." --country MDA --html boys.html
       tipgraph explain "Courts convicted three men." --json | jq '.segments[].measures'
 
     \b
@@ -91,27 +104,41 @@ def explain(text: str, country: str | None, year: int, as_json: bool) -> None:
     participle, G gerund, B be, H have, O do, M modal, T infinitive "to", I preposition, & conjunction,
     S subordinator, W relative, R adverb, ! negation, ' genitive. A mark is its own tag.
     """
-    from tipgraph.analysis.facts import describe
-    from tipgraph.understanding import render
     from tipgraph.understanding.counts.reader import counts_in_order
     from tipgraph.understanding.reader import Reader
+    from tipgraph.understanding.render import as_json as shown_of
+    from tipgraph.understanding.render import as_text
+    from tipgraph.web.show import explanation
 
     code = _country_code(country) if country is not None else ""
-    reader = Reader.load()
+    reader = Reader.load(vocabulary)
     segments = list(reader.read(text, country=code))
-    counts = list(counts_in_order((segment.reading for segment in segments), reader.labels))
-    claims = _claims(text, code, year) if code else None
+    counts = counts_in_order((segment.reading for segment in segments), reader.labels)
+    shown = [shown_of(each, text, reader.labels, found) for each, found in zip(segments, counts, strict=True)]
+    claims = _claims(text, code, year, reader) if code else None
     if as_json:
-        shown = [render.as_json(each, text, found) for each, found in zip(segments, counts, strict=True)]
         click.echo(json.dumps({"segments": shown, "claims": claims}, ensure_ascii=False, indent=2))
-        return
-    click.echo("\n\n".join(render.as_text(each, found) for each, found in zip(segments, counts, strict=True)))
-    if claims is not None:
-        click.echo("claims of tipgraph build")
-        for claim in claims:
-            click.echo(f"  {claim['kind']} {describe(claim)}")
-        if not claims:
-            click.echo("  none")
+    elif html is not None:
+        page = explanation(text, shown, claims)
+        click.echo(page) if html == Path("-") else console.save(html, page.encode())
+    else:
+        parts = [as_text(found, each.reading.tree) for found, each in zip(shown, segments, strict=True)]
+        click.echo("\n\n".join([*parts, *_claim_lines(claims)]))
+
+
+def _claim_lines(claims: list[Fact] | None) -> list[str]:
+    """Return the lines of claims, with the words that make them possible, their rules and their quotes."""
+    from tipgraph.analysis.facts import describe
+
+    if claims is None:
+        return []
+    lines = ["claims of tipgraph build"]
+    for claim in claims:
+        possible = ", possible" if claim["certainty"] == "possible" else ""
+        quotes = " … ".join(repr(piece["quote"]) for piece in claim["evidence"])
+        lines.append(f"  {claim['kind']} {describe(claim)}{possible}")
+        lines.append(f"    {', '.join(claim['rules'])}: {quotes}")
+    return ["\n".join(lines if claims else [*lines, "  none"])]
 
 
 def _country_code(country: str) -> str:
@@ -129,11 +156,11 @@ def _country_code(country: str) -> str:
     return code
 
 
-def _claims(text: str, code: str, year: int) -> list[Fact]:
+def _claims(text: str, code: str, year: int, reader: Reader) -> list[Fact]:
     """Return the claims of a text, read as part of a report on a country in a year."""
     from tipgraph.analysis.facts import facts
     from tipgraph.model.documents import Document, Narrative, Report
     from tipgraph.understanding import Extractor
 
     document = Document("-", Report("tip", str(year), code), "")
-    return list(facts(Extractor.load().read(Narrative(document, text))))
+    return list(facts(Extractor(reader).read(Narrative(document, text))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from rich.console import Group, RenderableType
@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tipgraph import __version__
+from tipgraph.analysis.facts import Fact, describe
 from tipgraph.build.extractions import ExtractionWithText
 from tipgraph.errors import UsageError
 from tipgraph.model.iris import document_iri
@@ -21,7 +22,7 @@ from tipgraph.util.messages import counted, did_you_mean
 from tipgraph.util.resources import html_templates
 from tipgraph.web.view import KINDS, Passage, View
 
-__all__ = ["Choice", "page", "terminal", "the_one"]
+__all__ = ["Choice", "explanation", "page", "terminal", "the_one"]
 
 _LISTED = 20
 """The largest number of documents or countries in a message."""
@@ -187,6 +188,13 @@ def page(view: View) -> str:
     """
     made = html_templates("tipgraph.web").get_template("show.html")
     return made.render(view=view, kinds=KINDS, version=__version__)
+
+
+def explanation(text: str, segments: Sequence[Mapping[str, Any]], claims: Sequence[Fact] | None) -> str:
+    """Return how a text is read as an HTML page. ``segments`` are objects of `as_json` of ``render``."""
+    made = html_templates("tipgraph.web").get_template("explain.html")
+    described = None if claims is None else [(claim, describe(claim)) for claim in claims]
+    return made.render(text=text, segments=segments, claims=described, version=__version__)
 
 
 _COLORS = {

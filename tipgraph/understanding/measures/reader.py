@@ -31,7 +31,7 @@ from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
-__all__ = ["Statement", "statements"]
+__all__ = ["Statement", "statements", "unstated"]
 
 _NON_PENALIZATION = "non-penalization"
 _DENIED_PENALTIES = {
@@ -75,7 +75,7 @@ def statements(reading: Reading, labels: Labels, work: Labels, section: str | No
         if not code or (code, node) in seen:
             continue
         seen.add((code, node))
-        if is_named_in_passing(reading, node, code) or _is_done_by_others(reading, node, code):
+        if _obstacle(reading, node, code):
             continue
         for outcome, only in _outcomes(reading, node, code):
             if outcome.value == DONE and code != "legislation" and _is_conceded(node):
@@ -97,6 +97,20 @@ def statements(reading: Reading, labels: Labels, work: Labels, section: str | No
         each._replace(arguments=arguments(reading, each.node, each.type, work, deeds, each.only))
         for each in found
     ]
+
+
+def unstated(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node, str]]:
+    """Yield the code and the phrase of each measure that is named but not stated, with the reason."""
+    for code, node in dict.fromkeys(measure_codes(reading, labels)):
+        if code and (reason := _obstacle(reading, node, code)):
+            yield code, node, reason
+
+
+def _obstacle(reading: Reading, node: Node, code: str) -> str:
+    """Return why a measure is only named, or nothing."""
+    if is_named_in_passing(reading, node, code):
+        return "named in passing"
+    return "others act" if _is_done_by_others(reading, node, code) else ""
 
 
 def _status(value: str, code: str, node: Node, section: str | None) -> str:

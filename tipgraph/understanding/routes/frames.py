@@ -59,11 +59,15 @@ class Frame:
 
     def fits(self, verb: Node, classes: Set[str], objects: Set[str]) -> bool:
         """Tell whether a verb of some classes takes the frame. ``objects`` are as for `Frames.of`."""
-        if self.verb_class not in classes:
-            return False
+        return self.verb_class in classes and not self.obstacle(verb, objects)
+
+    def obstacle(self, verb: Node, objects: Set[str]) -> str:
+        """Return what keeps a verb of the class from taking the frame, or nothing."""
         if self.voice != "any" and (self.voice == "passive") != verb.passive:
-            return False
-        return (not self.requires or self.requires in objects) and self.unless not in objects
+            return f"the verb is not {self.voice}"
+        if self.requires and self.requires not in objects:
+            return f"its object is of another type than {self.requires}"
+        return f"its object is of the type {self.unless}" if self.unless in objects else ""
 
 
 class Frames:
@@ -93,6 +97,13 @@ class Frames:
             if (found := next(fitting, None)) is not None:
                 return found
         return self.default
+
+    def rejected(self, verb: Node, objects: Set[str]) -> Iterator[tuple[Frame, str]]:
+        """Yield the other frames of a verb's classes, each with the reason why the verb does not take it."""
+        taken = self.of(verb, objects)
+        for frame in self.others:
+            if frame is not taken and frame.verb_class in verb.classes:
+                yield frame, frame.obstacle(verb, objects) or f"{taken.name} comes first"
 
     def field(self, frame: Frame, role: str, kind: str) -> str:
         """Return the field of a type of phrase in a role. ``-`` is none."""

@@ -28,7 +28,10 @@ from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role, described
 from tipgraph.understanding.tokens.sentences import Span
 from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS
 
-__all__ = ["SUBORDINATE", "Argument", "Contents", "Denials", "Predicate", "is_spouse", "says_what_people_are"]
+__all__ = [
+    "SUBORDINATE", "Argument", "Contents", "Denials", "Predicate", "is_spouse", "says_what_people_are",
+    "types_of_objects",
+]  # fmt: skip
 
 SUBORDINATE = frozenset((Role.RELATIVE, Role.PARTICIPLE))
 """Roles of clauses about the people right before them."""
@@ -218,7 +221,7 @@ def _read(predicate: Predicate, contents: Contents) -> None:
     for verb in predicate.verbs:
         if verb.copula and verb.role == Role.PARTICIPLE and verb.parent is not None:  # "one being"
             predicate.arguments += _phrases(verb.parent, "subject", frames().default, contents, 0)
-        frame = frames().of(verb, _types_of_objects(verb, contents))
+        frame = frames().of(verb, types_of_objects(verb, contents))
         predicate.frames.append(frame)
         for child in sorted(verb.children, key=_first) if verb.children else ():
             is_goal = child.role == "to"  # "lured by job offers to Kuwait"
@@ -243,7 +246,7 @@ def _share_agent(predicate: Predicate) -> None:
     predicate.arguments = [a._replace(frame=frame) if a.role == "subject" else a for a in predicate.arguments]
 
 
-def _types_of_objects(verb: Node, contents: Contents) -> set[str]:
+def types_of_objects(verb: Node, contents: Contents) -> set[str]:
     """Return the types of what a verb is done to, and a class of `MOVING` if people go somewhere.
 
     It is done to its objects, or to the subject of a passive.
