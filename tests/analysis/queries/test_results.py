@@ -35,6 +35,14 @@ def test_ask_gives_a_word(archive: Store) -> None:
     assert json.loads(written(archive, "ASK { ?c tg:sector sector:agriculture }", {}, Format.JSON))["boolean"]
 
 
+def test_a_constructed_graph_is_sorted(archive: Store) -> None:
+    places = [NamedNode(f"https://example.org/{code}") for code in "FCAEDB"]
+    values = " ".join(map(str, places))
+    query = f"CONSTRUCT {{ ?s a tg:Country }} WHERE {{ VALUES ?s {{ {values} {values} }} }}"
+    lines = written(archive, query, {}, Format.TURTLE).splitlines()
+    assert [line.split()[0] for line in lines if "tg:Country" in line] == sorted(map(str, places))
+
+
 @pytest.mark.parametrize(
     ("query", "form"),
     [("SELECT * { ?s ?p ?o }", Format.TURTLE), ("ASK { ?s ?p ?o }", Format.TURTLE),
