@@ -166,11 +166,12 @@ class FactReader:
     def pass_on(self, facts: Facts, arguments: list[Argument]) -> None:
         """Make places of passage of those before the goal: "a flight to Dubai en route to Cyprus"."""
         if any(argument.role in _ONWARD_TO for argument in arguments):
-            before = (a for a in arguments if a.role in _TO and a.content.who == PLACE)
+            goals = (a for a in arguments if a.role in _TO or a.frame.verb_class == "arrive")
+            before = (a for a in goals if a.role not in _ONWARD_TO and a.content.who == PLACE)
             codes = {place.code for argument in before for place in argument.content.places}
-            goals = facts.places["destination"]
-            facts.places["via"] += (goal for goal in goals if goal.code in codes)
-            facts.places["destination"] = [goal for goal in goals if goal.code not in codes]
+            places = facts.places
+            places["via"] += (goal for goal in places["destination"] if goal.code in codes)
+            places["destination"] = [goal for goal in places["destination"] if goal.code not in codes]
 
     def add(self, facts: Facts, argument: Argument) -> None:
         """Add what an argument names."""
@@ -190,13 +191,23 @@ class FactReader:
         if _is_nobody(argument):
             self.add_actor(facts, argument)
             return
-        if content.who == PEOPLE and argument.field("person") == "victims":
+        is_people = content.who == PEOPLE or self.is_lured(argument)
+        if is_people and argument.field("person") == "victims":
             self.add_people(facts, argument)
         if content.places or content.who == PLACE or len(argument.node.group) > 1:
             self.add_places(facts, argument)
         facts.add_codes(content)
         if content.hedge is not None and not argument.node.is_conjunct and not qualifies(content):
             facts.hedge = content.hedge if facts.hedge is None else facts.hedge
+
+    def is_lured(self, argument: Argument) -> bool:
+        """Tell whether a noun that the vocabulary does not have names people: "models are lured to Turkey"."""
+        content, verb = argument.content, argument.node.parent
+        if verb is None or argument.frame.verb_class != "recruit":
+            return False
+        is_done_to = argument.role == ("subject" if verb.passive else "object")
+        is_done_to &= "exploitation-verb" in self.contents[verb].kinds
+        return is_done_to and content.who == OTHER and content.plural_role and not content.kinds
 
     def add_actor(self, facts: Facts, argument: Argument) -> None:
         """Add who acts and where."""
@@ -236,8 +247,9 @@ class FactReader:
         """Tell whether a phrase for people says nothing of whom a predicate is about."""
         if argument.depth and argument.node.role in EXAMPLES and not people.origins:
             return True  # their groups are those of the phrase above
-        if argument.role not in _MAIN and not (people.groups or people.origins or people.foreign):
-            return True  # "become victims of", "migrate as laborers"
+        is_main = argument.role in _MAIN or (argument.role == "of" and not argument.depth)
+        if not (is_main or people.groups or people.origins or people.foreign):
+            return True  # "become victims of", "migrate as laborers", but not "of the victims, most"
         # "girls are forced into servitude in Romani communities"
         return argument.role == "in" and self.is_of_subject(argument.node)
 

@@ -22,7 +22,7 @@ from tipgraph.understanding.routes.content import (
 )
 from tipgraph.understanding.routes.predicates import Contents
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
-from tipgraph.understanding.syntax.tree import NOUN, Node
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node
 
 __all__ = ["Origin", "People", "Peoples"]
 
@@ -86,7 +86,11 @@ class Peoples:
         return people, [place for item in items for place in self._origins_behind(item)]
 
     def people_before(self, node: Node) -> Node | None:
-        """Return the people right before a phrase: whom "from Laos" describes, or "and from Burma"."""
+        """Return the people whom "from Laos" describes, or "and, in smaller numbers, from Burma"."""
+        return self._right_before(node) or self._right_before(_first_start(node))
+
+    def _right_before(self, node: Node) -> Node | None:
+        """Return the people right before a phrase."""
         for _ in range(_MAX_CLIMB):
             above = node.parent
             host = above if above is not None and above.kind == NOUN else node.group[0].host
@@ -102,6 +106,8 @@ class Peoples:
                 return None
             if host.role == "in" and node.role == "of":
                 return None  # "who live in the Republic of Mali"
+            if above is not None and above.kind == VERB and host.first < above.first < node.first:
+                return None  # "girls from Laos were brought from Burma"
             node = host
         return None
 
@@ -183,6 +189,17 @@ class Peoples:
 def refers_back(reading: Reading) -> bool:
     """Tell whether a segment may name places or people by a word that points back: "these countries"."""
     return not BACK.isdisjoint([token.word for token in reading.tree.tokens])
+
+
+def _first_start(node: Node) -> Node:
+    """Return the first place of "come from Laos and, in smaller numbers, from Burma", of the last one."""
+    verb = node.parent
+    if verb is None or verb.kind != VERB or node.role != "from":
+        return node
+    starts = (child for child in verb.nouns("from") if verb.last < child.first < node.group[0].first)
+    first = next(starts, node)
+    between = node.tokens[first.last + 1 : node.group[0].first]
+    return first if any(token.tag == "&" for token in between) else node
 
 
 def _with_parts(node: Node) -> Iterator[Node]:

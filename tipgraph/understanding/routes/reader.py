@@ -191,7 +191,8 @@ class _Routes:
         self.go_on(story, facts, is_named=is_named)
         if facts.places["destination"]:
             is_start = bool(facts.places["departure"])  # "seized in Sudan and sold in Egypt"
-            is_leg = is_start or (predicate.head.role in SUBORDINATE and not facts.is_strong)
+            head = predicate.head
+            is_leg = is_start or (head.role in SUBORDINATE and not (facts.is_strong or head.copula))
             story.leg = self.context.sentence if is_leg else -1
         return is_new
 
@@ -274,11 +275,12 @@ class _Routes:
         """Add what a verb that is omitted said before: "boys are sold for sex in Mali and girls in Togo"."""
         head = predicate.head
         omitted = head.repeats
-        if head.copula and head.first > 0 and head.tokens[head.first - 1].word == "as":
-            omitted = next(reversed(self.facts), None)  # "as are women from Mali"
+        follows = any(frame.verb_class == "follow" for frame in predicate.frames)
+        if follows or (head.copula and head.first > 0 and head.tokens[head.first - 1].word == "as"):
+            omitted = next(reversed(self.facts), None)  # "as are women from Mali", "followed by Spain"
         self.facts[head] = facts
         first = self.facts.get(head.group[0])
-        if first is not None and any(frame.verb_class == "follow" for frame in predicate.frames):
+        if first is not None and follows:
             facts.exploited |= first.exploited
             named = first.places["origin"] or any(people.origins for people in first.people)
             is_origin = first.last_field == "origin" or not first.places["destination"]

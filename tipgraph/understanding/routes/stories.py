@@ -296,8 +296,8 @@ class Stories:
     def is_of_thing(self, clause: Node) -> bool:
         """Tell whether a relative clause or a participle is right behind a noun that names no victims."""
         parent = clause.parent
-        if parent is None or parent.kind != NOUN or parent.lemma in PRONOUNS:
-            return False
+        if parent is None or parent.kind != NOUN or parent.lemma in PRONOUNS or clause.copula:
+            return False  # "the main destinations being Oman and Qatar"
         is_right_behind = parent.last + 1 == clause.first
         names_people = self.reading.tree.tokens[parent.last + 1].word in PRONOUNS  # "a zone, who"
         is_near = clause.role == Role.RELATIVE or is_right_behind

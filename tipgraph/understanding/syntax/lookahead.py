@@ -117,6 +117,21 @@ class Lookahead:
             found[k] = k if self.items[k].kind == ")" else found[k + 1]
         return found
 
+    def lists_places(self, at: int) -> bool:
+        """Tell whether a list of places goes on ahead of a subject: "from Laos, Mali, and Chad, girls are"."""
+        is_list = self.item(at - 2).kind == NOUN_PHRASE and self._behind_places[at - 2] > at
+        return is_list and self.item(self._behind_places[at]).kind == NOUN_PHRASE
+
+    @cached_property
+    def _behind_places(self) -> list[int]:
+        """For each index, the next item from there on that is in no list of places."""
+        found = list(range(len(self.items) + 1))
+        for k in range(len(self.items) - 1, -1, -1):
+            node = self.items[k].node
+            if self.items[k].kind in "&," or (node is not None and self.types.get(node.head) == "place"):
+                found[k] = found[k + 1]
+        return found
+
     def is_attribution(self, at: int) -> bool:
         """Tell whether a noun phrase is who says what stands before it: "courts are slow, judges said."."""
         verb, stop = self.item(at + 1), self.item(at + 2)

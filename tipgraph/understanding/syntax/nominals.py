@@ -104,7 +104,8 @@ class Nominals(State):
             if may_begin and self.is_subject(lists=joined != "," or self.verb.is_adverbial):
                 self.begin_clause(self.verb, node, joined)
                 return True
-        if self.noun is None or (joined == "," and self.verb is None and self.subject is None):
+        is_ahead = joined == "," and self.verb is None and self.subject is None
+        if self.noun is None or (is_ahead and not self.ahead.lists_places(self.at)):
             return False
         if joined == "nor" and self.noun.negated:
             node.negations = node.negations or list(self.noun.negations)

@@ -168,7 +168,8 @@ class _Settler(FunctionWords):
         continuing = "attributive_gerund" in self.token.classes and before in ".;:–—•S"
         if (continuing or before in "D'J") and after in ("N", "?V", "?Z", "J"):
             return "J"
-        if before in "D'" or (before == "J" and after in "I,&.B"):
+        stands_alone = self.before.word in _STANDING_ALONE  # "some going on to Italy"
+        if (before in "D'" and not stands_alone) or (before == "J" and after in "I,&.B"):
             return "N"
         return "G"
 
