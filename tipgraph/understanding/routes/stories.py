@@ -14,7 +14,12 @@ from tipgraph.understanding.routes.content import ACTOR, BACK, NAMING, PEOPLE, P
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import frames
 from tipgraph.understanding.routes.people import Origin, People, Peoples
-from tipgraph.understanding.routes.predicates import SUBORDINATE, Contents, Predicate
+from tipgraph.understanding.routes.predicates import (
+    SUBORDINATE,
+    Contents,
+    Predicate,
+    says_what_people_are,
+)
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.sentences import Span
@@ -151,6 +156,8 @@ class Stories:
             if known is not None and not known.has_origin:
                 known.people = facts.people
             is_there = facts.is_there or predicate.head.role == WHERE  # "to Togo, where girls are sold"
+            if known is None and self.says_whence(predicate, facts):
+                return self.begin_again(facts), True
             return known or self.begin(facts.lead, facts.people, goes_on=is_there), True
         if facts.people and facts.lead is None:
             return None, True
@@ -170,6 +177,26 @@ class Stories:
         of_place = subject is not None and verb.passive and self.contents[subject].who == PLACE
         lacks_subject = verb.kind == VERB and (subject is None or of_place)
         return recent, begun_here and lacks_subject  # "a destination for girls, sold in brothels"
+
+    def says_whence(self, predicate: Predicate, facts: Facts) -> bool:
+        """Tell whether a predicate says where people come from whom the text named: "most are from Mali"."""
+        before, subject = self.context.recent(), predicate.head.subject
+        if before is None or before.has_origin or before.statements or subject is facts.lead:
+            return False
+        if not any(people.origins for people in facts.people):
+            return False
+        is_pronoun = subject is not None and (subject.lemma in PRONOUNS or subject.head_token.tag in "CP")
+        return is_pronoun and says_what_people_are(predicate)
+
+    def begin_again(self, facts: Facts) -> Story:
+        """Go on with the last story: its people come from the places that a predicate names."""
+        before, lead = self.context.recent(), facts.lead
+        assert before is not None and lead is not None
+        groups = _groups(before.people)
+        facts.people = [p._replace(groups=p.groups or tuple(sorted(groups))) for p in facts.people]
+        before.people = facts.people
+        self.context.share(lead, before)
+        return before
 
     def are_the_same(self, facts: Facts) -> bool:
         """Tell whether people without a name are those of the story before: "victims are sold"."""
