@@ -21,7 +21,7 @@ from tipgraph.understanding.routes.content import (
 from tipgraph.understanding.routes.frames import frames
 from tipgraph.understanding.routes.parts import divide, names_goal, names_start, places_and_matters
 from tipgraph.understanding.routes.people import Origin, People, Peoples
-from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate, is_spouse
+from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate, is_spouse, names_people
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
@@ -97,10 +97,8 @@ class Facts:
 
     def add_codes(self, content: Content) -> None:
         """Add the exploitation and the sectors of a phrase."""
-        if content.exploitation:
-            self.exploitation += (code for code, _ in content.exploitation)
-        if content.sectors:
-            self.sectors += (code for code, _ in content.sectors)
+        self.exploitation += (code for code, _ in content.exploitation)
+        self.sectors += (code for code, _ in content.sectors)
 
 
 class FactReader:
@@ -169,9 +167,9 @@ class FactReader:
             goals = (a for a in arguments if a.role in _TO or a.frame.verb_class == "arrive")
             before = (a for a in goals if a.role not in _ONWARD_TO and a.content.who == PLACE)
             codes = {place.code for argument in before for place in argument.content.places}
-            places = facts.places
-            places["via"] += (goal for goal in places["destination"] if goal.code in codes)
-            places["destination"] = [goal for goal in places["destination"] if goal.code not in codes]
+            ends = facts.places["destination"]
+            facts.places["via"] += (end for end in ends if end.code in codes)
+            facts.places["destination"] = [end for end in ends if end.code not in codes]
 
     def add(self, facts: Facts, argument: Argument) -> None:
         """Add what an argument names."""
@@ -191,23 +189,13 @@ class FactReader:
         if _is_nobody(argument):
             self.add_actor(facts, argument)
             return
-        is_people = content.who == PEOPLE or self.is_lured(argument)
-        if is_people and argument.field("person") == "victims":
+        if argument.field("person") == "victims" and names_people(argument, self.contents):
             self.add_people(facts, argument)
         if content.places or content.who == PLACE or len(argument.node.group) > 1:
             self.add_places(facts, argument)
         facts.add_codes(content)
         if content.hedge is not None and not argument.node.is_conjunct and not qualifies(content):
             facts.hedge = content.hedge if facts.hedge is None else facts.hedge
-
-    def is_lured(self, argument: Argument) -> bool:
-        """Tell whether a noun that the vocabulary does not have names people: "models are lured to Turkey"."""
-        content, verb = argument.content, argument.node.parent
-        if verb is None or argument.frame.verb_class != "recruit":
-            return False
-        is_done_to = argument.role == ("subject" if verb.passive else "object")
-        is_done_to &= "exploitation-verb" in self.contents[verb].kinds
-        return is_done_to and content.who == OTHER and content.plural_role and not content.kinds
 
     def add_actor(self, facts: Facts, argument: Argument) -> None:
         """Add who acts and where."""

@@ -29,8 +29,8 @@ from tipgraph.understanding.tokens.sentences import Span
 from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS
 
 __all__ = [
-    "SUBORDINATE", "Argument", "Contents", "Denials", "Predicate", "is_spouse", "says_what_people_are",
-    "types_of_objects",
+    "SUBORDINATE", "Argument", "Contents", "Denials", "Predicate", "is_spouse", "names_people",
+    "says_what_people_are", "types_of_objects",
 ]  # fmt: skip
 
 SUBORDINATE = frozenset((Role.RELATIVE, Role.PARTICIPLE))
@@ -140,6 +140,17 @@ def is_spouse(argument: Argument, contents: Contents) -> bool:
     if argument.role not in ("to", "with", "for") or host is None:
         return False
     return any(code == _MARRIAGE for code, _ in contents[host].exploitation)
+
+
+def names_people(argument: Argument, contents: Contents) -> bool:
+    """Tell whether a phrase names people, be it by a word that has no label: "models are lured to Turkey"."""
+    content, verb = argument.content, argument.node.parent
+    if content.who == PEOPLE:
+        return True
+    if verb is None or argument.frame.verb_class != "recruit" or content.who != OTHER or content.kinds:
+        return False
+    is_done_to = argument.role == ("subject" if verb.passive else "object")
+    return is_done_to and content.plural_role and "exploitation-verb" in contents[verb].kinds
 
 
 class Predicate:

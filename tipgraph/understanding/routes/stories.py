@@ -191,9 +191,10 @@ class Stories:
     def begin_again(self, facts: Facts) -> Story:
         """Go on with the last story: its people come from the places that a predicate names."""
         before, lead = self.context.recent(), facts.lead
-        assert before is not None and lead is not None
-        groups = _groups(before.people)
-        facts.people = [p._replace(groups=p.groups or tuple(sorted(groups))) for p in facts.people]
+        assert before is not None
+        assert lead is not None
+        groups = tuple(sorted(_groups(before.people)))
+        facts.people = [p._replace(groups=p.groups or groups) for p in facts.people]
         before.people = facts.people
         self.context.share(lead, before)
         return before

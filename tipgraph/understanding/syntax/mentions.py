@@ -76,8 +76,8 @@ class Reading:
             first = bisect_right(starts, mention.start) - 1
             if first >= 0:
                 last = bisect_right(starts, mention.end - 1, first) - 1
-                is_month = mention.kind == "certainty" and tree.tokens[last].tag == "N" and tree.tokens[last].capital
-                if not is_month:  # "in May"
+                is_name = tree.tokens[last].tag == "N" and tree.tokens[last].capital
+                if mention.kind != "certainty" or not is_name:  # "in May"
                     self._place(_placed((mention, first, last)))
         self.kinds_by_token = {
             at: frozenset([each.mention.kind for each in found]) for at, found in self.placed.items()
