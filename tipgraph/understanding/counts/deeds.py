@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from tipgraph.understanding.actors.recoding import measure_codes
+from tipgraph.understanding.counts.quantities import Quantity
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, MEASURE, Reading
 from tipgraph.understanding.syntax.tree import VERB, Node, Role
 from tipgraph.understanding.tokens.words import english
 
-__all__ = ["COMPLICITY", "EVENTS", "OF_PEOPLE", "UNITS", "WHOLES", "Deed", "Deeds"]
+__all__ = ["COMPLICITY", "EVENTS", "OF_PEOPLE", "UNITS", "WHOLES", "Deed", "Deeds", "is_hypothetical"]
 
 COMPLICITY = "official-complicity"
 UNITS = {
@@ -51,6 +53,12 @@ WHOLES = frozenset(("of", "among", "out of"))
 """Prepositions before what a quantity is a part of."""
 _COMPLEMENTS = frozenset(("of", "against", "to", "for", "in", "into", "with", "among", "on"))
 """Prepositions between a measure and whom or what it is on."""
+_INDEFINITE = frozenset(("a", "an"))
+_AGAIN = frozenset(("him", "her", "the"))
+_ONCE = frozenset(("past", "finite", "gerund"))
+_PEOPLE = frozenset(("perpetrator", "officer", "person", "demonym", "victim", "victim-group"))
+_GIVEN_TO = frozenset((Role.OBJECT, "to"))
+_HYPOTHETICAL = frozenset(("may", "might", "can", "could", "would", "must", "should", "shall", "will"))
 _MAX_CLIMB = 8
 
 
@@ -69,6 +77,8 @@ class Deeds:
         self._of: dict[Node, list[Deed]] = defaultdict(list)
         penalized: set[Node] = set()
         for code, node in measure_codes(reading, labels):
+            if node.kind == VERB and "search" in node.classes:
+                continue  # "raided six flats"
             if code in UNITS and Deed(code, node) not in self._of[node]:
                 self._of[node].append(Deed(code, node))
             elif code == "non-penalization":
@@ -106,6 +116,25 @@ class Deeds:
             return things
         return [*self.reading.objects(owner), *owner.nouns("to", "for")]
 
+    def singles(self) -> Iterator[Quantity]:
+        """Yield the people to whom a dated deed is done once: "convicted a trafficker in April 2019"."""
+        found = False
+        for verb in [node for node in self._of if node.kind == VERB and node.modal is None]:
+            if verb.form not in _ONCE or OF_PEOPLE.isdisjoint(deed.code for deed in self.of(verb)):
+                continue
+            for thing in self.reading.objects(verb) if found or _is_dated(verb.group[0]) else ():
+                article = thing.tokens[thing.first].word
+                again = article in _AGAIN and found
+                if (again or article in _INDEFINITE or "first" in thing.words) and self._is_person(thing):
+                    found = True
+                    yield Quantity(thing, thing.first, thing.first, Decimal(1), money=False)
+
+    def _is_person(self, node: Node) -> bool:
+        """Tell whether a phrase names one person who is counted."""
+        if node.is_quantified or node.lemma.endswith("s") or node.classes & {"plural", "collective"}:
+            return False
+        return node.first == node.head or bool(self.reading.head_kinds(node) & _PEOPLE)
+
     # -- the deeds that a phrase is an argument of
 
     def above(self, node: Node) -> list[Deed]:
@@ -118,6 +147,9 @@ class Deeds:
             if below := self.below(node):
                 return below
             parent = node.parent
+            if parent is not None and node.role == Role.BRACKETS and "time" in parent.classes:
+                node = parent  # "49 percent (339) of them were assisted"
+                continue
             if parent is not None and parent.role == "by" and node.role == "of":
                 parent = parent.host  # "the arrest by police of 94 men"
             if parent is None:
@@ -174,12 +206,16 @@ class Deeds:
     def _of_argument(self, node: Node, verb: Node) -> list[Deed]:
         """Return the deeds that an argument of a verb is an argument of."""
         role = node.role
-        if "not-a-measure" in self.reading.kinds(verb) or role in WHOLES:
+        ahead = node.first < verb.first and role in _COMPLEMENTS  # "in one case, police freed 12 girls"
+        if "not-a-measure" in self.reading.kinds(verb) or role in WHOLES or ahead:
             return []
         if role == Role.SUBJECT:
             return self._of_subject(node, verb)
         if role == "between" and verb.child(Role.OBJECT) is None:
             role = Role.OBJECT  # "identified between 30 and 40"
+        given = [thing for thing in _themes(verb) if thing is not node] if role in _GIVEN_TO else []
+        if "give" in verb.classes and (found := self._named_by(given)):
+            return found  # "gave 24 victims shelter", "granted permits to 12"
         if self.of(verb) and (role == Role.OBJECT or role in _COMPLEMENTS):
             return self.of(verb)
         if verb.classes & _CHANGES:
@@ -199,9 +235,6 @@ class Deeds:
     def _of_object(self, node: Node, verb: Node) -> list[Deed]:
         if "involve" in verb.classes and verb.parent is not None:  # "cases involving 27 defendants"
             return self.of(verb.parent) or self.above(verb.parent)
-        given = [thing for thing in verb.nouns(Role.OBJECT) if thing is not node]
-        if "give" in verb.classes and given and (found := self._named_by(given)):
-            return found  # "gave 24 victims shelter"
         return self._served(node, verb) or self._understood(node, verb)
 
     def _of_stated(self, verb: Node) -> list[Deed]:
@@ -214,8 +247,11 @@ class Deeds:
         subject = verb.parent if verb.subject is None and verb.role == Role.RELATIVE else verb.subject
         if subject is None or not (self.is_case(node) or verb.classes & {"get", "reach"}):
             return []
-        served = (subject, *verb.nouns("to", "on", "through"))  # "received 213 calls to its hotline"
-        return [deed for each in served for deed in self.of(each) if deed.code in _SERVING]
+        served = (subject, *subject.nouns("of"), *verb.nouns("to", "on", "through"))
+        return self._serving(served)  # "received 213 calls to its hotline"
+
+    def _serving(self, nodes: Iterable[Node]) -> list[Deed]:
+        return [deed for node in nodes for deed in self.of(node) if deed.code in _SERVING]
 
     def _of_subject(self, node: Node, verb: Node) -> list[Deed]:
         """Return what a subject got, or what became of it: "20 received shelter", "16 are in custody"."""
@@ -224,6 +260,9 @@ class Deeds:
             return done
         if "denial" in self.reading.kinds(verb):
             return []
+        cases = any(self.is_case(noun) for noun in (node, *node.nouns("of")))
+        if cases and (verb.passive or verb.classes & {"reach", "come"}):
+            return self._serving(verb.nouns(Role.OBJECT, "to", "on", "through"))  # "calls were made to"
         if verb.passive or "get" in verb.classes:
             return self._named_by(verb.nouns(Role.OBJECT, "for", "from"))
         if "attend" in verb.classes:
@@ -262,6 +301,17 @@ class Deeds:
         things = (*verb.nouns(Role.OBJECT, "from"), *subjects)
         counted = (thing for thing in things if "time" not in thing.classes)  # no age
         return next((found for thing in counted if (found := self.in_phrase(thing))), [])
+
+
+def is_hypothetical(verb: Node) -> bool:
+    """Tell whether a modal says that a deed did not come about yet."""
+    return verb.modal_word in _HYPOTHETICAL
+
+
+def _is_dated(verb: Node) -> bool:
+    """Tell whether a clause says in what year something was done."""
+    spans = ((noun.first, noun.last + 1) for noun in verb.nouns("in", "on", "during", Role.OBJECT))
+    return any(token.is_year for span in spans for token in verb.tokens[slice(*span)])
 
 
 def _themes(verb: Node) -> list[Node]:

@@ -8,7 +8,7 @@ of the paragraph holds on.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -39,11 +39,19 @@ _LAWS = frozenset(("legislation", "action-plan"))
 _NAMED_BY_YEAR = frozenset(("law", "treaty"))
 _ATTRIBUTIVE = frozenset((Role.PARTICIPLE, Role.RELATIVE, Role.THAT))
 _LIST_MARKS = frozenset(("&", ","))
+_WHEN = frozenset(("when", "which", "in which"))
+"""Openers of clauses that a year has, with or without a preposition: "2009, during which"."""
+_CONTRASTING = frozenset(("whereas", "while"))
 _MAX_CLIMB = 16
+_MAX_BEHIND = 3
+"""Tokens between a number and its "each"."""
 
 
 class Year(NamedTuple):
-    """A year: its first and last token, and its value. Of the year before, the value is not known yet."""
+    """A year: its first and last token, and its value.
+
+    Of the year before, the value is not known yet; of the reporting period before, it never is.
+    """
 
     first: int
     last: int
@@ -153,7 +161,9 @@ class Periods:
     def last(self) -> int | None:
         """The year that holds for the next sentence."""
         of_sentence = [
-            year for year in self._main if not _closed_clauses(year.node) and not _is_earlier(year.node)
+            year
+            for year in self._main
+            if not (_closed_clauses(year.node) or _is_earlier(year.node) or _opener(year.node, _CONTRASTING))
         ]
         return of_sentence[-1].value if of_sentence else self._carried
 
@@ -162,6 +172,9 @@ class Periods:
         bracketed = bracket_of(quantity.node)
         if bracketed is not None:
             return self._in_brackets(quantity, bracketed)
+        year = self._described(quantity.node) or self._contrasted(quantity)
+        if year is not None:
+            return self._value(year)
         opener = self._compared.get(quantity.node)
         if opener is None:
             respective = self._respective.get(quantity)
@@ -169,13 +182,41 @@ class Periods:
         own = next(
             (y for y in self._all if self._compared.get(y.node) is opener and y.first > quantity.last), None
         )
-        if own is None:
-            return None
-        if own.before:
-            ahead = [year.value for year in self._main if year.last < opener.first]
-            main = ahead[-1] if ahead else self._carried
-            return None if main is None else main - 1
-        return own.value
+        return None if own is None else self._value(own)
+
+    def _value(self, year: Year) -> int | None:
+        """Return the value of a year: of the year before, that of the last one ahead, less one."""
+        if not year.before:
+            return year.value
+        ahead = [each.value for each in self._main if each.last < year.first]
+        main = ahead[-1] if ahead else self._carried
+        return None if main is None else main - 1
+
+    def each(self, quantity: Quantity) -> list[int]:
+        """Return the years that have so many each: "one investigation each in 2017 and 2018"."""
+        tokens, behind = quantity.node.tokens, quantity.last + 1
+        if all(token.word != "each" for token in tokens[behind : behind + _MAX_BEHIND]):
+            return []
+        listed = [year for year in self._all if year.first > quantity.last and year.value]
+        joined = takewhile(lambda pair: _are_joined(*pair, tokens), pairwise(listed))
+        return [year.value for year in (*listed[:1], *(pair[1] for pair in joined)) if year.value]
+
+    def _described(self, node: Node) -> Year | None:
+        """Return the year that the clause of a phrase describes: "from 2009, when police arrested 12"."""
+        clauses = _closed_clauses(node) if node.role != "from" else ()
+        for clause in clauses:
+            opener = _opener(clause, _WHEN)
+            for year in self._all:
+                between = node.tokens[year.last + 1 : opener]
+                if year.last < opener and all(t.tag in ",RI" and t.word != "of" for t in between):
+                    return year
+        return None
+
+    def _contrasted(self, quantity: Quantity) -> Year | None:
+        """Return the one year behind "whereas": "whereas 42 had been arrested and nine convicted in 2016"."""
+        opener = _opener(quantity.node, _CONTRASTING)
+        years = [year for year in self._main if year.first > opener > 0]
+        return years[0] if len(years) == 1 else None
 
     def _in_brackets(self, quantity: Quantity, before: Node) -> int | None:
         """Return the year that the brackets name, or else that of what stands before them."""
@@ -208,7 +249,8 @@ class Periods:
         years = [y for y in self._main if (_closed_clauses(y.node) or (None,))[0] in scopes]
         behind = next((year for year in years if year.first > quantity.last), None)
         ahead = [year for year in years if year.last < quantity.first]
-        led = bool(ahead) and self._quantities[0].first > ahead[0].last  # "In 2004, courts tried six"
+        first = self._quantities[0].first if self._quantities else 0
+        led = bool(ahead) and first > ahead[0].last  # "In 2004, courts tried six"
         if behind is not None and self._is_lent(quantity, behind, led=led):
             return behind.value
         if quantity.node.role == "from":
@@ -242,6 +284,11 @@ def years_stated(reading: Reading) -> list[Year]:
     return [year for year in found if not _is_of_other_point(year.node)]
 
 
+def _opener(node: Node, words: frozenset[str]) -> int:
+    """Return the last token before a phrase that is one of some words, or 0."""
+    return next((i for i in range(node.first, 0, -1) if node.tokens[i].word in words), 0)
+
+
 def _is_earlier(year: Node) -> bool:
     """Tell whether a year is that of what had been done before: "66 had been identified in 2012"."""
     verb = year.clause
@@ -261,7 +308,7 @@ def _years(reading: Reading) -> Iterator[Year]:
         if node.kind != NOUN:
             continue
         if _is_year_before(node):
-            yield Year(node.first, node.last, None, node, before=True)
+            yield Year(node.first, node.last, None, node, before=node.lemma != "period")
         for i in range(node.first, node.last + 1):
             if tokens[i].is_year and not _is_of_range(node, i) and not _is_of_name(reading, node, i):
                 yield Year(i, i, int(tokens[i].word), node)
@@ -340,8 +387,9 @@ def _is_of_other_point(node: Node) -> bool:
         return True  # "since its creation in 2003"
     if node.first and node.tokens[node.first - 1].word in _OUTER_POINTS:
         return True
-    before = node.tokens[node.first - 2].word if node.first > 1 else ""
-    return node.role in _OTHER_POINTS or before.split()[-1:] in (["than"], ["as"], ["unlike"])
+    ahead = (node.first - 2, node.first) if node.first > 1 else (node.first,)
+    points = {node.tokens[i].word.split()[-1] for i in ahead}  # "fewer than the year before"
+    return node.role in _OTHER_POINTS or not points.isdisjoint(("than", "as", "unlike"))
 
 
 def _dated(nodes: Iterable[Node]) -> list[Node]:

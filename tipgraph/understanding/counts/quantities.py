@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import NOUN, Node
-from tipgraph.understanding.tokens.numbers import number_of
+from tipgraph.understanding.tokens.numbers import MULTIPLIERS, number_of
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
 from tipgraph.understanding.tokens.words import CURRENCY_SIGNS, english
 
@@ -22,9 +22,13 @@ LARGEST = Decimal(10) ** 12
 """A larger number is no result."""
 _TOO_LARGE = re.compile(r"(?<![\d,.])[1-9](?:,?\d){12,}")
 """A figure of 13 digits or more, which is at least `LARGEST`."""
+_FIGURE = re.compile(r"[a-z]{0,4}[$€£¥]?\s?(\d[\d,]*(?:\.\d+)?)(m|bn|k)?((?: [a-z]+)*)")
+"""A figure with its currency and scale: "12", "us$1.5 million", "r3.4 million", "£3.5m"."""
 _MAX_DIGITS = 20
 """Figures with more letters are not converted at all."""
-_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_SUFFIXES = {"m": "million", "bn": "billion", "k": "thousand"}
+_EACH = frozenset(("every", "each", "any", "no"))
+_IN = frozenset(("in", "out of"))
 _TO = frozenset(("to", "or", "-", "–", "and"))
 _DIFFERING = frozenset(("more", "fewer", "less", "higher", "lower", "fewer than", "more than", "less than"))
 
@@ -37,6 +41,12 @@ class Quantity(NamedTuple):
     last: int
     value: Decimal
     money: bool
+
+    @property
+    def owner(self) -> str:
+        """What stands behind "of": "28 of which", "28 of them"; else nothing."""
+        behind = [token.word for token in self.node.tokens[self.last + 1 : self.last + 3]]
+        return behind[1] if self.is_bare and behind[:1] == ["of"] and len(behind) > 1 else ""
 
     @property
     def is_bare(self) -> bool:
@@ -85,24 +95,25 @@ def _read(node: Node, first: int, last: int) -> Quantity | None:
     value = None if tokens[0].is_year else _value([token.word for token in tokens])
     if value is None or not 0 < value <= LARGEST:
         return None
-    money = not CURRENCY_SIGNS.isdisjoint(tokens[0].word)
+    sign = tokens[0].word[0]
+    money = not CURRENCY_SIGNS.isdisjoint(tokens[0].word) or (sign.isalpha() and " " in tokens[0].word)
     return Quantity(node, first, last, value, money)
 
 
 def _value(words: Sequence[str]) -> Decimal | None:
     """Return the value of a number in figures, in letters or both: "12", "twelve", "1.5 million"."""
-    figure = words[0].lstrip("uscanzrjthk$€£¥ ")
-    if not figure[:1].isdigit():
+    match = _FIGURE.fullmatch(" ".join(words))
+    if match is None:
         spelt = number_of(" ".join(words)) if len(words) < _MAX_DIGITS else None
         return None if spelt is None else Decimal(spelt)
-    plain = figure.replace(",", "")
-    if len(plain) > _MAX_DIGITS or not plain.replace(".", "").isdecimal():
+    plain, scales = match[1].replace(",", ""), match[3].split()
+    if len(plain) > _MAX_DIGITS:
         return None
     value = Decimal(plain)
-    for word in words[1:]:
-        if word not in _SCALES:
+    for word in (_SUFFIXES.get(match[2], ""), *scales):
+        if word and word not in MULTIPLIERS:
             return None
-        value *= _SCALES[word]
+        value *= MULTIPLIERS.get(word, 1)
     return value
 
 
@@ -113,7 +124,10 @@ def _is_counting(quantity: Quantity) -> bool:
         return False
     bounded = "bound" in english().classes(_word(tokens, first - 1))
     all_but = _word(tokens, first - 1) == "but" and _word(tokens, first - 2) == "all"
-    if bounded or all_but or _word(tokens, last + 1) in _DIFFERING:
+    each = quantity.is_bare and _word(tokens, first - 1) in _EACH
+    whole = tokens[last + 2] if last + 2 < len(tokens) else NOBODY
+    share = _word(tokens, last + 1) in _IN and whole.tag == "C" and not whole.is_year
+    if bounded or all_but or each or share or _word(tokens, last + 1) in _DIFFERING:
         return False
     return quantity.money or not (_is_range(tokens, last, 1) or _is_range(tokens, first, -1))
 

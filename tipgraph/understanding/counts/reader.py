@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import NamedTuple
 
 from tipgraph.understanding.actors.agents import agent, is_outsider
-from tipgraph.understanding.counts.deeds import UNITS, WHOLES, Deeds
+from tipgraph.understanding.counts.deeds import UNITS, WHOLES, Deeds, is_hypothetical
 from tipgraph.understanding.counts.periods import Periods, bracket_of, comparisons
 from tipgraph.understanding.counts.quantities import Quantity, quantities
 from tipgraph.understanding.counts.targets import Target, Targets
@@ -25,7 +26,7 @@ __all__ = ["Context", "Count", "Counter", "counts_in_order"]
 
 _PARTS = frozenset(("including", "such as", Role.APPOSITION, Role.BRACKETS))
 _ANAPHORS = frozenset(("it", "they"))
-_HYPOTHETICAL = frozenset(("may", "might", "can", "could", "would", "must", "should", "shall", "will"))
+_PERSONS = frozenset(("he", "she"))
 
 
 class Count(NamedTuple):
@@ -77,7 +78,7 @@ class Counter:
         self.deeds = Deeds(reading, labels)
         self.targets = Targets(self.deeds)
         self.compared = comparisons(reading)
-        self.quantities = quantities(reading)
+        self.quantities = sorted((*quantities(reading), *self.deeds.singles()), key=attrgetter("first"))
         self._counted = {quantity.node for quantity in self.quantities}
         self.resolved: dict[Node, Target] = {}
         self.main: list[Target] = []  # of quantities outside comparisons and brackets
@@ -89,9 +90,10 @@ class Counter:
         periods = Periods(self.reading, self.quantities, self.compared, self.context.year, self._bounds())
         self.year = periods.last
         return [
-            Count(quantity, target, periods.of(quantity, target.deed))
+            Count(quantity, target, period)
             for quantity, target in targets
             if target is not None and self._came_about(quantity, target)
+            for period in periods.each(quantity) or (periods.of(quantity, target.deed),)
         ]
 
     def after(self, counts: Sequence[Count]) -> Context:
@@ -168,6 +170,8 @@ class Counter:
             return parent in self.resolved  # "91 people, including 37 children"
         if parent is None or node.role in _PARTS or node.group[0] in self.resolved:
             return True
+        if node.role == Role.SUBJECT and quantity.owner in ("whom", "which"):
+            return True  # "detained 48 people, 12 of whom were placed in custody"
         if node.is_conjunct and quantity.is_bare and not node.group[0].is_quantified:
             return True  # "of these, 38 were victims of slavery and 15 of theft"
         linking = parent.copula or "be" in parent.classes
@@ -265,7 +269,7 @@ class Counter:
         if opener is not None:
             return True
         governors = [node for node in (quantity.node, deed, *deed.ancestors()) if node.kind == VERB]
-        if any(verb.modal_word in _HYPOTHETICAL for verb in governors) or _is_undone(quantity.node, deed):
+        if any(is_hypothetical(verb) for verb in governors) or _is_undone(quantity.node, deed):
             return False
         return judge(self.reading, deed, target.types[0]).value in (DONE, INSUFFICIENT)
 
@@ -280,7 +284,7 @@ class Counter:
 
     def _is_outsider(self, actor: Node) -> bool:
         members = actor.nouns("of") if "transparent" in actor.classes else []  # "a group of churches"
-        return any(is_outsider(self.reading, each) for each in (actor, *members))
+        return actor.lemma in _PERSONS or any(is_outsider(self.reading, each) for each in (actor, *members))
 
     def _actor(self, deed: Node) -> Node | None:
         """Return who acts: of "IOM reported that it helped", IOM; of what is received, who gave it."""

@@ -7,7 +7,16 @@ from functools import cached_property
 from sys import maxsize
 from typing import NamedTuple
 
-from tipgraph.understanding.counts.deeds import COMPLICITY, EVENTS, OF_PEOPLE, UNITS, WHOLES, Deed, Deeds
+from tipgraph.understanding.counts.deeds import (
+    COMPLICITY,
+    EVENTS,
+    OF_PEOPLE,
+    UNITS,
+    WHOLES,
+    Deed,
+    Deeds,
+    is_hypothetical,
+)  # fmt: skip
 from tipgraph.understanding.counts.quantities import Quantity
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
@@ -60,7 +69,7 @@ class Targets:
             attributive,
             self._of_whole(quantity),
         ):
-            if found := [deed for deed in candidates if self._fits(quantity, deed.code)]:
+            if found := [deed for deed in candidates if self._fits(quantity, deed.code, before)]:
                 return self._target(quantity, found, before)
         return None
 
@@ -69,6 +78,8 @@ class Targets:
         return self.deeds.before_head(quantity.node, quantity.last + 1)
 
     def _target(self, quantity: Quantity, found: Sequence[Deed], before: Target | None) -> Target:
+        real = [deed for deed in found if not (deed.node.negated or is_hypothetical(deed.node))]
+        found = real or found  # "were arrested and will be tried"
         types = tuple(dict.fromkeys(deed.code for deed in found))
         node = found[0].node
         noun = quantity.node if quantity.is_bare or not self._is_attribute(quantity.node) else node
@@ -86,6 +97,8 @@ class Targets:
                 )
                 or types
             )
+        if quantity.is_bare and "arrest" in node.classes:
+            unit = "persons"  # "arrested 12"
         return Target(types, unit, node)
 
     def _is_of_officials(self, quantity: Quantity, deed: Node) -> bool:
@@ -166,13 +179,14 @@ class Targets:
         """Tell whether a crime stands for its cases or victims: "74 cases (66 sex trafficking)"."""
         return not quantity.is_bare and self._is_attribute(quantity.node)
 
-    def _fits(self, quantity: Quantity, code: str) -> bool:
+    def _fits(self, quantity: Quantity, code: str, before: Target | None) -> bool:
         """Tell whether a phrase may be what a measure is counted in."""
         node, kinds, said = quantity.node, self._kinds(quantity), self._said_unit(quantity)
-        if code == "funding" or "charge" in node.classes:
+        if code == "funding" or any("charge" in item.classes for item in node.group[:MAX_ITEMS]):
             return False  # "convicted on four counts"
         if self._is_event(node, code) or (quantity.is_bare and not kinds):
-            return True
+            of_cases = before is not None and before.unit == "cases" and quantity.owner in ("which", "them")
+            return not (UNITS[code] == "victims" and of_cases)  # "900 calls, 28 of which were referred"
         if code == "training":
             return "official" in kinds or (self.is_counted(quantity) and said != "cases")
         if code == "labor-regulation" and "officer" in kinds:

@@ -222,7 +222,9 @@ class _Parser(Nominals):
     def is_participle(self) -> bool:
         """Tell whether a past form belongs to the noun before it: "the victims identified were"."""
         begins_relative = self.role == Role.RELATIVE and self.verb is None and self.subject is None
-        if self.noun is None or begins_relative or self.noun.tokens[self.noun.last].is_year:
+        if self.noun is None or self.noun is self.elided:
+            return False
+        if begins_relative or self.noun.tokens[self.noun.last].is_year:
             return False
         before = self.verb
         if (

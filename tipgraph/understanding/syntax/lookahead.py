@@ -147,6 +147,10 @@ class Lookahead:
             and following.kind != NOUN_PHRASE
         )
 
+    def lacks_auxiliary(self, at: int) -> bool:
+        """Tell whether a participle is all that a noun phrase has for a verb: "and nine convicted in May"."""
+        return self.is_reduced(at) and self._own_verb[at + 2] == _NONE
+
     def is_participle(self, k: int) -> bool:
         """Tell whether the past form at an index belongs to the noun before it: "victims identified by"."""
         node, following = self.items[k].node, self.item(k + 1)

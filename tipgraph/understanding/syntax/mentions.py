@@ -116,7 +116,7 @@ class Reading:
             return False
         if any(child.role == Role.OBJECT for each in verb.group[:MAX_ITEMS] for child in each.children):
             return False
-        return bool(self.head_kinds(subject) & _UNDERGOING) or subject.head_token.tag == "C"
+        return bool(self.head_kinds(subject) & _UNDERGOING) or subject.is_quantified
 
     def once(self, read: Callable[..., T], *arguments: Hashable) -> T:
         """Return what a function reads off the tree, with further arguments. It is called once."""

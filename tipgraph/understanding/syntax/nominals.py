@@ -101,7 +101,10 @@ class Nominals(State):
             )
             waiting = self.is_waiting() and not (joined == "," and self.apposition_waits())
             may_begin = not parallel and not waiting and self.may_begin(node)
-            if may_begin and self.is_subject(lists=joined != "," or self.verb.is_adverbial):
+            lists = joined != "," or self.verb.is_adverbial
+            if may_begin and node.is_quantified and self.is_elided(node):
+                self.elided = node
+            if may_begin and (self.elided is node or self.is_subject(lists=lists)):
                 self.begin_clause(self.verb, node, joined)
                 return True
         is_ahead = joined == "," and self.verb is None and self.subject is None
@@ -121,6 +124,15 @@ class Nominals(State):
         else:
             self.join(node, item)
         return True
+
+    def is_elided(self, node: Node) -> bool:
+        """Tell whether an auxiliary is left out: "12 were arrested and nine convicted in 2019"."""
+        verb = self.verb
+        if verb is None or verb.subject is None or verb.child(Role.OBJECT) is not None:
+            return False
+        counted = node.head_token.tag == "C" or self.types.get(node.head) == "people"
+        follows = verb.passive or (verb.form == "past" and verb.subject.is_quantified)
+        return counted and follows and self.ahead.lacks_auxiliary(self.at)
 
     def repeat(self, verb: Node, subject: Node) -> None:
         """Read a verb that is omitted: "boys are exploited in Mali and girls in Togo"."""

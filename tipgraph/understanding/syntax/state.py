@@ -60,6 +60,7 @@ class State:
         self.last: Node | None = None
         self.preposition = self.joined = ""
         self.set_off = False
+        self.elided: Node | None = None  # a subject whose verb lacks its auxiliary: "and nine convicted"
         self.denied: int | None = None  # the "not" before a preposition: "but not for men"
         self.role = ""
         self.parent: Node | None = None

@@ -119,6 +119,8 @@ class FunctionWords:
             return "T"
         if self.token.word in _ABOUT and self.after.tag == "C" and not self.after.is_year:
             return "R" if self.token.word != "about" or self.before.tag != "N" else "I"
+        if self.token.word == "since" and self.after.is_year:
+            return "I"
         if self.token.word in _CLAUSE_PREPOSITIONS and not self._names_work() and self._opens_clause():
             return "S"
         if self.token.word in PARTICLES and self.before.tag in "VZEG" and self.after.tag != "T":
@@ -151,7 +153,9 @@ class FunctionWords:
                 return noun_seen and "reduced_participle" not in token.classes
             if token.tag in ("N", "P", "?V", "?Z"):
                 noun_seen = True
-            elif token.tag not in "DJC'R":
+            elif token.tag not in "DJC'R" and not (
+                noun_seen and self.token.word == "since" and token.tag == "I"
+            ):
                 return False
         return False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["NUMBER_WORDS", "ORDINALS", "number_of"]
+__all__ = ["MULTIPLIERS", "NUMBER_WORDS", "ORDINALS", "number_of"]
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -10,9 +10,11 @@ _UNITS = (
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-_MULTIPLIERS = {
-    "dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000
+MULTIPLIERS = {
+    "dozen": 12, "hundred": 100, "thousand": 1_000, "lakh": 100_000, "million": 1_000_000,
+    "crore": 10_000_000, "billion": 1_000_000_000,
 }  # fmt: skip
+"""Words behind a number that multiply it."""
 _SMALL = {word: number for number, word in enumerate(_UNITS.split())} | {
     word: 10 * number for number, word in enumerate(_TENS.split(), start=2)
 }
@@ -20,7 +22,7 @@ _SMALL = {word: number for number, word in enumerate(_UNITS.split())} | {
 ORDINALS = {word: number for number, word in enumerate(_ORDINALS.split(), start=1)}
 """Ordinal words up to twelfth, with their numbers."""
 
-NUMBER_WORDS = frozenset((*_SMALL, *_MULTIPLIERS))
+NUMBER_WORDS = frozenset((*_SMALL, *MULTIPLIERS))
 """Words that numbers are spelt with."""
 
 
@@ -35,9 +37,9 @@ def number_of(spelt: str) -> int | None:
     for word in spelt.lower().replace("-", " ").split():
         if word in _SMALL:
             current += _SMALL[word]
-        elif word in _MULTIPLIERS:
-            current = max(1, current) * _MULTIPLIERS[word]
-            if _MULTIPLIERS[word] >= 1_000:
+        elif word in MULTIPLIERS:
+            current = max(1, current) * MULTIPLIERS[word]
+            if MULTIPLIERS[word] >= 1_000:
                 total, current = total + current, 0
         elif word != "and":
             return None

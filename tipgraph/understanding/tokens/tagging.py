@@ -96,6 +96,8 @@ class _Settler(FunctionWords):
         """Make a verb of a word that stands where only a verb can: "did not outsource the work"."""
         if self.before.tag == "R" and self.before.word in EACH and "time" in self.token.classes:
             return "R"
+        if self.token.word == "home" and self.before.tag in "VZEG" and self.after.tag in "CDP":
+            return "R"  # "brought home 12 women"
         if "noun_in_ing" in self.token.classes and self.token.word in english().verbs:
             return "G" if self._is_gerund() else "N"
         if self.before.tag not in "MOTR!":
@@ -143,6 +145,10 @@ class _Settler(FunctionWords):
         lacks_verb = self.before.tag == "R" and not self.verb_seen
         if lacks_verb and self.tokens[self.behind()].tag in "NP" and not self.finite_ahead():
             return "E"  # "the shortage severely limited care"
+        if self.before.word == "the" and (
+            self.after.tag in _BEHIND_PEOPLE or "predicative" in self.after.classes
+        ):
+            return "N"  # "found two of the accused guilty"
         if "predicative" in self.after.classes:
             return "E"  # "six pleaded guilty"
         if (
@@ -391,6 +397,7 @@ _NO_DETERMINERS_OF_VERBS = (_STANDING_ALONE - {"each"}) | {"these", "that"}
 _NO_SUBJECTS = frozenset(("others", "those", "whose", "ones", "one"))
 _OBJECT_CLASSES = {"training": "trainee", "trafficking": "trafficked"}
 _LIST_MARKS = frozenset(",&R!")
+_BEHIND_PEOPLE = frozenset((".", ",", ";", "B", "H", "M", "O"))
 _BEHIND_LISTED_VERB = frozenset(("D", "C", "N", "J", "P", "I", "&", ",", "?V", "?Z", "G", "E", "R", "T"))
 
 _PARTICIPLES = frozenset(("reduced_participle", "never_finite"))

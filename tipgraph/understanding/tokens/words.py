@@ -96,7 +96,7 @@ R: other than | all but | as many as | as much as | as few as | as little as
 _NUMBERS = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundred
-hundreds thousand thousands million billion
+hundreds thousand thousands lakh lakhs million crore crores billion
 """
 
 
@@ -146,7 +146,7 @@ def is_number(word: str) -> bool:
     >>> [is_number(word) for word in ("12", "twelve", "twenty-five", "dozens", "$12", "few", "$")]
     [True, True, True, True, True, False, False]
     """
-    if word[0].isdigit() or word in NUMBER_WORDS:
+    if word[0].isdigit() or word in NUMBER_WORDS or word.endswith((" million", " billion")):
         return True
     if not CURRENCY_SIGNS.isdisjoint(word):
         return len(word) > 1
@@ -205,7 +205,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             develop propose await go_on be_without be_in_need struggle function draft finish adopt supply
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
             leave_out to_no_direction treat_of judge invite leave_to deny involve comprise change reach pay
-            undo oblige compare stand_at
+            undo oblige compare stand_at search
             attend exploit recruit move travel pass arrive leave originate follow engage suffer return
             try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey spare adjust""",
@@ -214,7 +214,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             enforcement government army wrong private partnership international_organization employing member
             labor_authority force sentence time period numbered month counted vehicle
             fine mission permit message monitor document knowledge resident purpose arrest
-            establishment civil_society charge violation employment
+            establishment collective civil_society charge violation employment
             victim_offense body agent descent option consideration promise crime spare
             notice""",
         "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
