@@ -14,6 +14,7 @@ from tipgraph.understanding.actors.agents import (
 )
 from tipgraph.understanding.actors.recoding import measure_codes
 from tipgraph.understanding.measures.arguments import Arguments, arguments, excepted
+from tipgraph.understanding.measures.falls import fall, is_of_earlier_time
 from tipgraph.understanding.operators.passing import is_named_in_passing, terms_of
 from tipgraph.understanding.operators.scope import judge
 from tipgraph.understanding.operators.status import (
@@ -49,6 +50,8 @@ _DRAFTED = frozenset(("legislation", "action-plan"))
 _SUPPORT = frozenset(("funding", "ngo-cooperation"))
 """Measures that others may do without."""
 _INSIDE = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("in which", "where", "through which"))
+_WISHED = frozenset((Role.INFINITIVE, Role.THAT, Role.OBJECT, Role.GERUND, "of", "to", "for"))
+"""Roles of what somebody wishes, and of what is part of it."""
 _RELIED_ON = frozenset(("on", "upon"))
 _JUDGING = frozenset(("be", "decline", "lack", "exist", "await"))
 
@@ -92,6 +95,8 @@ def statements(reading: Reading, labels: Labels, work: Labels, section: str | No
     found = [s for s in found if not any((s.type, each) in named for each in _founded_by(s.node))]
     penalized = {statement.node for statement in found if statement.type == _NON_PENALIZATION}
     found = [s for s in found if s.type not in LAW_ENFORCEMENT or s.node not in penalized]
+    now = {statement.type for statement in found if not is_of_earlier_time(reading, statement.node)}
+    found = [s for s in found if s.type not in now or not is_of_earlier_time(reading, s.node)]
     deeds = {statement.node for statement in found}
     return [
         each._replace(arguments=arguments(reading, each.node, each.type, work, deeds, each.only))
@@ -125,6 +130,8 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
         return False
     if is_owned_by_outsider(reading, deed) or (code == "coordination-body" and "ngo" in reading.kinds(deed)):
         return True
+    if _is_wished_by_others(reading, deed):
+        return True
     clause = deed.clause
     if clause is not None and (is_elsewhere(reading, clause) or _is_left_to_others(reading, deed, clause)):
         return True
@@ -145,6 +152,18 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
     if actor.role in _RELIED_ON and any(outside):
         return True
     return all(outside)
+
+
+def _is_wished_by_others(reading: Reading, deed: Node) -> bool:
+    """Tell whether others wish or plan a deed: "parents hope that girls will be given care"."""
+    for node, parent in climb(deed):
+        if parent is None or node.role not in _WISHED:
+            return False
+        if parent.kind == VERB and "plan" in parent.classes:
+            described = parent.parent if parent.role in (Role.RELATIVE, Role.PARTICIPLE) else None
+            wisher = parent.subject or described
+            return wisher is not None and wisher is not node and is_outsider(reading, wisher)
+    return False
 
 
 def _is_support(deed: Node, code: str) -> bool:
@@ -226,6 +245,8 @@ def _outcomes(reading: Reading, deed: Node, code: str) -> list[tuple[Status, Nod
     An outcome of one object has the object.
     """
     first = judge(reading, deed, code)
+    if first.value == DONE and (former := fall(reading, deed, code)) is not None:
+        first.apply(Kind.SHORTFALL, former)
     outcomes: list[tuple[Status, Node | None]] = [(first, None), *_of_objects(reading, deed, code)]
     if code in _DRAFTED and first.value == PLANNED and (adopting := _adopting(reading, deed)):
         first.apply(Kind.ADOPTION, adopting.head)
@@ -301,6 +322,7 @@ def _is_drafted(deed: Node) -> bool:
     if "end" in deed.parent_classes:
         return False  # "rejected the draft"
     planned = any("planned" in deed.tokens[i].classes for i in deed.modifiers)
+    planned |= "draft_law" in deed.classes
     return planned or any(c.role == Role.PARTICIPLE and "draft" in c.classes for c in deed.children)
 
 

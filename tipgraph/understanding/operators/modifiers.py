@@ -12,11 +12,11 @@ from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
 
 __all__ = [
-    "FALLING_SHORT", "Climb", "apply_modifiers", "apply_plan", "apply_rule", "limits_number",
+    "FALLING_SHORT", "Climb", "apply_modifiers", "apply_no", "apply_plan", "apply_rule", "limits_number",
     "modifier", "through_noun",
 ]  # fmt: skip
 
-_REDUCING = frozenset(("hinder", "decline", "end"))
+_REDUCING = frozenset(("hinder", "keep_from", "decline", "end"))
 """Classes of what is done to demand: "reduced demand"."""
 _MISSING = frozenset(("lack", "hinder", "decline"))
 """Classes of nouns that say of the words before them that they fall short: "funding gaps"."""
@@ -67,7 +67,7 @@ def through_noun(climb: Climb, noun: Node, child: Node | None, role: str) -> Non
     if role != Role.THAT:
         apply_modifiers(climb, noun)
     elif noun.negations:
-        _apply_no(climb, noun.negations[0])
+        apply_no(climb, noun.negations[0])
     if noun is climb.deed:
         _apply_itself(climb, noun)
     if noun.kind == ADJECTIVE:
@@ -82,6 +82,8 @@ def _apply_itself(climb: Climb, noun: Node) -> None:
     short = noun.kind == ADJECTIVE and "shortfall" in noun.classes  # "courts remained underfunded"
     if noun.classes & _MISSING or mild or short:
         climb.status.apply(Kind.SHORTFALL, noun.head)
+    if "draft_law" in noun.classes and climb.code == "legislation":
+        climb.status.apply(Kind.PLAN, noun.head)
     if climb.code == "action-plan":
         _apply_unadopted(climb, noun)
 
@@ -103,7 +105,7 @@ def apply_modifiers(climb: Climb, noun: Node) -> None:
     status.graded |= noun.determiner == "all"
     if negated:
         status.graded |= _is_called_adequate(shared)
-        _apply_no(climb, (noun.negations or shared.negations)[0])
+        apply_no(climb, (noun.negations or shared.negations)[0])
 
 
 def _is_called_adequate(noun: Node) -> bool:
@@ -113,10 +115,11 @@ def _is_called_adequate(noun: Node) -> bool:
     return any(each.role == Role.PREDICATE and "adequate" in each.classes for each in predicates)
 
 
-def _apply_no(climb: Climb, token: int) -> None:
-    """Apply the negation of a noun phrase: "no shelters", "almost no shelters"."""
+def apply_no(climb: Climb, token: int) -> None:
+    """Apply the negation of a noun phrase: "no shelters", "almost no shelters", "not all shelters"."""
     nearly = "nearly" in climb.classes(max(token - 1, 0))
-    climb.status.apply(Kind.SHORTFALL if nearly else Kind.NEGATION, token)
+    some = climb.word(token) == "not" and "whole" in climb.classes(token + 1)
+    climb.status.apply(Kind.SHORTFALL if nearly or some else Kind.NEGATION, token)
 
 
 def _apply_modifier(climb: Climb, token: int, noun: Node, *, negated: bool) -> None:
@@ -140,7 +143,7 @@ def limits_number(climb: Climb, token: int) -> bool:
     tokens = climb.reading.tree.tokens
     if "bound" in tokens[token].classes:
         return token + 1 < len(tokens) and tokens[token + 1].word == "half"
-    if "limiting" not in tokens[token].classes or token + 1 == len(tokens):
+    if not tokens[token].classes & {"limiting", "mere"} or token + 1 == len(tokens):
         return False
     return tokens[token + 1].tag == "C" or tokens[token + 1].word in ("once", "twice", "a few")
 

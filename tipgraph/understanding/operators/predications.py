@@ -6,6 +6,7 @@ from tipgraph.understanding.operators.modifiers import (
     FALLING_SHORT,
     Climb,
     apply_modifiers,
+    apply_no,
     apply_plan,
     apply_rule,
     limits_number,
@@ -43,6 +44,9 @@ _WHERE = frozenset(("in", "at", "during"))
 _SCHEDULED = frozenset(("to", "due to"))
 _RECEIVING = frozenset(("get", "have", "result_in"))
 """Classes of verbs whose subject, if it is few, says that a deed falls short: "few towns have shelters"."""
+_AIMED = frozenset(("on", "upon", "against", "toward", "towards", "about"))
+"""Roles of what an effort is directed at."""
+_WANTING = ("in need of", "in want of")
 _ASPECTS = frozenset(("in", "at"))
 """Roles of what a predicate is said of: "was not effective in prosecutions"."""
 
@@ -135,7 +139,7 @@ def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
         apply_modifiers(climb, counted or targets[0])
     subject = verb.subject
     if subject is not None and subject not in targets and subject.negations:
-        climb.status.apply(Kind.NEGATION, subject.negations[0])
+        apply_no(climb, subject.negations[0])
     if subject is not None and (not targets or "few" in {subject.determiner, *subject.head_token.classes}):
         ahead = range(max(subject.first - 1, 0), subject.head + 1)
         few = (i for i in ahead if FALLING_SHORT & climb.classes(i) or limits_number(climb, i))
@@ -159,12 +163,16 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     apply_rule(climb, VERB_RULES, verb, child, roles)
     if role == Role.INFINITIVE:
         _apply_to_infinitive(climb, verb, child)
+    if role in _AIMED:
+        for effort in verb.nouns(Role.OBJECT):
+            if "effort" in effort.classes:
+                apply_modifiers(climb, effort)  # "took no action on reports of corruption"
     if role == Role.OBJECT and "give" in verb.classes:
         _apply_receivers(climb, verb)
     if role in ("for", "to") and verb.copula:
-        _apply_predicates(climb, verb)
+        _apply_predicates(climb, verb, child)
     if role == Role.SUBJECT:
-        _apply_to_subject(climb, verb)
+        _apply_to_subject(climb, verb, child)
     elif verb.subject is not None:
         _apply_subject(climb, verb, verb.subject, child)
     climb.status.graded |= "grow" in verb.classes
@@ -194,7 +202,7 @@ def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None
     if subject.classes & {"decline", "hinder"} and child.role in ("in", "of"):
         climb.status.apply(Kind.SHORTFALL, subject.head)  # "a decrease occurred in convictions"
     if subject.negations:
-        climb.status.apply(Kind.NEGATION, subject.negations[0])
+        apply_no(climb, subject.negations[0])
     elif "few" in subject.head_token.classes:
         climb.status.apply(Kind.SHORTFALL, subject.head)  # "little was done to identify victims"
     elif verb.classes & _RECEIVING or "get" in child.classes:
@@ -205,7 +213,7 @@ def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None
             climb.status.apply(Kind.SHORTFALL, token)  # "a small number of victims received aid"
 
 
-def _apply_to_subject(climb: Climb, verb: Node) -> None:
+def _apply_to_subject(climb: Climb, verb: Node, child: Node) -> None:
     """Apply what a verb says of its subject: "training continued to decline", "shelters had no staff"."""
     if verb.negations:
         climb.status.graded |= any(thing.determiner == "all" for thing in verb.nouns(Role.OBJECT))
@@ -215,10 +223,10 @@ def _apply_to_subject(climb: Climb, verb: Node) -> None:
             apply_plan(climb, raised.first - 1)
         if "decline" in raised.classes:
             climb.status.apply(Kind.SHORTFALL, raised.head)
-        _apply_predicates(climb, raised)
+        _apply_predicates(climb, raised, child)
     _apply_want(climb, verb)
     _apply_pending(climb, verb)
-    _apply_predicates(climb, verb)
+    _apply_predicates(climb, verb, child)
 
 
 def _apply_want(climb: Climb, verb: Node) -> None:
@@ -228,9 +236,11 @@ def _apply_want(climb: Climb, verb: Node) -> None:
         apply(*failed)
     if (limit := _limits_use(climb, verb)) is not None:
         apply(Kind.SHORTFALL, limit)
-    if "suffer" in verb.classes and (want := verb.child("from")) is not None:
-        apply(Kind.SHORTFALL, want.head)  # "suffers from a lack of staff"
-    things = verb.nouns(Role.OBJECT) if "have" in verb.classes else []
+    want = verb.child(*_WANTING, *(("from",) if "suffer" in verb.classes else ()))
+    if want is not None:
+        apply(Kind.SHORTFALL, want.head)  # "suffers from a lack of staff", "stands in need of staff"
+    lays_down = _is_law(climb) and bool(verb.classes & {"cover", "prescribe"})
+    things = verb.nouns(Role.OBJECT) if "have" in verb.classes or lays_down else []
     missing = [token for thing in things for token in thing.negations]
     missing += [thing.head for thing in things if "hinder" in thing.classes]
     missing += [i for thing in things for i in range(thing.first, thing.head) if "few" in climb.classes(i)]
@@ -274,7 +284,7 @@ def _is_imminent(climb: Climb, verb: Node) -> bool:
     return "imminent" in climb.classes(verb.first - 1) and climb.word(verb.first - 2) != "too"
 
 
-def _apply_predicates(climb: Climb, verb: Node) -> None:
+def _apply_predicates(climb: Climb, verb: Node, child: Node) -> None:
     """Apply predicates to their subject: "services were inadequate", "was a weak law"."""
     status = climb.status
     for predicate in verb.children:
@@ -291,8 +301,10 @@ def _apply_predicates(climb: Climb, verb: Node) -> None:
         excessive = climb.word(max(predicate.head - 1, 0)) == "too" or "short_of" in classes
         if classes & FALLING_SHORT or nearly_absent or only or excessive:
             status.apply(Kind.SHORTFALL, predicate.head)
-        elif "absent" in classes:
+        elif "absent" in classes or ("missing" in classes and "thing" in child.classes):
             status.apply(Kind.NEGATION, predicate.head)
+        elif "missing" in classes:
+            status.apply(Kind.SHORTFALL, predicate.head)
         elif "planned" in classes:
             apply_plan(climb, predicate.head)
 

@@ -23,6 +23,13 @@ _OPAQUE = frozenset(
 _MEANS = frozenset(("by", "through", f"{Role.ADVERBIAL}:so that"))
 """Roles of clauses on how or to what end something is to be done, if it is recommended."""
 _NEGATIVE_PREPOSITIONS = frozenset(("without", "instead of", "rather than"))
+_PREPOSITIONS = {
+    "in the process of": Kind.PLAN,
+    "in the way of": Kind.SHORTFALL,
+    "in need of": Kind.SHORTFALL,
+    "in want of": Kind.SHORTFALL,
+}
+"""What other prepositions say of the deed behind them: "costs stood in the way of training"."""
 _PLACES = frozenset(("of", "in", "at", "from"))
 """Roles of where people are."""
 _PEOPLE = frozenset(("victim", "victim-group", "person"))
@@ -105,5 +112,5 @@ def _apply_preposition(climb: Climb, node: Node) -> None:
     """Apply the preposition before a phrase: "without identifying victims"."""
     if node.role in _NEGATIVE_PREPOSITIONS:
         climb.status.apply(Kind.NEGATION, max(node.first - 1, 0))
-    elif node.role == "in the process of":
-        climb.status.apply(Kind.PLAN, max(node.first - 1, 0))
+    elif (kind := _PREPOSITIONS.get(node.role)) is not None:
+        climb.status.apply(kind, max(node.first - 1, 0))

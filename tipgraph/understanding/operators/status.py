@@ -129,10 +129,20 @@ def is_under_way(verb: Node, _: Node | None = None) -> bool:
     return verb.role == Role.INFINITIVE and "go_on" in verb.parent_classes
 
 
-def _is_asked(verb: Node, _: Node) -> bool:
-    """Tell whether something is to be done to the subject: "coordination needs to be improved"."""
+def _passes(verb: Node, _: Node) -> bool:
+    """Tell whether a verb says of its subject alone that it was adopted."""
+    return not (verb.negated or verb.child(Role.OBJECT))
+
+
+def _is_to_be_done(verb: Node, _: Node) -> bool:
+    """Tell whether something is to be done to the subject: "the plan remained to be adopted"."""
     raised = verb.child(Role.INFINITIVE)
-    return verb.head_token.tag in "VZ" and raised is not None and raised.passive
+    return raised is not None and raised.passive
+
+
+def _is_asked(verb: Node, _: Node) -> bool:
+    """Tell whether somebody is to do it now: "coordination needs to be improved"."""
+    return verb.head_token.tag in "VZ" and _is_to_be_done(verb, _)
 
 
 _SUBJECT, _OBJECT = frozenset((Role.SUBJECT,)), frozenset((Role.OBJECT,))
@@ -155,6 +165,7 @@ VERB_RULES = (
     Rule("leave_out", frozenset(("from",)), Kind.SHORTFALL),
     Rule("fail", frozenset((Role.INFINITIVE, Role.GERUND)), Kind.NEGATION),
     Rule("await", _SUBJECT, Kind.PLAN),
+    Rule("be_outstanding", _SUBJECT, Kind.PLAN, _is_to_be_done),
     Rule("develop", _OBJECT, Kind.PLAN, is_under_way),
     Rule("plan", frozenset((Role.INFINITIVE, Role.THAT)), Kind.PLAN),
     Rule("plan", frozenset(("to",)), Kind.PLAN, lambda _, child: child.form == "gerund"),
@@ -165,6 +176,10 @@ VERB_RULES = (
     ),
     Rule("submit", _OBJECT, Kind.PLAN, lambda _, child: "law" in child.classes),
     Rule("adopt", _OBJECT, Kind.ADOPTION, lambda verb, _: not verb.negated),
+    Rule("adopt", _SUBJECT, Kind.ADOPTION, _passes),  # "the bill passed"
+    Rule("keep_from", frozenset(("from",)), Kind.NEGATION, lambda _, child: child.form == "gerund"),
+    # "kept the committee from working"
+    Rule("keep_from", _OBJECT, Kind.SHORTFALL, lambda verb, _: verb.child("from") is not None),
     Rule("hinder", _OBJECT, Kind.NEGATION, lambda _, child: child.determiner == "any", whole=True),
     Rule("hinder", frozenset((Role.OBJECT, "from", "with")), Kind.SHORTFALL),
     Rule("hinder", _SUBJECT, Kind.SHORTFALL, lambda verb, _: not verb.child(Role.OBJECT)),  # "weakened"

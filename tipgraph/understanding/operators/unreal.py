@@ -20,6 +20,9 @@ _PARTIES = frozenset(
 """Kinds of people whose requests are no recommendations of a report."""
 _ABOUT = frozenset(("of", "on", "about", "for", "regarding", Role.SUBJECT, Role.THAT, Role.PARTICIPLE))
 """Roles of what figures are about."""
+_STATED = frozenset((Role.OBJECT, Role.SUBJECT))
+_REPORTING = frozenset(("report", "give", "continue", "publish", "find"))
+"""Classes of verbs for what is done with figures."""
 _PERMITTED = frozenset(("legal-status", "victim-services", "compensation"))
 """Measures that consist in allowing victims something."""
 
@@ -42,7 +45,7 @@ def is_unreal(reading: Reading, deed: Node, code: str) -> bool:
     return (
         _is_possible(deed)
         or _is_requested(reading, deed)
-        or _is_unreported(deed)
+        or _is_unreported(reading, deed)
         or _is_assessed(deed)
         or _is_treated_of(deed)
         or _is_promised(reading, deed)
@@ -183,14 +186,19 @@ def _is_promised(reading: Reading, deed: Node) -> bool:
     return promised is not None and deed is not promised and not reading.measures(promised)
 
 
-def _is_unreported(deed: Node) -> bool:
+def _is_unreported(reading: Reading, deed: Node) -> bool:
     """Tell whether only figures are missing: "did not report the number of convictions"."""
     for node, parent in climb(deed):
         if parent is None or node.role not in _ABOUT:
             return False
-        verb = parent.parent
-        if verb is not None and parent.role == Role.OBJECT and "figures" in parent.classes:
-            return verb.negated and bool(verb.classes & {"report", "give", "continue", "publish", "find"})
+        things = [parent] if parent.kind == NOUN else reading.objects(parent)
+        figures = next((each for each in things if "figures" in each.classes and each is not node), None)
+        if figures is None or figures.role not in _STATED:
+            continue
+        verb = figures.parent
+        if verb is not None and (verb.negated or figures.negated):
+            available = verb.child(Role.PREDICATE) if figures.role == Role.SUBJECT else None
+            return bool(verb.classes & _REPORTING or (available and "available" in available.classes))
     return False
 
 

@@ -19,7 +19,7 @@ from tipgraph.understanding.syntax.mentions import MEASURE, PEOPLE, Placed, Read
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.inflect import BASE, GERUND, PAST, PRESENT, noun_forms, spellings
 from tipgraph.understanding.tokens.lexicon import ELLIPSIS, alternatives
-from tipgraph.understanding.tokens.words import GOVERNING, PREPOSITIONS, english
+from tipgraph.understanding.tokens.words import GOVERNING, NEGATIVE_PRONOUNS, PREPOSITIONS, english
 
 __all__ = ["Labels", "measure_mentions"]
 
@@ -157,6 +157,8 @@ def _names_people(reading: Reading, node: Node) -> bool:
     for named in (node, *node.nouns("of")):  # "a group of Kenyans"
         if reading.head_kinds(named) & _NAMES_PEOPLE or named.head_token.tag in "PC":
             return True
+        if named.lemma in NEGATIVE_PRONOUNS:
+            return True  # "nobody was arrested"
     return node.head_token.capital and "place" not in reading.kinds(node)
 
 

@@ -207,7 +207,7 @@ class Reading:
             classes.add("number" if CURRENCY_SIGNS.isdisjoint(head.word) else "money")
         if "currency" in self.codes(node, "count-unit"):
             classes.add("money")
-        words = {token.word for token in tokens}
+        words = {token.word for token in tokens} | {head.word.partition(" ")[0]}  # "trafficking in persons"
         words.update([f"<{name}>" for name in classes])
         return frozenset(words.union(*parts))
 

@@ -159,8 +159,9 @@ class _Chunker:
             return listed and (before in "DJ'IC" or before in STOPS)
         if after not in "NJEG" or (after in "EG" and self.tags[i + 2] != "N"):
             return False
-        if after == "J" and "predicative" in self.tokens[i + 1].classes:
-            return False  # "six pleaded guilty"
+        linking = "be" in english().verb_classes.get(self.tokens[i].lemma, NO_CLASSES)
+        if after == "J" and (linking or "predicative" in self.tokens[i + 1].classes):
+            return False  # "six pleaded guilty", "the number stayed low"
         return self.is_behind_opener(i, before)
 
     def is_behind_opener(self, i: int, before: str) -> bool:
@@ -208,7 +209,9 @@ class _VerbGroup:
         while last > self.head and self.tokens[last].tag == "R":
             last -= 1  # adverbs behind the verb belong to what follows
         lemma = self.tokens[self.head].lemma
-        classes = english().verb_classes.get(lemma, NO_CLASSES)
+        particle = self.tokens[self.head + 1].word if self.head + 1 < len(self.tokens) else ""
+        known = english().verb_classes
+        classes = known.get(lemma, NO_CLASSES) | known.get(f"{lemma} {particle}", NO_CLASSES)
         node = Node(VERB, self.tokens, self.head, self.first, last, classes)
         node.form, node.modal, node.passive = self.form, self.modal, self.passive
         node.negations, node.adverbs = self.negations, [i for i in self.adverbs if i <= last]
@@ -296,6 +299,9 @@ _VERB_READERS = {
 }  # fmt: skip
 
 
+_WITHIN = frozenset(("during", "over", "throughout", "in"))
+
+
 class _NounPhrase:
     """Reads determiners, adjectives and nouns: "no fully funded shelters". An adjective may stand alone."""
 
@@ -318,6 +324,8 @@ class _NounPhrase:
             return self.node(NOUN, self.head)
         if not self.modifiers:
             return None
+        while len(self.modifiers) > 1 and self.tags[self.modifiers[-1]] == "R":
+            self.at = self.modifiers.pop()  # "those formally identified"
         head = self.modifiers.pop()
         return self.node(ADJECTIVE if self.tokens[head].tag in "JEG" else NOUN, head)
 
@@ -399,7 +407,8 @@ class _NounPhrase:
     def is_period(self) -> bool:
         """Tell whether the phrase is a time, and a further noun begins another: "during the year police"."""
         before = self.tokens[self.first - 1].word if self.first else ""
-        return before == "during" and "time" in self.tokens[self.head].classes
+        classes = self.tokens[self.head].classes
+        return (before == "during" and "time" in classes) or (before in _WITHIN and "period" in classes)
 
     def pronoun(self) -> bool:
         if self.head < 0 and not self.modifiers:

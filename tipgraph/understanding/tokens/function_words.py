@@ -51,7 +51,8 @@ class FunctionWords:
             return "R"
         if word == "no" and after in "C." and self.before.tag == "N":
             return "N"
-        return "!" if word == "neither" and after in "EVZG" else "D"
+        denies_verb = after in "EVZG" or (self.before.tag in "BHM" and after in ("?V", "?Z"))
+        return "!" if word == "neither" and denies_verb else "D"
 
     def _is_rate(self) -> bool:
         """Tell whether "a year" behind people says how often: "12 girls a year are sold"."""
@@ -114,7 +115,7 @@ class FunctionWords:
         """Make something else of a preposition: "after police raided", "set up a unit", "is pending"."""
         if self.token.word == "pending":
             behind_be = self.tokens[self.behind()].tag == "B"
-            return "J" if behind_be or self.after.tag in ".,;I&" else "I"
+            return "J" if behind_be or self.before.tag in "D'" or self.after.tag in ".,;I&" else "I"
         if self.token.word == "due to" and self._is_scheduled():
             return "T"
         if self.token.word in _ABOUT and self.after.tag == "C" and not self.after.is_year:

@@ -29,6 +29,7 @@ _FINITE = frozenset("BMOZ")
 _CLAUSE_ENDS = frozenset(";.WS")
 _AMBIGUOUS = frozenset(("?V", "?Z"))
 _OPENS_OBJECT = frozenset("DCP")
+_OF_NOUN_PHRASE = frozenset("DCPJN'")
 _COMPARING = frozenset(("more", "less", "most"))
 
 
@@ -116,7 +117,11 @@ class _Settler(FunctionWords):
         if "work_in_ing" in self.token.classes and after.tag in "IN":
             return "trafficked" in self.before.classes  # "children begging on the streets"
         if after.tag in "CDP" or before == "!":
-            return True
+            made = "cause" in english().verb_classes.get(self.before.lemma, ())
+            is_made = made and after.word in EACH  # "a law that makes trafficking a crime"
+            return before != "J" and not is_made
+        if after.word in PARTICLES and self.tokens[self.at + 2].tag in "CDP":
+            return True  # "in the process of setting up a hotline"
         if self.before.word.endswith("ly") and (after.tag in "NJ" or self.tokens[self.at - 2].tag == "I"):
             return True  # "without adequately screening for indicators"
         if self.token.word in _OBJECT_CLASSES and before in ",&I":
@@ -171,6 +176,8 @@ class _Settler(FunctionWords):
         before, after = self.before.tag, self.after.tag
         if self.token.word == "considering" and before in STOPS | {","} and after in "DJN'":
             return "I"
+        if "missing" in self.token.classes and self.tokens[self.behind()].tag == "B":
+            return "J" if after in ".,;&S" else "G"  # "guidelines were missing"
         continuing = "attributive_gerund" in self.token.classes and before in ".;:–—•S"
         if (continuing or before in "D'J") and after in ("N", "?V", "?Z", "J"):
             return "J"
@@ -183,11 +190,15 @@ class _Settler(FunctionWords):
         """Settle "little was done", where it is a noun, and "has yet to secure", where it is a verb."""
         if self.before.tag == "T" and self.after.tag in _OPENS_OBJECT and self.token.word in english().verbs:
             return "V"  # "has yet to secure a conviction"
+        before_verb = self.before.tag in "MT" and self.after.tag in ("V", "?V")
+        if before_verb and self.token.word not in english().verbs:
+            return "R"  # "should better inform the public"
         return "N" if self.token.word == "little" and self.after.tag in _FINITE else "J"
 
     def modal(self) -> str:
-        """Make a noun of the month: "in May"."""
-        return "N" if self.token.capital and self.before.tag == "I" else "M"
+        """Make a noun of the month and of what is wanted: "in May", "the will to act"."""
+        is_noun = self.after.tag == "T" or (self.token.capital and self.before.tag == "I")
+        return "N" if is_noun else "M"
 
     # -- words that are nouns and verbs
 
@@ -224,11 +235,11 @@ class _Settler(FunctionWords):
         before = self.before.tag
         if before in "N," and self.after.word == "by" and "base_participle" in self.token.classes:
             return "E"  # "shelters run by charities"
-        if form == "V" and self._is_governed_by_auxiliary():
+        if form == "V" and (self._is_governed_by_auxiliary() or self._is_inverted()):
             return "V"
         alone = self.before.word in _STANDING_ALONE or self.before.is_year
         if before in "JBH" or (before in "D'CI" and not alone):
-            return "N"
+            return self._noun_or_adjective()
         if self._lacks_noun() or (form == "V" and self._is_listed_verb()):
             return form
         if form == "Z" and alone and self.before.word != "each" and not self.before.is_year:
@@ -243,6 +254,11 @@ class _Settler(FunctionWords):
             gives = form == "Z" and self.before.word in ("them", "him")  # "gave them loans"
             return form if not gives and self._has_subject(form) else "N"
         return form if self._opens_item(form) else "N"
+
+    def _noun_or_adjective(self) -> str:
+        """Make an adjective of "draft" in "a draft national plan"."""
+        opens = self.before.tag == "D" and self.after.tag == "J"
+        return "J" if opens and self.token.word in english().adjectives else "N"
 
     def _has_new_object(self) -> bool:
         """Tell whether an object follows a word such as "set": "Spain set up a task force"."""
@@ -262,6 +278,11 @@ class _Settler(FunctionWords):
     def _is_governed_by_auxiliary(self) -> bool:
         """Tell whether a modal, "do" or "to" stands before a base form: "may not report"."""
         return self.tokens[self.behind()].tag in "MOT"
+
+    def _is_inverted(self) -> bool:
+        """Tell whether "do" and a subject stand before a base form: "nor did authorities report"."""
+        i = self.behind(_OF_NOUN_PHRASE)
+        return i != self.at - 1 and i >= 0 and self.tokens[i].tag == "O" and self.tokens[i - 1].word == "nor"
 
     def _is_participle_like_base(self) -> bool:
         """Tell whether a word such as "put" stands behind "be" or "have": "girls are put to work"."""

@@ -66,6 +66,7 @@ I: close to | down from | up from | twice the | double the | in contrast to | in
 I: as opposed to
 I: as compared to | as compared with
 I: compared with | compared to | in comparison with | in comparison to
+I: in the way of | in need of | in want of
 I: en route to | on the way to | on their way to | bound for | destined for | by way of
 &: as well as
 T: in order to | so as to
@@ -88,7 +89,7 @@ J: ad hoc
 R: on an ad hoc basis | each other | one another | et al | so far | to date | not necessarily
 R: to a lesser extent | to a lesser degree | to a much lesser extent | to a much lesser degree
 R: to a smaller extent | to some extent
-R: too late
+R: too late | on paper
 R: other than | all but | as many as | as much as | as few as | as little as
 """
 """Expressions that stand for one word, after their tag."""
@@ -202,7 +203,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             work_in_ing""",
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
             be give do found fund get harm other act_against prescribe impose result_in ratify
-            develop propose await go_on be_without be_in_need struggle function draft finish adopt supply
+            develop propose await be_outstanding keep_from go_on be_without be_in_need struggle function draft
+            finish adopt supply
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
             leave_out to_no_direction treat_of judge invite leave_to deny involve comprise change reach pay
             undo oblige compare stand_at search
@@ -210,17 +212,17 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey spare adjust""",
         "governors": "effort fail plan need lack decline grow hinder transparent improve scheme",
-        "nouns": """law threat figures amount thing graded treaty recruiting misconduct action public_servant
-            enforcement government army wrong private partnership international_organization employing member
-            labor_authority force sentence time period numbered month counted vehicle
+        "nouns": """law draft_law aim threat figures amount thing graded treaty recruiting misconduct action
+            public_servant enforcement government army wrong private partnership international_organization
+            employing member labor_authority force sentence time period numbered month counted vehicle
             fine mission permit message monitor document knowledge resident purpose arrest
             establishment collective civil_society charge violation employment
             victim_offense body agent descent option consideration promise crime spare
             notice""",
         "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
-            illegal concerned short_of""",
-        "modifiers": """imminent small unadopted nearly unable hesitant limiting lesser bound previous forced
-            native""",
+            illegal concerned short_of missing""",
+        "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
+            previous forced native""",
         "adverbs": "shortfall adequate frequency onward preverbal there",
         "relational": "in to for with against on about between among",
     }.items()
@@ -243,6 +245,7 @@ _EXCLUSIVE = (
     ("adjectives", "adequate", "shortfall"),
     ("adjectives", "adequate", "absent"),
     ("adjectives", "absent", "available"),
+    ("adjectives", "missing", "shortfall"),
     ("adjectives", "absent", "shortfall"),
     ("adverbs", "adequate", "shortfall"),
     ("tags", "noun_in_ing", "adjective"),
