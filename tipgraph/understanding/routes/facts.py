@@ -47,6 +47,7 @@ _LATER = frozenset(("before", f"{Role.ADVERBIAL}:before"))
 _ATTRIBUTES = frozenset(("predicate", "as"))
 """Roles of what people are said to be."""
 _WITHIN = frozenset(("in", "across", "throughout"))
+_START, _INSIDE = frozenset(("from", "out of")), frozenset(("in", "within", "inside"))
 _OWN = frozenset(("from", "in", "of"))
 
 
@@ -280,8 +281,9 @@ class FactReader:
             return
         is_descent = argument.role == "of" and "descent" in node.classes
         roles = ("from" if is_descent else argument.role, *node.shared)
-        if {"to", "from"} <= set(roles):
+        if not (_TO.isdisjoint(roles) or _START.isdisjoint(roles)):
             facts.places["around"] += (Origin(place.code, place.hedge) for place in content.places)
+            facts.kinds |= {"domestic" for role in roles if role in _INSIDE}  # "to, from, and within"
             roles = ("through",) if "through" in roles else ()
         for role in roles:
             self.add_places_as(facts, argument, role)
@@ -385,8 +387,7 @@ class FactReader:
         """Add the codes of labels in two parts, and those that the agent decides: "forced … to work"."""
         labels = [label for verb in predicate.verbs for label in self.labels.of_verbs.get(verb.lemma, ())]
         if labels:
-            words = {word for argument in arguments for word in argument.node.words}
-            words |= {verb.lemma for verb in predicate.verbs}
+            words = {verb.lemma for verb in predicate.verbs}.union(*(a.node.words for a in arguments))
             found = [label for label in labels if label.forms & words]
             facts.exploitation += (label.code for label in found if label.scheme == "exploitation")
             facts.sectors += (label.code for label in found if label.scheme == "sector")
@@ -445,6 +446,5 @@ def qualifies(content: Content) -> bool:
 
 def is_same_purpose(argument: Argument) -> bool:
     """Tell whether a phrase stands for what was suffered before: "for the same purpose"."""
-    node = argument.node
-    is_purpose = argument.role == "for" and "purpose" in node.classes
-    return is_purpose and (node.determiner in BACK or "same" in node.words)
+    is_purpose = argument.role == "for" and "purpose" in argument.node.classes
+    return is_purpose and (argument.node.determiner in BACK or "same" in argument.node.words)

@@ -106,7 +106,8 @@ class Peoples:
                 return None
             if host.role == "in" and node.role == "of":
                 return None  # "who live in the Republic of Mali"
-            if above is not None and above.kind == VERB and host.first < above.first < node.first:
+            crosses_verb = above is not None and above.kind == VERB and host.first < above.first < node.first
+            if crosses_verb and host.role == node.role:
                 return None  # "girls from Laos were brought from Burma"
             node = host
         return None

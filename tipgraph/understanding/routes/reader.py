@@ -119,9 +119,12 @@ class _Routes:
     def is_move_of_actor(self, predicate: Predicate) -> bool:
         """Tell whether it is who exploits that moves: "traffickers from Mali work in Togo"."""
         frame = predicate.frames[0] if predicate.frames else None
+        before = self.contents.by_verb.get(predicate.head.group[0])
+        if frame is not None and frame.verb_class == "follow" and before is not None:
+            return before is not predicate and self.is_move_of_actor(before)
         if frame is None or frame.verb_class not in _MOVING:
             return False
-        subjects = [a for a in predicate.arguments if a.role == "subject" and not a.depth]
+        subjects = (a for a in predicate.arguments if a.depth <= 1 and a.node.first < predicate.head.first)
         return any(map(self.is_actor, subjects)) and not any(
             a.content.who == PEOPLE for a in predicate.arguments
         )
@@ -142,13 +145,15 @@ class _Routes:
         facts = self.reader.read(predicate)[0]
         if facts.lead is not None and not self.denials.deny_route(predicate):
             people, places = self.peoples.returning(facts.lead)
+            places = places or facts.places["destination"]
             story = self.context.begin(facts.lead, people, self.stories.span(facts.lead))
-            story.destinations = places or facts.places["destination"]
+            story.destinations = places
             story.sectors = list(facts.sectors)
             story.clause = self.clause(predicate)
-            if facts.exploited and story.has_origin:
+            if facts.exploited and (story.has_origin or predicate.head.passive):
                 facts.places["destination"], facts.is_strong = places, True
-                for ends in read_ends(people, facts, "", is_named=False):
+                is_own = not story.has_origin  # "a victim was repatriated from Oman"
+                for ends in read_ends(people, facts, self.home if is_own else "", is_named=is_own):
                     self.add_route(predicate, facts, ends, story)
 
     def read_predicate(self, predicate: Predicate) -> None:
