@@ -317,7 +317,7 @@ def _is_internal(
     here = here or (own and "in-country" in facts.kinds and not elsewhere)
     if "domestic" in facts.kinds and not elsewhere:
         return True
-    is_own = origins or (facts.is_strong and facts.exploitation) or not people
+    is_own = origins or not people or (groups and facts.is_strong and facts.exploitation)
     return here and bool(is_own) and not is_foreign and groups.isdisjoint(_STRANGERS)
 
 
