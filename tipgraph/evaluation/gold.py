@@ -119,7 +119,7 @@ def _optional(rows: Iterable[Row]) -> Optional:
         for name, *values in row.get("optional") or []:
             kind = ANNOTATIONS.get(name, name)
             if kind == "count":
-                values[1] = float(values[1])
+                values[1:2] = map(float, values[1:2])  # all counts of a type may be optional
             for measure in MEASURES:
                 if measure == kind or (kind == "route" and kind_of(measure) == kind):
                     found[measure].add((row["id"], *map(str, values)))
