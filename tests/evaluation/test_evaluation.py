@@ -49,6 +49,7 @@ def test_what_is_not_annotated_is_not_judged(tmp_path: Path) -> None:
         (["route", "AGO", "NAM"], "route-links", 0, 0),
         (["route-links", "AGO", "NAM", "victims", "boys"], "route-links", 2, 2),
         (["count", "prosecution", 12], "count", 0, 0),
+        (["count", "prosecution"], "count", 0, 0),
         (["victims", "boys"], "victim-group", 0, 1),
         (["sectors", "mining"], "sector", 1, 1),
     ],
