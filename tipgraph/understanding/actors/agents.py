@@ -22,6 +22,8 @@ _SHORTFALLS = frozenset(("lack", "decline", "hinder", "fail"))
 _OUTSIDERS = frozenset(("perpetrator", "buyer", "smuggler", "ngo", "critic", "armed-group"))
 _PEOPLE = VICTIMS | {"demonym"}
 _BODIES = frozenset(("official", "officer"))
+_OWNED = frozenset(("document", "effort", "home", "thing"))
+"""Classes of nouns for what somebody has, if "of" stands behind them."""
 _PRONOUNS = frozenset(("it", "they"))
 _STATES = _BODIES | {"place"}
 NGO, INTERNATIONAL = "ngo-cooperation", "international-cooperation"
@@ -30,6 +32,8 @@ _BESIDE = frozenset(("with", "from", "of", "by", "between"))
 """Roles of a partner below a noun like "cooperation"."""
 _OF_STATES = ("with", "between")
 """Roles of states that are partners."""
+_COOPERATING = frozenset(("cooperate", "do"))
+"""Classes of verbs for what is done with a partner: "a raid conducted with Interpol"."""
 CIRCUMSTANCES = frozenset(("in", "with", "through", "under"))
 """Roles of such a noun beside the deed that is done together."""
 
@@ -128,7 +132,7 @@ def _is_given_sentence(reading: Reading, verb: Node) -> bool:
         return False
     given = verb.nouns(Role.OBJECT)
     return "perpetrator" in reading.head_kinds(receiver) or any(
-        "sentencing" in reading.measures(g) for g in given
+        "time" in g.classes or "sentencing" in reading.measures(g) for g in given
     )
 
 
@@ -167,10 +171,12 @@ def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
 
     So does who runs it.
     """
-    run = (child for child in noun.children if child.role == Role.PARTICIPLE and child.passive)
-    for runner in (each for deed in run for each in deed.nouns("by")):
+    for runner in _runners(noun):
         if all(is_outsider(reading, each) for each in runner.group):
-            return True  # "a shelter run by nuns"
+            return True
+    owners = noun.nouns("of") if noun.classes & _OWNED else []
+    if any("private" in owner.classes or "ngo" in reading.head_kinds(owner) for owner in owners):
+        return True  # "the hotline of a charity"
     tokens = noun.tokens
     marks = [i for i in range(noun.first, noun.head) if tokens[i].tag == "'"]
     if not marks:
@@ -180,6 +186,14 @@ def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
         return True
     places = {mention.code for mention in owned if mention.kind in ("place", "demonym")}
     return bool(places) and bool(reading.country) and reading.country not in places
+
+
+def _runners(noun: Node) -> Iterator[Node]:
+    """Yield those who run something: "a shelter run by nuns", "a shelter that nuns run"."""
+    for deed in noun.children:
+        if deed.kind == VERB and deed.role in (Role.PARTICIPLE, Role.RELATIVE, Role.THAT):
+            runs = deed.subject if "run" in deed.classes and deed.child(Role.OBJECT) is None else None
+            yield from deed.nouns("by") if deed.passive else [runs] if runs is not None else []
 
 
 def is_elsewhere(reading: Reading, verb: Node) -> bool:
@@ -203,6 +217,11 @@ def places_of(reading: Reading, actor: Node) -> frozenset[str]:
         if child.role == "of" or (child.role == "in" and "mission" not in actor.classes):
             places |= reading.codes(child, "place")
     return places
+
+
+def _places_around(reading: Reading, actor: Node) -> frozenset[str]:
+    """Return the places of a body, and those where it comes from."""
+    return places_of(reading, actor).union(*(reading.codes(each, "place") for each in actor.nouns("from")))
 
 
 # -- partners
@@ -237,12 +256,11 @@ def joint_deeds(reading: Reading, deeds: Iterable[Node]) -> Iterator[tuple[str, 
         verb = deed.parent if deed.kind == NOUN and deed.role == Role.OBJECT else deed
         subject = verb.subject if verb is not None and verb.kind == VERB and not verb.passive else None
         actors = subject.group[:MAX_ITEMS] if subject is not None else []
-        codes = [_code(reading, actor) for actor in actors]
-        own = any(
-            not code and "official" in reading.head_kinds(actor)
-            for code, actor in zip(codes, actors, strict=True)
-        )
-        if verb is not None and own and INTERNATIONAL in codes:
+        bodies = [each for each in actors if "official" in reading.head_kinds(each)]
+        own = any(not _code(reading, body) for body in bodies)
+        joint = own and any(_code(reading, each) == INTERNATIONAL for each in actors)
+        several = any({reading.country} < _places_around(reading, body) for body in bodies)
+        if verb is not None and (joint or several):
             yield INTERNATIONAL, verb
 
 
@@ -279,11 +297,11 @@ def is_with_ngos(reading: Reading, agreement: Node) -> bool:
 def _partners(node: Node) -> Iterator[tuple[Node, Node]]:
     """Yield the deeds at a node that are done with a partner, each with the partner."""
     parent = node.parent
-    if "cooperate" in node.classes:
+    if node.classes & _COOPERATING:
         yield from ((node, child) for child in node.nouns("with"))
     if node.kind != NOUN or parent is None:
         return
-    if node.role in _TOGETHER:
+    if node.role in _TOGETHER or (node.role == "with" and _helps(node)):
         deed = node.clause
         if deed is not None:
             yield deed, node
@@ -291,6 +309,11 @@ def _partners(node: Node) -> Iterator[tuple[Node, Node]]:
         beside = node.role in CIRCUMSTANCES and parent.kind == VERB
         named = node.nouns(*_BESIDE) or ([node] if node.role == "with" and beside else [])
         yield from ((parent if beside else node, partner) for partner in named)
+
+
+def _helps(partner: Node) -> bool:
+    """Tell whether a phrase says that somebody helps: "with Spanish officers lending a hand"."""
+    return any(c.role == Role.PARTICIPLE and not c.passive and "aid" in c.classes for c in partner.children)
 
 
 def _code(reading: Reading, partner: Node) -> str:

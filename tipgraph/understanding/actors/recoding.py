@@ -158,6 +158,8 @@ def _is_of_labor_authority(reading: Reading, deed: Node) -> bool:
 def _action_against(reading: Reading, action: Node) -> str:
     """Return the code of action against somebody: officials, or those who employ or recruit others."""
     targets = reading.objects(action)
+    if any(target.lemma in _PRONOUNS and not _is_complicit(reading, target) for target in targets):
+        return ""
     if any("employing" in target.classes for target in targets):
         return "labor-regulation"
     others = bool(targets) and all(
@@ -209,7 +211,9 @@ def _is_complicit(reading: Reading, target: Node) -> bool:
     if target.lemma in _PRONOUNS and not any(child.role == "of" for child in target.children):
         meant = reading.people_before(target)
         if meant is None:
-            return reading.follows_officials and target.role == Role.SUBJECT
+            return reading.follows_officials and target.role in (Role.SUBJECT, "against")
+        if meant.role == Role.SUBJECT and meant.parent is target.parent:
+            return False  # "officers raided three bars and closed one"
         target = meant
     if _names_complicity(reading, target):
         return True

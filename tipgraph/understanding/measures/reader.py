@@ -43,7 +43,6 @@ _DENIED_PENALTIES = {
 """The status of non-penalization by that of the penalties that a sentence speaks of."""
 _COUNTED = frozenset(("few", "fewer", "some"))
 _CONCEDING = frozenset(("despite", "in spite of", "notwithstanding"))
-_CAUSES = frozenset(("because of", "due to"))
 _FOR = frozenset(("for", "to", Role.INFINITIVE))
 _FALLING_SHORT = frozenset((NOT_DONE, INSUFFICIENT))
 _DRAFTED = frozenset(("legislation", "action-plan"))
@@ -128,7 +127,8 @@ def _status(value: str, code: str, node: Node, section: str | None) -> str:
 def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
     if _is_support(deed, code) or reading.includes_preposition(deed):
         return False
-    if is_owned_by_outsider(reading, deed) or (code == "coordination-body" and "ngo" in reading.kinds(deed)):
+    bodies = (deed, *deed.nouns("of")) if code == "coordination-body" else ()
+    if is_owned_by_outsider(reading, deed) or any("ngo" in reading.kinds(body) for body in bodies):
         return True
     if _is_wished_by_others(reading, deed):
         return True
@@ -194,6 +194,8 @@ def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> boo
 
 def _is_inside_deed_of_others(reading: Reading, deed: Node) -> bool:
     """Tell whether a deed happens in a thing of others: "nuns ran a home, in which victims got care"."""
+    if any(is_owned_by_outsider(reading, place) for place in deed.nouns("in", "at") if deed.kind == VERB):
+        return True  # "were housed in a home that nuns run"
     for node in deed.path():
         parent = node.parent
         if parent is not None and node.role in _INSIDE:
@@ -210,10 +212,6 @@ def _is_conceded(deed: Node) -> bool:
 
 def _only_informs(deed: Node, code: str) -> bool:
     """Tell whether people only get information, or a figure is stated: "gave them information"."""
-    if deed.kind == NOUN and deed.role == "by":
-        return "hinder" in deed.parent_classes  # "hampered by reviews"
-    if code == "funding":
-        return deed.kind == NOUN and deed.role in _CAUSES  # "because of the resources that it takes"
     if code != "data-collection" or deed.kind != VERB:
         return False
     stated = deed.nouns(Role.OBJECT)

@@ -170,8 +170,11 @@ def _is_treated_of(deed: Node) -> bool:
     for node, parent in islice(climb(deed), MAX_CLIMB):
         if parent is None or node.is_adverbial or node.role == Role.RELATIVE:
             return False
-        if "treat_of" in parent.classes and parent.subject is not None:
-            return node.role != Role.SUBJECT and "document" in parent.subject.classes
+        about = parent.subject if parent.kind == VERB else None
+        if about is not None and "lesson" in about.classes and node.role == Role.INFINITIVE:
+            return True  # "the course was to equip them to prosecute offenders"
+        if about is not None and "treat_of" in parent.classes:
+            return node.role != Role.SUBJECT and "document" in about.classes
     return False
 
 

@@ -157,7 +157,7 @@ def _of_predicate(
 
 def _of_verb(verb: Node, content: Content) -> Iterator[_Named]:
     yield from _of_crime(verb, content)
-    for code, _ in content.sectors:
+    for code, _ in () if "move" in verb.classes else content.sectors:  # "were shipping women"
         yield _Named(verb, "sector", code)
     for code, _ in content.groups:
         yield _Named(verb, "victim-group", code)
@@ -178,10 +178,19 @@ def _of_people(node: Node, content: Content) -> Iterator[_Named]:
 
 def _of_work(node: Node, content: Content, *, is_exploited: bool) -> Iterator[_Named]:
     """Yield sectors, but not those of promised work, buyers, or measures: "anti-trafficking workshops"."""
-    is_measure = "measure" in content.kinds and not is_exploited
+    parent, is_measure = node.parent, "measure" in content.kinds and not is_exploited
+    if parent is not None and _is_no_work(node, parent):
+        return
     if "false-promise" not in content.kinds and "buyer" not in content.head and not is_measure:
         for code, _ in content.sectors:
             yield _Named(node, "sector", code)
+
+
+def _is_no_work(node: Node, parent: Node) -> bool:
+    """Tell whether things are taken, or people travel in them: "stole groceries", "put on a ship"."""
+    rides = node.role in ("on", "by", "aboard") and "vehicle" in node.classes
+    taken = "consume" in parent.classes and (node.role == Role.OBJECT or parent.passive)
+    return taken or (rides and bool(parent.classes & {"move", "travel"} or parent.lemma == "put"))
 
 
 def _is_actor(argument: Argument, predicate: Predicate, contents: Contents) -> bool:

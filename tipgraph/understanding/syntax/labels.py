@@ -58,7 +58,8 @@ class Labels:
 
     def _add(self, label: str, scheme: str, code: str) -> None:
         first, second = (part.split() for part in label.split(ELLIPSIS, 1))
-        prepositions = [word for word in (*first[1:], *second[:-1]) if word in PREPOSITIONS]
+        between = (*first[1:], *second[:-1])
+        prepositions = [word for word in between if word in PREPOSITIONS or word == "to"]
         forms = frozenset(spelling for form in noun_forms(second[-1].lower()) for spelling in spellings(form))
         entry = Label(forms, prepositions[-1] if prepositions else "", scheme, code)
         if first[0] == "to":

@@ -112,7 +112,7 @@ class Reading:
         subject = verb.subject
         if subject is None or verb.parent is not None or verb.has_auxiliary("H"):
             return False
-        if any(child.kind == VERB for child in subject.children):
+        if any(child.kind == VERB and child.role != Role.RELATIVE for child in subject.children):
             return False
         if any(child.role == Role.OBJECT for each in verb.group[:MAX_ITEMS] for child in each.children):
             return False
@@ -212,9 +212,10 @@ class Reading:
         return frozenset(words.union(*parts))
 
     def _antecedent(self, node: Node) -> Node | None:
-        """Return the last phrase before a pronoun that names people or a measure."""
+        """Return the last phrase before a pronoun that names people or a measure. "It" is no person."""
         at = bisect_left(self._antecedents, node.first, key=_last_of)
-        return self._antecedents[at - 1] if at else None
+        found = self._antecedents[at - 1] if at else None
+        return None if found and node.lemma == "it" and not self.measures(found) else found
 
     @property
     def last_people(self) -> Node | None:
