@@ -60,6 +60,8 @@ class Labels:
         first, second = (part.split() for part in label.split(ELLIPSIS, 1))
         between = (*first[1:], *second[:-1])
         prepositions = [word for word in between if word in PREPOSITIONS or word == "to"]
+        if between[-2:] == ("out", "of"):
+            prepositions = ["out of"]
         forms = frozenset(spelling for form in noun_forms(second[-1].lower()) for spelling in spellings(form))
         entry = Label(forms, prepositions[-1] if prepositions else "", scheme, code)
         if first[0] == "to":

@@ -125,7 +125,8 @@ class FunctionWords:
         if self.token.word in _CLAUSE_PREPOSITIONS and not self._names_work() and self._opens_clause():
             return "S"
         if self.token.word in PARTICLES and self.before.tag in "VZEG" and self.after.tag != "T":
-            return "R"
+            leads_off = self.token.word == "off" and self.tokens[self.at - 2].tag == "B"
+            return "I" if leads_off and self.after.tag == "D" else "R"  # "were taken off the farm"
         return "I"
 
     def _is_scheduled(self) -> bool:
