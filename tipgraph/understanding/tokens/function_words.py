@@ -17,6 +17,7 @@ _ABOUT = frozenset(("over", "around", "about", "close to"))
 """Prepositions that are adverbs before a number: "over 40 cases"."""
 _HUNDREDS = frozenset(("hundred", "thousand", "million"))
 EACH = frozenset(("a", "each", "every"))
+_RELATIVES = frozenset(("that", "which", "whom"))
 PARTICLES = frozenset(("up", "down", "out", "off", "over"))
 """Prepositions that belong to a verb before them: "set up a unit"."""
 
@@ -128,6 +129,13 @@ class FunctionWords:
             leads_off = self.token.word == "off" and self.tokens[self.at - 2].tag == "B"
             return "I" if leads_off and self.after.tag == "D" else "R"  # "were taken off the farm"
         return "I"
+
+    def ends_relative(self) -> bool:
+        """Tell whether a relative clause ends with a word: "a shelter that nuns run"."""
+        before = range(self.at - 2, max(self.at - 6, 0), -1)
+        opener = next((i for i in before if self.tokens[i].tag not in "NDJ"), 0)
+        opens = self.tokens[opener].word in _RELATIVES and self.tokens[opener - 1].tag == "N"
+        return opens and self.before.tag == "N" and self.after.tag in ".,;:R"
 
     def _is_scheduled(self) -> bool:
         """Tell whether "due to" says when something will be: "is due to open in June"."""

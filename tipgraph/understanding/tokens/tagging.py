@@ -31,7 +31,6 @@ _AMBIGUOUS = frozenset(("?V", "?Z"))
 _OPENS_OBJECT = frozenset("DCP")
 _OF_NOUN_PHRASE = frozenset("DCPJN'")
 _COMPARING = frozenset(("more", "less", "most"))
-_RELATIVES = frozenset(("that", "which", "whom"))
 
 
 class _Settler(FunctionWords):
@@ -241,7 +240,7 @@ class _Settler(FunctionWords):
         alone = self.before.word in _STANDING_ALONE or self.before.is_year
         if before in "JBH" or (before in "D'CI" and not alone):
             return self._noun_or_adjective()
-        if self._lacks_noun() or self._ends_relative() or (form == "V" and self._is_listed_verb()):
+        if self._lacks_noun() or self.ends_relative() or (form == "V" and self._is_listed_verb()):
             return form
         if form == "Z" and alone and self.before.word != "each" and not self.before.is_year:
             return "N"  # "all forms", but "all form"
@@ -260,14 +259,6 @@ class _Settler(FunctionWords):
         """Make an adjective of "draft" in "a draft national plan"."""
         opens = self.before.tag == "D" and self.after.tag == "J"
         return "J" if opens and self.token.word in english().adjectives else "N"
-
-    def _ends_relative(self) -> bool:
-        """Tell whether a relative clause ends with a word: "a shelter that nuns run"."""
-        if self.before.tag != "N" or self.after.tag not in ".,;:R":
-            return False
-        before = range(self.at - 2, max(self.at - 6, 0), -1)
-        opener = next((i for i in before if self.tokens[i].tag not in "NDJ"), 0)
-        return self.tokens[opener].word in _RELATIVES and self.tokens[opener - 1].tag == "N"
 
     def _has_new_object(self) -> bool:
         """Tell whether an object follows a word such as "set": "Spain set up a task force"."""
