@@ -217,6 +217,9 @@ def test_a_measure_of_an_earlier_year_is_told_apart() -> None:
     row = table(panel([draft("GTM", "2014", says("[x].", *claims))[1]]))["GTM", 2014]
     assert (row["did_legislation"], row["state_legislation"]) == (None, "earlier")
     assert (row["did_training"], row["did_conviction"]) == (1, 1)
+    of_2013 = says("[x].", *claims, tier("2", 2013))
+    row = table(panel([draft("GTM", "2014", of_2013)[1]]))["GTM", 2014]
+    assert row["did_legislation"] == 1, "a tier for 2013 says that the report covers 2013 and 2012"
 
 
 def test_migration_is_no_route_and_asserted_wins() -> None:

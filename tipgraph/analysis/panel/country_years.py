@@ -151,6 +151,7 @@ def collect(
             continue
         own.reports.add(report)
         own.read |= report.subjects
+        covered = _year_covered(extraction.claims) or report.year
         for claim in extraction.claims:
             unsure = min_precision is not None and not precisions.is_reliable(claim.rules, min_precision)
             if not claim.reviews and (reviewed or unsure):
@@ -162,8 +163,13 @@ def collect(
                     year = found[report.country, claim.tier_year or report.year]
                     _weigh(year.tiers, claim.tier, precisions.weight(rules))
             else:
-                _add(own, report, claim, rules, precisions.weight(rules))
+                _add(own, covered, claim, rules, precisions.weight(rules))
     return found
+
+
+def _year_covered(claims: Iterable[Claim]) -> int | None:
+    """Return the year that a report's tier is for: entries of the Factbook repeat reports of earlier years."""
+    return next((c.tier_year for c in claims if isinstance(c, TierClaim) and c.tier_year is not None), None)
 
 
 def _named(claim: Claim) -> set[str]:
@@ -184,15 +190,15 @@ def _weigh(weights: dict[Code, float], code: Code, weight: float) -> None:
     weights[code] = max(weight, weights.get(code, 0))
 
 
-def _add(own: Statements, report: Report, claim: Claim, rules: Collection[str], weight: float) -> None:
+def _add(own: Statements, covered: int, claim: Claim, rules: Collection[str], weight: float) -> None:
     if isinstance(claim, RoleClaim):
         _weigh(own.roles[claim.role], claim.certainty, weight)
     elif isinstance(claim, RouteClaim) and claim.route_kind == "trafficking":
         pair = (claim.origin, claim.destination)
         own.routes[claim.certainty].setdefault(pair, set()).update(rules)
-    elif isinstance(claim, MeasureClaim) and claim.period is not None and claim.period < report.year - 1:
+    elif isinstance(claim, MeasureClaim) and claim.period is not None and claim.period < covered - 1:
         own.earlier.add(claim.type)
     elif isinstance(claim, MeasureClaim):
         _weigh(own.measures[claim.type], claim.status, weight)
-    elif isinstance(claim, CountClaim) and claim.period in (None, report.year - 1, report.year):
+    elif isinstance(claim, CountClaim) and claim.period in (None, covered - 1, covered):
         _weigh(own.counts[f"{claim.type}_{claim.unit}"], claim.count, weight)
