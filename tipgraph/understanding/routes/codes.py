@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tipgraph.understanding.routes.content import ACTOR, NOBODY, PEOPLE, SCENE, Content
-from tipgraph.understanding.routes.facts import qualifies
+from tipgraph.understanding.routes.content import ACTOR, NOBODY, PEOPLE, SCENE, Content, qualifies
 from tipgraph.understanding.routes.frames import DEFAULT, frames
 from tipgraph.understanding.routes.predicates import (
     SUBORDINATE,
@@ -14,6 +13,7 @@ from tipgraph.understanding.routes.predicates import (
     Contents,
     Denials,
     Predicate,
+    acts_in_clause,
     is_spouse,
 )
 from tipgraph.understanding.syntax.labels import Labels
@@ -205,7 +205,7 @@ def _is_actor(argument: Argument, predicate: Predicate, contents: Contents) -> b
     if argument.role == "subject" and content.who == SCENE and _is_doer(predicate, acts=acts):
         return "workplace" not in content.head or not acts  # "factories exploit men" names a sector
     clauses = (child for child in node.children if child.role in SUBORDINATE)
-    if any("acquire" in child.classes and not child.passive for child in clauses):
+    if any(("acquire" in c.classes and not c.passive) or acts_in_clause(c, contents) for c in clauses):
         return True
     head = predicate.head
     subjects = (a for a in predicate.arguments if a.role in ("subject", "of"))

@@ -27,6 +27,7 @@ __all__ = [
     "SCENE",
     "Content",
     "PlaceName",
+    "qualifies",
     "read_content",
 ]
 
@@ -244,3 +245,9 @@ def _places(node: Node, placed: list[Placed], who: str) -> tuple[PlaceName, ...]
         of = PLACE if is_head and who != PEOPLE else who
         found.append(PlaceName(p.mention.code, p.first, of, adverbs.get(p.first - 1)))
     return tuple(found)
+
+
+def qualifies(content: Content) -> bool:
+    """Tell whether a hedge only says what people are like: "vulnerable Thai women"."""
+    hedge = content.hedge
+    return content.who == PEOPLE and hedge is not None and any(place.at > hedge for place in content.places)

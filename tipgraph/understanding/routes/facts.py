@@ -17,6 +17,7 @@ from tipgraph.understanding.routes.content import (
     PRONOUNS,
     SCENE,
     Content,
+    qualifies,
 )
 from tipgraph.understanding.routes.frames import frames
 from tipgraph.understanding.routes.parts import divide, names_goal, names_start, places_and_matters
@@ -26,7 +27,7 @@ from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
 
-__all__ = ["FactReader", "Facts", "is_same_purpose", "qualifies"]
+__all__ = ["FactReader", "Facts", "is_same_purpose"]
 
 _EXPLOITED = frozenset(("exploitation", "victimization", "victim", "trafficking", "perpetrator", "certainty"))
 _STRONG = frozenset(("exploitation", "victimization", "trafficking", "certainty"))
@@ -149,10 +150,14 @@ class FactReader:
                 facts.hedge = self.contents.hedge_of(verb, arguments)
             facts.goes_on |= _goes_on(verb)
             facts.is_there |= _is_there(verb)
+        is_met = facts.people and not predicate.takes_people and facts.agents & {"official", "ngo"}
+        if is_met and not (facts.places["destination"] or self.contents.reading.country in facts.elsewhere):
+            facts.places["destination"] += map(Origin, facts.elsewhere)  # "police in Spain freed"
         self.complete(facts, predicate, arguments)
         self.pass_on(facts, arguments)
         kinds = {frame.kind for frame in predicate.frames}
         facts.moving = "movement" in kinds or "movement" in facts.kinds or bool(facts.roles)
+        facts.moving |= any(a.role in _ONWARD_TO and a.node.parent in predicate.verbs for a in arguments)
         if [frame.kind for frame in predicate.frames[:2]] == ["exploitation", "movement"]:
             kinds.remove("exploitation")  # "forced to migrate"
         facts.is_strong = "exploitation" in kinds or bool(facts.kinds & _STRONG)
@@ -381,7 +386,7 @@ class FactReader:
         host = node.group[0].host
         while host is not None and (self.contents[host].who == PLACE or host.role == "in"):
             host = host.group[0].host
-        return host is None or self.contents[host].who in (PEOPLE, ACTOR)
+        return host is None or host.lemma in PRONOUNS or self.contents[host].who in (PEOPLE, ACTOR)
 
     def complete(self, facts: Facts, predicate: Predicate, arguments: list[Argument]) -> None:
         """Add the codes of labels in two parts, and those that the agent decides: "forced … to work"."""
@@ -436,12 +441,6 @@ def _is_nobody(argument: Argument) -> bool:
     """Tell whether a phrase names who acts, and not who is exploited."""
     who = argument.content.who
     return who == ACTOR or (who == PEOPLE and argument.field("person") in NOBODY)
-
-
-def qualifies(content: Content) -> bool:
-    """Tell whether a hedge only says what people are like: "vulnerable Thai women"."""
-    hedge = content.hedge
-    return content.who == PEOPLE and hedge is not None and any(place.at > hedge for place in content.places)
 
 
 def is_same_purpose(argument: Argument) -> bool:

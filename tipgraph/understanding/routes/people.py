@@ -20,7 +20,7 @@ from tipgraph.understanding.routes.content import (
     PRONOUNS,
     SCENE,
 )
-from tipgraph.understanding.routes.predicates import Contents
+from tipgraph.understanding.routes.predicates import Contents, acts_in_clause
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node
 
@@ -148,9 +148,13 @@ class Peoples:
     def _groups(self, item: Node) -> tuple[str, ...]:
         """Return the groups that an item names, with those of examples: "migrants, including women"."""
         examples = [c for c in item.children if c.role in EXAMPLES and c.kind == NOUN]
-        examples += [c for c in self._with.get(item, ()) if self.contents[c].names_group]
+        examples += [c for c in self._with.get(item, ()) if self.contents[c].names_group and not self.acts(c)]
         phrases = (item, *examples)
         return tuple(code for phrase in phrases for code, _ in self.contents[phrase].groups)
+
+    def acts(self, node: Node) -> bool:
+        """Tell whether a clause behind people says what they do to others: "with a man who sold them"."""
+        return any(acts_in_clause(clause, self.contents) for clause in node.children)
 
     def _hedge(self, item: Node) -> int | None:
         """Return what hedges only this item of a list."""
@@ -180,7 +184,8 @@ class Peoples:
             if node is None:
                 return None
             who = self.contents[node].who if node.kind == NOUN else OTHER
-            if who not in (PLACE, SCENE):
+            is_thing = who == OTHER and node.tokens[node.last + 1].word == "who"  # "at the airport who"
+            if not (is_thing or who in (PLACE, SCENE)):
                 return node if who == PEOPLE else None
             above = node.parent
             node = node.group[0].host or (above if above is not None and above.kind == NOUN else None)

@@ -29,7 +29,8 @@ from tipgraph.understanding.tokens.sentences import Span
 from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS
 
 __all__ = [
-    "SUBORDINATE", "Argument", "Contents", "Denials", "Predicate", "is_spouse", "names_people",
+    "SUBORDINATE", "Argument", "Contents", "Denials", "Predicate", "acts_in_clause", "is_spouse",
+    "names_people",
     "says_what_people_are", "types_of_objects",
 ]  # fmt: skip
 
@@ -43,6 +44,8 @@ _DIRECTIONS = frozenset(("to", "into", "through", "via", "by way of", "en route 
 """Roles of a place to or through which people go, whatever the verb is."""
 _PARTS = frozenset(("of", "in"))
 _ROLES = {Role.SUBJECT: "subject", Role.OBJECT: "object", Role.PREDICATE: "predicate"}
+_OWN = frozenset(("their", "his", "her"))
+"""Determiners of people whose group is that of who acts: "Romani parents who sell their children"."""
 _TAKING = frozenset(("recruit", "exploit", "move"))
 _HAPPENING = frozenset(("exploitation", "trafficking", "victimization", "recruitment", "report-noun"))
 """Kinds of what happens to people: "the trafficking of women", "allegations of abuse of migrants"."""
@@ -151,6 +154,21 @@ def names_people(argument: Argument, contents: Contents) -> bool:
         return False
     is_done_to = argument.role == ("subject" if verb.passive else "object")
     return is_done_to and content.plural_role and "exploitation-verb" in contents[verb].kinds
+
+
+def acts_in_clause(clause: Node, contents: Contents) -> bool:
+    """Tell whether whom a clause describes does something to people: "a woman who sold girls"."""
+    predicate = contents.by_verb.get(clause)
+    if predicate is None or clause.role not in SUBORDINATE or clause.subject is not None:
+        return False
+    for verb, frame in zip(predicate.verbs, predicate.frames, strict=True):
+        acts = not verb.passive and frames().field(frame, "subject", "person") == "agent"
+        if acts and any(
+            node.lemma in PRONOUNS or (contents[node].who == PEOPLE and node.determiner not in _OWN)
+            for node in verb.nouns(Role.OBJECT)
+        ):
+            return True
+    return False
 
 
 class Predicate:

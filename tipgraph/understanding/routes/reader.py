@@ -186,6 +186,8 @@ class _Routes:
         story, is_named = self.stories.of(predicate, facts)
         if before is not None and not facts.people:
             story, is_named = before, True
+        if story is not None and facts.exploited and "abroad" not in facts.kinds:
+            is_named |= not (story.statements or story.destinations)  # they are exploited here
         return story, is_named or self.stories.is_of_another(predicate) or _is_brought(predicate, facts)
 
     def goes_on(self, story: Story, predicate: Predicate, facts: Facts, *, is_named: bool) -> bool:
@@ -343,9 +345,14 @@ class _Routes:
         """Say where people come from: who comes from elsewhere only passes through "from Libya"."""
         places = facts.places
         if places["departure"]:
-            is_known = bool(places["destination"])
+            known = {origin.code for people in story.people for origin in people.origins}
+            is_known = bool(places["destination"]) or known >= {place.code for place in places["departure"]}
             is_new = not story.has_origin and not self.is_home(places["departure"])
             places["origin" if is_known or is_new else "destination"] += places["departure"]
+        goals = [goal.code for goal in story.destinations if not goal.is_implied]
+        if goals and not places["destination"] and goals == [place.code for place in places["origin"]]:
+            places["origin"] = []  # "was brought out of Spain", where she had been taken
+            facts.exploited = facts.moving = False
         if story.has_origin and places["origin"]:
             known = {origin.code for people in story.people for origin in people.origins}
             legs = [origin for origin in places["origin"] if origin.code not in known]

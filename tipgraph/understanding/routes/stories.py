@@ -18,6 +18,7 @@ from tipgraph.understanding.routes.predicates import (
     SUBORDINATE,
     Contents,
     Predicate,
+    acts_in_clause,
     says_what_people_are,
 )
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
@@ -172,7 +173,7 @@ class Stories:
             self.context.share(facts.lead, recent)  # "the victims were taken to Spain and sold"
         if recent is not None and self.is_of_another(predicate) and recent.is_of_strangers(self.home):
             return None, True  # they stay here: who goes abroad are others
-        begun_here = recent is not None and recent.span.start >= self.context.start
+        begun_here = recent is not None and self.begins_here()
         verb, subject = predicate.head, predicate.head.subject
         of_place = subject is not None and verb.passive and self.contents[subject].who == PLACE
         lacks_subject = verb.kind == VERB and (subject is None or of_place)
@@ -277,6 +278,8 @@ class Stories:
         """Return the people whom a relative clause, a participle or a further verb of a list is about."""
         head = predicate.head
         if head.kind == VERB and head.role in SUBORDINATE:
+            if self.is_told_here() and acts_in_clause(head, self.contents):
+                return None  # "girls were stopped with a woman who was taking them to Spain"
             return self.peoples.antecedent(head.parent)
         subject = head.subject if head.kind == VERB else None
         if subject is None or self.contents[subject].who != PEOPLE or not (head.passive or head.is_conjunct):
@@ -315,6 +318,11 @@ class Stories:
         if head.is_conjunct and self.is_told_here():
             return True
         return self.is_of_another(predicate) and not names_people
+
+    def begins_here(self) -> bool:
+        """Tell whether this sentence names the people named last."""
+        recent = self.context.recent()
+        return recent is not None and recent.span.start >= self.context.start
 
     def is_told_here(self) -> bool:
         """Tell whether this sentence, too, is about the people named last."""

@@ -28,7 +28,7 @@ Classes = Mapping[str, frozenset[str]]
 NO_CLASSES: frozenset[str] = frozenset()
 
 _CLOSED_CLASSES = """
-R: twice
+R: twice away
 D: the a an this these those each every either any some all both several many most much another other such
 D: few fewer fewest half
 D: its their his her our your my whose certain various no neither none nobody nothing zero
@@ -147,7 +147,9 @@ def is_number(word: str) -> bool:
     >>> [is_number(word) for word in ("12", "twelve", "twenty-five", "dozens", "$12", "few", "$")]
     [True, True, True, True, True, False, False]
     """
-    if word[0].isdigit() or word in NUMBER_WORDS or word.endswith((" million", " billion")):
+    if word[0].isdigit():
+        return not word.endswith(("-old", "-olds"))  # "a 13-year-old" is a person
+    if word in NUMBER_WORDS or word.endswith((" million", " billion")):
         return True
     if not CURRENCY_SIGNS.isdisjoint(word):
         return len(word) > 1
@@ -208,7 +210,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
             leave_out to_no_direction treat_of judge invite leave_to deny involve comprise change reach pay
             undo oblige compare stand_at search
-            attend exploit recruit move travel pass arrive leave originate follow engage suffer return
+            attend exploit recruit move travel pass arrive leave originate follow engage suffer return rescue
             try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey spare adjust interview screen hear consume aid run""",
         "governors": "effort fail plan need lack decline grow hinder transparent improve scheme",
