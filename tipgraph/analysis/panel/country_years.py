@@ -168,7 +168,7 @@ def collect(
 
 
 def _year_covered(claims: Iterable[Claim]) -> int | None:
-    """Return the year that a report's tier is for: entries of the Factbook repeat reports of earlier years."""
+    """Return the year that a tier is for: entries of the Factbook repeat reports of earlier years."""
     return next((c.tier_year for c in claims if isinstance(c, TierClaim) and c.tier_year is not None), None)
 
 
