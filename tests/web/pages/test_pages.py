@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.archive import store
-from tests.drafts import draft, role, route, says
+from tests.drafts import draft, role, route, says, tier
 from tests.web.publish import sites
 from tipgraph.model.claims import Evidence
 from tipgraph.model.iris import BASE, TG
@@ -122,6 +122,12 @@ def test_a_country_s_tiers_are_a_picture_and_a_table(site: Site) -> None:
     assert ">Tier 2 Watch List</a></td>" in page
 
 
+def test_a_report_s_tier_may_be_for_another_year() -> None:
+    sayings = says("[Tier 2].", tier("2", 2013))
+    site = Site(Archive(store([draft("GTM", "2015", sayings, publication="factbook")[1]])), Paths())
+    assert ">Tier 2 for 2013</a></td>" in page_of(site, GTM)
+
+
 def test_a_country_s_routes_are_of_all_reports(site: Site) -> None:
     page = page_of(site, GTM)
     out = page[page.index('id="routes-out"') : page.index('id="routes-in"')]
@@ -175,7 +181,7 @@ def test_a_route_leads_to_the_other_direction() -> None:
         (f"{BASE}route/GTM/CAN", "no report on the other end"),
         (f"{BASE}route/HND/GTM", "no report on the other end"),
         (f"{BASE}route/CUB/MEX", "does not mention it, which does not deny it"),
-        (f"{BASE}route/CUB/gulf-states", "An end is a region"),
+        (f"{BASE}route/CUB/gulf-states", "One end is a region"),
         (f"{BASE}route/NAM/NAM-neighbors", "</dd>"),
     ],
 )

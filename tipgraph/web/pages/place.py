@@ -16,7 +16,7 @@ from tipgraph.model.claims import (
     TierClaim,
     VictimGroupClaim,
 )
-from tipgraph.model.iris import claim_iri, concept_iri
+from tipgraph.model.iris import claim_iri, concept_iri, report_iri
 from tipgraph.rdf.terms import code_of
 from tipgraph.web.pages.archive import Copy, Report, Resource
 from tipgraph.web.pages.maps import route_map
@@ -330,7 +330,7 @@ def country_page(site: Site, iri: str, copies: Sequence[Copy]) -> str:
         site,
         "country.html",
         site.head(resource, [Crumb("Countries", "countries")], about),
-        reports=[_row(site, report, stated) for report in site.archive.by_country.get(iri, [])],
+        reports=[_row(site, report, copies) for report in site.archive.by_country.get(iri, [])],
         timeline=timeline(site, stated),
         grids=_grids(site, copies),
     )
@@ -351,13 +351,13 @@ def _place_page(site: Site, template: str, head: Head, **values: Any) -> str:
     )
 
 
-def _row(site: Site, report: Report, stated: Sequence[Tier]) -> tuple[Report, Link, Link, list[Link]]:
-    """Return a report, links to it and to its publication, and the tiers stated for its year."""
-    found = [
-        Link(site.link(_tier(tier)).label, site.href(tier.claim), tier.claim)
-        for tier in stated
-        if tier.year == report.year
-    ]
+def _row(site: Site, report: Report, copies: Iterable[Copy]) -> tuple[Report, Link, Link, list[Link]]:
+    """Return a report, links to it and to its publication, and the tiers that it states."""
+    own = [copy for copy in copies if report_iri(copy[1].document.report) == report.iri]
+    found = []
+    for tier in tiers(own):
+        of_year = "" if tier.year == report.year else f" for {tier.year}"
+        found.append(Link(site.link(_tier(tier)).label + of_year, site.href(tier.claim), tier.claim))
     name = report.edition + (f" · {report.section.replace('-', ' ')}" if report.section else "")
     link = Link(name, site.href(report.iri), report.iri)
     return report, link, site.link(report.publication), found

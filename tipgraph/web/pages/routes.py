@@ -158,7 +158,7 @@ _SUPPORT = {
     "mention it, which does not deny it",
     Support.UNREAD: "Only reports on one end state it; there is no report on the other end of these years",
     Support.OTHERS: "Only reports on other countries state it",
-    Support.REGION: "An end is a region, which has no report",
+    Support.REGION: "One end is a region, which has no report",
 }
 
 

@@ -366,7 +366,7 @@ def test_reports_are_weighed_as_python_weighs_them(browser: Browser, pages: Path
         made = "Model.edges(Filters.state()).filter((edge) => edge.drawn).map((edge) => edge.breadth)"
         assert visit.page.evaluate(made) == weights
         expect(visit.page.locator("#breadth")).to_have_text("1 to 2 reports, weighed by precision")
-        visit.page.get_by_label("Weigh reports by this precision").uncheck()
+        visit.page.get_by_label("Weigh reports by precision").uncheck()
         expect(visit.page.locator("#breadth")).to_have_text("1 to 3 reports")
         assert visit.page.evaluate("location.hash") == ""
 

@@ -247,7 +247,7 @@ _SAYS: Final = {
     Support.SILENT: "One end; the other does not mention it",
     Support.UNREAD: "One end; the other was not read",
     Support.OTHERS: "Only third countries",
-    Support.REGION: "An end is a region",
+    Support.REGION: "One end is a region",
     Support.INFERRED: "Inferred; no report states it",
 }
 """The support of a route in words."""
