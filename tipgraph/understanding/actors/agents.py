@@ -175,7 +175,7 @@ def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
         if all(is_outsider(reading, each) for each in runner.group):
             return True
     owners = noun.nouns("of") if noun.classes & _OWNED else []
-    if any("private" in owner.classes or "ngo" in reading.head_kinds(owner) for owner in owners):
+    if any("ngo" in reading.head_kinds(owner) for owner in owners):
         return True  # "the hotline of a charity"
     tokens = noun.tokens
     marks = [i for i in range(noun.first, noun.head) if tokens[i].tag == "'"]
@@ -191,9 +191,9 @@ def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
 def _runners(noun: Node) -> Iterator[Node]:
     """Yield those who run something: "a shelter run by nuns", "a shelter that nuns run"."""
     for deed in noun.children:
-        if deed.kind == VERB and deed.role in (Role.PARTICIPLE, Role.RELATIVE, Role.THAT):
-            runs = deed.subject if "run" in deed.classes and deed.child(Role.OBJECT) is None else None
-            yield from deed.nouns("by") if deed.passive else [runs] if runs is not None else []
+        if deed.role in (Role.PARTICIPLE, Role.RELATIVE, Role.THAT):
+            runs = not deed.passive and "run" in deed.classes and deed.child(Role.OBJECT) is None
+            yield from [deed.subject] if runs and deed.subject else deed.nouns("by")
 
 
 def is_elsewhere(reading: Reading, verb: Node) -> bool:
@@ -217,11 +217,6 @@ def places_of(reading: Reading, actor: Node) -> frozenset[str]:
         if child.role == "of" or (child.role == "in" and "mission" not in actor.classes):
             places |= reading.codes(child, "place")
     return places
-
-
-def _places_around(reading: Reading, actor: Node) -> frozenset[str]:
-    """Return the places of a body, and those where it comes from."""
-    return places_of(reading, actor).union(*(reading.codes(each, "place") for each in actor.nouns("from")))
 
 
 # -- partners
@@ -256,11 +251,8 @@ def joint_deeds(reading: Reading, deeds: Iterable[Node]) -> Iterator[tuple[str, 
         verb = deed.parent if deed.kind == NOUN and deed.role == Role.OBJECT else deed
         subject = verb.subject if verb is not None and verb.kind == VERB and not verb.passive else None
         actors = subject.group[:MAX_ITEMS] if subject is not None else []
-        bodies = [each for each in actors if "official" in reading.head_kinds(each)]
-        own = any(not _code(reading, body) for body in bodies)
-        joint = own and any(_code(reading, each) == INTERNATIONAL for each in actors)
-        several = any({reading.country} < _places_around(reading, body) for body in bodies)
-        if verb is not None and (joint or several):
+        own = any(not _code(reading, each) and "official" in reading.head_kinds(each) for each in actors)
+        if verb is not None and own and any(_code(reading, each) == INTERNATIONAL for each in actors):
             yield INTERNATIONAL, verb
 
 
@@ -313,7 +305,7 @@ def _partners(node: Node) -> Iterator[tuple[Node, Node]]:
 
 def _helps(partner: Node) -> bool:
     """Tell whether a phrase says that somebody helps: "with Spanish officers lending a hand"."""
-    return any(c.role == Role.PARTICIPLE and not c.passive and "aid" in c.classes for c in partner.children)
+    return any(c.role == Role.PARTICIPLE and "aid" in c.classes for c in partner.children)
 
 
 def _code(reading: Reading, partner: Node) -> str:

@@ -77,7 +77,7 @@ class Deeds:
         self._of: dict[Node, list[Deed]] = defaultdict(list)
         penalized: set[Node] = set()
         for code, node in measure_codes(reading, labels):
-            if node.kind == VERB and "search" in node.classes:
+            if "search" in node.classes:
                 continue  # "raided six flats"
             if code in UNITS and Deed(code, node) not in self._of[node]:
                 self._of[node].append(Deed(code, node))
@@ -103,7 +103,7 @@ class Deeds:
         """Return the deeds that are done to a phrase."""
         return self._named_by(self._done_to.get(node, []))
 
-    def _named_by(self, nodes: Iterator[Node] | list[Node]) -> list[Deed]:
+    def _named_by(self, nodes: Iterable[Node]) -> list[Deed]:
         return [deed for node in nodes for deed in self.of(node)]
 
     def _things(self, node: Node) -> list[Node]:
@@ -131,7 +131,7 @@ class Deeds:
 
     def _is_person(self, node: Node) -> bool:
         """Tell whether a phrase names one person who is counted."""
-        if node.is_quantified or node.lemma.endswith("s") or node.classes & {"plural", "collective"}:
+        if node.is_quantified or node.classes & {"plural", "collective"}:
             return False
         return node.first == node.head or bool(self.reading.head_kinds(node) & _PEOPLE)
 
@@ -248,10 +248,8 @@ class Deeds:
         if subject is None or not (self.is_case(node) or verb.classes & {"get", "reach"}):
             return []
         served = (subject, *subject.nouns("of"), *verb.nouns("to", "on", "through"))
-        return self._serving(served)  # "received 213 calls to its hotline"
-
-    def _serving(self, nodes: Iterable[Node]) -> list[Deed]:
-        return [deed for node in nodes for deed in self.of(node) if deed.code in _SERVING]
+        # "received 213 calls to its hotline"
+        return [deed for deed in self._named_by(served) if deed.code in _SERVING]
 
     def _of_subject(self, node: Node, verb: Node) -> list[Deed]:
         """Return what a subject got, or what became of it: "20 received shelter", "16 are in custody"."""
@@ -262,7 +260,7 @@ class Deeds:
             return []
         cases = any(self.is_case(noun) for noun in (node, *node.nouns("of")))
         if cases and (verb.passive or verb.classes & {"reach", "come"}):
-            return self._serving(verb.nouns(Role.OBJECT, "to", "on", "through"))  # "calls were made to"
+            return self._named_by(verb.nouns(Role.OBJECT, "to", "on", "through"))  # "calls were made to"
         if verb.passive or "get" in verb.classes:
             return self._named_by(verb.nouns(Role.OBJECT, "for", "from"))
         if "attend" in verb.classes:

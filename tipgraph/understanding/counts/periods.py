@@ -179,9 +179,8 @@ class Periods:
         if opener is None:
             respective = self._respective.get(quantity)
             return respective if respective is not None else self._of_main(quantity, deed)
-        own = next(
-            (y for y in self._all if self._compared.get(y.node) is opener and y.first > quantity.last), None
-        )
+        behind = (year for year in self._all if year.first > quantity.last)
+        own = next((year for year in behind if self._compared.get(year.node) is opener), None)
         return None if own is None else self._value(own)
 
     def _value(self, year: Year) -> int | None:
@@ -208,7 +207,7 @@ class Periods:
             opener = _opener(clause, _WHEN)
             for year in self._all:
                 between = node.tokens[year.last + 1 : opener]
-                if year.last < opener and all(t.tag in ",RI" and t.word != "of" for t in between):
+                if year.last < opener and all(token.tag in ",RI" for token in between):
                     return year
         return None
 

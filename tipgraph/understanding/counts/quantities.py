@@ -46,7 +46,7 @@ class Quantity(NamedTuple):
     def owner(self) -> str:
         """What stands behind "of": "28 of which", "28 of them"; else nothing."""
         behind = [token.word for token in self.node.tokens[self.last + 1 : self.last + 3]]
-        return behind[1] if self.is_bare and behind[:1] == ["of"] and len(behind) > 1 else ""
+        return behind[-1] if self.is_bare and behind[:1] == ["of"] else ""
 
     @property
     def is_bare(self) -> bool:

@@ -30,8 +30,7 @@ def fall(reading: Reading, deed: Node, code: str) -> int | None:
     if at is None or (len(before) != len(earlier) and at + 1 < len(before)):
         return None
     own, former = before[at], earlier[at if len(before) == len(earlier) else 0]
-    alike = own.node.lemma == former.node.lemma or own.is_bare or former.is_bare
-    alike = alike or code in reading.measures(former.node)
+    alike = own.node.lemma == former.node.lemma or former.is_bare or code in reading.measures(former.node)
     return former.first if alike and own.value < former.value else None
 
 

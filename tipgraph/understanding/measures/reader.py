@@ -162,7 +162,7 @@ def _is_wished_by_others(reading: Reading, deed: Node) -> bool:
         if parent.kind == VERB and "plan" in parent.classes:
             described = parent.parent if parent.role in (Role.RELATIVE, Role.PARTICIPLE) else None
             wisher = parent.subject or described
-            return wisher is not None and wisher is not node and is_outsider(reading, wisher)
+            return wisher is not None and is_outsider(reading, wisher)
     return False
 
 

@@ -117,9 +117,8 @@ def _is_called_adequate(noun: Node) -> bool:
 
 def apply_no(climb: Climb, token: int) -> None:
     """Apply the negation of a noun phrase: "no shelters", "almost no shelters", "not all shelters"."""
-    nearly = "nearly" in climb.classes(max(token - 1, 0))
-    some = climb.word(token) == "not" and "whole" in climb.classes(token + 1)
-    climb.status.apply(Kind.SHORTFALL if nearly or some else Kind.NEGATION, token)
+    some = "nearly" in climb.classes(max(token - 1, 0)) or "whole" in climb.classes(token + 1)
+    climb.status.apply(Kind.SHORTFALL if some else Kind.NEGATION, token)
 
 
 def _apply_modifier(climb: Climb, token: int, noun: Node, *, negated: bool) -> None:

@@ -161,14 +161,13 @@ def acts_in_clause(clause: Node, contents: Contents) -> bool:
     predicate = contents.by_verb.get(clause)
     if predicate is None or clause.role not in SUBORDINATE or clause.subject is not None:
         return False
-    for verb, frame in zip(predicate.verbs, predicate.frames, strict=True):
-        acts = not verb.passive and frames().field(frame, "subject", "person") == "agent"
-        if acts and any(
-            node.lemma in PRONOUNS or (contents[node].who == PEOPLE and node.determiner not in _OWN)
-            for node in verb.nouns(Role.OBJECT)
-        ):
-            return True
-    return False
+    verbs = zip(predicate.verbs, predicate.frames, strict=True)
+    acting = (verb for verb, frame in verbs if frames().field(frame, "subject", "person") == "agent")
+    return any(
+        node.lemma in PRONOUNS or (contents[node].who == PEOPLE and node.determiner not in _OWN)
+        for verb in acting
+        for node in verb.nouns(Role.OBJECT)
+    )
 
 
 class Predicate:

@@ -173,7 +173,7 @@ class Stories:
             self.context.share(facts.lead, recent)  # "the victims were taken to Spain and sold"
         if recent is not None and self.is_of_another(predicate) and recent.is_of_strangers(self.home):
             return None, True  # they stay here: who goes abroad are others
-        begun_here = recent is not None and self.begins_here()
+        begun_here = recent is not None and recent.span.start >= self.context.start
         verb, subject = predicate.head, predicate.head.subject
         of_place = subject is not None and verb.passive and self.contents[subject].who == PLACE
         lacks_subject = verb.kind == VERB and (subject is None or of_place)
@@ -318,11 +318,6 @@ class Stories:
         if head.is_conjunct and self.is_told_here():
             return True
         return self.is_of_another(predicate) and not names_people
-
-    def begins_here(self) -> bool:
-        """Tell whether this sentence names the people named last."""
-        recent = self.context.recent()
-        return recent is not None and recent.span.start >= self.context.start
 
     def is_told_here(self) -> bool:
         """Tell whether this sentence, too, is about the people named last."""

@@ -163,9 +163,7 @@ class FunctionWords:
                 return noun_seen and "reduced_participle" not in token.classes
             if token.tag in ("N", "P", "?V", "?Z"):
                 noun_seen = True
-            elif token.tag not in "DJC'R" and not (
-                noun_seen and self.token.word == "since" and token.tag == "I"
-            ):
+            elif token.tag not in "DJC'R" and not (self.token.word == "since" and token.tag == "I"):
                 return False
         return False
 

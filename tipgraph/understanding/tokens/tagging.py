@@ -97,8 +97,6 @@ class _Settler(FunctionWords):
         """Make a verb of a word that stands where only a verb can: "did not outsource the work"."""
         if self.before.tag == "R" and self.before.word in EACH and "time" in self.token.classes:
             return "R"
-        if self.token.word == "home" and self.before.tag in "VZEG" and self.after.tag in "CDP":
-            return "R"  # "brought home 12 women"
         if "noun_in_ing" in self.token.classes and self.token.word in english().verbs:
             return "G" if self._is_gerund() else "N"
         if self.before.tag not in "MOTR!":
@@ -117,9 +115,8 @@ class _Settler(FunctionWords):
         if "work_in_ing" in self.token.classes and after.tag in "IN":
             return "trafficked" in self.before.classes  # "children begging on the streets"
         if after.tag in "CDP" or before == "!":
-            made = "cause" in english().verb_classes.get(self.before.lemma, ())
-            is_made = made and after.word in EACH  # "a law that makes trafficking a crime"
-            return before != "J" and not is_made
+            makes = "cause" in english().verb_classes.get(self.before.lemma, ())
+            return before != "J" and not makes  # "a law that makes trafficking a crime"
         if after.word in PARTICLES and self.tokens[self.at + 2].tag in "CDP":
             return True  # "in the process of setting up a hotline"
         if self.before.word.endswith("ly") and (after.tag in "NJ" or self.tokens[self.at - 2].tag == "I"):
@@ -190,8 +187,7 @@ class _Settler(FunctionWords):
         """Settle "little was done", where it is a noun, and "has yet to secure", where it is a verb."""
         if self.before.tag == "T" and self.after.tag in _OPENS_OBJECT and self.token.word in english().verbs:
             return "V"  # "has yet to secure a conviction"
-        before_verb = self.before.tag in "MT" and self.after.tag in ("V", "?V")
-        if before_verb and self.token.word not in english().verbs:
+        if self.before.tag in "MT" and self.after.tag in ("V", "?V"):
             return "R"  # "should better inform the public"
         return "N" if self.token.word == "little" and self.after.tag in _FINITE else "J"
 
@@ -282,7 +278,7 @@ class _Settler(FunctionWords):
     def _is_inverted(self) -> bool:
         """Tell whether "do" and a subject stand before a base form: "nor did authorities report"."""
         i = self.behind(_OF_NOUN_PHRASE)
-        return i != self.at - 1 and i >= 0 and self.tokens[i].tag == "O" and self.tokens[i - 1].word == "nor"
+        return self.tokens[i].tag == "O" and self.tokens[i - 1].word == "nor"
 
     def _is_participle_like_base(self) -> bool:
         """Tell whether a word such as "put" stands behind "be" or "have": "girls are put to work"."""
@@ -360,7 +356,7 @@ class _Settler(FunctionWords):
             return True  # "children work on farms"
         if plural and form == "V" and after == "&" and self._precedes_verb_and_object():
             return True  # "where agents abuse and exploit them"
-        opens_object = after in "CREGJN" or (after == "?V" and self.tokens[self.at + 2].tag == "I")
+        opens_object = after in "CREGJN" or after == "?V"
         return before == "R" or (plural == (form == "V") and opens_object and not self.finite_ahead())
 
     def _is_asked(self) -> bool:
