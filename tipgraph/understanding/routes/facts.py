@@ -157,7 +157,7 @@ class FactReader:
         self.pass_on(facts, arguments)
         kinds = {frame.kind for frame in predicate.frames}
         facts.moving = "movement" in kinds or "movement" in facts.kinds or bool(facts.roles)
-        facts.moving |= any(a.role in _ONWARD_TO and a.node.parent in predicate.verbs for a in arguments)
+        facts.moving |= any(argument.role in _ONWARD_TO for argument in arguments)
         if [frame.kind for frame in predicate.frames[:2]] == ["exploitation", "movement"]:
             kinds.remove("exploitation")  # "forced to migrate"
         facts.is_strong = "exploitation" in kinds or bool(facts.kinds & _STRONG)

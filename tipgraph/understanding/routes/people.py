@@ -106,8 +106,7 @@ class Peoples:
                 return None
             if host.role == "in" and node.role == "of":
                 return None  # "who live in the Republic of Mali"
-            crosses_verb = above is not None and above.kind == VERB and host.first < above.first < node.first
-            if crosses_verb and host.role == node.role:
+            if above and host.role == node.role and host.first < above.first < node.first:
                 return None  # "girls from Laos were brought from Burma"
             node = host
         return None

@@ -283,7 +283,7 @@ class _Routes:
         head = predicate.head
         omitted = head.repeats
         follows = any(frame.verb_class == "follow" for frame in predicate.frames)
-        if follows or (head.copula and head.first > 0 and head.tokens[head.first - 1].word == "as"):
+        if follows or (head.copula and head.tokens[head.first - 1].word == "as"):
             omitted = next(reversed(self.facts), None)  # "as are women from Mali", "followed by Spain"
         self.facts[head] = facts
         first = self.facts.get(head.group[0])

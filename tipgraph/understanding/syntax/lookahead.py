@@ -119,7 +119,7 @@ class Lookahead:
 
     def lists_places(self, at: int) -> bool:
         """Tell whether a list of places goes on ahead of a subject: "from Laos, Mali, and Chad, girls"."""
-        is_list = self.item(at - 2).kind == NOUN_PHRASE and self._behind_places[at - 2] > at
+        is_list = self._behind_places[max(at - 2, 0)] > at
         return is_list and self.item(self._behind_places[at]).kind == NOUN_PHRASE
 
     @cached_property

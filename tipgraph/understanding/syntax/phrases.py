@@ -407,8 +407,7 @@ class _NounPhrase:
     def is_period(self) -> bool:
         """Tell whether the phrase is a time, and a further noun begins another: "during the year police"."""
         before = self.tokens[self.first - 1].word if self.first else ""
-        classes = self.tokens[self.head].classes
-        return (before == "during" and "time" in classes) or (before in _WITHIN and "period" in classes)
+        return before in _WITHIN and "period" in self.tokens[self.head].classes
 
     def pronoun(self) -> bool:
         if self.head < 0 and not self.modifiers:
