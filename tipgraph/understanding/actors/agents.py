@@ -219,6 +219,11 @@ def places_of(reading: Reading, actor: Node) -> frozenset[str]:
     return places
 
 
+def _places_around(reading: Reading, actor: Node) -> frozenset[str]:
+    """Return the places of a body, and those where it comes from."""
+    return places_of(reading, actor).union(*(reading.codes(each, "place") for each in actor.nouns("from")))
+
+
 # -- partners
 
 
@@ -251,8 +256,11 @@ def joint_deeds(reading: Reading, deeds: Iterable[Node]) -> Iterator[tuple[str, 
         verb = deed.parent if deed.kind == NOUN and deed.role == Role.OBJECT else deed
         subject = verb.subject if verb is not None and verb.kind == VERB and not verb.passive else None
         actors = subject.group[:MAX_ITEMS] if subject is not None else []
-        own = any(not _code(reading, each) and "official" in reading.head_kinds(each) for each in actors)
-        if verb is not None and own and any(_code(reading, each) == INTERNATIONAL for each in actors):
+        bodies = [each for each in actors if "official" in reading.head_kinds(each)]
+        own = any(not _code(reading, body) for body in bodies)
+        joint = own and any(_code(reading, each) == INTERNATIONAL for each in actors)
+        several = any({reading.country} < _places_around(reading, body) for body in bodies)
+        if verb is not None and (joint or several):
             yield INTERNATIONAL, verb
 
 

@@ -21,7 +21,7 @@ def fall(reading: Reading, deed: Node, code: str) -> int | None:
     >>> segment = next(Reader.load().read("Courts convicted two men, compared with nine in 2017."))
     >>> statement = segment.statements[0]
     >>> fall(segment.reading, statement.node, statement.type)
-    7
+    6
     """
     now, earlier = reading.once(_sides)
     before = [each for each in now if earlier and each.first < earlier[0].first]
@@ -50,5 +50,5 @@ def _sides(reading: Reading) -> tuple[Sequence[Quantity], Sequence[Quantity]]:
 def _contrast(reading: Reading) -> int:
     """Return the first token behind which a segment speaks of an earlier time, or its length."""
     verbs = (node for node in reading.tree.nodes if node.role in _CONTRASTING and node.has_auxiliary("H"))
-    clause = next((each for each in verbs if each.parent and each.parent.first < each.first), None)
+    clause = next(verbs, None)
     return len(reading.tree.tokens) if clause is None else (clause.subject or clause).first
