@@ -100,7 +100,10 @@ _BLANK = {
 def read_content(reading: Reading, node: Node) -> Content:
     """Return what a phrase names."""
     placed = _inside(reading, node) if reading.has_mentions(node) else None
-    is_plural = node.head_token.word.endswith("s")
+    whole = node  # "one of the countries of origin" is one
+    while whole.role == "of" and whole.parent is not None:
+        whole = whole.parent
+    is_plural = whole.head_token.word.endswith("s")
     is_pronoun = node.lemma in PRONOUNS and node.first == node.head
     behind = [token.word for token in node.tokens[node.last + 1 : node.last + 2]]
     who = PEOPLE if is_pronoun and not NAMING.isdisjoint(behind) else OTHER
@@ -196,7 +199,10 @@ def _head(
         return _of_nationality(reading, node, is_plural=is_plural), every
     if "country-noun" in every and node.role in _IN | _TO:
         return PLACE, every  # "in the state of Para"
-    is_plural = node.head_token.word.endswith("s")
+    whole = node  # "one of the countries of origin" is one
+    while whole.role == "of" and whole.parent is not None:
+        whole = whole.parent
+    is_plural = whole.head_token.word.endswith("s")
     starts_inside = all(p.first >= node.first for p in covering)  # but "sell their bodies"
     return _of_kinds(kinds, every, is_plural=is_plural and starts_inside), every
 
