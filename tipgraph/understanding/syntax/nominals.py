@@ -126,7 +126,7 @@ class Nominals(State):
         return True
 
     def is_elided(self, node: Node) -> bool:
-        """Tell whether an auxiliary is left out: "12 were arrested and nine convicted in 2019"."""
+        """Tell whether an auxiliary is omitted: "12 were arrested and nine convicted in 2019"."""
         verb = self.verb
         if verb is None or verb.subject is None or verb.child(Role.OBJECT) is not None:
             return False
