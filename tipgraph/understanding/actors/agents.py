@@ -32,7 +32,7 @@ _BESIDE = frozenset(("with", "from", "of", "by", "between"))
 """Roles of a partner below a noun like "cooperation"."""
 _OF_STATES = ("with", "between")
 """Roles of states that are partners."""
-_COOPERATING = frozenset(("cooperate", "do"))
+_COOPERATING = frozenset(("cooperate", "do", "draft", "develop"))
 """Classes of verbs for what is done with a partner: "a raid conducted with Interpol"."""
 CIRCUMSTANCES = frozenset(("in", "with", "through", "under"))
 """Roles of such a noun beside the deed that is done together."""
@@ -175,7 +175,7 @@ def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
         if all(is_outsider(reading, each) for each in runner.group):
             return True
     owners = noun.nouns("of") if noun.classes & _OWNED else []
-    if any("ngo" in reading.head_kinds(owner) for owner in owners):
+    if owners and all("ngo" in reading.head_kinds(owner) for owner in owners):
         return True  # "the hotline of a charity"
     tokens = noun.tokens
     marks = [i for i in range(noun.first, noun.head) if tokens[i].tag == "'"]
@@ -322,7 +322,7 @@ def _code(reading: Reading, partner: Node) -> str:
     tokens = partner.tokens[partner.first : partner.last + 1]
     if "foreign" in kinds or any("international_organization" in token.classes for token in tokens):
         return INTERNATIONAL
-    if "ngo" in head:
+    if "ngo" in head or ("ngo" in kinds and not partner.classes & {"partnership", "official"}):
         return NGO
     if "mission" in partner.classes and reading.country in reading.codes(partner, "demonym"):
         return ""  # "with the Kenyan embassy in Oman"

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from tipgraph.understanding.operators.passing import is_mild
-from tipgraph.understanding.operators.status import NOUN_RULES, PASSED_BY_NOUNS, Kind, Rule, Status
+from tipgraph.understanding.operators.status import NOUN_RULES, PASSED_BY_NOUNS, WHOLE, Kind, Rule, Status
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
 
@@ -79,7 +79,10 @@ def through_noun(climb: Climb, noun: Node, child: Node | None, role: str) -> Non
 def _apply_itself(climb: Climb, noun: Node) -> None:
     """Apply what the noun or adjective that names a deed says of it: "budget constraints"."""
     mild = climb.code == "sentencing" and is_mild(noun)
-    short = noun.kind == ADJECTIVE and "shortfall" in noun.classes  # "courts remained underfunded"
+    short = noun.kind == ADJECTIVE and noun.classes & {
+        "shortfall",
+        "short_of",
+    }  # "underfunded courts"
     if noun.classes & _MISSING or mild or short:
         climb.status.apply(Kind.SHORTFALL, noun.head)
     if "draft_law" in noun.classes and climb.code == "legislation":
@@ -102,7 +105,7 @@ def apply_modifiers(climb: Climb, noun: Node) -> None:
                 _apply_modifier(climb, i, noun, negated=negated)
     if "amount" in noun.classes and (small := modifier(climb, noun, "small")) is not None:
         status.apply(Kind.SHORTFALL, small)
-    status.graded |= noun.determiner == "all"
+    status.graded |= noun.determiner in WHOLE
     if negated:
         status.graded |= _is_called_adequate(shared)
         apply_no(climb, (noun.negations or shared.negations)[0])

@@ -18,11 +18,12 @@ from tipgraph.understanding.operators.status import (
     INSUFFICIENT,
     SOME,
     VERB_RULES,
+    WHOLE,
     Kind,
     Operator,
     is_under_way,
 )
-from tipgraph.understanding.operators.unreal import is_asked_for, is_recommending
+from tipgraph.understanding.operators.unreal import BY_WHICH, is_asked_for, is_recommending
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import STOPS
@@ -46,6 +47,8 @@ _RECEIVING = frozenset(("get", "have", "result_in"))
 """Classes of verbs whose subject, if it is few, says that a deed falls short: "few towns have shelters"."""
 _AIMED = frozenset(("on", "upon", "against", "toward", "towards", "about"))
 """Roles of what an effort is directed at."""
+_PREDICATED = frozenset(("for", "to", "in", "of"))
+"""Roles of what a copula's predicate is said of: "is short of staff", "its record in trying them is weak"."""
 _WANTING = ("in need of", "in want of")
 _ASPECTS = frozenset(("in", "at"))
 """Roles of what a predicate is said of: "was not effective in prosecutions"."""
@@ -135,7 +138,8 @@ def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
     """Apply the determiners of what the deed is done to, and of who does it: "convicted no traffickers"."""
     targets = [target for target in climb.reading.objects(verb) if target.kind == NOUN]
     if targets:
-        climb.status.graded |= targets[0].determiner in SOME  # "failed to refer some victims"
+        given = "give" in verb.classes and any(t.modifier("adequate") is not None for t in targets)
+        climb.status.graded |= given or targets[0].determiner in SOME  # "failed to refer some victims"
         apply_modifiers(climb, counted or targets[0])
     subject = verb.subject
     if subject is not None and subject not in targets and subject.negations:
@@ -161,7 +165,7 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     if role == Role.THAT:
         _apply_missing_evidence(climb, verb)
     apply_rule(climb, VERB_RULES, verb, child, roles)
-    if role == Role.INFINITIVE:
+    if role == Role.INFINITIVE or (role == "for" and child.last < verb.first and "have" in verb.classes):
         _apply_to_infinitive(climb, verb, child)
     if role in _AIMED:
         for effort in verb.nouns(Role.OBJECT):
@@ -169,7 +173,7 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
                 apply_modifiers(climb, effort)  # "took no action on reports of corruption"
     if role == Role.OBJECT and "give" in verb.classes:
         _apply_receivers(climb, verb)
-    if role in ("for", "to") and verb.copula:
+    if role in _PREDICATED and verb.copula:
         _apply_predicates(climb, verb, child)
     if role == Role.SUBJECT:
         _apply_to_subject(climb, verb, child)
@@ -199,8 +203,12 @@ def _apply_missing_evidence(climb: Climb, verb: Node) -> None:
 
 def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None:
     """Apply the determiner of who acts or receives: "no victims received", "few victims received"."""
-    if subject.classes & {"decline", "hinder"} and child.role in ("in", "of"):
-        climb.status.apply(Kind.SHORTFALL, subject.head)  # "a decrease occurred in convictions"
+    about = [subject, *verb.nouns(Role.PREDICATE)] if child.role in ("in", "of") else []
+    for thing in about:
+        if "effort" in thing.classes:
+            apply_modifiers(climb, thing)  # "a weak record in prosecutions"
+        if thing.classes & {"decline", "hinder"}:
+            climb.status.apply(Kind.SHORTFALL, thing.head)  # "there was a decrease in convictions"
     if subject.negations:
         apply_no(climb, subject.negations[0])
     elif "few" in subject.head_token.classes:
@@ -216,7 +224,7 @@ def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None
 def _apply_to_subject(climb: Climb, verb: Node, child: Node) -> None:
     """Apply what a verb says of its subject: "training continued to decline", "shelters had no staff"."""
     if verb.negations:
-        climb.status.graded |= any(thing.determiner == "all" for thing in verb.nouns(Role.OBJECT))
+        climb.status.graded |= any(thing.determiner in WHOLE for thing in verb.nouns(Role.OBJECT))
     raised = verb.child(Role.INFINITIVE) if verb.classes & {"continue", "be"} else None
     if raised is not None and raised.kind == VERB:
         if _is_imminent(climb, raised):
@@ -240,7 +248,7 @@ def _apply_want(climb: Climb, verb: Node) -> None:
     if want is not None:
         apply(Kind.SHORTFALL, want.head)  # "suffers from a lack of staff", "stands in need of staff"
     lays_down = _is_law(climb) and bool(verb.classes & {"cover", "prescribe"})
-    things = verb.nouns(Role.OBJECT) if "have" in verb.classes or lays_down else []
+    things = verb.nouns(Role.OBJECT) if "have" in verb.classes or lays_down else verb.nouns("into")
     missing = [token for thing in things for token in thing.negations]
     missing += [thing.head for thing in things if "hinder" in thing.classes]
     missing += [i for thing in things for i in range(thing.first, thing.head) if "few" in climb.classes(i)]
@@ -394,7 +402,9 @@ def _apply_modal(climb: Climb, verb: Node) -> None:
     if verb.modal_word in _SCHEDULED and not verb.negated and verb.tokens[verb.first].tag == "B":
         asked = verb.subject is not None and "message" in verb.subject.classes
         climb.status.apply(Kind.REQUEST if asked else Kind.PLAN, verb.modal)  # "is to open"
-    if verb.modal_word in _ADVISING or (verb.modal_word == "must" and _is_of_state(climb, verb)):
+    bound = verb.passive and not verb.negations and climb.word(verb.first) in ("has", "have")
+    obliged = bound if verb.modal_word == "to" else verb.modal_word == "must" and _is_of_state(climb, verb)
+    if obliged or verb.modal_word in _ADVISING:  # "has to be improved"
         climb.status.apply(Kind.REQUEST, verb.modal)
-    elif verb.modal_word in ("will", "would") and climb.status.value == DONE:
+    elif verb.modal_word in ("will", "would") and climb.status.value == DONE and verb.role not in BY_WHICH:
         climb.status.apply(Kind.PLAN, verb.modal)

@@ -10,6 +10,7 @@ from tipgraph.understanding.operators.modifiers import Climb, through_noun
 from tipgraph.understanding.operators.passing import is_coverage
 from tipgraph.understanding.operators.predications import through_verb
 from tipgraph.understanding.operators.status import Kind, Status
+from tipgraph.understanding.operators.unreal import BY_WHICH
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.words import english
@@ -60,7 +61,7 @@ def judge(
             through_verb(climb, current, child, role, counted)
         else:
             through_noun(climb, current, child, role)
-        parent = governor if governor is not None and current is deed else current.parent
+        parent = governor if governor is not None and current is deed else _above(current)
         _apply_preposition(climb, current)
         if parent is None:
             return climb.status
@@ -70,6 +71,8 @@ def judge(
         role = Role.SUBJECT if governor is not None and current is deed else current.role
         if role == Role.ADJUNCT:
             climb.status.ignored |= {Kind.NEGATION, Kind.SHORTFALL}
+        elif role == Role.GERUND and parent.kind == VERB and current.last < parent.first:
+            role = Role.SUBJECT  # "training judges was difficult"
         elif role == Role.SUBJECT and child is not None and child.role == Role.PARTICIPLE:
             climb.status.ignored |= {Kind.NEGATION}  # "inspectors trained to screen were not allowed"
         child, current = current, parent
@@ -88,7 +91,14 @@ def _is_opaque(climb: Climb, node: Node) -> bool:
         return not node.parent.negated  # "there are no officers who screen migrants"
     if node.role in _OPAQUE:
         return not is_coverage(node)
-    return node.is_adverbial or _is_of_people(climb, node)
+    return (node.is_adverbial and node.role not in BY_WHICH) or _is_of_people(climb, node)
+
+
+def _above(node: Node) -> Node | None:
+    """Return what a phrase depends on. "By which" says something of the noun before it."""
+    nouns = node.parent.nouns(Role.SUBJECT, Role.OBJECT, Role.PREDICATE) if node.parent is not None else []
+    before = [noun for noun in nouns if noun.first < node.first] if node.role in BY_WHICH else []
+    return max(before, key=lambda noun: noun.first, default=node.parent)
 
 
 def _is_of_people(climb: Climb, node: Node) -> bool:

@@ -9,21 +9,9 @@ from typing import NamedTuple
 from tipgraph.understanding.syntax.tree import Node, Role
 
 __all__ = [
-    "DONE",
-    "INSUFFICIENT",
-    "NOT_DONE",
-    "NOUN_RULES",
-    "PASSED_BY_NOUNS",
-    "PLANNED",
-    "RECOMMENDED",
-    "SOME",
-    "VERB_RULES",
-    "Kind",
-    "Operator",
-    "Rule",
-    "Status",
-    "is_under_way",
-]
+    "DONE", "INSUFFICIENT", "NOT_DONE", "NOUN_RULES", "PASSED_BY_NOUNS", "PLANNED", "RECOMMENDED",
+    "SOME", "VERB_RULES", "WHOLE", "Kind", "Operator", "Rule", "Status", "is_under_way",
+]  # fmt: skip
 
 DONE, INSUFFICIENT, NOT_DONE = "done", "insufficient", "not-done"
 PLANNED, RECOMMENDED = "planned", "recommended"
@@ -102,6 +90,10 @@ PASSED_BY_NOUNS = frozenset((Role.INFINITIVE, Role.GERUND, Role.PARTICIPLE, "of"
 
 SOME = frozenset(("some", "many", "several", "most"))
 """Determiners of a part, which a denial is of."""
+
+
+WHOLE = frozenset(("all", "every"))
+"""Determiners of a whole. If it is denied, a part is left."""
 
 
 class Rule(NamedTuple):

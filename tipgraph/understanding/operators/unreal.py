@@ -9,10 +9,12 @@ from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.words import NO_CLASSES
 
-__all__ = ["MAX_CLIMB", "climb", "is_asked_for", "is_recommending", "is_unreal"]
+__all__ = ["BY_WHICH", "MAX_CLIMB", "climb", "is_asked_for", "is_recommending", "is_unreal"]
 
 MAX_CLIMB = 6
 """Governors that the search for a law or a whole asks."""
+BY_WHICH = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("by which", "whereby", "through which"))
+"""Roles of clauses that say what something is for: "a procedure by which police would identify victims"."""
 _HYPOTHETICAL = frozenset(("may", "might", "can", "could"))
 _PARTIES = frozenset(
     ("official", "officer", "ngo", "critic", "victim", "victim-group", "person", "demonym", "perpetrator")
@@ -65,7 +67,7 @@ def _is_possible(deed: Node) -> bool:
     """Tell whether a deed is only feared, possible, or asked about."""
     for node, parent in climb(deed):
         if node.kind == VERB and node.modal_word in _HYPOTHETICAL and not node.negations:
-            return True
+            return node is not deed or parent is None or node.role not in BY_WHICH
         if parent is None:
             return False
         if _is_threat(node, parent):

@@ -14,22 +14,9 @@ from tipgraph.understanding.syntax.tree import ADJECTIVE, Node, Role
 from tipgraph.understanding.tokens.inflect import PLURAL
 
 __all__ = [
-    "ACTOR",
-    "BACK",
-    "EXAMPLES",
-    "FROM",
-    "NAMING",
-    "NOBODY",
-    "OTHER",
-    "PEOPLE",
-    "PLACE",
-    "PRONOUNS",
-    "SCENE",
-    "Content",
-    "PlaceName",
-    "qualifies",
-    "read_content",
-]
+    "ACTOR", "BACK", "EXAMPLES", "FROM", "NAMING", "NOBODY", "OTHER", "PEOPLE", "PLACE", "PRONOUNS",
+    "SCENE", "Content", "PlaceName", "qualifies", "read_content",
+]  # fmt: skip
 
 PEOPLE, ACTOR, SCENE, OTHER, PLACE = "people", "actor", "scene", "other", "place"
 PRONOUNS = frozenset(

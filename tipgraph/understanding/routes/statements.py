@@ -15,18 +15,9 @@ from tipgraph.understanding.routes.stories import Story, places_of
 from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = [
-    "INSIDE",
-    "Ends",
-    "RoleStatement",
-    "RouteStatement",
-    "Statements",
-    "certainty_of",
-    "read_ends",
-    "roles",
-    "roles_of_routes",
-    "route_statement",
-    "settle",
-]
+    "INSIDE", "Ends", "RoleStatement", "RouteStatement", "Statements", "certainty_of", "read_ends",
+    "roles", "roles_of_routes", "route_statement", "settle",
+]  # fmt: skip
 
 
 class RouteStatement(NamedTuple):
