@@ -29,6 +29,7 @@ __all__ = ["Origin", "People", "Peoples"]
 _ADJACENT = 2
 """Tokens from a noun to the one behind its preposition."""
 _MAX_CLIMB = 6
+_MAX_BEHIND = 5
 
 
 class Origin(NamedTuple):
@@ -183,11 +184,13 @@ class Peoples:
             if node is None:
                 return None
             who = self.contents[node].who if node.kind == NOUN else OTHER
-            is_thing = who == OTHER and node.tokens[node.last + 1].word == "who"  # "at the airport who"
+            behind = {token.word for token in node.tokens[node.last + 1 : node.last + _MAX_BEHIND]}
+            is_thing = who == OTHER and not behind.isdisjoint(("who", "whom"))  # "each month, many of whom"
             if not (is_thing or who in (PLACE, SCENE)):
                 return node if who == PEOPLE else None
-            above = node.parent
-            node = node.group[0].host or (above if above is not None and above.kind == NOUN else None)
+            above = node.parent if node.parent is not None and node.parent.kind == NOUN else None
+            verb = node.clause if "whom" in behind else None
+            node = node.group[0].host or above or (verb.subject if verb is not None else None)
         return None
 
 

@@ -188,7 +188,7 @@ class _Routes:
             story, is_named = before, True
         if story is not None and facts.exploited and "abroad" not in facts.kinds:
             is_named |= not (story.statements or story.destinations)  # they are exploited here
-        return story, is_named or self.stories.is_of_another(predicate) or _is_brought(predicate, facts)
+        return story, is_named or self.stories.is_of_another(predicate) or _is_coming(predicate, facts, story)
 
     def goes_on(self, story: Story, predicate: Predicate, facts: Facts, *, is_named: bool) -> bool:
         """Let a predicate and its story add to each other. Tell whether the predicate says anything new."""
@@ -436,9 +436,12 @@ class _Routes:
         return predicate.span.moved(self.context.start)
 
 
-def _is_brought(predicate: Predicate, facts: Facts) -> bool:
-    """Tell whether people are brought from a place: "most of them were brought over from Mali"."""
-    return [f.name for f in predicate.frames[:1]] == ["move.passive"] and bool(facts.places["origin"])
+def _is_coming(predicate: Predicate, facts: Facts, story: Story | None) -> bool:
+    """Tell whether people come or are brought from a place: "most of them came from Mali"."""
+    names = {frame.name for frame in predicate.frames[:1]}
+    is_new = story is not None and not story.destinations
+    comes = is_new and (bool(names & {"travel.any", "originate.any"}) or says_what_people_are(predicate))
+    return bool(facts.places["origin"]) and (comes or "move.passive" in names)
 
 
 def _states_route(facts: Facts, story: Story | None) -> bool:

@@ -210,7 +210,7 @@ def _joined(pairs: Iterable[tuple[Origin, Origin, People]], rule: str) -> Iterat
         yield Ends(*key, tuple(dict.fromkeys(codes)), hedge, rule, legs[key])
 
 
-_LABELLED = frozenset(("subject", "object", "predicate", "as"))
+_LABELLED = frozenset(("subject", "object", "predicate", "as", "among", "into"))
 """Roles of arguments in which a label such as "a transit country" is said of the subject."""
 _HAPPENING = frozenset(("exploitation", "exploitation-verb"))
 _TRAFFICKING = frozenset(("exploitation", "trafficking"))
@@ -262,11 +262,12 @@ def _labelled(predicate: Predicate, facts: Facts, home: str) -> Iterator[str]:
 
 
 def _is_label(argument: Argument) -> bool:
-    content = argument.content
+    content, host = argument.content, argument.node.group[0].host
+    is_one = argument.node.role == "among" or (host is not None and host.lemma == "one")  # "one of the"
     return (
         argument.role in _LABELLED
         and content.who not in (PEOPLE, ACTOR)
-        and not content.plural_role
+        and (is_one or not content.plural_role)
         and not content.places
     )
 

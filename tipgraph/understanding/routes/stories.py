@@ -156,10 +156,9 @@ class Stories:
             known = self.context.story_of(facts.lead)
             if known is not None and not known.has_origin:
                 known.people = facts.people
-            is_there = facts.is_there or predicate.head.role == WHERE  # "to Togo, where girls are sold"
-            if known is None and self.says_whence(predicate, facts):
-                return self.begin_again(facts), True
-            return known or self.begin(facts.lead, facts.people, goes_on=is_there), True
+            goes_on = facts.is_there or predicate.head.role == WHERE  # "to Togo, where girls are sold"
+            goes_on |= self.says_whence(predicate, facts)
+            return known or self.begin(facts.lead, facts.people, goes_on=goes_on), True
         if facts.people and facts.lead is None:
             return None, True
         others = any(a.role == "subject" and a.node.lemma == "others" for a in predicate.arguments)
@@ -188,17 +187,6 @@ class Stories:
             return False
         is_pronoun = subject is not None and (subject.lemma in PRONOUNS or subject.head_token.tag in "CP")
         return is_pronoun and says_what_people_are(predicate)
-
-    def begin_again(self, facts: Facts) -> Story:
-        """Go on with the last story: its people come from the places that a predicate names."""
-        before, lead = self.context.recent(), facts.lead
-        assert before is not None
-        assert lead is not None
-        groups = tuple(sorted(_groups(before.people)))
-        facts.people = [p._replace(groups=p.groups or groups) for p in facts.people]
-        before.people = facts.people
-        self.context.share(lead, before)
-        return before
 
     def are_the_same(self, facts: Facts) -> bool:
         """Tell whether people without a name are those of the story before: "victims are sold"."""
@@ -252,14 +240,15 @@ class Stories:
         """Begin a story. "These women" are those whom the story before is about."""
         before = self.context.recent()
         back = goes_on or _points_back(lead) or (before is not None and self.is_known(lead, people, before))
-        if before is not None and back and not any(p.origins for p in people):
+        if before is not None and back and not (before.has_origin and any(p.origins for p in people)):
             origins = tuple(dict.fromkeys(o for p in before.people for o in p.origins))
             groups = tuple(dict.fromkeys(g for p in before.people for g in p.groups))
-            people = [p._replace(origins=origins, groups=p.groups or groups) for p in people]
+            people = [p._replace(origins=p.origins or origins, groups=p.groups or groups) for p in people]
             story = self.context.begin(lead, people, self.span(lead))
             story.destinations, story.via = list(before.destinations), list(before.via)
             story.exploitation, story.sectors = list(before.exploitation), list(before.sectors)
             story.span, story.clause = before.span, before.clause
+            story.exploited, story.hedge = before.exploited and not before.has_origin, before.hedge
             return story
         return self.context.begin(lead, people, self.span(lead))
 

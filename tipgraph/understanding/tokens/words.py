@@ -84,12 +84,12 @@ N: trafficking in persons | trafficking in human beings | per cent
 R: on arrival | upon arrival | once there
 R: in practice | in fact | as well | of course | at times | from time to time | at all | on the other
 R: on the other hand | on the one hand | on the contrary
-R: in addition | once again
+R: in growing numbers | in increasing numbers | in rising numbers | in addition | once again
+R: first of all | above all | first and foremost
 J: ad hoc
 R: on an ad hoc basis | each other | one another | et al | so far | to date | not necessarily
 R: to a lesser extent | to a lesser degree | to a much lesser extent | to a much lesser degree
-R: to a smaller extent | to some extent
-R: too late | on paper
+R: to a smaller extent | to some extent | too late | on paper
 R: other than | all but | as many as | as much as | as few as | as little as
 """
 """Expressions that stand for one word, after their tag."""
