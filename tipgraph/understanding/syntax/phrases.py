@@ -300,6 +300,7 @@ _VERB_READERS = {
 
 
 _WITHIN = frozenset(("during", "over", "throughout", "in"))
+_PLACING = frozenset(("in", "on", "at", "across"))
 
 
 class _NounPhrase:
@@ -397,7 +398,7 @@ class _NounPhrase:
         return self.chunker.is_attributive(self.at) and self.modify()
 
     def noun(self) -> bool:
-        if self.head >= 0 and self.is_period():
+        if self.head >= 0 and (self.is_period() or self.precedes_subject()):
             return False
         if self.head >= 0:
             self.modifiers.append(self.head)
@@ -408,6 +409,15 @@ class _NounPhrase:
         """Tell whether the phrase is a time, and a further noun begins another: "during the year police"."""
         before = self.tokens[self.first - 1].word if self.first else ""
         return before in _WITHIN and "period" in self.tokens[self.head].classes
+
+    def precedes_subject(self) -> bool:
+        """Tell whether a name opens a clause, and its subject follows: "in Kenya police arrested"."""
+        token, opener = self.tokens[self.at], self.first - 2
+        if self.head != self.first or token.capital or not self.tokens[self.first].capital:
+            return False
+        opens = opener < 0 or self.tags[opener] in STOPS
+        is_place = opens and self.tokens[self.first - 1].word in _PLACING
+        return is_place and self.tags[self.at + 1] in _FINITE | {"E"}
 
     def pronoun(self) -> bool:
         if self.head < 0 and not self.modifiers:
