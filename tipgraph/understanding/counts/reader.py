@@ -77,8 +77,8 @@ class Counter:
         self.reading, self.context = reading, context or Context()
         self.deeds = Deeds(reading, labels)
         self.targets = Targets(self.deeds)
-        self.compared = comparisons(reading)
-        self.quantities = sorted((*quantities(reading), *self.deeds.singles()), key=attrgetter("first"))
+        self.compared = reading.once(comparisons)
+        self.quantities = sorted((*reading.once(quantities), *self.deeds.singles()), key=attrgetter("first"))
         self._counted = {quantity.node for quantity in self.quantities}
         self.resolved: dict[Node, Target] = {}
         self.main: list[Target] = []  # of quantities outside comparisons and brackets

@@ -16,7 +16,7 @@ from tipgraph.understanding.counts.deeds import (
     Deed,
     Deeds,
     is_hypothetical,
-)  # fmt: skip
+)
 from tipgraph.understanding.counts.quantities import Quantity
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role

@@ -42,7 +42,7 @@ def is_of_earlier_time(reading: Reading, node: Node) -> bool:
 def _sides(reading: Reading) -> tuple[Sequence[Quantity], Sequence[Quantity]]:
     """Return the quantities of a segment and those that they are compared with, without those in brackets."""
     compared = reading.once(comparisons)
-    found = [each for each in quantities(reading) if bracket_of(each.node) is None]
+    found = [each for each in reading.once(quantities) if bracket_of(each.node) is None]
     earlier = [each for each in found if each.node in compared or is_of_earlier_time(reading, each.node)]
     return [each for each in found if each not in earlier], earlier
 

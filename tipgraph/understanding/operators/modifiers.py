@@ -20,6 +20,8 @@ _REDUCING = frozenset(("hinder", "keep_from", "decline", "end"))
 """Classes of what is done to demand: "reduced demand"."""
 _MISSING = frozenset(("lack", "hinder", "decline"))
 """Classes of nouns that say of the words before them that they fall short: "funding gaps"."""
+_SHORT = frozenset(("shortfall", "short_of"))
+"""Classes of adjectives that say this of their subject: "courts remained underfunded"."""
 FALLING_SHORT = frozenset(("shortfall", "decrease", "few"))
 """Classes of words that say that a deed falls short."""
 
@@ -79,10 +81,7 @@ def through_noun(climb: Climb, noun: Node, child: Node | None, role: str) -> Non
 def _apply_itself(climb: Climb, noun: Node) -> None:
     """Apply what the noun or adjective that names a deed says of it: "budget constraints"."""
     mild = climb.code == "sentencing" and is_mild(noun)
-    short = noun.kind == ADJECTIVE and noun.classes & {
-        "shortfall",
-        "short_of",
-    }  # "underfunded courts"
+    short = noun.kind == ADJECTIVE and not noun.classes.isdisjoint(_SHORT)  # "were underfunded"
     if noun.classes & _MISSING or mild or short:
         climb.status.apply(Kind.SHORTFALL, noun.head)
     if "draft_law" in noun.classes and climb.code == "legislation":

@@ -87,10 +87,7 @@ _BLANK = {
 def read_content(reading: Reading, node: Node) -> Content:
     """Return what a phrase names."""
     placed = _inside(reading, node) if reading.has_mentions(node) else None
-    whole = node  # "one of the countries of origin" is one
-    while whole.role == "of" and whole.parent is not None:
-        whole = whole.parent
-    is_plural = whole.head_token.word.endswith("s")
+    is_plural = _is_plural(node)
     is_pronoun = node.lemma in PRONOUNS and node.first == node.head
     behind = [token.word for token in node.tokens[node.last + 1 : node.last + 2]]
     who = PEOPLE if is_pronoun and not NAMING.isdisjoint(behind) else OTHER
@@ -186,10 +183,7 @@ def _head(
         return _of_nationality(reading, node, is_plural=is_plural), every
     if "country-noun" in every and node.role in _IN | _TO:
         return PLACE, every  # "in the state of Para"
-    whole = node  # "one of the countries of origin" is one
-    while whole.role == "of" and whole.parent is not None:
-        whole = whole.parent
-    is_plural = whole.head_token.word.endswith("s")
+    is_plural = _is_plural(node)
     starts_inside = all(p.first >= node.first for p in covering)  # but "sell their bodies"
     return _of_kinds(kinds, every, is_plural=is_plural and starts_inside), every
 
@@ -238,6 +232,13 @@ def _places(node: Node, placed: list[Placed], who: str) -> tuple[PlaceName, ...]
         of = PLACE if is_head and who != PEOPLE else who
         found.append(PlaceName(p.mention.code, p.first, of, adverbs.get(p.first - 1)))
     return tuple(found)
+
+
+def _is_plural(node: Node) -> bool:
+    """Tell whether a phrase, or what it is a part of, is plural: "countries of origin", but not "one of"."""
+    while node.role == "of" and node.parent is not None:
+        node = node.parent
+    return node.head_token.word.endswith("s")
 
 
 def qualifies(content: Content) -> bool:

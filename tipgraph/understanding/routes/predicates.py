@@ -30,8 +30,7 @@ from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS
 
 __all__ = [
     "SUBORDINATE", "Argument", "Contents", "Denials", "Predicate", "acts_in_clause", "is_spouse",
-    "names_people",
-    "says_what_people_are", "types_of_objects",
+    "names_people", "says_what_people_are", "types_of_objects",
 ]  # fmt: skip
 
 SUBORDINATE = frozenset((Role.RELATIVE, Role.PARTICIPLE))
