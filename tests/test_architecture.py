@@ -1,12 +1,44 @@
-"""The order of the packages: imports go one way."""
+"""The layout of the program: imports go one way, files are short, and a name stands for one idea."""
+
+from collections import Counter
 
 import pytest
 from importlinter.cli import lint_imports
 
 from tests.paths import ROOT
 
+MODULES = sorted(path for path in (ROOT / "tipgraph").rglob("*.py") if path.name != "__init__.py")
+MOST_LINES = 450
+SHARED_NAMES = {
+    "app": "a web application: which function answers which address",
+    "export": "writes values to files, and the commands for that",
+    "facts": "claims as plain values, and the command that lists them",
+    "inputs": "the inputs that a user names, and their options",
+    "network_measures": "measures of networks of routes, and the commands that print them",
+    "paths": "corridors between two places, and the commands that print them",
+    "precision": "the precision of rules: its values, and how it is measured",
+    "profile": "a country as source, transit and destination, and the command that prints it",
+    "query": "a query, and the command that runs it",
+    "reader": "reads a kind of statement from trees",
+    "run": "a build, on one machine or on many",
+    "show": "a narrative with its evidence marked, and the command that prints it",
+    "status": "the status of a graph, and the command that prints it",
+    "store": "a graph that answers queries, embedded or on a server",
+}
+"""Names of several modules, with the idea that they share."""
+
 
 def test_imports_go_one_way(monkeypatch: pytest.MonkeyPatch) -> None:
     # import-linter configures logging, which would disable the loggers that other tests read.
     monkeypatch.setattr("logging.config.dictConfig", lambda _: None)
     assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
+
+
+def test_no_module_is_long() -> None:
+    lines = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {name: number for name, number in lines.items() if number > MOST_LINES} == {}
+
+
+def test_a_name_stands_for_one_idea() -> None:
+    names = Counter(path.stem for path in MODULES)
+    assert {name for name, number in names.items() if number > 1} == SHARED_NAMES.keys()

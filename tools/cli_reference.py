@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from tipgraph.cli import COMMANDS, main
-from tipgraph.cli.group import Lazy
+from tipgraph.cli import COMMANDS, Lazy, main
 
 __all__ = ["PAGE", "reference"]
 

@@ -8,8 +8,8 @@ import pytest
 
 from tests.analysis.test_reprints import ORIGINALS, REPRINT
 from tests.archive import EXTRACTIONS
+from tipgraph.analysis.database import write_tables
 from tipgraph.analysis.search import FACETS, search, sentences
-from tipgraph.analysis.tables import write_tables
 from tipgraph.errors import UsageError
 
 

@@ -10,8 +10,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from tipgraph.cli import COMMANDS, main
-from tipgraph.cli.group import Lazy, LazyGroup
+from tipgraph.cli import COMMANDS, Lazy, LazyGroup, main
 from tipgraph.cli.routes import COMMANDS as ROUTES
 from tipgraph.errors import InputError, TipgraphError, UsageError
 
@@ -43,7 +42,7 @@ def modules_after(commands: Sequence[Sequence[str]]) -> list[set[str]]:
 def test_help_imports_little() -> None:
     [loaded] = modules_after([()])
     assert {name for name in loaded if name.startswith("tipgraph")} == {
-        "tipgraph", "tipgraph.cli", "tipgraph.cli.console", "tipgraph.cli.group", "tipgraph.errors"
+        "tipgraph", "tipgraph.cli", "tipgraph.cli.console", "tipgraph.errors"
     }  # fmt: skip
 
 

@@ -21,8 +21,7 @@ from tests.documents.samples import write_samples
 from tests.paths import ROOT
 from tests.web.server.serving import Served, served
 from tipgraph.build import build_graph
-from tipgraph.cli import main
-from tipgraph.cli.group import Lazy
+from tipgraph.cli import Lazy, main
 
 _MINUTES = "takes minutes, and its figures are those of one machine"
 _MACHINES = "needs several machines; tests/build/dask does the same with processes"
@@ -61,7 +60,7 @@ NOT_RUN = {
     "subjectAltName=DNS:sparql.example.org -out sparql.example.org.pem -keyout "
     "sparql.example.org.key": "needs OpenSSL; run by tests/web/server/test_hosting.py",
     "tipgraph review reports/ --corrections kim.jsonl --by kim": "serves a page; run by tests/web/review",
-    "datasette tip.db --metadata tip.metadata.json": "serves; tests/analysis/test_tables.py asks it",
+    "datasette tip.db --metadata tip.metadata.json": "serves; tests/analysis/test_database.py asks it",
     "curl --include --header 'Accept: text/turtle' http://data.example.org/place/KEN": "asks a host of the "
     "reader's; tests/web/publish/test_hosting.py asks the same of nginx and Apache",
 }

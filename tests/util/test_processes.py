@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import re
 import signal
@@ -11,7 +12,7 @@ import psutil
 import pytest
 
 from tipgraph.errors import InputError, TipgraphError, UnreadableError
-from tipgraph.util.processes import parallel_map
+from tipgraph.util.processes import gc_paused, parallel_map
 
 LIMIT = 3
 """Items in flight for each process, at most."""
@@ -96,7 +97,7 @@ def busy() -> Callable[[int], object]:
 
 _PARENT = """
 from tests.util.test_processes import busy
-from tipgraph.util.processes import parallel_map
+from tipgraph.util.processes import gc_paused, parallel_map
 if __name__ == "__main__":
     print("started", flush=True)
     list(parallel_map(busy, range(4), 2))
@@ -121,3 +122,25 @@ def test_workers_end_with_a_parent_that_is_killed(children: int) -> None:
 def _are_busy(processes: list[psutil.Process], wanted: int) -> bool:
     """Return whether two workers have begun to work, if all are wanted."""
     return wanted == 1 or sum(process.cpu_times().user > 1 for process in processes) >= 2
+
+
+@gc_paused()
+def is_enabled_after(numbers: list[int]) -> bool:
+    numbers.pop()
+    return gc.isenabled()
+
+
+def test_the_collector_is_enabled_again_after_an_error() -> None:
+    assert not is_enabled_after([1])
+    assert gc.isenabled()
+    with pytest.raises(IndexError):
+        is_enabled_after([])
+    assert gc.isenabled()
+
+
+def test_nested_pauses_leave_the_collector_unchanged() -> None:
+    with gc_paused():
+        with gc_paused():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()

@@ -15,8 +15,8 @@ from mcp_types import CallToolResult, Tool
 
 from tests.archive import EXTRACTIONS, store
 from tests.paths import GRAPH
+from tipgraph.analysis.database import write_tables
 from tipgraph.analysis.queries import catalog
-from tipgraph.analysis.tables import write_tables
 from tipgraph.web.mcp import Answers, server
 
 Ask = Callable[..., CallToolResult]

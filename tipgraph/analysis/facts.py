@@ -15,7 +15,7 @@ from tipgraph.model.merging import merged as merged_claims
 from tipgraph.model.precision import Precisions, shipped
 from tipgraph.model.vocabulary import Vocabulary
 from tipgraph.reading.identify import country_name
-from tipgraph.util.output_text import SEPARATOR, write_rows
+from tipgraph.util.text import SEPARATOR, write_rows
 
 __all__ = [
     "COLUMNS",

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tipgraph.errors import UsageError
-from tipgraph.util.messages import did_you_mean
+from tipgraph.util.text import did_you_mean
 
 __all__ = ["FACETS", "Found", "Hit", "Said", "Value", "labels", "search", "sentences"]
 

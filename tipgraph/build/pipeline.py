@@ -19,7 +19,7 @@ from tipgraph.model.iris import document_iri
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.formats import Format
 from tipgraph.rdf.serialize import Piece, pieces
-from tipgraph.util.memory import relax_gc
+from tipgraph.util.processes import relax_gc
 
 if TYPE_CHECKING:
     from tipgraph.model.vocabulary import Vocabulary

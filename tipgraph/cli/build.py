@@ -22,7 +22,7 @@ from tipgraph.cli.options import (
     with_vocabularies_option,
 )
 from tipgraph.errors import InputError
-from tipgraph.util.messages import counted
+from tipgraph.util.text import counted
 
 if TYPE_CHECKING:
     from tipgraph.build import Summary

@@ -77,7 +77,7 @@ def export(console: Console, graph: str, output: Path) -> None:
 
     Exit codes: 0 done; 2 failed.
     """
-    from tipgraph.analysis.tables import write_tables
+    from tipgraph.analysis.database import write_tables
     from tipgraph.rdf.restore import extractions
     from tipgraph.rdf.store import open_graph, refuse_older_model
     from tipgraph.validation.conformance import explained

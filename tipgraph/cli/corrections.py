@@ -1,18 +1,19 @@
-"""``tipgraph corrections``: commands on corrections by people."""
+"""Corrections by people: ``tipgraph review`` makes them, and ``tipgraph corrections`` uses them."""
 
 from __future__ import annotations
 
 import json
 import sys
+import webbrowser
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
+from tipgraph.cli import Lazy, LazyGroup
 from tipgraph.cli.console import Console, table
 from tipgraph.cli.facts import KINDS
-from tipgraph.cli.group import Lazy, LazyGroup
 from tipgraph.cli.inputs import Inputs, input_options
 from tipgraph.cli.options import (
     EXISTING_FILE,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from tipgraph.corrections import Correction, Status
     from tipgraph.evaluation.reviewed import ReviewedPrecision
 
-__all__ = ["COMMANDS", "corrections", "report", "sample", "status", "to_gold", "uncorrected"]
+__all__ = ["COMMANDS", "corrections", "report", "review", "sample", "status", "to_gold", "uncorrected"]
 
 
 def uncorrected(inputs: Inputs, sources: Sequence[str], console: Console) -> list[ExtractionWithText]:
@@ -328,3 +329,69 @@ def corrections() -> None:
 
     A file of corrections has one correction in each line, as JSON, or is a CSV with the same columns.
     """
+
+
+@click.command()
+@click.argument("sources", metavar="[INPUT...]", nargs=-1)
+@click.option(
+    "--corrections", multiple=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="The file that verdicts are added to, JSON Lines. Further files are those of other people "
+    "(repeatable).  [default: corrections.jsonl]",
+)  # fmt: skip
+@click.option("--by", default="", metavar="NAME", help="Who reviews: an ORCID or a handle, or nobody.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port.  [default: a free one]")
+@click.option("--no-browser", is_flag=True, help="Only print the address.")
+@conflict_option
+@input_options
+@console_options
+def review(
+    console: Console,
+    sources: tuple[str, ...],
+    corrections: tuple[Path, ...],
+    by: str,
+    port: int,
+    no_browser: bool,
+    on_conflict: str,
+    inputs: Inputs,
+) -> None:
+    """Review claims in the browser.
+
+    INPUT is reports, or a graph that was built without corrections. The page shows each claim beside its
+    words: say whether it is right, change its fields, or add what is missing. Each verdict is on the disk
+    before the page says so. Give the file to `tipgraph build --corrections`.
+
+    Without INPUT, the page takes files: drop reports, check what they were taken for, read them, and
+    download their claims.
+
+    The page is for this machine only. Its address has a token: anyone who has it can read and write. The
+    program runs until Ctrl-C. Needs the extra serve (pip install 'tipgraph[serve]').
+
+    \b
+    Examples:
+      tipgraph review
+      tipgraph review reports/ --corrections kim.jsonl --by kim
+      tipgraph review graph.trig --corrections kim.jsonl --corrections lee.jsonl
+
+    Exit codes: 2 failed; 130 interrupted.
+    """
+    from tipgraph.util.optional import require
+
+    require("serve")
+    from tipgraph.web.review.app import Desk, serve
+    from tipgraph.web.review.intake import DropDesk
+    from tipgraph.web.review.session import Record, Session
+
+    record = Record(corrections or (Path("corrections.jsonl"),), inputs.vocabulary, on_conflict)
+
+    def ready(address: str, once: str) -> None:
+        console.note(f"Review at {address} until Ctrl-C; verdicts go to {record.path}")
+        if not no_browser:
+            webbrowser.open(once)
+
+    if sources:
+        serve(
+            Desk(by, Session(uncorrected(inputs, sources, console), record, inputs.vocabulary)), port, ready
+        )
+    else:
+        with DropDesk.opened(by, record, inputs.vocabulary, inputs.defaults, inputs.limits) as desk:
+            serve(desk, port, ready)

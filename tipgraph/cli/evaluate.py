@@ -11,7 +11,7 @@ import click
 from tipgraph.cli.console import Console, table
 from tipgraph.cli.inputs import Inputs, input_options
 from tipgraph.cli.options import EXISTING_FILE, console_options, format_option
-from tipgraph.util.messages import counted
+from tipgraph.util.text import counted
 
 if TYPE_CHECKING:
     from tipgraph.evaluation import Mistake

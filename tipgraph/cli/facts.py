@@ -22,7 +22,7 @@ from tipgraph.cli.options import (
     raw_option,
     reviewed_option,
 )
-from tipgraph.util.messages import counted
+from tipgraph.util.text import counted
 
 if TYPE_CHECKING:
     from tipgraph.model.claims import Extraction

@@ -13,7 +13,7 @@ import click
 from tipgraph.cli.console import Console, table
 from tipgraph.cli.inputs import Inputs, filed, input_options
 from tipgraph.cli.options import console_options, format_option, raw_option
-from tipgraph.util.messages import counted
+from tipgraph.util.text import counted
 
 __all__ = ["inspect"]
 
@@ -56,7 +56,7 @@ def inspect(
 
 def _write(rows: Sequence[Mapping[str, Any]], output_format: str, console: Console, *, raw: bool) -> None:
     from tipgraph.reading.signs import COLUMNS
-    from tipgraph.util.output_text import write_rows
+    from tipgraph.util.text import write_rows
 
     if output_format == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import click
 
 from tipgraph.cli.console import Console
-from tipgraph.util.messages import did_you_mean
+from tipgraph.util.text import did_you_mean
 
 __all__ = [
     "EXISTING_FILE",

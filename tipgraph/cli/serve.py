@@ -121,7 +121,7 @@ def mcp(console: Console, graph: str) -> None:
     from tipgraph.util.optional import require
 
     require("mcp")
-    from tipgraph.analysis.tables import write_tables
+    from tipgraph.analysis.database import write_tables
     from tipgraph.rdf.restore import extractions
     from tipgraph.rdf.store import open_graph, refuse_older_model
     from tipgraph.web.mcp import Answers, serve

@@ -145,7 +145,7 @@ def _country_code(country: str) -> str:
     """Return the code of a country by its code or name."""
     from tipgraph.errors import UsageError
     from tipgraph.reading.identify import country_code, country_names
-    from tipgraph.util.messages import did_you_mean
+    from tipgraph.util.text import did_you_mean
 
     code = country_code(country)
     if code is None:

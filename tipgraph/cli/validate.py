@@ -8,7 +8,7 @@ import click
 
 from tipgraph.cli.console import Console
 from tipgraph.cli.options import console_options, format_option
-from tipgraph.util.messages import counted
+from tipgraph.util.text import counted
 
 if TYPE_CHECKING:
     from tipgraph.validation.shacl_report import ValidationReport

@@ -18,9 +18,8 @@ from tipgraph.corrections.correction import COLUMNS, Correction, Fields
 from tipgraph.corrections.rows import parse
 from tipgraph.errors import InputError, UnreadableError, UnwritableError
 from tipgraph.model.vocabulary import Vocabulary
-from tipgraph.util.messages import did_you_mean
-from tipgraph.util.output_text import SEPARATOR, as_text, write_rows
 from tipgraph.util.outputs import sync_entry
+from tipgraph.util.text import SEPARATOR, as_text, did_you_mean, write_rows
 
 __all__ = ["append", "read", "to_csv", "to_json"]
 

@@ -21,8 +21,7 @@ from tipgraph.errors import InputError
 from tipgraph.model.claims import KINDS, SCHEMES, Statement
 from tipgraph.model.iris import NEIGHBORS
 from tipgraph.model.vocabulary import Vocabulary
-from tipgraph.util.messages import did_you_mean
-from tipgraph.util.output_text import SEPARATOR
+from tipgraph.util.text import SEPARATOR, did_you_mean
 
 __all__ = [
     "LISTS",

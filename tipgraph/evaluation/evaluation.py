@@ -14,7 +14,7 @@ from tipgraph.evaluation.mistakes import Mistake, mistakes
 from tipgraph.evaluation.precision import rule_scores
 from tipgraph.evaluation.scores import MEAN_OF, MEASURES, Score, Scores, kind_of, score, tuples
 from tipgraph.model.precision import RuleScore
-from tipgraph.util.messages import counted
+from tipgraph.util.text import counted
 
 __all__ = ["Change", "Evaluation", "Table", "changes", "evaluate"]
 

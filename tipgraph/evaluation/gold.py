@@ -12,7 +12,7 @@ from typing import Any
 from tipgraph.analysis.facts import Fact
 from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.evaluation.scores import MEASURES, Optional, elements, is_optional, kind_of
-from tipgraph.util.messages import did_you_mean
+from tipgraph.util.text import did_you_mean
 
 __all__ = ["ANNOTATIONS", "Gold", "is_facts", "is_selected", "read_facts", "read_gold"]
 

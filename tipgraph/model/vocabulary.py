@@ -12,8 +12,8 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from tipgraph.errors import UnreadableError, UsageError
-from tipgraph.util.messages import did_you_mean
 from tipgraph.util.resources import folder
+from tipgraph.util.text import did_you_mean
 
 __all__ = ["Concept", "Vocabulary", "load"]
 

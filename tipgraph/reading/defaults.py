@@ -8,7 +8,7 @@ from tipgraph.errors import InputError, UsageError
 from tipgraph.reading.columns import COLUMNS
 from tipgraph.reading.identify import country_code, country_names
 from tipgraph.reading.publications import publication_code
-from tipgraph.util.messages import did_you_mean
+from tipgraph.util.text import did_you_mean
 
 __all__ = ["LIMITS", "NO_DEFAULTS", "Defaults", "Limits", "refuse_beyond"]
 

@@ -11,7 +11,7 @@ from tipgraph.errors import InputError
 from tipgraph.model.claims import Claim, Extraction
 from tipgraph.model.documents import Narrative
 from tipgraph.model.merging import collect
-from tipgraph.understanding.claims import counts, measures, routes, tiers
+from tipgraph.understanding.claims import counts, measures, situation, tiers
 from tipgraph.understanding.counts.quantities import numbers_too_large
 from tipgraph.understanding.narrative_analysis import Analysis, analyze
 from tipgraph.understanding.reader import Reader
@@ -27,12 +27,12 @@ Extract = Callable[[Analysis], Iterable[Claim]]
 """An extractor of one kind of claim."""
 
 BUILT_IN: tuple[Extract, ...] = (
-    routes.routes,
+    situation.routes,
     measures.extract,
     counts.extract,
     tiers.extract,
-    routes.people_and_work,
-    routes.roles,
+    situation.people_and_work,
+    situation.roles,
 )
 """Statements come first, and roles last, because later claims share the evidence of earlier ones."""
 

@@ -18,8 +18,8 @@ from tipgraph.build.extractions import ExtractionWithText
 from tipgraph.errors import UsageError
 from tipgraph.model.iris import document_iri
 from tipgraph.reading.identify import country_code, country_name, country_names
-from tipgraph.util.messages import counted, did_you_mean
 from tipgraph.util.resources import html_templates
+from tipgraph.util.text import counted, did_you_mean
 from tipgraph.web.view import KINDS, Passage, View
 
 __all__ = ["Choice", "explanation", "page", "terminal", "the_one"]

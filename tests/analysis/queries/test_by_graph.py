@@ -16,8 +16,7 @@ from tests.archive import store
 from tests.drafts import Unfounded, count, draft, measure, route, says
 from tests.paths import GRAPH
 from tipgraph.analysis.queries import Query, catalog
-from tipgraph.analysis.queries.parameters import Bindings, bindings
-from tipgraph.analysis.queries.query import by_graph_forms
+from tipgraph.analysis.queries.query import Bindings, bindings, by_graph_forms
 from tipgraph.analysis.queries.results import choose_form, prefixes
 from tipgraph.model.claims import Extraction
 from tipgraph.model.iris import BASE

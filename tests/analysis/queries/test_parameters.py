@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Store, Variable
 from tests.analysis.queries.running import cells
 from tipgraph.analysis.queries import named
 from tipgraph.analysis.queries import parse as parse_query
-from tipgraph.analysis.queries.parameters import bindings
+from tipgraph.analysis.queries.query import bindings
 from tipgraph.errors import UsageError
 
 

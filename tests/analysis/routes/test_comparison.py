@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from tests.analysis.routes.making import report, route, routes
 from tipgraph.analysis.routes import Gazetteer
-from tipgraph.analysis.routes.rankings import MEASURES
-from tipgraph.analysis.routes.statistics import common_countries, compare
+from tipgraph.analysis.routes.statistics import MEASURES, common_countries, compare
 
 GAZETTEER = Gazetteer()
 ROUTES = routes(

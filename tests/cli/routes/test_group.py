@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.support import run
-from tipgraph.cli.group import Lazy
+from tipgraph.cli import Lazy
 from tipgraph.cli.routes import COMMANDS
 
 

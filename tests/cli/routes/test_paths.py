@@ -11,8 +11,7 @@ from tests.cli.routes.test_network_measures import rows
 from tests.cli.support import run
 from tests.paths import GRAPH
 from tipgraph.analysis.routes import Quote, Report, Route, Support
-from tipgraph.cli.routes.corroborated import _SHORT
-from tipgraph.cli.routes.paths import claim_row, quote_texts
+from tipgraph.cli.routes.paths import _SHORT, claim_row, quote_texts
 from tipgraph.cli.routes.request import place_code
 from tipgraph.errors import UsageError
 

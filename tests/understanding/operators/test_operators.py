@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.understanding.support import measures, reader
-from tipgraph.understanding.operators.status import Kind, Status
+from tipgraph.understanding.operators.factuality import Kind, Status
 
 DONE, INSUFFICIENT, NOT_DONE, PLANNED = "done", "insufficient", "not-done", "planned"
 RECOMMENDED = "recommended"

@@ -17,8 +17,7 @@ from tipgraph.corrections import Correction, read_corrections
 from tipgraph.model.claims import Extraction
 from tipgraph.model.documents import Narrative
 from tipgraph.web.review.app import Desk, server_of
-from tipgraph.web.review.record import Record
-from tipgraph.web.review.session import Session
+from tipgraph.web.review.session import Record, Session
 from tipgraph.web.server.server import address_of, bound
 
 __all__ = ["TOKEN", "corrections_in", "kenya", "running", "served", "session"]

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from tipgraph.analysis.panel.files import FORMATS, write, write_codebook, write_csv
+from tipgraph.analysis.panel.export import FORMATS, write, write_codebook, write_csv
 from tipgraph.analysis.panel.table import Panel, panel
 
 __all__ = ["FORMATS", "Panel", "panel", "write", "write_codebook", "write_csv"]

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Variable
 
-from tipgraph.analysis.queries.parameters import bindings, candidates
-from tipgraph.analysis.queries.query import Query, with_reprints
+from tipgraph.analysis.queries.query import Query, bindings, candidates, with_reprints
 from tipgraph.analysis.queries.results import prefixes
 from tipgraph.model.iris import BASE, PREFIXES
 from tipgraph.rdf.reference import reference as reference_quads
 from tipgraph.rdf.store import Queryable, english_label
 from tipgraph.rdf.terms import code_of, term, typed
-from tipgraph.util.messages import did_you_mean
+from tipgraph.util.text import did_you_mean
 from tipgraph.validation.conformance import iris_in
 
 __all__ = ["notes"]

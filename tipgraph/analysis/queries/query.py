@@ -1,38 +1,30 @@
-"""A query: SPARQL with a header that has its title, description and parameters.
-
-A header consists of comment lines that begin with ``#+``; an indented line continues the line before::
-
-    #+ title: Which roles does a country have?
-    #+ description: The roles that reports
-    #+   give it.
-    #+ param country: place, required -- the country that the reports are on
-    #+ param year: year, optional -- only reports of this year
-    #+ param kind: route-kind = trafficking -- ...
-    #+ param next: year = year+1 -- ...
-
-A parameter is a variable of the query. Its type is ``place``, ``year``, ``integer``, ``string`` or the name
-of a vocabulary (``sector``). It is required, optional (the variable stays unbound), or has a default.
-"""
+"""A query: SPARQL with a header that has its title, description and parameters, and the values of these."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
 
-from pyoxigraph import Literal
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple, Variable
 
 from tipgraph.errors import UnreadableError, UsageError
-from tipgraph.util.messages import did_you_mean
+from tipgraph.model.iris import NEIGHBORS, PREFIXES
+from tipgraph.rdf.store import Queryable
+from tipgraph.rdf.terms import code_of, concept, place, scheme, term, typed
 from tipgraph.util.resources import folder
+from tipgraph.util.text import did_you_mean
 
 __all__ = [
+    "Bindings",
     "Parameter",
     "Query",
+    "bindings",
     "by_graph_forms",
+    "candidates",
     "catalog",
     "find",
     "made_by",
@@ -220,3 +212,176 @@ def find(what: str) -> Query:
         raise UsageError(f"{what}: there is no such file", remedy="check the path") from error
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableError(f"{what}: {error}", remedy="save it as UTF-8 text") from error
+
+
+Bindings = dict[Variable, NamedNode | BlankNode | Literal | Triple]
+
+_COUNTED = re.compile(r"(?P<name>[a-z]\w*)(?P<step>[+-]\d+)")
+_IRI = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_NEIGHBORS = re.compile("([a-z]{3})/neighbors", re.IGNORECASE)
+"""The code of a country's neighbors in results."""
+_YEARS = range(1900, 2200)
+_NUMBERS = {
+    "year": ("year", f"give four digits, from {_YEARS[0]} to {_YEARS[-1]}"),
+    "integer": ("whole number", "give digits only"),
+}
+"""The name of a number in errors, and how to write it, by the type of the parameter."""
+_LABELS = tuple(map(term, ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel")))
+_ALIKE = """
+SELECT DISTINCT ?node ?scheme ?lower
+{
+    ?node skos:inScheme ?scheme ; ?property ?label .
+    VALUES ?property { skos:prefLabel skos:altLabel skos:hiddenLabel }
+    FILTER(LCASE(STR(?label)) = ?lower)
+}
+"""
+_RANK = tuple(map(term, ("tg:Country", "tg:Region", "tg:HistoricCountry")))
+
+
+def bindings(query: Query, values: Mapping[str, str], store: Queryable) -> Bindings:
+    """Return the terms of the parameters of a query; optional parameters without a value stay unbound.
+
+    Codes and labels are looked up in the vocabularies of the graph. Raises UsageError for an unknown
+    parameter, a missing one, and an unknown value.
+    """
+    known = {parameter.name: parameter for parameter in query.parameters}
+    for name in values:
+        if name not in known:
+            raise _unknown_parameter(query, name, known)
+    given = dict(values)
+    for parameter in query.parameters:
+        if parameter.name not in given and parameter.default is not None:
+            given[parameter.name] = _default(parameter.default, given)
+        elif parameter.name not in given and parameter.required:
+            raise UsageError(
+                f"{query.name or 'the query'} needs {parameter.name}: {parameter.meaning}",
+                remedy=f"add --param {parameter.name}=…",
+            )
+    return {Variable(name): _term(known[name], value.strip(), store) for name, value in given.items()}
+
+
+def _unknown_parameter(query: Query, name: str, known: Mapping[str, Parameter]) -> UsageError:
+    if not known:
+        remedy = f"declare it in the query: `#+ param {name}: place, required -- what it means`"
+    else:
+        remedy = did_you_mean(name, known, f"it has {', '.join(known)}")
+    return UsageError(f"{query.name or 'the query'} has no parameter {name!r}", remedy=remedy)
+
+
+def _default(default: str, given: Mapping[str, str]) -> str:
+    found = _COUNTED.fullmatch(default)
+    if found is None or not given.get(found["name"], "").strip().isdecimal():
+        return default
+    return str(int(given[found["name"]]) + int(found["step"]))
+
+
+def _term(parameter: Parameter, value: str, store: Queryable) -> NamedNode | Literal:
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise UsageError(f"{parameter.name}={value!a} is not valid Unicode", remedy="write it in UTF-8")
+    if parameter.type == "string":
+        return Literal(value)
+    if parameter.type == "year":
+        return typed(f"{_integer(parameter, value, _YEARS):04d}", "gYear")
+    if parameter.type == "integer":
+        return typed(str(_integer(parameter, value)), "integer")
+    return candidates(parameter, value, store)[0]
+
+
+def _integer(parameter: Parameter, value: str, among: range | None = None) -> int:
+    try:
+        number = int(value)
+    except ValueError:
+        number = None
+    if number is None or (among is not None and number not in among):
+        kind, remedy = _NUMBERS[parameter.type]
+        raise UsageError(f"{parameter.name}={value} is not a {kind}", remedy=remedy)
+    return number
+
+
+def candidates(parameter: Parameter, value: str, store: Queryable) -> list[NamedNode]:
+    """Return the concepts with a code, a label in any case, or an IRI; the best match comes first.
+
+    Raises UsageError if there is none.
+    """
+    members = scheme(parameter.type)
+    if _IRI.match(value):
+        return [_named(parameter, value, members, store)]
+    for spelling in dict.fromkeys((value, value.upper(), value.lower())):
+        node = place(spelling, "") if parameter.type == "place" else concept(parameter.type, spelling)
+        if _is_member(node, members, store):
+            return [node]
+    if (near := _NEIGHBORS.fullmatch(value)) and parameter.type == "place":
+        node = place(NEIGHBORS, near[1].upper())
+        if _is_member(node, members, store):
+            return [node]
+    found = _labelled(value, members, store) or _labelled_in_any_case(value, members, store)
+    if not found:
+        raise _unknown(parameter, value, store)
+    return sorted(found, key=lambda node: (_rank(node, store), node.value))
+
+
+def _named(parameter: Parameter, iri: str, members: NamedNode, store: Queryable) -> NamedNode:
+    try:
+        node = NamedNode(iri)
+    except ValueError as error:
+        raise UsageError(
+            f"{parameter.name}={iri} is not an IRI ({error})", remedy="give a code or a name"
+        ) from error
+    if not _is_member(node, members, store):
+        raise _unknown(parameter, iri, store)
+    return node
+
+
+def _is_member(node: NamedNode, members: NamedNode, store: Queryable) -> bool:
+    return next(store.quads_for_pattern(node, term("skos:inScheme"), members), None) is not None
+
+
+def _labelled(value: str, members: NamedNode, store: Queryable) -> set[NamedNode]:
+    nodes = (
+        quad.subject
+        for label in _LABELS
+        for quad in store.quads_for_pattern(None, label, Literal(value, language="en"))
+    )
+    return {node for node in nodes if isinstance(node, NamedNode) and _is_member(node, members, store)}
+
+
+def _labelled_in_any_case(value: str, members: NamedNode, store: Queryable) -> set[NamedNode]:
+    """Return the members with a label in any case. One query only: a server can be far away."""
+    found = store.query(
+        _ALIKE,
+        prefixes=PREFIXES,
+        use_default_graph_as_union=True,
+        substitutions={Variable("scheme"): members, Variable("lower"): Literal(value.lower())},
+    )
+    assert isinstance(found, QuerySolutions)
+    return {row["node"] for row in found if isinstance(row["node"], NamedNode)}
+
+
+def _labels(members: NamedNode, store: Queryable) -> Iterator[tuple[NamedNode, str]]:
+    """Yield all members with their labels. A few queries only: there are thousands of members."""
+    nodes = {quad.subject for quad in store.quads_for_pattern(None, term("skos:inScheme"), members)}
+    for label in _LABELS:
+        for quad in store.quads_for_pattern(None, label, None):
+            node, text = quad.subject, quad.object
+            if node in nodes and isinstance(node, NamedNode) and isinstance(text, Literal):
+                yield node, text.value
+
+
+def _rank(node: NamedNode, store: Queryable) -> int:
+    """Return the rank of a place by its type: a country comes before a city with the same name."""
+    kinds = {quad.object for quad in store.quads_for_pattern(node, term("rdf:type"), None)}
+    return next((rank for rank, kind in enumerate(_RANK) if kind in kinds), len(_RANK))
+
+
+def _unknown(parameter: Parameter, value: str, store: Queryable) -> UsageError:
+    labels = list(_labels(scheme(parameter.type), store))
+    if not labels:
+        cause = f"the graph has no concepts of {parameter.type}"
+        return UsageError(cause, remedy="build the graph with the vocabularies of the ontology")
+    codes = sorted({code_of(node.value) for node, _ in labels})
+    if parameter.type == "place":
+        otherwise = "use an ISO 3166-1 alpha-3 code or a name"
+    else:
+        otherwise = f"codes are {', '.join(codes[:12])}" + " …" * (len(codes) > 12)
+    remedy = did_you_mean(value, [*codes, *(label for _, label in labels)], otherwise)
+    return UsageError(f"{parameter.name}={value}: unknown {parameter.type}", remedy=remedy)

@@ -38,15 +38,23 @@ from pyoxigraph import (
     serialize,
 )
 
-from tipgraph.analysis.queries.parameters import Bindings, bindings
-from tipgraph.analysis.queries.query import Query, by_graph_forms, catalog, find, made_by, with_reprints
+from tipgraph.analysis.queries.query import (
+    Bindings,
+    Query,
+    bindings,
+    by_graph_forms,
+    catalog,
+    find,
+    made_by,
+    with_reprints,
+)
 from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.model.iris import BASE, NEIGHBORS_END, PREFIXES
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.reference import REFERENCE
 from tipgraph.rdf.store import Queryable, rule_precisions
 from tipgraph.rdf.terms import code_of
-from tipgraph.util.messages import did_you_mean
+from tipgraph.util.text import did_you_mean
 
 __all__ = [
     "Boolean",

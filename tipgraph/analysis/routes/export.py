@@ -1,7 +1,7 @@
 """Write networks of routes to files for Gephi, Cytoscape, maps, Graphviz and spreadsheets.
 
 >>> from tipgraph.analysis.routes import Gazetteer, aggregate, read_routes
->>> from tipgraph.analysis.routes.flat_network import flatten
+>>> from tipgraph.analysis.routes.network import flatten
 >>> from tipgraph.rdf.store import open_graph
 >>> store = open_graph("examples/graph.trig")
 >>> network = flatten(aggregate(read_routes(store), Gazetteer()), store)
@@ -28,14 +28,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import networkx as nx
 from networkx.readwrite.graphml import GraphMLWriter
 
-from tipgraph.analysis.routes.flat_network import FlatGraph, Value
 from tipgraph.analysis.routes.gazetteer import Point, great_circle
+from tipgraph.analysis.routes.network import FlatGraph, Value
 from tipgraph.analysis.routes.route import POSSIBLE
 from tipgraph.errors import UnwritableError, UsageError
-from tipgraph.util.messages import did_you_mean
-from tipgraph.util.output_text import SEPARATOR, write_rows
 from tipgraph.util.outputs import move_into_place, refuse_output, suffix_of, temporary_output
 from tipgraph.util.outputs import writing as guarded
+from tipgraph.util.text import SEPARATOR, did_you_mean, write_rows
 
 __all__ = [
     "FORMATS",

@@ -20,7 +20,7 @@ from tipgraph.model.iris import BASE, NEIGHBORS_END, PREFIXES, concept_iri, plac
 from tipgraph.model.precision import ACCEPTED, shipped
 from tipgraph.rdf.store import Queryable, rule_precisions
 from tipgraph.rdf.terms import code_of
-from tipgraph.util.memory import gc_paused
+from tipgraph.util.processes import gc_paused
 
 __all__ = [
     "Quote",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tipgraph.cli.group import Lazy, LazyGroup
+from tipgraph.cli import Lazy, LazyGroup
 
 __all__ = ["COMMANDS", "routes"]
 
@@ -22,13 +22,11 @@ COMMANDS = [
     Lazy("communities", f"{_HERE}.network_measures:communities", "Group places that are densely connected."),
     Lazy("profile", f"{_HERE}.profile:profile", "Show a country as source, transit and destination."),
     Lazy("compare", f"{_HERE}.network_measures:compare", "Compare two years."),
-    Lazy(
-        "corroborated", f"{_HERE}.corroborated:corroborated", "List routes with the reports that name them."
-    ),
+    Lazy("corroborated", f"{_HERE}.paths:corroborated", "List routes with the reports that name them."),
     Lazy("export", f"{_HERE}.export:export", "Write the network for other programs."),
-    Lazy("map", f"{_HERE}.pictures:map_", "Draw the routes on a map, as a page."),
-    Lazy("graph", f"{_HERE}.pictures:graph", "Draw the network without geography, as a page."),
-    Lazy("plot", f"{_HERE}.pictures:plot", "Draw a figure for a paper."),
+    Lazy("map", f"{_HERE}.export:map_", "Draw the routes on a map, as a page."),
+    Lazy("graph", f"{_HERE}.export:graph", "Draw the network without geography, as a page."),
+    Lazy("plot", f"{_HERE}.export:plot", "Draw a figure for a paper."),
 ]
 """All commands: name, module and line in the help."""
 

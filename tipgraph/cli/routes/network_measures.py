@@ -173,8 +173,8 @@ def hubs(request: Request, output_format: str, measure: str, top: int | None, wi
       tipgraph routes hubs graph.trig --by betweenness --top 10
       tipgraph routes hubs archive/ --by out-strength --victims children --format csv
     """
-    from tipgraph.analysis.routes.rankings import MEASURES as CATALOGUE
-    from tipgraph.analysis.routes.rankings import ranked
+    from tipgraph.analysis.routes.statistics import MEASURES as CATALOGUE
+    from tipgraph.analysis.routes.statistics import ranked
 
     chosen = CATALOGUE[measure]
     ranks = ranked(chosen.of(_measured_networks(request, with_regions)))

@@ -14,7 +14,7 @@ import click
 
 from tipgraph.cli.console import Console, table
 from tipgraph.cli.options import Decorator, format_option, raw_option
-from tipgraph.util.output_text import SEPARATOR, write_rows
+from tipgraph.util.text import SEPARATOR, write_rows
 
 __all__ = ["Result", "first_rows", "table_format_option", "tie_note", "top_option", "write"]
 

@@ -1,4 +1,4 @@
-"""What reports say is between two places: ``tipgraph routes between`` and ``tipgraph routes paths``."""
+"""What reports say of two places: ``tipgraph routes between``, ``corroborated`` and ``paths``."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
-from tipgraph.cli.routes.output import Result, table_format_option, write
+from tipgraph.cli.routes.output import Result, first_rows, table_format_option, top_option, write
 from tipgraph.cli.routes.request import Request, place_code, route_options
-from tipgraph.util.messages import counted
+from tipgraph.util.text import counted
 
 if TYPE_CHECKING:
-    from tipgraph.analysis.routes import Corridor, Gazetteer, Leg, Quote, Route
+    from tipgraph.analysis.routes import Corridor, Corroborated, Gazetteer, Leg, Quote, Route
 
-__all__ = ["between", "claim_row", "paths", "quote_texts"]
+__all__ = ["between", "claim_row", "corroborated", "paths", "quote_texts"]
 
 _CLAIM_COLUMNS = (
     "origin", "via", "destination", "kind", "certainty", "victims", "exploitation", "sectors", "reporting",
@@ -147,7 +147,7 @@ def between(request: Request, output_format: str, one: str, other: str) -> None:
 Quotes: TypeAlias = "Mapping[str, Sequence[Quote]]"
 
 _CORRIDOR_COLUMNS = ("corridor", "places", "basis", "leg", *_CLAIM_COLUMNS)
-_SHOWN = 3
+_QUOTES = 3
 """Different quotes of a leg in a table."""
 _COMBINED = (
     "No report states the following corridors. They combine claims of different reports, perhaps about "
@@ -272,11 +272,103 @@ def _leg(request: Request, leg: Leg, quotes: Quotes, shown: set[tuple[str, ...]]
     groups: dict[tuple[str, ...], list[Route]] = defaultdict(list)
     for claim in leg.claims:
         groups[tuple(map(normalize_quote, quote_texts(quotes[claim.claim])))].append(claim)
-    for key, claims in islice(groups.items(), _SHOWN):
+    for key, claims in islice(groups.items(), _QUOTES):
         sources = "; ".join(dict.fromkeys(_claim_source(claim, request.gazetteer) for claim in claims))
         line = f"{sources}:" + (" as above" if key in shown else "")
         yield fill(line, get_terminal_size().columns, initial_indent=" " * 5, subsequent_indent=" " * 5)
         yield from () if key in shown else _quote_lines(quote_texts(quotes[claims[0].claim]), " " * 7)
         shown.add(key)
-    if more := sum(map(len, list(groups.values())[_SHOWN:])):
+    if more := sum(map(len, list(groups.values())[_QUOTES:])):
         yield f"     and {more} more {'claim' if more == 1 else 'claims'} (--format csv or json lists all)"
+
+
+_COLUMNS = (
+    "origin", "origin_name", "destination", "destination_name", "support", "on_origin", "on_destination",
+    "elsewhere", "years",
+)  # fmt: skip
+_TABLE_COLUMNS = ("from", "to", "who", "reports", "years")
+_ROWS = 50
+"""Rows of a table."""
+_SHORT = {
+    "both-ends": "both", "other-end-silent": "silent", "other-end-not-read": "not read",
+    "third-countries-only": "others", "region": "region", "inferred": "inferred",
+}  # fmt: skip
+"""The words of a table for each kind of support."""
+
+
+@click.command()
+@top_option(_ROWS)
+@table_format_option
+@route_options
+def corroborated(request: Request, output_format: str, top: int | None) -> None:
+    """List routes with the reports that name them.
+
+    GRAPH is an RDF file, a store's folder or a SPARQL server's address. The columns count the reports on
+    the origin, on the destination and on other countries that name a route, with their years.
+
+    \b
+    In tables, and in csv and json:
+      both      both-ends             reports on both ends name the route
+      silent    other-end-silent      a report on one end names it; a report on the other end, of the
+                                      same year, was read and does not
+      not read  other-end-not-read    a report on one end names it; no report on the other end, of the
+                                      same year, was read
+      others    third-countries-only  only reports on other countries name it
+      region    region                an end is a region, which has no report
+      inferred  inferred              it comes from a region's name (--regions spread); no report names it
+
+    A report that does not name a route does not deny it. Filters select the routes; support always comes
+    from all claims of the reports of the selected years.
+
+    \b
+    Examples:
+      tipgraph routes corroborated graph.trig --within europe --top 20
+      tipgraph routes corroborated archive/ --format csv > corroborated.csv
+    """
+    from tipgraph.analysis.routes import corroborated as find
+
+    found = find(request.routes, request.gazetteer)
+    shown = first_rows(found, output_format, top, _ROWS)
+    row, columns = (_table_row, _TABLE_COLUMNS) if output_format == "table" else (_row, _COLUMNS)
+    rows = [row(each, request.gazetteer) for each in shown]
+    write(request.console, output_format, Result("Routes by support", columns, rows))
+    if output_format == "table":
+        request.console.note("reports: on the origin + on the destination + on other countries")
+    if len(shown) < len(found):
+        request.console.note(f"{len(shown):,} of {len(found):,} routes; --format csv lists all")
+
+
+def _row(each: Corroborated, gazetteer: Gazetteer) -> tuple[object, ...]:
+    return (
+        each.origin,
+        gazetteer.label(each.origin),
+        each.destination,
+        gazetteer.label(each.destination),
+        str(each.support),
+        each.origin_reports,
+        each.destination_reports,
+        each.other_reports,
+        each.years,
+    )
+
+
+def _table_row(each: Corroborated, gazetteer: Gazetteer) -> tuple[object, ...]:
+    return (
+        gazetteer.label(each.origin),
+        gazetteer.label(each.destination),
+        _SHORT[each.support],
+        f"{each.origin_reports} + {each.destination_reports} + {each.other_reports}",
+        _year_range(each.years),
+    )
+
+
+def _year_range(years: Sequence[int]) -> str:
+    """Return sorted years as a range, with their number if years between are missing.
+
+    >>> _year_range([2004]), _year_range([2010, 2011, 2012]), _year_range([2004, 2010, 2012])
+    ('2004', '2010–2012', '2004–2012 (3)')
+    """
+    if len(years) < 2:
+        return "".join(map(str, years))
+    gaps = years[-1] - years[0] >= len(years)
+    return f"{years[0]}–{years[-1]}" + (f" ({len(years)})" if gaps else "")

@@ -13,7 +13,7 @@ from tipgraph.cli.console import Console
 from tipgraph.cli.options import console_options, min_precision_option, reprints_option, reviewed_option
 from tipgraph.errors import UsageError
 from tipgraph.model.iris import NEIGHBORS_END
-from tipgraph.util.messages import did_you_mean
+from tipgraph.util.text import did_you_mean
 
 if TYPE_CHECKING:
     from tipgraph.analysis.routes import Gazetteer, Routes, Selection

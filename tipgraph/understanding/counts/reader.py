@@ -16,8 +16,8 @@ from tipgraph.understanding.counts.deeds import UNITS, WHOLES, Deeds, is_hypothe
 from tipgraph.understanding.counts.periods import Periods, bracket_of, comparisons
 from tipgraph.understanding.counts.quantities import Quantity, quantities
 from tipgraph.understanding.counts.targets import Target, Targets
+from tipgraph.understanding.operators.factuality import DONE, INSUFFICIENT
 from tipgraph.understanding.operators.scope import judge
-from tipgraph.understanding.operators.status import DONE, INSUFFICIENT
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import VERB, Node, Role

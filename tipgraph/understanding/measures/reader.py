@@ -15,9 +15,7 @@ from tipgraph.understanding.actors.agents import (
 from tipgraph.understanding.actors.recoding import measure_codes
 from tipgraph.understanding.measures.arguments import Arguments, arguments, excepted
 from tipgraph.understanding.measures.falls import fall, is_of_earlier_time
-from tipgraph.understanding.operators.passing import is_named_in_passing, terms_of
-from tipgraph.understanding.operators.scope import judge
-from tipgraph.understanding.operators.status import (
+from tipgraph.understanding.operators.factuality import (
     DONE,
     INSUFFICIENT,
     NOT_DONE,
@@ -27,6 +25,8 @@ from tipgraph.understanding.operators.status import (
     Operator,
     Status,
 )
+from tipgraph.understanding.operators.passing import is_named_in_passing, terms_of
+from tipgraph.understanding.operators.scope import judge
 from tipgraph.understanding.operators.unreal import climb
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, Reading

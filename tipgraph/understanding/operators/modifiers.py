@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from tipgraph.understanding.operators.factuality import NOUN_RULES, PASSED_BY_NOUNS, WHOLE, Kind, Rule, Status
 from tipgraph.understanding.operators.passing import is_mild
-from tipgraph.understanding.operators.status import NOUN_RULES, PASSED_BY_NOUNS, WHOLE, Kind, Rule, Status
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
 

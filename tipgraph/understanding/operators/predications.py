@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from tipgraph.understanding.operators.factuality import (
+    DONE,
+    INSUFFICIENT,
+    SOME,
+    VERB_RULES,
+    WHOLE,
+    Kind,
+    Operator,
+    is_under_way,
+)
 from tipgraph.understanding.operators.modifiers import (
     FALLING_SHORT,
     Climb,
@@ -13,16 +23,6 @@ from tipgraph.understanding.operators.modifiers import (
     modifier,
 )
 from tipgraph.understanding.operators.passing import is_mild
-from tipgraph.understanding.operators.status import (
-    DONE,
-    INSUFFICIENT,
-    SOME,
-    VERB_RULES,
-    WHOLE,
-    Kind,
-    Operator,
-    is_under_way,
-)
 from tipgraph.understanding.operators.unreal import BY_WHICH, is_asked_for, is_recommending
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role

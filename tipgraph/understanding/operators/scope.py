@@ -6,10 +6,10 @@ status follows from them, in the order in which they apply (`Status`).
 
 from __future__ import annotations
 
+from tipgraph.understanding.operators.factuality import Kind, Status
 from tipgraph.understanding.operators.modifiers import Climb, through_noun
 from tipgraph.understanding.operators.passing import is_coverage
 from tipgraph.understanding.operators.predications import through_verb
-from tipgraph.understanding.operators.status import Kind, Status
 from tipgraph.understanding.operators.unreal import BY_WHICH
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from tipgraph.understanding.operators.status import Operator
+from tipgraph.understanding.operators.factuality import Operator
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role, Tree, described, whole_phrases
 from tipgraph.understanding.tokens.sentences import LIMIT, Span
@@ -135,7 +135,7 @@ def quoted(
     """Return the clause of a deed with its operators and shared objects, and that of operators far before it.
 
     >>> from tipgraph.understanding.syntax.clauses import parse
-    >>> from tipgraph.understanding.operators.status import Kind
+    >>> from tipgraph.understanding.operators.factuality import Kind
     >>> text = "Courts did not hear cases or convict men."
     >>> reading = Reading(parse(text), ())
     >>> deed = reading.tree.nodes[-2]
@@ -181,7 +181,7 @@ def operator_span(tree: Tree, operator: Operator) -> Span:
     """Return the words of an operator: "did not", "failed to", "few".
 
     >>> from tipgraph.understanding.syntax.clauses import parse
-    >>> from tipgraph.understanding.operators.status import Kind
+    >>> from tipgraph.understanding.operators.factuality import Kind
     >>> text = "Courts did not convict men."
     >>> text[slice(*operator_span(parse(text), Operator(Kind.NEGATION, 2)))]
     'did not'

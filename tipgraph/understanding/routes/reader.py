@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tipgraph.understanding.routes.content import ACTOR, PEOPLE, PRONOUNS
-from tipgraph.understanding.routes.facts import FactReader, Facts, is_same_purpose
 from tipgraph.understanding.routes.people import Origin, People, refers_back
+from tipgraph.understanding.routes.predicate_facts import FactReader, Facts, is_same_purpose
 from tipgraph.understanding.routes.predicates import (
     SUBORDINATE,
     Argument,

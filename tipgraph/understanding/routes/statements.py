@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from tipgraph.understanding.routes.codes import implied
 from tipgraph.understanding.routes.content import ACTOR, PEOPLE
-from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import DEFAULT
 from tipgraph.understanding.routes.people import Origin, People
+from tipgraph.understanding.routes.predicate_facts import Facts
 from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate
 from tipgraph.understanding.routes.stories import Story, places_of
 from tipgraph.understanding.tokens.sentences import Span

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tipgraph.understanding.routes.content import ACTOR, BACK, NAMING, PEOPLE, PLACE, PRONOUNS, PlaceName
-from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import frames
 from tipgraph.understanding.routes.people import Origin, People, Peoples
+from tipgraph.understanding.routes.predicate_facts import Facts
 from tipgraph.understanding.routes.predicates import (
     SUBORDINATE,
     Contents,

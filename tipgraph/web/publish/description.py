@@ -28,7 +28,7 @@ from rdflib.term import Identifier
 
 from tipgraph.errors import TipgraphError
 from tipgraph.model.iris import BASE, PREFIXES, TG, graph_iri
-from tipgraph.util.messages import counted
+from tipgraph.util.text import counted
 from tipgraph.web.pages import Archive
 from tipgraph.web.publish.linked_data import document
 from tipgraph.web.publish.plan import Plan

@@ -15,7 +15,7 @@ from urllib.parse import quote, urlsplit
 from pyoxigraph import Quad
 
 from tipgraph.analysis.routes.export import csv_tables
-from tipgraph.analysis.routes.flat_network import flatten
+from tipgraph.analysis.routes.network import flatten
 from tipgraph.rdf.formats import FORMATS
 from tipgraph.rdf.reference import REFERENCE
 from tipgraph.web.pages import GENERAL, Archive, Crumb, Head, Site, assets, year_page

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 from unicodedata import combining, normalize
 
+from tipgraph.analysis.database import write_tables
 from tipgraph.analysis.search import Hit, labels, sentences
-from tipgraph.analysis.tables import write_tables
 from tipgraph.model.iris import BASE
 from tipgraph.web.pages import Archive, Site
 from tipgraph.web.publish.plan import SiteWriter

@@ -10,7 +10,7 @@ from tipgraph.corrections.rows import LISTS, claim_fields, required_fields
 from tipgraph.errors import UsageError
 from tipgraph.model.claims import SCHEMES, Claim
 from tipgraph.model.vocabulary import Vocabulary
-from tipgraph.util.messages import did_you_mean
+from tipgraph.util.text import did_you_mean
 
 __all__ = ["Choices", "Field"]
 

@@ -15,7 +15,7 @@ from tipgraph.model.claims import Extraction
 from tipgraph.model.iris import PREFIXES
 from tipgraph.rdf.emit import quads
 from tipgraph.util.optional import installed
-from tipgraph.util.output_text import as_text
+from tipgraph.util.text import as_text
 from tipgraph.web.review.session import Session
 
 __all__ = ["DOWNLOADS", "available", "map_page"]

@@ -29,8 +29,7 @@ from tipgraph.understanding import Extractor
 from tipgraph.util.optional import installed
 from tipgraph.web.review.app import Desk, body_of, number_of, rendered
 from tipgraph.web.review.downloads import available
-from tipgraph.web.review.record import Record
-from tipgraph.web.review.session import Session
+from tipgraph.web.review.session import Record, Session
 from tipgraph.web.view import cards
 
 __all__ = ["DropDesk"]

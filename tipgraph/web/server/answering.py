@@ -24,7 +24,7 @@ from pyoxigraph import (
 )
 
 from tipgraph.analysis.queries import Query, notes, parse
-from tipgraph.analysis.queries.parameters import Bindings, bindings
+from tipgraph.analysis.queries.query import Bindings, bindings
 from tipgraph.analysis.queries.results import choose_form, is_update, prefixes, refuse_service, syntax_error
 from tipgraph.errors import TipgraphError, UsageError
 from tipgraph.model.iris import BASE, PREFIXES

@@ -12,7 +12,7 @@ from pyoxigraph import Store
 from tests.archive import store
 from tests.strategies import characters
 from tipgraph.analysis.routes import Gazetteer, aggregate, multigraph, read_routes
-from tipgraph.analysis.routes.flat_network import FlatGraph, flatten
+from tipgraph.analysis.routes.network import FlatGraph, flatten
 
 __all__ = ["claims", "kept", "nodes_of", "odd", "odd_networks", "pairs"]
 

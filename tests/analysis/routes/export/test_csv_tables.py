@@ -12,8 +12,8 @@ from hypothesis import given
 
 from tests.analysis.routes.export.networks import claims, odd_networks, pairs
 from tipgraph.analysis.routes.export import csv_tables
-from tipgraph.analysis.routes.flat_network import FlatGraph
-from tipgraph.util.output_text import as_text
+from tipgraph.analysis.routes.network import FlatGraph
+from tipgraph.util.text import as_text
 
 Rows = list[dict[str, str]]
 

@@ -18,7 +18,7 @@ from pyparsing import ParserElement
 
 from tests.analysis.routes.export.networks import claims, odd_networks, pairs
 from tipgraph.analysis.routes.export import dot
-from tipgraph.analysis.routes.flat_network import FlatGraph
+from tipgraph.analysis.routes.network import FlatGraph
 
 # rdflib's reader of TSV changes pyparsing's default white space for the whole process.
 ParserElement.set_default_whitespace_chars(" \n\t\r")

@@ -8,7 +8,7 @@ import pytest
 from tests.analysis.routes.export.networks import claims, pairs
 from tests.archive import NARRATIVES, store
 from tipgraph.analysis.routes import Gazetteer, Report, Route, Routes, aggregate, multigraph
-from tipgraph.analysis.routes.flat_network import FlatGraph, flatten
+from tipgraph.analysis.routes.network import FlatGraph, flatten
 from tipgraph.model.vocabulary import load
 
 TEXTS = [narrative.text for narrative in NARRATIVES]

@@ -13,7 +13,7 @@ from hypothesis import given
 from tests.analysis.routes.export.networks import claims, kept, nodes_of, odd_networks, pairs
 from tipgraph.analysis.routes import Gazetteer, Report, Route, Routes, aggregate
 from tipgraph.analysis.routes.export import geojson
-from tipgraph.analysis.routes.flat_network import FlatGraph, flatten
+from tipgraph.analysis.routes.network import FlatGraph, flatten
 
 
 def features(network: FlatGraph, kind: str) -> dict[str, dict[str, Any]]:

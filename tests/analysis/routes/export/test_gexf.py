@@ -12,7 +12,7 @@ from hypothesis import given
 
 from tests.analysis.routes.export.networks import claims, kept, nodes_of, odd_networks, pairs
 from tipgraph.analysis.routes.export import gexf
-from tipgraph.analysis.routes.flat_network import FlatGraph
+from tipgraph.analysis.routes.network import FlatGraph
 
 ADDED = ("start", "end", "spells", "viz", "networkx_key")
 

@@ -12,7 +12,7 @@ from hypothesis import given
 
 from tests.analysis.routes.export.networks import claims, nodes_of, odd_networks, pairs
 from tipgraph.analysis.routes.export import graphml
-from tipgraph.analysis.routes.flat_network import FlatGraph
+from tipgraph.analysis.routes.network import FlatGraph
 
 
 def content(network: FlatGraph) -> bytes:

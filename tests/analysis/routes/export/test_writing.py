@@ -9,7 +9,7 @@ import pytest
 
 from tests.analysis.routes.export.networks import claims, pairs
 from tipgraph.analysis.routes.export import FORMATS, write
-from tipgraph.analysis.routes.flat_network import flatten
+from tipgraph.analysis.routes.network import flatten
 from tipgraph.errors import UnwritableError
 
 SUFFIXES = [ending for form in FORMATS.values() for ending in form.suffixes]

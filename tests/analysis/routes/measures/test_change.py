@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tipgraph.analysis.routes.rankings import changes
+from tipgraph.analysis.routes.statistics import changes
 
 
 def test_ranks_move_up_and_down() -> None:

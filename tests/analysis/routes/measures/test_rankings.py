@@ -8,7 +8,7 @@ import pytest
 
 from tests.analysis.routes.measures.graphs import DEGENERATE
 from tipgraph.analysis.routes import Networks
-from tipgraph.analysis.routes.rankings import MEASURES, Measure, ranked
+from tipgraph.analysis.routes.statistics import MEASURES, Measure, ranked
 from tipgraph.cli.routes.network_measures import MEASURES as NAMES
 
 

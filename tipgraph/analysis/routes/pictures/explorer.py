@@ -32,8 +32,8 @@ from tipgraph.analysis.routes.route import ASSERTED, Report, Route, Routes
 from tipgraph.model.precision import UNMEASURED
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.util.optional import require
-from tipgraph.util.output_text import replace_control_characters
 from tipgraph.util.resources import html_templates
+from tipgraph.util.text import replace_control_characters
 
 __all__ = ["CLAIM", "LIMIT", "REPORT", "Page", "QuoteReader", "content", "embedded", "page"]
 

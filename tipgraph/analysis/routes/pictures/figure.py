@@ -18,8 +18,8 @@ from tipgraph.analysis.routes.pictures import layouts, network_data
 from tipgraph.analysis.routes.pictures.style import FONT, NOTE, caption, legend, picture
 from tipgraph.analysis.routes.route import Routes
 from tipgraph.util.optional import require
-from tipgraph.util.output_text import replace_control_characters
 from tipgraph.util.outputs import suffix_of
+from tipgraph.util.text import replace_control_characters
 
 __all__ = ["PREVIEW", "SUFFIXES", "Figure", "figure", "specification", "suffix"]
 

@@ -12,7 +12,7 @@ from tipgraph.analysis.routes.corroboration import Support
 from tipgraph.analysis.routes.gazetteer import Gazetteer
 from tipgraph.analysis.routes.network import aggregate
 from tipgraph.analysis.routes.route import Report, Route, Routes
-from tipgraph.util.output_text import replace_control_characters
+from tipgraph.util.text import replace_control_characters
 
 __all__ = ["COLORS_OF", "Row", "links", "places", "short", "strongest"]
 

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tipgraph.analysis.tables.schema import FULL_TEXT, TABLES, Row, Table, rows
+from tipgraph.analysis.database.schema import FULL_TEXT, TABLES, Row, Table, rows
 from tipgraph.errors import UnwritableError, UsageError
 from tipgraph.model.claims import Extraction
 from tipgraph.model.vocabulary import Vocabulary, load

@@ -1,4 +1,4 @@
-"""The status of a deed, the operators that decide it, and the words that are operators: a table."""
+"""Factuality: the status of a deed, the operators that decide it, and the words that are operators."""
 
 from __future__ import annotations
 

@@ -18,9 +18,9 @@ import pytest
 
 from tests.analysis.test_reprints import ORIGINALS, REPRINT
 from tests.drafts import draft, route, says
+from tipgraph.analysis.database import write_tables
+from tipgraph.analysis.database.schema import FULL_TEXT, TABLES
 from tipgraph.analysis.facts import facts
-from tipgraph.analysis.tables import write_tables
-from tipgraph.analysis.tables.schema import FULL_TEXT, TABLES
 from tipgraph.errors import UnwritableError, UsageError
 from tipgraph.model.claims import Extraction
 from tipgraph.model.iris import NEIGHBORS

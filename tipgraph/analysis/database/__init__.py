@@ -5,6 +5,6 @@
 
 from __future__ import annotations
 
-from tipgraph.analysis.tables.files import write_tables
+from tipgraph.analysis.database.export import write_tables
 
 __all__ = ["write_tables"]

@@ -1,4 +1,4 @@
-"""Facts: what a predicate names, field by field, as its frames say."""
+"""Facts of a predicate: what it names, field by field, as its frames say."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from io import StringIO
 
 import pytest
 
-from tipgraph.util.output_text import as_text, write_rows
+from tipgraph.util.text import as_text, write_rows
 
 FORMULAS = [
     '=HYPERLINK("https://a.example")', "+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1", "\r=1", "\n=1", "=",

@@ -10,8 +10,8 @@ from tipgraph.analysis.panel.country_years import STATES
 from tipgraph.analysis.panel.table import Cell, Column, Panel
 from tipgraph.errors import UsageError
 from tipgraph.util.optional import require
-from tipgraph.util.output_text import write_rows
 from tipgraph.util.outputs import move_into_place, temporary_output, writing
+from tipgraph.util.text import write_rows
 
 if TYPE_CHECKING:
     import pandas as pd
