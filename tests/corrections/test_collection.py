@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from tests.corrections.making import TEXT, correct, extraction
-from tipgraph.corrections import Correction, Corrections, Status, status
+from tests.paths import ROOT
+from tipgraph.build.extractions import ExtractionWithText, read
+from tipgraph.corrections import Correction, Corrections, Status, read_corrections, status
 from tipgraph.corrections.collection import Agreement, kappa
 from tipgraph.model.iris import document_iri
 
@@ -31,6 +33,13 @@ def test_each_correction_is_counted() -> None:
     )
     assert found.counts == {"accept": 2, "no-claim": 1, "no-document": 1, "reject": 1, "unanchored": 1}
     assert [each.document for each in found.without_document] == ["uganda"]
+
+
+def test_the_corrections_of_the_examples_are_of_claims_that_the_program_makes() -> None:
+    corrections, _ = read_corrections([ROOT / "examples/corrections.jsonl"])
+    made = read([str(ROOT / "examples/graph.trig")])
+    pairs = [(each.extraction, each.text) for each in made if isinstance(each, ExtractionWithText)]
+    assert status(pairs, corrections).counts == {"accept": 1, "add": 1, "reject": 1, "replace": 1}
 
 
 def test_corrections_of_a_document_keep_the_order_of_the_files() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, cast
 
 import click
 
@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     from tipgraph.reading import Defaults, Limits, Skipped
 
 __all__ = ["Inputs", "filed", "input_options"]
+
+
+class BuildOptions(TypedDict):
+    """What a build has to know of how to read its inputs."""
+
+    defaults: Defaults
+    limits: Limits
+    vocabulary: tuple[Path, ...]
+    strict: bool
 
 
 @dataclass(slots=True)
@@ -62,6 +71,13 @@ class Inputs:
         sizes = {name: int(given[option] * _MIB) for name, option in _SIZES.items() if option in given}
         numbers = {name: int(given[option]) for name, option in _NUMBERS.items() if option in given}
         return replace(limits, **cast(dict[str, Any], sizes | numbers))
+
+    @property
+    def for_build(self) -> BuildOptions:
+        """The options as a build takes them."""
+        return BuildOptions(
+            defaults=self.defaults, limits=self.limits, vocabulary=self.vocabulary, strict=self.strict
+        )
 
     def read(
         self,

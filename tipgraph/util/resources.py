@@ -48,7 +48,8 @@ def read_toml(path: Path) -> dict[str, Any]:
 def html_templates(*packages: str) -> Environment:
     """Return the templates in the ``templates`` folders of packages; the first package that has a name wins.
 
-    They escape every value, and fail on a missing one.
+    ``head.html``, the beginning of every page, is there too. Templates escape every value, and fail on a
+    missing one.
 
     >>> html_templates("tipgraph.web").from_string("<b>{{ name }}</b>").render(name="<i>")
     '<b>&lt;i&gt;</b>'
@@ -56,7 +57,9 @@ def html_templates(*packages: str) -> Environment:
     from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined  # only pages need it
 
     return Environment(
-        loader=ChoiceLoader([PackageLoader(package, "templates") for package in packages]),
+        loader=ChoiceLoader(
+            [PackageLoader(package, "templates") for package in (*packages, "tipgraph.util")]
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

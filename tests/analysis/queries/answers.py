@@ -34,6 +34,11 @@ ANSWERS: list[tuple[str, dict[str, str], list[list[Any]]]] = [
             ["CUB", "Cuba", "trafficking", 1, 0, "2014", "2014"],
         ],
     ),
+    ("routes-into-by-sector", {"destination": "MEX"}, [
+        ["agriculture", "Agriculture", "CUB", "Cuba", "trafficking", 1, 0, "2014", "2014"],
+        ["hospitality", "Hospitality", "GTM", "Guatemala", "trafficking", 1, 1, "2014", "2014"],
+    ]),
+    ("routes-into-by-sector", {"destination": "MEX", "year": "2015"}, []),
     ("routes-into-region", {"region": "gulf-states"}, [
         ["CUB", "Cuba", "gulf-states", "Gulf states", 1], ["CUB", "Cuba", "KWT", "Kuwait", 1],
     ]),
