@@ -12,7 +12,7 @@ import pytest
 import tipgraph
 from tests.docs.blocks import PAGES, blocks, spans
 from tests.paths import ROOT
-from tools import api_reference
+from tools import api_reference, cli_reference
 from tools.transcripts import PAGES as SHOWN
 from tools.transcripts import filled
 
@@ -86,3 +86,19 @@ def test_files_named_on_pages_exist(page: Path) -> None:
 def test_vocabularies_on_pages_are_those_of_the_examples(page: str, file: str) -> None:
     (shown,) = blocks(ROOT / "docs" / page, "turtle")
     assert shown.text in (ROOT / "examples/vocabulary" / file).read_text(encoding="utf-8")
+
+
+MOST_WORDS = {"README": 900, "all pages": 16_000}
+
+
+def _words(page: Path) -> int:
+    """Count the words of a page, without tables that `tools.scores` makes."""
+    text = page.read_text(encoding="utf-8").partition("<!-- tables")[0]
+    return len(re.findall(r"\S*\w\S*", text))
+
+
+def test_pages_stay_short() -> None:
+    pages = {*(ROOT / "docs").glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"}
+    counted = {page: _words(page) for page in pages - {api_reference.PAGE, cli_reference.PAGE}}
+    assert counted[ROOT / "README.md"] <= MOST_WORDS["README"]
+    assert sum(counted.values()) <= MOST_WORDS["all pages"], "say less elsewhere, or say it once"
