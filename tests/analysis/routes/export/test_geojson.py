@@ -1,58 +1,22 @@
-"""GeoJSON, read back."""
+"""Geometries of GeoJSON."""
 
 from __future__ import annotations
 
-import json
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
 
-from tests.analysis.routes.export.networks import claims, kept, nodes_of, odd_networks, pairs
+from tests.analysis.routes.export.networks import claims, pairs
+from tests.analysis.routes.export.reading_back import features
 from tipgraph.analysis.routes import Gazetteer, Report, Route, Routes, aggregate
-from tipgraph.analysis.routes.export import geojson
 from tipgraph.analysis.routes.network import FlatGraph, flatten
-
-
-def features(network: FlatGraph, kind: str) -> dict[str, dict[str, Any]]:
-    (content,) = geojson(network, Path("r.geojson")).values()
-    found = json.loads(content)
-    assert found.keys() == {"type", "features"}
-    assert found["type"] == "FeatureCollection"
-    for each in found["features"]:
-        assert each.keys() == {"type", "id", "geometry", "properties"}
-        assert each["type"] == "Feature"
-    return {each["id"]: each for each in found["features"] if each["properties"]["feature"] == kind}
 
 
 def lines(geometry: dict[str, Any]) -> list[list[list[float]]]:
     assert geometry["type"] in ("LineString", "MultiLineString")
     coordinates: list[Any] = geometry["coordinates"]
     return coordinates if geometry["type"] == "MultiLineString" else [coordinates]
-
-
-def same(network: FlatGraph) -> bool:
-    places = {
-        name: kept(each["properties"], "feature", "code") for name, each in features(network, "place").items()
-    }
-    routes = {
-        name: kept(each["properties"], "feature", "origin", "destination")
-        for name, each in features(network, "route").items()
-    }
-    edges = {about["id"]: about for *_, about in network.edges(data=True)}
-    return places == nodes_of(network) and routes == edges
-
-
-@pytest.mark.parametrize("network", [pairs(), claims()], ids=["pairs", "claims"])
-def test_read_back(network: FlatGraph) -> None:
-    assert same(network)
-
-
-@given(odd_networks())
-def test_odd_words(network: FlatGraph) -> None:
-    assert same(network)
 
 
 @pytest.mark.parametrize("network", [pairs(), claims()], ids=["pairs", "claims"])
