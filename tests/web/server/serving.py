@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 import httpx
@@ -76,6 +76,15 @@ class Response:
         return self.body.decode()
 
 
+class Sent(NamedTuple):
+    """A request."""
+
+    path: str
+    method: str = "GET"
+    body: bytes | None = None
+    headers: Mapping[str, str] = {}
+
+
 class Server(ABC):
     """A server to send requests to. ``address`` ends with a slash."""
 
@@ -86,7 +95,6 @@ class Server(ABC):
         """The address of the SPARQL endpoint."""
         return self.address + "sparql"
 
-    @abstractmethod
     def fetch(
         self,
         path: str,
@@ -95,6 +103,11 @@ class Server(ABC):
         headers: Mapping[str, str] | None = None,
     ) -> Response:
         """Send one request, and follow no redirect."""
+        return self._answer(Sent(path, method, body, headers or {}))
+
+    @abstractmethod
+    def _answer(self, sent: Sent) -> Response:
+        """Return the response to a request."""
 
     def ask(self, query: str, accept: str = "*/*", **values: str) -> Response:
         """Send a query by GET; an underscore in a name stands for a hyphen."""
@@ -132,17 +145,10 @@ class Served(Server):
         """Open a connection."""
         return socket.create_connection(self.place, timeout=PATIENCE)
 
-    def fetch(
-        self,
-        path: str,
-        method: str = "GET",
-        body: bytes | None = None,
-        headers: Mapping[str, str] | None = None,
-    ) -> Response:
-        """Send one request, and follow no redirect."""
+    def _answer(self, sent: Sent) -> Response:
         connection = HTTPConnection(*self.place, timeout=PATIENCE)
         try:
-            connection.request(method, path, body, dict(headers or {}))
+            connection.request(sent.method, sent.path, sent.body, dict(sent.headers))
             response = connection.getresponse()
             names = {name.lower(): value for name, value in response.getheaders()}
             return Response(response.status, names, response.read())
@@ -180,31 +186,19 @@ class InProcess(Server):
         self._client = client
         self._loop = loop
 
-    def fetch(
-        self,
-        path: str,
-        method: str = "GET",
-        body: bytes | None = None,
-        headers: Mapping[str, str] | None = None,
-    ) -> Response:
-        """Send one request, and follow no redirect."""
-        return self.begin(path, method, body, headers).result(PATIENCE)
+    def _answer(self, sent: Sent) -> Response:
+        return self._begin(sent).result(PATIENCE)
 
-    def begin(
-        self,
-        path: str,
-        method: str = "GET",
-        body: bytes | None = None,
-        headers: Mapping[str, str] | None = None,
-    ) -> Future[Response]:
+    def begin(self, path: str) -> Future[Response]:
         """Begin a request. Cancelling the result disconnects the client."""
-        return asyncio.run_coroutine_threadsafe(self._send(path, method, body, headers), self._loop)
+        return self._begin(Sent(path))
 
-    async def _send(
-        self, path: str, method: str, body: bytes | None, headers: Mapping[str, str] | None
-    ) -> Response:
-        url = self.address.removesuffix("/") + path
-        response = await self._client.request(method, url, content=body, headers=headers)
+    def _begin(self, sent: Sent) -> Future[Response]:
+        return asyncio.run_coroutine_threadsafe(self._send(sent), self._loop)
+
+    async def _send(self, sent: Sent) -> Response:
+        url = self.address.removesuffix("/") + sent.path
+        response = await self._client.request(sent.method, url, content=sent.body, headers=sent.headers)
         return Response(response.status_code, dict(response.headers), response.content)
 
 
