@@ -17,7 +17,7 @@ MOST_BYTES = 100_000
 
 
 def shown(notebook: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return what the cells show; of a picture, only that there is one, as it depends on installed fonts."""
+    """Return what the cells show; of a picture, only its kind, as it depends on installed fonts."""
     found = [output["data"] for cell in notebook["cells"] for output in cell.get("outputs", ())]
     return [{kind: kind == "image/png" or value for kind, value in data.items()} for data in found]
 
