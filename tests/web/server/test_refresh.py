@@ -114,10 +114,9 @@ def test_graphs_of_a_server_are_copied_again(remote: Server) -> None:
     with served(remote.address, "--workers", "1", "--refresh", "0.01") as server:
         assert "copied every 0.01 minutes" in server.lines
         assert not knows_cuba(server)
-        fill(remote.address, content(ALL))
-        until(lambda: knows_cuba(server))
-        assert server.fetch("/report/factbook/2014/CUB.html").status == 200
-        assert remaining_lines(server).count("has changed") == 1
+        fill(remote.address, content(ALL))  # in several requests: a copy may fall between them
+        until(lambda: knows_cuba(server) and server.fetch("/report/factbook/2014/CUB.html").status == 200)
+        assert "has changed" in remaining_lines(server)
 
 
 @pytest.mark.slow
