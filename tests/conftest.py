@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -34,6 +35,14 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """Run a single file in this process, where a debugger works; leave all else to pytest-xdist."""
     paths = {argument.partition("::")[0] for argument in config.args}
     return 0 if len(paths) == 1 and paths.pop().endswith(".py") else None
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with modules of slow tests, then with long ones: what starts last keeps other cores waiting."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    lengths = Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.path not in slow, -lengths[item.path]))
 
 
 @pytest.fixture(scope="session", autouse=True)
