@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.support import run
 from tests.paths import EXAMPLES
 
@@ -57,6 +59,30 @@ def test_counts_are_shown() -> None:
     assert "  victim-identification 12 victims in 2019: '12'" in lines
     found = json.loads(run("explain", text, "--json").stdout)
     assert [[count["count"] for count in segment["counts"]] for segment in found["segments"]] == [[40], [12]]
+
+
+@pytest.mark.parametrize(
+    ("before", "held"),
+    [
+        ("Thai girls are taken to Oman.", {"people": "Thai girls", "origins": "THA", "destinations": "OMN"}),
+        ("Women from Laos transit Mali to Spain.", {"groups": "women", "via": "MLI", "there": "ESP"}),
+        ("Boys are forced to beg.", {"exploitation": "forced-begging"}),
+        ("In 2018 courts convicted 12 men.", {"year": "2018", "counted": "conviction"}),
+        ("A court tried corrupt officials.", {"actor": "officials"}),
+        ("The weather was bad.", {}),
+        ("Thai girls are taken to Oman.\n\nRain fell in 2018.\n\n", {"there": "OMN"}),
+    ],
+)
+def test_what_holds_when_a_sentence_is_read(before: str, held: dict[str, str]) -> None:
+    text = f"{before} They were sold there."
+    found = json.loads(run("explain", text, "--json").stdout)["segments"]
+    assert found[0]["held"] == {}
+    assert held.items() <= {name: ",".join(values) for name, values in found[-1]["held"].items()}.items()
+    lines = run("explain", text).stdout.splitlines()
+    page = run("explain", text, "--html", "-").stdout
+    for name, value in held.items():
+        assert f"  {name}: {value}" in lines
+        assert f"{name}</span> {value}" in page
 
 
 def test_frames_that_verbs_take_and_do_not_take() -> None:

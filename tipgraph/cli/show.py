@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,7 @@ from tipgraph.cli.options import console_options, vocabulary_option
 
 if TYPE_CHECKING:
     from tipgraph.analysis.facts import Fact
+    from tipgraph.model.documents import Narrative
     from tipgraph.understanding.reader import Reader
 
 __all__ = ["explain", "show"]
@@ -88,7 +89,8 @@ def explain(
 ) -> None:
     """Show how a sentence is read, word by word.
 
-    TEXT is one sentence or several. For each one the command prints the words with their tags, the tree of
+    TEXT is one sentence or several. For each one the command prints what the text before leaves for it (the
+    people whom "they" would mean, where they go, the year, and more), the words with their tags, the tree of
     phrases and clauses, and the verbs with the frames that they take and do not take, and what these make of
     each phrase. Counts and measures follow, with the words that decide their status, and measures that are
     only named. `tipgraph build` reads all claims from these trees. With --country, you see them.
@@ -104,7 +106,10 @@ def explain(
     participle, G gerund, B be, H have, O do, M modal, T infinitive "to", I preposition, & conjunction,
     S subordinator, W relative, R adverb, ! negation, ' genitive. A mark is its own tag.
     """
-    from tipgraph.understanding.counts.reader import counts_in_order
+    from tipgraph.model.documents import Document, Narrative, Report
+    from tipgraph.understanding.discourse import in_order
+    from tipgraph.understanding.measures.reader import statements
+    from tipgraph.understanding.narrative_analysis import analyze
     from tipgraph.understanding.reader import Reader
     from tipgraph.understanding.render import as_json as shown_of
     from tipgraph.understanding.render import as_text
@@ -112,18 +117,21 @@ def explain(
 
     code = _country_code(country) if country is not None else ""
     reader = Reader.load(vocabulary)
-    segments = list(reader.read(text, country=code))
-    counts = counts_in_order((segment.reading for segment in segments), reader.labels)
-    shown = [shown_of(each, text, reader.labels, found) for each, found in zip(segments, counts, strict=True)]
-    claims = _claims(text, code, year, reader) if code else None
+    narrative = Narrative(Document("-", Report("tip", str(year), code), ""), text)
+    shown: list[dict[str, Any]] = []
+    lines: list[str] = []
+    for segment, held, counts in in_order(analyze(narrative, reader)):
+        segment.statements = statements(segment.reading, reader.labels, reader.work)
+        shown.append(shown_of(segment, text, reader.labels, counts, held))
+        lines.append(as_text(shown[-1], segment.reading.tree))
+    claims = _claims(narrative, reader) if code else None
     if as_json:
         click.echo(json.dumps({"segments": shown, "claims": claims}, ensure_ascii=False, indent=2))
     elif html is not None:
         page = explanation(text, shown, claims)
         click.echo(page) if html == Path("-") else console.save(html, page.encode())
     else:
-        parts = [as_text(found, each.reading.tree) for found, each in zip(shown, segments, strict=True)]
-        click.echo("\n\n".join([*parts, *_claim_lines(claims)]))
+        click.echo("\n\n".join([*lines, *_claim_lines(claims)]))
 
 
 def _claim_lines(claims: list[Fact] | None) -> list[str]:
@@ -156,11 +164,9 @@ def _country_code(country: str) -> str:
     return code
 
 
-def _claims(text: str, code: str, year: int, reader: Reader) -> list[Fact]:
-    """Return the claims of a text, read as part of a report on a country in a year."""
+def _claims(narrative: Narrative, reader: Reader) -> list[Fact]:
+    """Return the claims of a narrative."""
     from tipgraph.analysis.facts import facts
-    from tipgraph.model.documents import Document, Narrative, Report
     from tipgraph.understanding import Extractor
 
-    document = Document("-", Report("tip", str(year), code), "")
-    return list(facts(Extractor(reader).read(Narrative(document, text))))
+    return list(facts(Extractor(reader).read(narrative)))

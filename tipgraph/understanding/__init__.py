@@ -9,7 +9,7 @@
 - `measures`, `counts`, `routes`: the statements that are read off the tree
 - `reader`: trees and statements of one text; `render` shows them as text and as JSON
 - `narrative_analysis`: all of it for one narrative
-- `claims`: the statements as claims with their evidence
+- `claims`: the statements as claims with their evidence; `discourse`: what one sentence leaves for the next
 - `extractor`: all claims of a narrative
 """
 

@@ -61,14 +61,15 @@ class Analysis:
             if segment.is_described:
                 yield segment, self.reading(segment)
 
+    def occurrences(self) -> Iterator[Occurrence]:
+        """Yield the trees of these segments, with where each one stands."""
+        for segment, reading in self.described():
+            yield Occurrence(segment.span.start, reading, opens_paragraph(self.text, segment.span))
+
     @cached_property
     def statements(self) -> Statements:
         """What the text says of routes and of the roles of the report country."""
-        occurrences = (
-            Occurrence(segment.span.start, reading, opens_paragraph(self.text, segment.span))
-            for segment, reading in self.described()
-        )
-        return read_statements(occurrences, self.country, self.reader.work)
+        return read_statements(self.occurrences(), self.country, self.reader.work)
 
     def release(self) -> None:
         """Give all trees back to the reader."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tipgraph.understanding.counts.reader import Count
+from tipgraph.understanding.discourse import Held
 from tipgraph.understanding.measures.reader import Statement, unstated
 from tipgraph.understanding.reader import Segment
 from tipgraph.understanding.routes.content import ACTOR, PEOPLE, PLACE, Content
@@ -26,14 +27,18 @@ _EMPTY = frozenset(("", "-"))
 Shown = dict[str, Any]
 
 
-def as_json(segment: Segment, text: str, labels: Labels, counts: Sequence[Count] = ()) -> Shown:
-    """Return a segment as an object for JSON. Offsets are code points of the text; nodes refer by index."""
+def as_json(segment: Segment, text: str, labels: Labels, counts: Sequence[Count], held: Held) -> Shown:
+    """Return a segment as an object for JSON. Offsets are code points of the text; nodes refer by index.
+
+    ``held`` is what the text before leaves for it.
+    """
     reading, start = segment.reading, segment.span.start
     tree = reading.tree
     index = {node: number for number, node in enumerate(tree.nodes)}
     contents = reading.once(Contents)
     return {
         "text": text[segment.span.start : segment.span.end],
+        "held": {name: values for name, values in held._asdict().items() if values},
         "tokens": [_token(token, start) for token in tree.tokens],
         "nodes": [_node(node, index, start) for node in tree.nodes],
         "predicates": [_predicate(each, contents, index) for each in contents.predicates if each.verbs],
@@ -130,7 +135,9 @@ def as_text(shown: Shown, tree: Tree) -> str:
     """Return a segment as text. ``shown`` is what `as_json` gave, and ``tree`` its tree."""
     words = [node["words"] for node in shown["nodes"]]
     parts = {
+        "held from before": [f"{name}: {', '.join(values)}" for name, values in shown["held"].items()],
         "tokens": [" ".join(f"{token['word']}/{token['tag']}" for token in shown["tokens"])],
+        "tree": draw(tree).splitlines(),
         "predicates": [line for each in shown["predicates"] for line in _predicate_lines(each, words)],
         "counts": [_count_line(each, words) for each in shown["counts"]],
         "measures": [_measure_line(each, words) for each in shown["measures"]] or ["none"],
@@ -138,11 +145,7 @@ def as_text(shown: Shown, tree: Tree) -> str:
             f"{each['type']}: {words[each['node']]!r} ({each['reason']})" for each in shown["unstated"]
         ],
     }
-    lines: list[str] = []
-    for title, part in parts.items():
-        if part:
-            lines += [title, *(f"  {line}" for line in part)]
-    return "\n".join([*lines[:2], "tree", draw(tree, 1), *lines[2:]])
+    return "\n".join("\n  ".join([title, *part]) for title, part in parts.items() if part)
 
 
 def _predicate_lines(predicate: Shown, words: Sequence[str]) -> Iterator[str]:

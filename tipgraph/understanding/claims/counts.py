@@ -11,38 +11,39 @@ from tipgraph.understanding.narrative_analysis import Analysis
 from tipgraph.understanding.operators.spans import clause_span
 from tipgraph.understanding.reader import Segment
 
-__all__ = ["extract"]
+__all__ = ["counts_in_order", "extract"]
 
 _DIGIT = re.compile(r"\d")
 
 
 def extract(analysis: Analysis) -> Iterator[CountClaim]:
     """Yield the counts in all sentences except recommendations."""
-    context, before = Context(), 0
     referred_to: tuple[Evidence, ...] = ()
-    for at, segment in enumerate(analysis.segments):
-        if not segment.is_described or not (
-            "number" in segment.kinds or bool(_DIGIT.search(analysis.text, *segment.span))
-        ):
+    for segment, _, counts in counts_in_order(analysis):
+        clauses = [_clause(analysis, segment, count) for count in counts]
+        for count, clause in zip(counts, clauses, strict=True):
+            yield from _claims(count, clause, referred_to)
+        referred_to = tuple(clauses[-1:]) or referred_to
+
+
+def counts_in_order(analysis: Analysis) -> Iterator[tuple[Segment, Context, list[Count]]]:
+    """Yield each segment that describes the situation, what it may refer back to, and its counts."""
+    text, segments, context, before = analysis.text, analysis.segments, Context(), 0
+    for at, segment in enumerate(segments):
+        if not segment.is_described:
             continue
-        context = _context(analysis, context, before, at)
-        reading = analysis.reading(segment)
-        counter = Counter(reading, analysis.reader.labels, context)
+        last = segments[before]
+        if "\n" in text[last.span.end : segment.span.start]:
+            context = Context()  # a paragraph refers to nothing before it
+        elif at - before > 1 and last.sentence != segment.sentence:
+            context = context._replace(near=False)
+        if "number" not in segment.kinds and not _DIGIT.search(text, *segment.span):
+            yield segment, context, []
+            continue
+        counter = Counter(analysis.reading(segment), analysis.reader.labels, context)
         counts = counter.counts()
-        for count in counts:
-            yield from _claims(count, _clause(analysis, segment, count), referred_to)
+        yield segment, context, counts
         context, before = counter.after(counts), at
-        if counts:
-            referred_to = (_clause(analysis, segment, counts[-1]),)
-
-
-def _context(analysis: Analysis, context: Context, before: int, at: int) -> Context:
-    """Return what a segment may refer back to. A paragraph refers to nothing before it."""
-    last, segment = analysis.segments[before], analysis.segments[at]
-    if "\n" in analysis.text[last.span.end : segment.span.start]:
-        return Context()
-    near = at - before <= 1 or last.sentence == segment.sentence
-    return context if near else context._replace(near=False)
 
 
 def _claims(count: Count, clause: Evidence, referred_to: tuple[Evidence, ...]) -> Iterator[CountClaim]:

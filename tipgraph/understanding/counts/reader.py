@@ -6,7 +6,7 @@ counts what the one before it counts: "60 cases, 36 for slavery", "compared with
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from operator import attrgetter
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import VERB, Node, Role
 
-__all__ = ["Context", "Count", "Counter", "counts_in_order"]
+__all__ = ["Context", "Count", "Counter"]
 
 _PARTS = frozenset(("including", "such as", Role.APPOSITION, Role.BRACKETS))
 _ANAPHORS = frozenset(("it", "they"))
@@ -47,16 +47,6 @@ class Context(NamedTuple):
     sums: frozenset[Decimal] = frozenset()
     year: int | None = None
     near: bool = False
-
-
-def counts_in_order(readings: Iterable[Reading], labels: Labels) -> Iterator[list[Count]]:
-    """Yield the counts of each segment of a paragraph, in order."""
-    context = Context()
-    for reading in readings:
-        counter = Counter(reading, labels, context)
-        counts = counter.counts()
-        yield counts
-        context = counter.after(counts)
 
 
 class Counter:
