@@ -16,14 +16,13 @@ from tipgraph.understanding.syntax.state import (
     nonfinite_partner,
     noun_taking_infinitive,
 )
-from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, Node, Role, Tree
+from tipgraph.understanding.syntax.tree import ADJECTIVE, Node, Role, Tree
 from tipgraph.understanding.tokens.mention import Mention
 from tipgraph.understanding.tokens.names import types_of
 from tipgraph.understanding.tokens.tagging import tokenize
 
 __all__ = ["parse"]
 
-_BEFORE_EXAMPLES = frozenset(("including", "such as"))
 _FINITE = frozenset(("finite", "past"))
 
 
@@ -67,8 +66,7 @@ class _Parser(Nominals):
 
     def read_comma(self, _: Item) -> None:
         self.joined = self.joined or ","
-        behind_preposition = self.at > 0 and self.items[self.at - 1].kind == "I"
-        if self.preposition not in _BEFORE_EXAMPLES and not behind_preposition:
+        if self.items[self.at - 1].kind != "I":
             self.preposition = ""
 
     def read_stop(self, _: Item) -> None:
@@ -86,7 +84,7 @@ class _Parser(Nominals):
 
     def read_dash(self, item: Item) -> None:
         """A dash behind a heading is a stop; behind a verb, or before another dash, it is a comma."""
-        if self.verb is None and not self.is_waiting() and self.dashes[item.kind] == 1:
+        if self.verb is None and self.dashes[item.kind] == 1:
             self.read_stop(item)
         else:
             self.read_comma(item)
@@ -101,7 +99,7 @@ class _Parser(Nominals):
             self.read_comma(item)
             return
         known = len(self.tree.nodes)
-        _Parser(self.tree, [each for each in self.items[first:end] if each.kind != "("], self.types).run()
+        _Parser(self.tree, self.items[first:end], self.types).run()
         for node in self.tree.nodes[known:]:
             if node.parent is None and self.noun is not None:
                 node.attach(self.noun, Role.BRACKETS)
@@ -132,7 +130,7 @@ class _Parser(Nominals):
         noun = self.noun
         if self.verb is None or noun is None:
             return self.verb or noun
-        follows_noun = noun.last == item.first - 1 and noun.kind == NOUN
+        follows_noun = noun.last == item.first - 1
         return noun if follows_noun and "report" not in self.verb.classes else self.verb
 
     def read_relative(self, _: Item) -> None:
@@ -153,7 +151,7 @@ class _Parser(Nominals):
             self.stack.clear()
             return
         self.tree.add(node)
-        if self.inverted is not None and node.form in ("base", "past", "finite"):
+        if self.inverted is not None:
             self.put_right(node, self.inverted)
             joined, self.inverted = "", None
         self.last = node
@@ -175,20 +173,12 @@ class _Parser(Nominals):
 
     def is_inverted(self, node: Node) -> bool:
         """Tell whether an auxiliary stands ahead of its subject: "nor did they amend the law"."""
-        if (
-            self.tree.tokens[node.head].tag not in "OBH"
-            or not self.at
-            or self.items[self.at - 1].word != "nor"
-        ):
-            return False
-        return self.next_kinds() == [NOUN_PHRASE, VERB_GROUP]
+        is_behind = self.items[self.at - 1].word == "nor" and self.next_kinds() == [NOUN_PHRASE, VERB_GROUP]
+        return is_behind and self.tree.tokens[node.head].tag in "OBH"
 
     def put_right(self, verb: Node, auxiliary: Node) -> None:
         """Give a verb the negation and auxiliary ahead of its subject: "nor were men convicted"."""
-        tag = self.tree.tokens[auxiliary.head].tag
-        verb.negations, verb.form = [auxiliary.first - 1], "finite"
-        if tag == "O":
-            verb.modal = auxiliary.head
+        verb.negations, verb.form, verb.modal = [auxiliary.first - 1], "finite", auxiliary.head
 
     def hang_on_preposition(self, node: Node, preposition: str) -> bool:
         """Hang a gerund or participle behind a preposition on the noun or verb before it."""
@@ -239,7 +229,7 @@ class _Parser(Nominals):
 
     def read_finite(self, node: Node) -> None:
         """Give a finite verb to the open clause, or to one below it."""
-        while self.stack and (self.verb is not None or (self.subject is None and not self.role)):
+        while self.stack and self.verb is not None:
             self.close_clause()
         if self.verb is not None and node.form in _FINITE:
             self.begin_clause_behind(self.verb)
@@ -275,7 +265,7 @@ class _Parser(Nominals):
             node.share(partner)
             self.verb = node
         elif node.form == "base":
-            if joined and self.verb is not None:
+            if self.verb is not None:
                 self.coordinate(node, joined)
             else:
                 self.predicate(node)

@@ -40,8 +40,6 @@ class Lookahead:
         ``lists`` says whether further items may follow after commas. In an ``existential`` clause ("there
         were reports"), a past form behind a noun is a participle.
         """
-        if not self._may_be_listed(at):
-            return False
         k = self._deciding_item(at + 1, lists)
         item = self.item(k) if k != _NONE else _END
         if item.node is None:
@@ -56,17 +54,6 @@ class Lookahead:
         """Tell whether the phrase at an index is plural by its form, so that a base form is its verb."""
         node = self.items[at].node
         return node is not None and (node.lemma.endswith("s") or "plural" in node.head_token.classes)
-
-    def _may_be_listed(self, at: int) -> bool:
-        """Tell whether what follows a phrase is of its type: "forced labor, and women are" is no list."""
-        k = at + 1
-        while self.item(k).kind in "&,":
-            k += 1
-        first, second = self.item(at).node, self.item(k).node
-        if k == at + 1 or first is None or second is None:
-            return True
-        types = self.types.get(first.head), self.types.get(second.head)
-        return types[0] is None or types[1] is None or types[0] == types[1]
 
     def _deciding_item(self, k: int, lists: bool) -> int:
         """Return the verb or relative pronoun that decides what a noun phrase before an index is."""
@@ -84,18 +71,14 @@ class Lookahead:
     def _step(self, k: int, lists: bool) -> int:
         """Return the next index to look at, the same index if it decides, or -1 if nothing does."""
         kind, second, third = self.item(k).kind, self.item(k + 1), self.item(k + 2)
-        if kind in (VERB_GROUP, "W") or (
-            self.item(k).word == "that" and self.item(k - 1).kind == NOUN_PHRASE
-        ):
+        if kind in (VERB_GROUP, "W") or self.item(k).word == "that":
             return k
         if kind == "R":
             return k + 1
         if kind == "(":
             return self.bracket_end[k] + 1
-        if "but" in (self.item(k).word, second.word) or (kind == "," and self.is_attribution(k + 1)):
+        if kind == "," and self.is_attribution(k + 1):
             return _NONE
-        if kind == "I" and second.kind == VERB_GROUP:
-            return k + 2 if _form(second) == "gerund" else _NONE
         ahead = third.node if second.kind == "&" else second.node
         if kind in "&," and ahead is not None and ahead.lemma in _SUBJECT_PRONOUNS:
             return _NONE
@@ -137,19 +120,11 @@ class Lookahead:
         verb, stop = self.item(at + 1), self.item(at + 2)
         return verb.node is not None and "report" in verb.node.classes and stop.kind in STOPS
 
-    def is_reduced(self, at: int) -> bool:
-        """Tell whether only a participle follows a noun phrase: "nine arrested and six convicted in 2019"."""
-        verb, following = self.item(at + 1), self.item(at + 2)
-        return (
-            _form(verb) == "past"
-            and verb.node is not None
-            and verb.node.is_bare
-            and following.kind != NOUN_PHRASE
-        )
-
     def lacks_auxiliary(self, at: int) -> bool:
         """Tell whether a participle is all that a noun phrase has for a verb: "and nine convicted in May"."""
-        return self.is_reduced(at) and self._own_verb[at + 2] == _NONE
+        verb = self.item(at + 1).node
+        is_reduced = verb is not None and verb.form == "past" and verb.is_bare
+        return is_reduced and self.item(at + 2).kind != NOUN_PHRASE and self._own_verb[at + 2] == _NONE
 
     def is_participle(self, k: int) -> bool:
         """Tell whether the past form at an index belongs to the noun before it: "victims identified by"."""

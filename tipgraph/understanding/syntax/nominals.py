@@ -14,9 +14,6 @@ from tipgraph.understanding.tokens.words import GOVERNING, english
 
 __all__ = ["Nominals", "node_of"]
 
-MAX_ADVERBS = 4
-"""Words between a noun and what its preposition governs."""
-
 _KEPT_BY_NOUNS = frozenset(("of", "including", "such as", "like", "excluding", "except"))
 """Prepositions whose phrase depends on the noun before it, whichever noun it is."""
 _OF_THEM = frozenset(("them", "whom"))
@@ -55,20 +52,20 @@ class Nominals(State):
         elif joined == "," and self.verb is not None and self.ahead.is_attribution(self.at):
             self.reset()
             self.subject = self.noun = node
-        elif joined and self.noun is not None and self.is_owner():
+        elif joined and self.noun is not None and self.next_kinds() == ["I", "W"]:  # "men, two of whom fled"
             self.open_clause(self.noun, Role.RELATIVE)
             self.subject = node
             self.at += 2
         elif (joined and self.goes_on(node, joined)) or self.is_aside_of_them(node):
             pass
-        elif not joined and self.begins_contact_clause(node):
+        elif self.begins_contact_clause(node):
             assert self.noun is not None
-            reports = "transparent" in self.noun.classes or "threat" in self.noun.classes
+            reports = "transparent" in self.noun.classes
             self.open_clause(self.noun, Role.THAT if reports else Role.RELATIVE)
             self.subject = self.noun = node
         elif self.verb is None:
             self.subject = self.noun = node
-        elif not joined and self.begins_bare_clause():
+        elif self.begins_bare_clause():
             self.open_clause(self.verb, Role.THAT)
             self.subject = self.noun = node
         else:
@@ -79,15 +76,11 @@ class Nominals(State):
         subject, noun = self.subject, self.noun
         if subject is None or noun is None or self.verb is not None:
             return False
-        if noun.lemma not in _OF_THEM or noun.last != node.first - 1:
+        if noun.lemma not in _OF_THEM:
             return False
         items = subject.group
         node.attach(items[-2] if len(items) > 1 else subject, Role.APPOSITION)
         return True
-
-    def is_owner(self) -> bool:
-        """Tell whether "of whom" or "of which" follows: "men, two of whom fled"."""
-        return self.next_kinds() == ["I", "W"] and self.items[self.at + 1].word == "of"
 
     def goes_on(self, node: Node, joined: str) -> bool:
         """Read a noun phrase behind a conjunction or comma: a comparison, a subject, or an item of a list."""
@@ -96,13 +89,10 @@ class Nominals(State):
                 node.attach(self.verb, Role.COMPARISON)
                 self.noun = node
                 return True
-            parallel = (
-                self.verb.form == "participle" and node.is_quantified and self.ahead.is_reduced(self.at)
-            )
             waiting = self.is_waiting() and not (joined == "," and self.apposition_waits())
-            may_begin = not parallel and not waiting and self.may_begin(node)
+            may_begin = not waiting and self.may_begin(node)
             lists = joined != "," or self.verb.is_adverbial
-            if may_begin and node.is_quantified and self.is_elided(node):
+            if may_begin and node.is_quantified and self.is_elided():
                 self.elided = node
             if may_begin and (self.elided is node or self.is_subject(lists=lists)):
                 self.begin_clause(self.verb, node, joined)
@@ -111,7 +101,7 @@ class Nominals(State):
         if self.noun is None or (is_ahead and not self.ahead.lists_places(self.at)):
             return False
         if joined == "nor" and self.noun.negated:
-            node.negations = node.negations or list(self.noun.negations)
+            node.negations = list(self.noun.negations)
         partner = self.noun.quantified() if node.is_quantified else None
         item = partner or self.alike(node, self.noun)
         if (
@@ -125,14 +115,12 @@ class Nominals(State):
             self.join(node, item)
         return True
 
-    def is_elided(self, node: Node) -> bool:
+    def is_elided(self) -> bool:
         """Tell whether an auxiliary is omitted: "12 were arrested and nine convicted in 2019"."""
         verb = self.verb
         if verb is None or verb.subject is None or verb.child(Role.OBJECT) is not None:
             return False
-        counted = node.head_token.tag == "C" or self.types.get(node.head) == "people"
-        follows = verb.passive or (verb.form == "past" and verb.subject.is_quantified)
-        return counted and follows and self.ahead.lacks_auxiliary(self.at)
+        return (verb.passive or verb.form == "past") and self.ahead.lacks_auxiliary(self.at)
 
     def repeat(self, verb: Node, subject: Node) -> None:
         """Read a verb that is omitted: "boys are exploited in Mali and girls in Togo"."""
@@ -151,7 +139,7 @@ class Nominals(State):
         In "the lack of A and the absence of B", the absence is no part of A.
         """
         governing = node.classes & GOVERNING
-        if governing and not last.classes & GOVERNING:
+        if governing:
             return next((each for each in self.hosts(last) if each.classes & governing), last)
         kind = self.types.get(node.head)
         if kind is None or self.types.get(last.head, kind) == kind:
@@ -184,9 +172,7 @@ class Nominals(State):
     def may_begin(self, node: Node) -> bool:
         """Tell whether a further item may be a subject. A place behind places is one only at its verb."""
         noun = self.noun
-        if noun is None or noun.role in (Role.SUBJECT, ""):
-            return True
-        if not self.types.get(node.head) == self.types.get(noun.head) == "place":
+        if noun is None or not self.types.get(node.head) == self.types.get(noun.head) == "place":
             return True
         host = noun.group[0].host
         of_people = host is not None and self.types.get(host.head) == "people"
@@ -213,7 +199,7 @@ class Nominals(State):
         following = self.ahead.item(self.at + 1).node
         if verb is None or noun is None or following is None or "give" in verb.classes or not node.determiner:
             return False
-        return noun.kind == NOUN and noun.last == node.first - 1 and following.form in ("past", "finite")
+        return noun.last == node.first - 1 and following.form in ("past", "finite")
 
     def add_argument(self, verb: Node, node: Node) -> None:
         """Make a noun phrase the predicate or object of a verb."""
@@ -282,7 +268,7 @@ class Nominals(State):
     def is_kept(self, preposition: str, node: Node) -> bool:
         """Tell whether the noun right before a preposition keeps its phrase: "access to services"."""
         noun = self.noun
-        if noun is None or noun.kind != NOUN or not self.comes_behind(node, noun):
+        if noun is None or not self.comes_behind(node, noun):
             return False
         if noun.lemma not in english().relational.get(preposition, ()):
             return False
@@ -290,10 +276,7 @@ class Nominals(State):
 
     def comes_behind(self, node: Node, noun: Node) -> bool:
         """Tell whether nothing but a preposition, and adverbs, stands between a noun and what follows."""
-        between = self.tree.tokens[noun.last + 1 : node.first]
-        return len(between) == 1 or (
-            1 < len(between) <= MAX_ADVERBS and all(t.tag == "R" for t in between[1:])
-        )
+        return all(token.tag == "R" for token in self.tree.tokens[noun.last + 2 : node.first])
 
     def join(self, node: Node, item: Node) -> None:
         """Make a phrase a further item of a list, with the role of the item before it."""
@@ -304,8 +287,6 @@ class Nominals(State):
             self.introduce(node, item.role)
         node.join(item)
         self.noun = self.last = node
-        if self.subject is item:
-            self.subject = item.group[0]
 
     def begin_clause(self, beside: Node, subject: Node, joined: str) -> None:
         """Begin a clause with its own subject beside the open one."""

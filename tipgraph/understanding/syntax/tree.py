@@ -121,8 +121,7 @@ class Node:
         if self.is_bare and self.form in ("base", "past", "gerund"):
             if self.modal is None:
                 self.modal = lead.modal
-            if lead.form in ("infinitive", "finite", "participle") or self.form == "base":
-                self.form = lead.form
+            self.form = lead.form
             self.passive = lead.passive or (lead.copula and self.tokens[self.head].tag == "E")
             self.negations = self.negations or list(lead.negations)
             self.adverbs = self.adverbs or [i for i in lead.adverbs if i < lead.head]
