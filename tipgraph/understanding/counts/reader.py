@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tipgraph.understanding.actors.agents import agent, is_outsider
 from tipgraph.understanding.counts.deeds import UNITS, WHOLES, Deeds, is_hypothetical
-from tipgraph.understanding.counts.periods import Periods, bracket_of, comparisons
+from tipgraph.understanding.counts.periods import Periods, comparisons
 from tipgraph.understanding.counts.quantities import Quantity, quantities
 from tipgraph.understanding.counts.targets import Target, Targets
 from tipgraph.understanding.operators.factuality import DONE, INSUFFICIENT
@@ -25,7 +25,6 @@ from tipgraph.understanding.syntax.tree import VERB, Node, Role
 __all__ = ["Context", "Count", "Counter"]
 
 _PARTS = frozenset(("including", "such as", Role.APPOSITION, Role.BRACKETS))
-_ANAPHORS = frozenset(("it", "they"))
 _PERSONS = frozenset(("he", "she"))
 
 
@@ -107,7 +106,7 @@ class Counter:
             target = self._same(quantity)
         if target is not None:
             self.resolved[quantity.node] = target
-            if quantity.node not in self.compared and bracket_of(quantity.node) is None:
+            if quantity.node not in self.compared:
                 self.main.append(target)
         return target
 
@@ -121,7 +120,7 @@ class Counter:
     def _is_known(self, quantity: Quantity) -> bool:
         """Tell whether a quantity is a whole that was counted before: "three of the 12", "Of the 19, six"."""
         node = quantity.node
-        if node.role not in WHOLES or (node.is_conjunct and not node.group[0].is_quantified):
+        if node.role not in WHOLES or node.is_conjunct:
             return False
         parent = node.parent
         if parent is None or parent.kind == VERB:
@@ -132,8 +131,7 @@ class Counter:
 
     def _is_new_whole(self, quantity: Quantity) -> bool:
         """Tell whether a whole is counted for the first time: "119 of the 216 persons charged"."""
-        new = quantity.value not in self.context.sums
-        return new and not quantity.is_bare and bool(self.deeds.below(quantity.node))
+        return not quantity.is_bare and bool(self.deeds.below(quantity.node))
 
     # -- quantities that have no predicate
 
@@ -158,42 +156,32 @@ class Counter:
         node, parent = quantity.node, quantity.node.parent
         if parent is not None and node.role in _PARTS and parent.is_quantified:
             return parent in self.resolved  # "91 people, including 37 children"
-        if parent is None or node.role in _PARTS or node.group[0] in self.resolved:
+        if parent is None or node.role in _PARTS:
             return True
         if node.role == Role.SUBJECT and quantity.owner in ("whom", "which"):
             return True  # "detained 48 people, 12 of whom were placed in custody"
         if node.is_conjunct and quantity.is_bare and not node.group[0].is_quantified:
             return True  # "of these, 38 were victims of slavery and 15 of theft"
-        linking = parent.copula or "be" in parent.classes
         if self._opens_with_whole() and "exploitation-verb" in self.reading.kinds(parent):
             return True  # "Of these, traffickers exploited 12"
         if node.role == Role.SUBJECT:
-            if self._is_described(quantity, parent):
-                return True
-            parts = parent.nouns(Role.PREDICATE, "for") if linking else parent.nouns(Role.OBJECT)
-            return "cause" in parent.classes or (bool(parts) and (linking or "involve" in parent.classes))
+            return self._is_described(parent) or (parent.copula and bool(parent.nouns(Role.PREDICATE, "for")))
         if node.role == Role.OBJECT:
-            bare = quantity.is_bare and "report" in parent.classes  # "it reported nine in 2013"
-            return bare or "comprise" in parent.classes or self._is_penalized(quantity, parent)
-        return linking and node.role == Role.PREDICATE
+            return bool(parent.classes & {"report", "comprise"}) or self._is_penalized()
+        return node.role == Role.PREDICATE
 
-    def _is_described(self, quantity: Quantity, verb: Node) -> bool:
+    def _is_described(self, verb: Node) -> bool:
         """Tell whether it is said of victims what they are, where they come from or what they suffered."""
         before = self._before or self.context.target
         if before is None or before.unit != "victims":
             return False
-        linking = verb.copula or "be" in verb.classes
-        if linking and verb.child(Role.PREDICATE) is not None:
+        if verb.copula or verb.classes & {"travel", "originate"}:
             return True
-        if linking or verb.classes & {"travel", "originate"}:
-            return bool(verb.nouns("from", "under", "over"))
-        suffered = verb.passive and "exploitation-verb" in self.reading.kinds(verb)
-        return suffered and (quantity.is_bare or self._opens_with_whole())
+        return verb.passive and "exploitation-verb" in self.reading.kinds(verb)
 
-    def _is_penalized(self, quantity: Quantity, verb: Node) -> bool:
+    def _is_penalized(self) -> bool:
         """Tell whether some of what was inspected is penalized: "inspected 80 farms and closed nine"."""
-        inspected = self._before is not None and "labor-regulation" in self._before.types
-        return inspected and quantity.is_bare and bool(verb.classes & {"harm", "end"})
+        return self._before is not None and "labor-regulation" in self._before.types
 
     def _opens_with_whole(self) -> bool:
         """Tell whether the sentence opens with what a part of is counted: "Of these", "Of the 40"."""
@@ -251,7 +239,6 @@ class Counter:
         if self._is_of_outsiders(deed, quantity) or (
             opener is not None
             and opener.parent is not None
-            and not (opener.role == "from" and opener.parent.classes & {"grow", "decline"})
             and not opener.parent.copula  # "which was an increase compared with nine"
             and self._is_of_outsiders(opener.parent, quantity)
         ):
@@ -267,23 +254,17 @@ class Counter:
         """Tell whether others than the government do a deed: who acts, or where it is done in the passive."""
         actor = self._actor(deed)
         if actor is None or actor.group[0] is quantity.node.group[0]:
-            places = (self.reading.codes(each, "place") for each in deed.nouns("in") if deed.passive)
+            places = (self.reading.codes(each, "place") for each in deed.nouns("in"))
             country = self.reading.country
             return any(codes and country not in codes for codes in places) and bool(country)
         return all(self._is_outsider(each) for each in actor.group[:MAX_ITEMS])
 
     def _is_outsider(self, actor: Node) -> bool:
-        members = actor.nouns("of") if "transparent" in actor.classes else []  # "a group of churches"
-        return actor.lemma in _PERSONS or any(is_outsider(self.reading, each) for each in (actor, *members))
+        return actor.lemma in _PERSONS or is_outsider(self.reading, actor)
 
     def _actor(self, deed: Node) -> Node | None:
         """Return who acts: of "IOM reported that it helped", IOM; of what is received, who gave it."""
-        if "get" in deed.classes:
-            return deed.child("from", "by")
-        actor = agent(self.reading, deed)
-        clause = actor.parent if actor is not None and actor.lemma in _ANAPHORS else None
-        outer = clause.parent if clause is not None and clause.role == Role.THAT else None
-        return outer.subject if outer is not None and outer.subject is not None else actor
+        return deed.child("from", "by") if "get" in deed.classes else agent(self.reading, deed)
 
     def _bounds(self) -> Iterator[int]:
         """Yield where clauses begin that do not share their year. Those on law enforcement do."""

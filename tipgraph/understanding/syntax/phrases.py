@@ -75,11 +75,6 @@ class _Chunker:
         return index_behind(self.tokens, frozenset("R"))
 
     @cached_property
-    def first_verb(self) -> int:
-        """The index of the first token that may be a verb, or -1."""
-        return next((i for i, tag in enumerate(self.tags) if tag in _FINITE or tag in "VE"), -1)
-
-    @cached_property
     def finite_ahead(self) -> list[bool]:
         """For each index, whether a finite verb comes before the clause ends."""
         return next_of(self.tokens, _FINITE, frozenset(";.S"))
@@ -123,11 +118,11 @@ class _Chunker:
             return True
         if tag in "EG":
             return not self.is_attributive(i)
-        return tag in "R!" and not self.is_particle(i) and self.comes_before_verb(i) and i > self.barren
+        return not self.is_particle(i) and self.comes_before_verb(i) and i > self.barren
 
     def is_particle(self, i: int) -> bool:
         """Tell whether an adverb belongs to the verb before it: "handed down suspended sentences"."""
-        return self.tokens[i].word in PARTICLES and self.tags[i - 1] in "VZEG"
+        return self.tokens[i].word in PARTICLES
 
     def comes_before_verb(self, i: int) -> bool:
         """Tell whether adverbs and negations lead to a verb: "did not fully investigate"."""
@@ -166,22 +161,19 @@ class _Chunker:
 
     def is_behind_opener(self, i: int, before: str) -> bool:
         """Tell whether what stands before a participle lets it be an adjective."""
-        if before in "DJ'ICVZG":
-            return before != "C" or "get" not in english().verb_classes.get(self.tokens[i].lemma, NO_CLASSES)
+        if before in "DJ'ICVZGE":
+            return before != "C"
         if before == "R":
             k = i - 1
             while self.tags[k] == "R":
                 k -= 1
             return self.is_particle(i - 1) or self.tags[k] in "DI"
-        if before == "E":
-            return self.tokens[i - 1].word != self.tokens[i].word
         if before in "&,":
             k = i - 1
             while self.tags[k] in "&,R!":
                 k -= 1
             return self.tags[k] == "J"
-        opens = before in STOPS or (before == "," and i == self.first_verb)
-        return opens and self.finite_ahead[i + 1]
+        return before in STOPS and self.finite_ahead[i + 1]
 
 
 class _VerbGroup:
@@ -237,13 +229,10 @@ class _VerbGroup:
 
     def negation(self) -> bool:
         self.negations.append(self.at)
-        if self.auxiliary == "B" and not self.chunker.comes_before_verb(self.at):
-            return self.end()
         return True
 
     def modal_verb(self) -> bool:
-        self.modal = self.at
-        self.form = self.form or "finite"
+        self.modal, self.form = self.at, "finite"
         if self.tokens[self.at].word == "cannot":
             self.negations.append(self.at)
         return True
@@ -261,7 +250,7 @@ class _VerbGroup:
             return False
         if "n't" in word:
             self.negations.append(self.at)
-        if word in ("being", "having") and not self.auxiliary and not self.form:
+        if word in ("being", "having") and not self.form:
             self.form = "gerund"
         self.form = self.form or "finite"
         self.auxiliary, self.head = tag, self.at
@@ -280,16 +269,11 @@ class _VerbGroup:
         """Tell whether a main verb has the form that the last auxiliary wants."""
         if tag == "V" and self.modal is not None and self.tags[self.modal] == "T":
             return True  # "has to open", "is to open"
-        match self.auxiliary:
-            case "B":
-                return tag == "E" or (tag == "G" and not self.chunker.is_attributive(self.at))
-            case "H":
-                return tag == "E"
-            case "O":
-                return tag == "V"
-        return True
+        return tag in _FITTING[self.auxiliary]
 
 
+_FITTING = {"": "VZEG", "B": "EG", "H": "E", "O": "V"}
+"""The tags of main verbs behind an auxiliary."""
 _VERB_READERS = {
     "R": _VerbGroup.adverb, "!": _VerbGroup.negation,
     "M": _VerbGroup.modal_verb, "T": _VerbGroup.infinitive_to,
