@@ -99,7 +99,7 @@ class _Parser(Nominals):
             self.read_comma(item)
             return
         known = len(self.tree.nodes)
-        _Parser(self.tree, self.items[first:end], self.types).run()
+        _Parser(self.tree, [each for each in self.items[first:end] if each.kind != "("], self.types).run()
         for node in self.tree.nodes[known:]:
             if node.parent is None and self.noun is not None:
                 node.attach(self.noun, Role.BRACKETS)
