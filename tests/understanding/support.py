@@ -11,6 +11,7 @@ import pytest
 from tipgraph.understanding.reader import Reader, opens_paragraph
 from tipgraph.understanding.routes.reader import read_statements
 from tipgraph.understanding.routes.statements import RouteStatement
+from tipgraph.understanding.routes.stories import Context
 from tipgraph.understanding.syntax.clauses import parse
 from tipgraph.understanding.syntax.mentions import Occurrence
 from tipgraph.understanding.syntax.tree import Node
@@ -36,7 +37,7 @@ def route_statements(text: str, country: str = "") -> list[RouteStatement]:
     occurrences = (
         Occurrence(each.span.start, each.reading, opens_paragraph(text, each.span)) for each in segments
     )
-    return read_statements(occurrences, country, reader().work).routes
+    return read_statements(occurrences, Context(country), reader().work).routes
 
 
 def stated(text: str, country: str, wanted: Iterable[str]) -> list[str]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tipgraph.understanding.claims.counts import counts_in_order
-from tipgraph.understanding.counts.reader import Context as Counted
 from tipgraph.understanding.counts.reader import Count
 from tipgraph.understanding.narrative_analysis import Analysis
 from tipgraph.understanding.reader import Segment
 from tipgraph.understanding.routes.people import Origin
-from tipgraph.understanding.routes.reader import stories_in_order
-from tipgraph.understanding.routes.statements import Statements
+from tipgraph.understanding.routes.reader import read_statements
 from tipgraph.understanding.routes.stories import Context
 
 __all__ = ["Held", "in_order"]
@@ -53,21 +51,34 @@ def in_order(analysis: Analysis) -> Iterator[tuple[Segment, Held, list[Count]]]:
     (('six Thai girls',), ('OMN',), ('OMN',), ('2019',))
     """
     segments = [segment for segment in list(analysis.in_order()) if segment.is_described]
-    work, said = analysis.reader.work, Statements([], [])
-    stories = stories_in_order(analysis.occurrences(), Context(analysis.country), work, said)
-    counts = counts_in_order(analysis)
-    for segment, context, (_, counted, found) in zip(segments, stories, counts, strict=True):
-        yield segment, _held(analysis.text, segment, context, counted), found
+    context = _Witness(analysis.country, analysis.text)
+    read_statements(analysis.occurrences(), context, analysis.reader.work)
+    counted = counts_in_order(analysis)
+    for segment, held, (_, before, counts) in zip(segments, context.seen, counted, strict=True):
+        held = held._replace(
+            year=() if before.year is None else (str(before.year),),
+            counted=before.target.types if before.target is not None else (),
+            actor=("officials",) if segment.follows_officials else (),
+        )
+        yield segment, held, counts
 
 
-def _held(text: str, segment: Segment, context: Context, counted: Counted) -> Held:
+class _Witness(Context):
+    """Notes what holds at each sentence."""
+
+    def __init__(self, country: str, text: str) -> None:
+        super().__init__(country)
+        self.text, self.seen = text, list[Held]()
+
+    def next_sentence(self, start: int, *, opens_paragraph: bool = False) -> None:
+        super().next_sentence(start, opens_paragraph=opens_paragraph)
+        self.seen.append(_held(self.text, self))
+
+
+def _held(text: str, context: Context) -> Held:
+    """Return what the text has said of people and places."""
+    held = Held(there=() if context.place is None else (context.place.code,))
     story = context.recent()
-    held = Held(
-        there=_codes([context.place] if context.place is not None else []),
-        year=() if counted.year is None else (str(counted.year),),
-        counted=counted.target.types if counted.target is not None else (),
-        actor=("officials",) if segment.follows_officials else (),
-    )
     if story is None:
         return held
     return held._replace(
@@ -81,5 +92,5 @@ def _held(text: str, segment: Segment, context: Context, counted: Counted) -> He
     )
 
 
-def _codes(places: Iterator[Origin] | list[Origin]) -> tuple[str, ...]:
+def _codes(places: Iterable[Origin]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(place.code for place in places))

@@ -12,6 +12,7 @@ from tipgraph.model.documents import Narrative
 from tipgraph.understanding.reader import Reader, Segment, Words, in_order, opens_paragraph, segments_of
 from tipgraph.understanding.routes.reader import read_statements
 from tipgraph.understanding.routes.statements import Statements
+from tipgraph.understanding.routes.stories import Context
 from tipgraph.understanding.syntax.mentions import Occurrence, Reading
 from tipgraph.understanding.tokens.sentences import LIMIT, Span, fitted
 
@@ -69,7 +70,7 @@ class Analysis:
     @cached_property
     def statements(self) -> Statements:
         """What the text says of routes and of the roles of the report country."""
-        return read_statements(self.occurrences(), self.country, self.reader.work)
+        return read_statements(self.occurrences(), Context(self.country), self.reader.work)
 
     def release(self) -> None:
         """Give all trees back to the reader."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from tipgraph.understanding.routes.content import ACTOR, PEOPLE, PRONOUNS
 from tipgraph.understanding.routes.people import Origin, People, refers_back
@@ -42,7 +41,7 @@ from tipgraph.understanding.syntax.mentions import Occurrence, Reading
 from tipgraph.understanding.syntax.tree import VERB, Node
 from tipgraph.understanding.tokens.sentences import Span
 
-__all__ = ["read_statements", "stories_in_order"]
+__all__ = ["read_statements"]
 
 _MOVING = frozenset(("travel", "pass", "arrive", "leave"))
 """Classes of verbs whose subject moves."""
@@ -54,29 +53,21 @@ _OF_BUYERS = {"child-sex-tourism"}
 """Who travels for that is no victim."""
 
 
-def read_statements(occurrences: Iterable[Occurrence], country: str, labels: Labels) -> Statements:
+def read_statements(occurrences: Iterable[Occurrence], context: Context, labels: Labels) -> Statements:
     """Return the statements of routes and roles in the segments of a text, in order.
 
-    ``country`` is the code of the report country. ``labels`` are those in two parts of exploitation and work.
+    ``context`` is a new one. ``labels`` are those in two parts of exploitation and work.
     """
-    context, said = Context(country), Statements([], [])
-    deque(stories_in_order(occurrences, context, labels, said), maxlen=0)
-    for story in context.stories:
-        settle(said.routes, [at for _, at in story.statements], context.weak)
-    found = [route for at, route in enumerate(said.routes) if at not in context.withdrawn]
-    return Statements(found, [*said.roles, *roles_of_routes(found, country)])
-
-
-def stories_in_order(
-    occurrences: Iterable[Occurrence], context: Context, labels: Labels, said: Statements
-) -> Iterator[Context]:
-    """Read segments in order. Yield the context before each one is read."""
+    said = Statements([], [])
     for start, reading, opens_paragraph in occurrences:
         context.next_sentence(start, opens_paragraph=opens_paragraph)
-        yield context
         if context.recent() is not None or reading.once(begins_story):
             _Routes(reading, context, labels, said).read()
         context.place = reading.once(last_place) or context.place
+    for story in context.stories:
+        settle(said.routes, [at for _, at in story.statements], context.weak)
+    found = [route for at, route in enumerate(said.routes) if at not in context.withdrawn]
+    return Statements(found, [*said.roles, *roles_of_routes(found, context.country)])
 
 
 class _Routes:
