@@ -152,7 +152,7 @@ def is_outsider(reading: Reading, actor: Node) -> bool:
     if not is_own and any(t.capital and "international_organization" in t.classes for t in named):
         return True  # "the UN refugee agency", but "the Interpol bureau of the ministry"
     if "official" in head:
-        return "foreign" in reading.kinds(actor)
+        return "foreign" in reading.kinds(actor) and "government" in actor.classes
     if "private" in actor.classes or "international_organization" in actor.head_token.classes:
         return True
     if "agent" in actor.classes and actor.last == actor.first:

@@ -260,7 +260,8 @@ class Counter:
         return all(self._is_outsider(each) for each in actor.group[:MAX_ITEMS])
 
     def _is_outsider(self, actor: Node) -> bool:
-        return actor.lemma in _PERSONS or is_outsider(self.reading, actor)
+        members = actor.nouns("of") if "transparent" in actor.classes else []  # "a group of churches"
+        return actor.lemma in _PERSONS or any(is_outsider(self.reading, each) for each in (actor, *members))
 
     def _actor(self, deed: Node) -> Node | None:
         """Return who acts: of "IOM reported that it helped", IOM; of what is received, who gave it."""
