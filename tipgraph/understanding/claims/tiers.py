@@ -182,7 +182,7 @@ class _Segment:
             return False
         words = [self.tree.tokens[i] for i in range(phrase.first, phrase.last + 1)]
         years = {int(token.word) for token in words if token.is_year and token.word.isdigit()}
-        is_report = words[-1].word == "report"
+        is_report = "document" in words[-1].classes
         return "earlier-report" in self.reading.kinds(phrase) or (
             is_report and bool(years) and self.year not in years
         )

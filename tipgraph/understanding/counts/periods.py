@@ -33,7 +33,6 @@ _OTHER_POINTS = frozenset(
 _OUTER_POINTS = frozenset(("since", "until"))
 _RANGES = frozenset(("-", "–", "—", "/"))
 _RANGE_ENDS = frozenset(("to", "through", "until"))
-_EARLIER = frozenset(("before", "earlier", "prior", "previously"))
 _RESULTS = frozenset(("measure", "count-unit"))
 _LAWS = frozenset(("legislation", "action-plan"))
 _NAMED_BY_YEAR = frozenset(("law", "treaty"))
@@ -146,7 +145,7 @@ class Periods:
         self._quantities = [each for each in found if self._is_main(each.node)]
         main = [year for year in self._all if self._is_main(year.node)]
         tokens = reading.tree.tokens
-        respective = any(token.word == "respectively" for token in tokens)
+        respective = any("respective" in token.classes for token in tokens)
         self._respective = dict(_respective(self._quantities, main, tokens)) if respective else {}
         self._main = [year for year in _of_one_year(main, tokens) if not _is_of_other_point(year.node)]
         contrasted = {year.value for year in self._all if not self._is_main(year.node)}
@@ -307,7 +306,7 @@ def _years(reading: Reading) -> Iterator[Year]:
         if node.kind != NOUN:
             continue
         if _is_year_before(node):
-            yield Year(node.first, node.last, None, node, before=node.lemma != "period")
+            yield Year(node.first, node.last, None, node, before="undated" not in node.classes)
         for i in range(node.first, node.last + 1):
             if tokens[i].is_year and not _is_of_range(node, i) and not _is_of_name(reading, node, i):
                 yield Year(i, i, int(tokens[i].word), node)
@@ -317,11 +316,11 @@ def _is_year_before(node: Node) -> bool:
     """Tell whether a phrase is "the previous year" or "the year before"."""
     tokens = node.tokens
     if "period" not in node.classes:  # "a year earlier"
-        return node.lemma in _EARLIER and any("period" in tokens[i].classes for i in node.modifiers)
+        return "earlier" in node.classes and any("period" in tokens[i].classes for i in node.modifiers)
     behind = tokens[node.last + 1] if node.last + 1 < len(tokens) else NOBODY
     if behind.tag in "SW":
         return False  # "the last year for which we had figures"
-    return behind.word in _EARLIER or any("previous" in tokens[i].classes for i in node.modifiers)
+    return "earlier" in behind.classes or any("previous" in tokens[i].classes for i in node.modifiers)
 
 
 def _is_of_range(node: Node, at: int) -> bool:

@@ -30,7 +30,6 @@ _SUFFIXES = {"m": "million", "bn": "billion", "k": "thousand"}
 _EACH = frozenset(("every", "each", "any", "no"))
 _IN = frozenset(("in", "out of"))
 _TO = frozenset(("to", "or", "-", "–", "and"))
-_DIFFERING = frozenset(("more", "fewer", "less", "higher", "lower", "fewer than", "more than", "less than"))
 
 
 class Quantity(NamedTuple):
@@ -127,7 +126,7 @@ def _is_counting(quantity: Quantity) -> bool:
     each = quantity.is_bare and _word(tokens, first - 1) in _EACH
     whole = tokens[last + 2] if last + 2 < len(tokens) else NOBODY
     share = _word(tokens, last + 1) in _IN and whole.tag == "C" and not whole.is_year
-    if bounded or all_but or each or share or _word(tokens, last + 1) in _DIFFERING:
+    if bounded or all_but or each or share or "differing" in english().classes(_word(tokens, last + 1)):
         return False
     return quantity.money or not (_is_range(tokens, last, 1) or _is_range(tokens, first, -1))
 

@@ -407,7 +407,7 @@ def _passes_sentence(verb: Node, sentence: Node) -> bool:
     governed = verb.passive or verb.role in (Role.RELATIVE, Role.PARTICIPLE)
     if governed and "impose" in verb.classes:
         return True
-    if verb.lemma == "range" and "sentence" in sentence.classes:
+    if "vary" in verb.classes and "sentence" in sentence.classes:
         return True
     raised = verb.child(Role.INFINITIVE)
     predicates = (c for each in (verb, raised) if each is not None for c in each.children)

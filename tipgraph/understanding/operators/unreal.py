@@ -185,7 +185,7 @@ def _is_promised(reading: Reading, deed: Node) -> bool:
     verb = deed.parent
     while verb is not None and verb.kind == NOUN:
         verb = verb.parent
-    if verb is None or verb.lemma != "promise" or not verb.passive or verb.child("by") is not None:
+    if verb is None or "promise" not in verb.classes or not verb.passive or verb.child("by") is not None:
         return False
     promised = verb.subject
     return promised is not None and deed is not promised and not reading.measures(promised)

@@ -190,7 +190,7 @@ def _is_no_work(node: Node, parent: Node) -> bool:
     """Tell whether things are taken, or people travel in them: "stole groceries", "put on a ship"."""
     rides = node.role in ("on", "by", "aboard") and "vehicle" in node.classes
     taken = "consume" in parent.classes and (node.role == Role.OBJECT or parent.passive)
-    return taken or (rides and bool(parent.classes & {"move", "travel"} or parent.lemma == "put"))
+    return taken or (rides and bool(parent.classes & {"move", "travel", "put"}))
 
 
 def _is_actor(argument: Argument, predicate: Predicate, contents: Contents) -> bool:

@@ -39,7 +39,6 @@ _ONWARD = 3
 _ONWARD_TO = frozenset(("en route to", "on the way to", "on their way to"))
 _TO = frozenset(("to", "into", "bound for"))
 """Roles of places that are no goals if a further one is."""
-_HERE = ["the", "country"]
 _ADJACENT = 2
 """Tokens from a noun to the one behind its preposition."""
 _MAIN = frozenset(("subject", "object"))
@@ -321,7 +320,8 @@ class FactReader:
         """Return the places that "these countries" or "through the country" stands for."""
         if node.determiner in BACK:
             return self.countries()
-        is_here = name in ("via", "destination") and node.words == _HERE and node.role != "in"
+        bare = node.words[:-1] == ["the"] and "homeland" in node.classes
+        is_here = bare and name in ("via", "destination") and node.role != "in"
         return [Origin(self.contents.reading.country)] if is_here else []
 
     def legs_before(self, facts: Facts, node: Node) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ _BEHIND_RELATIVE = frozenset(("V", "Z", "B", "H", "O", "M", "E", "?Z", "R", "!")
 _BEFORE_RELATIVE = frozenset(("N", "J", ")", ",", "C", "?V", "?Z", "G", "P"))
 _BEFORE_CLAUSE = _BEFORE_RELATIVE | frozenset("VZER&.B")
 _CLAUSE_PREPOSITIONS = frozenset(("before", "after", "since", "until", "as", "than"))
-_OF_TIME = frozenset(("in", "on", "next", "later", "soon", "this", ".", ","))
+_BEHIND_SCHEDULED = frozenset("DCPRJI.,")
 _ABOUT = frozenset(("over", "around", "about", "close to"))
 """Prepositions that are adverbs before a number: "over 40 cases"."""
 _HUNDREDS = frozenset(("hundred", "thousand", "million"))
@@ -93,8 +93,8 @@ class FunctionWords:
             return behind.word != "for"
         if "noun_behind_to" not in noun.classes:
             return False
-        if noun.word == "work" and behind.word == "with":
-            return False
+        if behind.word == "with" and "cooperate" in english().verb_classes.get(noun.word, ()):
+            return False  # "began to work with the police"
         return behind.tag in ".,;&()" or (behind.tag == "I" and behind.word != "for")
 
     def subordinator(self) -> str:
@@ -141,10 +141,7 @@ class FunctionWords:
         """Tell whether "due to" says when something will be: "is due to open in June"."""
         if self.tokens[self.behind()].tag != "B":
             return False
-        object_or_time = self.tokens[self.at + 2]
-        is_verb = self.after.tag in ("V", "?V") and (
-            object_or_time.tag in ("D", "C", "P") or object_or_time.word in _OF_TIME
-        )
+        is_verb = self.after.tag in ("V", "?V") and self.tokens[self.at + 2].tag in _BEHIND_SCHEDULED
         return is_verb or self.after.tag == "B"
 
     def _names_work(self) -> bool:

@@ -171,7 +171,7 @@ class _Settler(FunctionWords):
     def gerund(self) -> str:
         """Make an adjective or a noun of a gerund: "the existing law", "the killing of"."""
         before, after = self.before.tag, self.after.tag
-        if self.token.word == "considering" and before in STOPS | {","} and after in "DJN'":
+        if "preposition_in_ing" in self.token.classes and before in STOPS | {","} and after in "DJN'":
             return "I"
         if "missing" in self.token.classes and self.tokens[self.behind()].tag == "B":
             return "J" if after in ".,;&S" else "G"  # "guidelines were missing"
