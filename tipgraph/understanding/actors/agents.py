@@ -316,8 +316,6 @@ def _code(reading: Reading, partner: Node) -> str:
         return INTERNATIONAL
     if "ngo" in head or ("ngo" in kinds and not partner.classes & {"partnership", "official"}):
         return NGO
-    if "mission" in partner.classes and reading.country in reading.codes(partner, "demonym"):
-        return ""  # "with the Kenyan embassy in Oman"
     beside = [place for place in reading.behind.get(partner, ()) if place.role in ("in", "from")]
     foreign = any(is_of_another_country(reading, each) for each in (partner, *beside))
     return INTERNATIONAL if foreign and head & {"official", "officer", "place"} else ""

@@ -57,8 +57,6 @@ def _each_code(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
     for named, node in (*mentions, *partnerships(reading), *joint):
         code = _recode(reading, named, node)
         yield code, node
-        if named not in LAW_ENFORCEMENT:
-            continue
         targets = _targets(reading, node)
         if code == _COMPLICITY and not all(_is_complicit(reading, target) for target in targets):
             yield named, node

@@ -30,7 +30,7 @@ from tipgraph.understanding.operators.scope import judge
 from tipgraph.understanding.operators.unreal import climb
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, Reading
-from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import NOUN, QUESTIONS, VERB, Node, Role
 
 __all__ = ["Statement", "statements", "unstated"]
 
@@ -167,10 +167,10 @@ def _is_wished_by_others(reading: Reading, deed: Node) -> bool:
 
 
 def _is_support(deed: Node, code: str) -> bool:
-    """Tell whether others act with or without support: "NGOs gave help with little state support"."""
+    """Tell whether others act with support, or go without: "NGOs gave help with little state support"."""
     if deed.role == "with":
         return code == "ngo-cooperation" and deed.kind == NOUN
-    return deed.role == "without" and code in _SUPPORT
+    return deed.role == "without" and (code in _SUPPORT or bool(deed.parent_classes & {"be", "go_on"}))
 
 
 def _is_left_to_others(reading: Reading, deed: Node, clause: Node) -> bool:
@@ -215,6 +215,8 @@ def _only_informs(deed: Node, code: str) -> bool:
     if code != "data-collection" or deed.kind != VERB:
         return False
     stated = deed.nouns(Role.OBJECT)
+    if any(each.role in QUESTIONS for each in deed.children):
+        return True  # "reported how many girls were sold"
     told = deed.nouns("with") if stated else []
     if "give" in deed.classes and deed.nouns("to"):
         told = stated
@@ -250,7 +252,9 @@ def _outcomes(reading: Reading, deed: Node, code: str) -> list[tuple[Status, Nod
         first.apply(Kind.ADOPTION, adopting.head)
     for verb in _further_verbs(reading, deed):
         further = judge(reading, deed, code, governor=verb)
-        not_working = further.value == NOT_DONE or (further.value == PLANNED and not verb.copula)
+        not_working = further.value == NOT_DONE or (
+            further.value == PLANNED and not (verb.copula or "await" in verb.classes)
+        )
         if first.value == DONE and _is_founded(deed) and not_working:
             further.value = PLANNED if verb.child("into", "in") is not None else INSUFFICIENT
         if further.value not in (DONE, first.value):

@@ -84,7 +84,7 @@ class Status:
             self.value = DONE
 
 
-PASSED_BY_NOUNS = frozenset((Role.INFINITIVE, Role.GERUND, Role.PARTICIPLE, "of", "in", "for", "to"))
+PASSED_BY_NOUNS = frozenset((Role.INFINITIVE, Role.GERUND, Role.PARTICIPLE, "of", "in", "for", "to", "at"))
 """Roles of what a noun governs as a verb does."""
 
 

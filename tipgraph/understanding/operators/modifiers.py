@@ -73,7 +73,7 @@ def through_noun(climb: Climb, noun: Node, child: Node | None, role: str) -> Non
     if noun is climb.deed:
         _apply_itself(climb, noun)
     if noun.kind == ADJECTIVE:
-        _apply_adjective(climb, noun, role)
+        _apply_adjective(climb, noun)
     elif child is not None and role in PASSED_BY_NOUNS:
         apply_rule(climb, NOUN_RULES, noun, child, {role})
 
@@ -100,7 +100,7 @@ def apply_modifiers(climb: Climb, noun: Node) -> None:
         _apply_modifier(climb, i, noun, negated=negated)
     if shared is not noun:
         for i in shared.modifiers:
-            if climb.classes(i) & FALLING_SHORT:
+            if climb.classes(i) & {"adequate", *FALLING_SHORT}:
                 _apply_modifier(climb, i, noun, negated=negated)
     if "amount" in noun.classes and (small := modifier(climb, noun, "small")) is not None:
         status.apply(Kind.SHORTFALL, small)
@@ -170,10 +170,8 @@ def _apply_unadopted(climb: Climb, plan: Node) -> None:
         climb.status.apply(Kind.PLAN, token)
 
 
-def _apply_adjective(climb: Climb, adjective: Node, role: str) -> None:
+def _apply_adjective(climb: Climb, adjective: Node) -> None:
     """Apply an adjective with an infinitive: "slow to investigate", "unwilling to investigate"."""
-    if role != Role.INFINITIVE:
-        return
     classes = adjective.classes
     if adjective.classes & {"shortfall", "few"} or "hesitant" in classes:
         climb.status.apply(Kind.SHORTFALL, adjective.head)

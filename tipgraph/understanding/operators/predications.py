@@ -31,6 +31,7 @@ from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS
 
 __all__ = ["through_verb"]
 
+_COOPERATION = frozenset(("ngo-cooperation", "international-cooperation"))
 _ADOPTED = frozenset(("action-plan", "legislation"))
 """Measures that are planned until they are adopted."""
 _DENYING_SUBJECT = frozenset(("exist", "be", "function"))
@@ -58,14 +59,13 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
     """Apply a verb's adverbs, what it says of the deed below it, its negation, and its modal."""
     _apply_adverbs(climb, verb, fails=child is not None and bool(verb.classes & {"fail", "deny"}))
     if child is None:
-        if "draft" in verb.classes and not _lists(verb, "adopt"):
-            climb.status.apply(Kind.PLAN, verb.head)
+        drafted = "draft" in verb.classes and not _lists(verb, "adopt")
+        if climb.code not in _COOPERATION and (drafted or ("develop" in verb.classes and is_under_way(verb))):
+            climb.status.apply(Kind.PLAN, verb.head)  # but not of those who draft it: "drafted it with NGOs"
         if climb.code == "sentencing" and is_mild(verb):
             climb.status.apply(Kind.SHORTFALL, verb.head)
         if "be_without" in verb.classes:
             climb.status.apply(Kind.SHORTFALL, verb.head)
-        if "develop" in verb.classes and is_under_way(verb):
-            climb.status.apply(Kind.PLAN, verb.head)
         _apply_objects(climb, verb, counted)
         _apply_lesser(climb, verb)
     else:
@@ -189,9 +189,6 @@ def _apply_to_infinitive(climb: Climb, verb: Node, child: Node) -> None:
     for thing in verb.nouns(Role.OBJECT)[:1]:
         if "have" in verb.classes or thing.head_token.word in NEGATIVE_PRONOUNS:
             apply_modifiers(climb, thing)  # "had limited resources to identify victims"
-    hard = (each for each in verb.children if each.kind == ADJECTIVE and "hesitant" in each.classes)
-    if (judged := next(hard, None)) is not None:
-        climb.status.apply(Kind.SHORTFALL, judged.head)  # "made it difficult for courts to try officials"
 
 
 def _apply_missing_evidence(climb: Climb, verb: Node) -> None:
@@ -205,8 +202,8 @@ def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None
     """Apply the determiner of who acts or receives: "no victims received", "few victims received"."""
     about = [subject, *verb.nouns(Role.PREDICATE)] if child.role in ("in", "of") else []
     for thing in about:
-        if "effort" in thing.classes:
-            apply_modifiers(climb, thing)  # "a weak record in prosecutions"
+        if thing.classes & {"effort", "transparent"}:
+            apply_modifiers(climb, thing)  # "a weak record in prosecutions", "little use was made of it"
         if thing.classes & {"decline", "hinder"}:
             climb.status.apply(Kind.SHORTFALL, thing.head)  # "there was a decrease in convictions"
     if subject.negations:
@@ -225,7 +222,8 @@ def _apply_to_subject(climb: Climb, verb: Node, child: Node) -> None:
     """Apply what a verb says of its subject: "training continued to decline", "shelters had no staff"."""
     if verb.negations:
         climb.status.graded |= any(thing.determiner in WHOLE for thing in verb.nouns(Role.OBJECT))
-    raised = verb.child(Role.INFINITIVE) if verb.classes & {"continue", "be"} else None
+    goes_on = verb.classes & {"continue", "be"}
+    raised = verb.child(Role.INFINITIVE, Role.GERUND, "on") if goes_on else None  # "went on falling"
     if raised is not None and raised.kind == VERB:
         if _is_imminent(climb, raised):
             apply_plan(climb, raised.first - 1)
@@ -245,8 +243,10 @@ def _apply_want(climb: Climb, verb: Node) -> None:
     if (limit := _limits_use(climb, verb)) is not None:
         apply(Kind.SHORTFALL, limit)
     want = verb.child(*_WANTING, *(("from",) if "suffer" in verb.classes else ()))
+    seen = (each for each in verb.nouns(Role.OBJECT, "with") if "decline" in each.classes)
+    want = want or next((each for each in seen if each.child("in", "of") is None), None)
     if want is not None:
-        apply(Kind.SHORTFALL, want.head)  # "suffers from a lack of staff", "stands in need of staff"
+        apply(Kind.SHORTFALL, want.head)  # "suffers from a lack of staff", "saw a decline"
     lays_down = _is_law(climb) and bool(verb.classes & {"cover", "prescribe"})
     things = verb.nouns(Role.OBJECT) if "have" in verb.classes or lays_down else verb.nouns("into")
     missing = [token for thing in things for token in thing.negations]
@@ -279,8 +279,6 @@ def _failed(climb: Climb, verb: Node) -> Operator | None:
 
 def _limits_use(climb: Climb, verb: Node) -> int | None:
     """Return the word that says that something is of little use: "exists on paper only", "only in Arabic"."""
-    if not verb.classes & _DENYING_SUBJECT:
-        return None
     tokens = verb.tokens
     ends = {i: tokens[i + 1] for i in verb.adverbs if i > verb.head and i + 1 < len(tokens)}
     found = (i for i, after in ends.items() if after.word in _WHERE or after.tag in STOPS)
@@ -296,9 +294,9 @@ def _apply_predicates(climb: Climb, verb: Node, child: Node) -> None:
     """Apply predicates to their subject: "services were inadequate", "was a weak law"."""
     status = climb.status
     for predicate in verb.children:
-        if predicate.role != Role.PREDICATE:
-            continue
-        tokens = (predicate.head, *(predicate.modifiers if predicate.kind == NOUN else ()))
+        if predicate.role != Role.PREDICATE and not (predicate.role == "of" and verb.copula):
+            continue  # but "is of poor quality"
+        tokens = (predicate.head, *predicate.modifiers)
         classes = frozenset[str]().union(*(climb.classes(i) for i in tokens))
         status.graded |= "adequate" in classes
         if predicate.kind == NOUN and "hinder" in predicate.classes:
@@ -320,7 +318,10 @@ def _apply_predicates(climb: Climb, verb: Node, child: Node) -> None:
 def _deny(climb: Climb, verb: Node, role: str) -> None:
     """Apply a verb's negation. Of a copula it denies a property, so the deed falls short: "is not strict"."""
     status, token = climb.status, verb.negations[0]
-    if _is_still_to_come(climb, verb, role) or _is_drafted(climb, verb):
+    tries = climb.code in LAW_ENFORCEMENT
+    if tries and "finish" in verb.classes and role == Role.SUBJECT:
+        return  # "the investigation has yet to be concluded"
+    if not tries and (_is_still_to_come(climb, verb, role) or _is_drafted(climb, verb)):
         status.apply(Kind.SHORTFALL if status.graded else Kind.PLAN, token)  # "not yet fully enforced"
         return
     judged = verb.copula and (role == Role.SUBJECT or role in _ASPECTS)
@@ -399,6 +400,8 @@ def _is_of_state(climb: Climb, verb: Node) -> bool:
 def _apply_modal(climb: Climb, verb: Node) -> None:
     if verb.modal is None:
         return
+    if verb.role in BY_WHICH:
+        return
     if verb.modal_word in _SCHEDULED and not verb.negated and verb.tokens[verb.first].tag == "B":
         asked = verb.subject is not None and "message" in verb.subject.classes
         climb.status.apply(Kind.REQUEST if asked else Kind.PLAN, verb.modal)  # "is to open"
@@ -406,5 +409,5 @@ def _apply_modal(climb: Climb, verb: Node) -> None:
     obliged = bound if verb.modal_word == "to" else verb.modal_word == "must" and _is_of_state(climb, verb)
     if obliged or verb.modal_word in _ADVISING:  # "has to be improved"
         climb.status.apply(Kind.REQUEST, verb.modal)
-    elif verb.modal_word in ("will", "would") and climb.status.value == DONE and verb.role not in BY_WHICH:
+    elif verb.modal_word in ("will", "would") and climb.status.value == DONE:
         climb.status.apply(Kind.PLAN, verb.modal)

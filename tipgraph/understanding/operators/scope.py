@@ -6,7 +6,7 @@ status follows from them, in the order in which they apply (`Status`).
 
 from __future__ import annotations
 
-from tipgraph.understanding.operators.factuality import Kind, Status
+from tipgraph.understanding.operators.factuality import SOME, Kind, Status
 from tipgraph.understanding.operators.modifiers import Climb, through_noun
 from tipgraph.understanding.operators.passing import is_coverage
 from tipgraph.understanding.operators.predications import through_verb
@@ -74,7 +74,7 @@ def judge(
         elif role == Role.GERUND and parent.kind == VERB and current.last < parent.first:
             role = Role.SUBJECT  # "training judges was difficult"
         elif role == Role.SUBJECT and child is not None and child.role == Role.PARTICIPLE:
-            climb.status.ignored |= {Kind.NEGATION}  # "inspectors trained to screen were not allowed"
+            climb.status.ignored |= {Kind.NEGATION, Kind.PLAN}  # "men convicted of trafficking awaited trial"
         child, current = current, parent
 
 
@@ -121,6 +121,8 @@ def _apply_prefix(climb: Climb) -> None:
 def _apply_preposition(climb: Climb, node: Node) -> None:
     """Apply the preposition before a phrase: "without identifying victims"."""
     if node.role in _NEGATIVE_PREPOSITIONS:
+        some = node.kind == NOUN and node.parent is not None and node.parent.subject_determiner in SOME
+        climb.status.graded |= some  # "some victims went without care"
         climb.status.apply(Kind.NEGATION, max(node.first - 1, 0))
     elif (kind := _PREPOSITIONS.get(node.role)) is not None:
         climb.status.apply(kind, max(node.first - 1, 0))

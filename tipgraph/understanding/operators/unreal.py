@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from tipgraph.understanding.syntax.mentions import Reading
-from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, QUESTIONS, VERB, Node, Role
 from tipgraph.understanding.tokens.words import NO_CLASSES
 
 __all__ = ["BY_WHICH", "MAX_CLIMB", "climb", "is_asked_for", "is_recommending", "is_unreal"]
@@ -66,10 +66,12 @@ def _is_permitted(reading: Reading, deed: Node) -> bool:
 def _is_possible(deed: Node) -> bool:
     """Tell whether a deed is only feared, possible, or asked about."""
     for node, parent in climb(deed):
-        if node.kind == VERB and node.modal_word in _HYPOTHETICAL and not node.negations:
+        if node.kind == VERB and node.modal_word in _HYPOTHETICAL and not _is_denied(node):
             return node is not deed or parent is None or node.role not in BY_WHICH
+        if node.kind == VERB and _is_duty(node):
+            return True
         if parent is None:
-            return False
+            return node.role in QUESTIONS and not node.role.endswith("what")  # "how many fled is unknown"
         if _is_threat(node, parent):
             return True
         if node.role == "than" or (node.role in ("with", "for", "to") and _is_described(parent)):
@@ -79,6 +81,22 @@ def _is_possible(deed: Node) -> bool:
         if node.is_adverbial or node.role == Role.RELATIVE:
             return _is_condition(node)
     return False
+
+
+def _is_denied(verb: Node) -> bool:
+    """Tell whether what could be did not happen: "no victims could be identified", "little could be done"."""
+    subject = verb.subject
+    few = subject is not None and (subject.negated or "few" in subject.head_token.classes)
+    return few or verb.negated
+
+
+def _is_duty(verb: Node) -> bool:
+    """Tell whether a clause says what its noun is for: "a body, which is to fight crime"."""
+    return (
+        verb.role in (Role.RELATIVE, *QUESTIONS)
+        and verb.modal_word == "to"
+        and verb.tokens[verb.first].tag == "B"
+    )
 
 
 def _is_threat(node: Node, parent: Node) -> bool:
@@ -114,8 +132,7 @@ def _is_described(verb: Node) -> bool:
 
 def _is_question(clause: Node, parent: Node) -> bool:
     """Tell whether a clause says what one reports: "explained how courts convict"."""
-    asked = clause.role.removeprefix(f"{Role.ADVERBIAL}:") in ("how", "what", "why")
-    return asked and "report" in parent.classes
+    return clause.role in QUESTIONS and "report" in parent.classes
 
 
 def _is_condition(clause: Node) -> bool:
@@ -173,8 +190,8 @@ def _is_treated_of(deed: Node) -> bool:
         if parent is None or node.is_adverbial or node.role == Role.RELATIVE:
             return False
         about = parent.subject if parent.kind == VERB else None
-        if about is not None and "lesson" in about.classes and node.role == Role.INFINITIVE:
-            return True  # "the course was to equip them to prosecute offenders"
+        if about is not None and about.classes & {"lesson", "aim"}:
+            return node.role != Role.SUBJECT  # "the course was to equip them to prosecute offenders"
         if about is not None and "treat_of" in parent.classes:
             return node.role != Role.SUBJECT and "document" in about.classes
     return False

@@ -66,7 +66,8 @@ class _Parser(Nominals):
 
     def read_comma(self, _: Item) -> None:
         self.joined = self.joined or ","
-        if self.items[self.at - 1].kind != "I":
+        stranded = self.next_kinds() == ["&", NOUN_PHRASE] and self.ahead.item(self.at + 3).kind == "I"
+        if self.items[self.at - 1].kind != "I" or stranded:  # "knowledge of, and training on, the law"
             self.preposition = ""
 
     def read_stop(self, _: Item) -> None:
@@ -114,6 +115,8 @@ class _Parser(Nominals):
             self.denied = item.first
         elif self.verb is not None:
             self.verb.adverbs.append(item.first)
+        elif "shortfall" in self.tree.tokens[item.first].classes:
+            self.ahead_adverbs.append(item.first)  # "rarely did police arrest them"
 
     def read_subordinator(self, item: Item) -> None:
         self.preposition = self.joined = ""
@@ -172,13 +175,19 @@ class _Parser(Nominals):
             self.read_finite(node)
 
     def is_inverted(self, node: Node) -> bool:
-        """Tell whether an auxiliary stands ahead of its subject: "nor did they amend the law"."""
-        is_behind = self.items[self.at - 1].word == "nor" and self.next_kinds() == [NOUN_PHRASE, VERB_GROUP]
-        return is_behind and self.tree.tokens[node.head].tag in "OBH"
+        """Tell whether an auxiliary is ahead of its subject: "nor did they act", "rarely did they act"."""
+        if self.tree.tokens[node.head].tag not in "OBH" or self.next_kinds() != [NOUN_PHRASE, VERB_GROUP]:
+            return False
+        opens = self.verb is None and self.subject is None
+        denies = opens and (node.negated or node.adverb("shortfall") is not None)
+        return denies or self.items[self.at - 1].word == "nor"
 
     def put_right(self, verb: Node, auxiliary: Node) -> None:
         """Give a verb the negation and auxiliary ahead of its subject: "nor were men convicted"."""
-        verb.negations, verb.form, verb.modal = [auxiliary.first - 1], "finite", auxiliary.head
+        nor = auxiliary.first - 1
+        verb.negations = [nor] if self.tree.tokens[nor].word == "nor" else auxiliary.negations
+        verb.adverbs, verb.form = auxiliary.adverbs + verb.adverbs, "finite"
+        verb.passive, verb.modal = auxiliary.copula, auxiliary.head
 
     def hang_on_preposition(self, node: Node, preposition: str) -> bool:
         """Hang a gerund or participle behind a preposition on the noun or verb before it."""
@@ -313,6 +322,8 @@ class _Parser(Nominals):
             node.share(partner)
         else:
             node.append_to(partner)
+            if joined == "or":
+                node.adverbs = node.adverbs or [i for i in partner.adverbs if i < partner.head]
             if joined == "nor":
                 node.negations = node.negations or list(partner.lead.negations)
         self.verb = node

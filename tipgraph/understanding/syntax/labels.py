@@ -142,6 +142,7 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
     every = frozenset(
         child.lemma for child in verb.children if child.role in (Role.PREDICATE, Role.INFINITIVE)
     ) | {verb.tokens[i].word for i in verb.adverbs}
+    every |= {child.role.removeprefix(f"{Role.ADVERBIAL}:") for child in verb.children if child.is_adverbial}
     for like in (below for target in targets for below in target.nouns("like")):
         by_role["like"] |= reading.words(like)
     arguments = (words for role, words in by_role.items() if role not in _NO_ARGUMENT)

@@ -307,8 +307,9 @@ class Reading:
         for subject, verbs in self.verbs_of.items():
             pronoun = self._stands_for_measure(subject)
             measure = self._last_measure(subject) if pronoun else self._named_again(subject)
-            if measure is not None:
-                found[measure] += (verb for verb in verbs if not _is_impersonal(verb))
+            meant = measure.group if measure is not None and subject.lemma == "neither" else [measure]
+            for each in filter(None, meant):
+                found[each] += (verb for verb in verbs if not _is_impersonal(verb))
         return found
 
     def _stands_for_measure(self, subject: Node) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from tipgraph.understanding.syntax.lookahead import Lookahead
-from tipgraph.understanding.syntax.phrases import VERB_GROUP, Item
+from tipgraph.understanding.syntax.phrases import ADJECTIVE_PHRASE, VERB_GROUP, Item
 from tipgraph.understanding.syntax.state import State
-from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, Node, Role, Tree
+from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, QUESTIONS, Node, Role, Tree
 from tipgraph.understanding.tokens.words import GOVERNING, english
 
 __all__ = ["Nominals", "node_of"]
@@ -49,6 +49,13 @@ class Nominals(State):
         joined, self.joined = self.joined, ""
         if self.preposition:
             self.complete_preposition(node)
+        elif self.follows_question():
+            assert self.verb is not None
+            question, role = self.verb, self.verb.role
+            question.detach()
+            self.reset()
+            self.introduce(question, role)
+            self.subject = self.noun = node
         elif joined == "," and self.verb is not None and self.ahead.is_attribution(self.at):
             self.reset()
             self.subject = self.noun = node
@@ -70,6 +77,13 @@ class Nominals(State):
             self.subject = self.noun = node
         else:
             self.add_argument(self.verb, node)
+
+    def follows_question(self) -> bool:
+        """Tell whether a noun phrase is who answers a question: "what it cost, police did not say"."""
+        verb, answer = self.verb, self.ahead.item(self.at + 1).node
+        if verb is None or answer is None or verb.role not in QUESTIONS:
+            return False
+        return "report" in answer.classes and answer.form in ("finite", "past")
 
     def is_aside_of_them(self, node: Node) -> bool:
         """Read what a subject is called in an aside: "men, most of them migrants, are"."""
@@ -97,6 +111,9 @@ class Nominals(State):
             if may_begin and (self.elided is node or self.is_subject(lists=lists)):
                 self.begin_clause(self.verb, node, joined)
                 return True
+            if self.lacks_copula():
+                self.repeat(self.verb, node)
+                return True
         is_ahead = joined == "," and self.verb is None and self.subject is None
         if self.noun is None or (is_ahead and not self.ahead.lists_places(self.at)):
             return False
@@ -121,6 +138,13 @@ class Nominals(State):
         if verb is None or verb.subject is None or verb.child(Role.OBJECT) is not None:
             return False
         return (verb.passive or verb.form == "past") and self.ahead.lacks_auxiliary(self.at)
+
+    def lacks_copula(self) -> bool:
+        """Tell whether only an adjective follows a subject: "arrests were few, and the fines minimal"."""
+        judged, stop = self.verb and self.verb.child(Role.PREDICATE), self.ahead.item(self.at + 2).kind
+        if judged is None or judged.head_token.tag not in "DJ":
+            return False
+        return self.ahead.item(self.at + 1).kind == ADJECTIVE_PHRASE and stop in ".,;"
 
     def repeat(self, verb: Node, subject: Node) -> None:
         """Read a verb that is omitted: "boys are exploited in Mali and girls in Togo"."""
@@ -220,7 +244,9 @@ class Nominals(State):
         last, verb, noun = self.last, self.verb, self.noun
         if joined and last is not None and last.kind == ADJECTIVE and last.parent is not None:
             self.join(node, last)
-        elif verb is not None and (verb.copula or noun is None or noun.last != node.first - 1):
+        elif verb is not None and (
+            verb.copula or verb.repeats or noun is None or noun.last != node.first - 1
+        ):
             node.attach(verb, Role.PREDICATE)
             verb.negations = verb.negations or node.negations  # "neither strict nor frequent"
         elif noun is not None:

@@ -60,6 +60,7 @@ class State:
         self.role = ""
         self.parent: Node | None = None
         self.introduced: list[Node] = []
+        self.ahead_adverbs: list[int] = []  # of the verb that is still to come
         self.stack: deque[Open] = deque(maxlen=MAX_OPEN)
 
     def open_clause(self, parent: Node | None, role: str) -> None:
@@ -131,6 +132,7 @@ class State:
             if node.parent is None:
                 node.attach(verb, node.role)
         self.introduced = []
+        verb.adverbs, self.ahead_adverbs = [*self.ahead_adverbs, *verb.adverbs], []
 
     def introduce(self, node: Node, role: str) -> None:
         """Keep a phrase that stands ahead of the clause that it depends on."""

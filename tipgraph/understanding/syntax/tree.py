@@ -9,7 +9,7 @@ from tipgraph.understanding.tokens.sentences import Span
 from tipgraph.understanding.tokens.tokens import Token
 from tipgraph.understanding.tokens.words import NO_CLASSES
 
-__all__ = ["ADJECTIVE", "MAX_DEPTH", "NOUN", "VERB", "Node", "Role", "Tree", "whole_phrases"]
+__all__ = ["ADJECTIVE", "MAX_DEPTH", "NOUN", "QUESTIONS", "VERB", "Node", "Role", "Tree", "whole_phrases"]
 
 NOUN, VERB, ADJECTIVE = "N", "V", "J"
 """Kinds of nodes: a noun phrase, a verb group with its clause, an adjective that stands alone."""
@@ -36,6 +36,10 @@ class Role:
     ADJUNCT = "ADJUNCT"
     """A gerund behind a comma: "made no progress, closing all shelters"."""
     BRACKETS = "BRACKETS"
+
+
+QUESTIONS = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("how", "what", "why", "whether"))
+"""Roles of clauses that say what is asked."""
 
 
 MAX_DEPTH = 32

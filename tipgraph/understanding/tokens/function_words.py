@@ -16,6 +16,8 @@ _BEHIND_SCHEDULED = frozenset("DCPRJI.,")
 _ABOUT = frozenset(("over", "around", "about", "close to"))
 """Prepositions that are adverbs before a number: "over 40 cases"."""
 _HUNDREDS = frozenset(("hundred", "thousand", "million"))
+_FLOATING = frozenset(("all", "both", "each"))
+_PREDICATING = frozenset("BEHMO")
 EACH = frozenset(("a", "each", "every"))
 _RELATIVES = frozenset(("that", "which", "whom"))
 PARTICLES = frozenset(("up", "down", "out", "off", "over"))
@@ -52,6 +54,8 @@ class FunctionWords:
             return "R"
         if word == "no" and after in "C." and self.before.tag == "N":
             return "N"
+        if word in _FLOATING and self.before.tag in "NP" and after in _PREDICATING:
+            return "R"  # "arrests and trials all fell"
         denies_verb = after in "EVZG" or (self.before.tag in "BHM" and after in ("?V", "?Z"))
         return "!" if word == "neither" and denies_verb else "D"
 
@@ -74,8 +78,8 @@ class FunctionWords:
             is_infinitive = after in "VOBH" or (after == "R" and second in ("V", "?V"))
             if not is_infinitive:
                 return "I"
-        if after == "&" and second == "I":
-            return "I"
+        if (after == "&" and second == "I") or (after == "?V" and self.tokens[self.at + 2].word == "of"):
+            return "I"  # "owing to lack of funds"
         if after == "J" and second in "DCP" and self.after.word in english().verbs:
             return "T"  # "has yet to secure a conviction"
         if (
@@ -121,8 +125,8 @@ class FunctionWords:
             return "T"
         if self.token.word in _ABOUT and self.after.tag == "C" and not self.after.is_year:
             return "R" if self.token.word != "about" or self.before.tag != "N" else "I"
-        if self.token.word == "since" and self.after.is_year:
-            return "I"
+        if self.token.word == "since" and (self.after.is_year or self.before.tag in "BH"):
+            return "I" if self.after.is_year else "R"  # "has since been tried"
         if self.token.word in _CLAUSE_PREPOSITIONS and not self._names_work() and self._opens_clause():
             return "S"
         if self.token.word in PARTICLES and self.before.tag in "VZEG" and self.after.tag != "T":

@@ -317,9 +317,13 @@ class _Settler(FunctionWords):
         after, leans = self.after.tag, "verb_in_list" in self.token.classes
         if after == "E" and leans:
             return self._precedes_participle()
-        if after == "," and leans:
-            return self.tokens[self.at + 2].tag in ("V", "?V")  # "Draft, adopt, and implement a plan."
-        if self.after.word == "no" and self.tokens[self.at + 2].word in ".":
+        second = self.tokens[self.at + 2]
+        if after in "&,":
+            goes_on = second.tag == "V" or (leans and second.tag == "?V")
+            return goes_on and not self.finite_ahead()  # "Draft, adopt, and implement a plan."
+        if self.after.word in PARTICLES and second.tag in _OF_NOUN_PHRASE:
+            return not self.finite_ahead()  # "Step up raids."
+        if self.after.word == "no" and second.word in ".":
             return False  # "Order No. 12"
         bare = after in ("N", "I") or after in _AMBIGUOUS
         return (leans if bare else after in "DCJPEG'") and not self.finite_ahead()

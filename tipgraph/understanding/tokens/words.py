@@ -1,7 +1,5 @@
-"""English words: the closed classes, and the open ones from ``ontology/english.toml``.
-
-Closed classes (determiners, prepositions, auxiliaries ...) stand here, because the tagger and the parser are
-written around them. All other words are data. `english` loads and checks them.
+"""English words: closed classes (determiners, prepositions, auxiliaries ...) from
+``ontology/function-words.toml``, and open ones from ``ontology/english.toml``. `english` checks the latter.
 """
 
 from __future__ import annotations
@@ -15,6 +13,8 @@ from typing import NamedTuple
 
 from tipgraph.errors import UnreadableError
 from tipgraph.understanding.tokens.inflect import noun_forms, spellings, verb_forms
+from tipgraph.understanding.tokens.numbers import MULTIPLIERS
+from tipgraph.understanding.tokens.numbers import NUMBER_WORDS as SPELT
 from tipgraph.util.resources import folder, read_toml
 
 __all__ = [
@@ -27,79 +27,6 @@ Classes = Mapping[str, frozenset[str]]
 """The classes of each word."""
 NO_CLASSES: frozenset[str] = frozenset()
 
-_CLOSED_CLASSES = """
-R: twice away
-D: the a an this these those each every either any some all both several many most much another other such
-D: few fewer fewest half
-D: its their his her our your my whose certain various no neither none nobody nothing zero
-!: not never n't
-P: it they them he she him us we itself themselves himself herself others
-P: everyone someone anyone ones there mine theirs
-M: can could may might must would shall should will cannot
-B: is are was were be been being am isn't aren't wasn't weren't
-H: has have had having hasn't haven't hadn't
-O: do does did don't doesn't didn't
-T: to
-I: of in on at by for with from into through via throughout across within inside outside near along aboard
-I: around onto toward towards under over against between among amongst about as per during without despite
-I: upon after before since until than like including excluding regarding concerning due beyond behind above
-I: below off amid besides except following versus unlike plus out up down notwithstanding pending
-&: and or nor but yet and/or
-S: because although though while whereas if when whenever unless whether once that so where wherever whereby
-S: how why what lest
-W: which who whom
-R: also however therefore moreover nevertheless nonetheless furthermore thus still even just only too again
-R: perhaps often sometimes usually frequently occasionally rarely seldom mostly mainly primarily particularly
-R: especially largely increasingly previously currently recently subsequently ultimately eventually together
-R: instead otherwise already ever abroad overseas domestically internally elsewhere here then now very back
-R: further more less quite rather almost nearly approximately roughly well not-only at-least
-"""
-"""Closed-class words after their tag; `tipgraph.understanding.tokens.tokens` explains the tags."""
-
-_FIXED_EXPRESSIONS = """
-I: due to | because of | according to | such as | as of | as a result of | rather than
-I: instead of | in addition to | prior to | in the process of | in accordance with | on behalf of
-I: in spite of | with respect to | with regard to | in terms of | as part of | out of | next to | along with
-I: together with | in light of | in response to | in line with | in lieu of | in front of | in place of
-I: in favor of | in exchange for | by means of | at the expense of | apart from | aside from | up to
-I: close to | down from | up from | twice the | double the | in contrast to | in contrast with
-I: as opposed to
-I: as compared to | as compared with
-I: compared with | compared to | in comparison with | in comparison to
-I: in the way of | in need of | in want of
-I: en route to | on the way to | on their way to | bound for | destined for | by way of
-&: as well as
-T: in order to | so as to
-S: so that | even though | even if | as long as | in case | such that | now that | given that | as if
-S: as though | in that | by which | in which | to which | for which | from which | with which | under which
-S: through which
-!: no longer
-M: ought to
-R: not only | at least | at most | more than | less than | fewer than | no more than
-R: not more than | not less than | no less than | no later than | no fewer than | not fewer than
-R: not later than | only about | for example | for instance | in part | in particular | in general
-D: more and more | fewer and fewer
-D: a few | a little | little or no | few or no | little to no | limited to no | few if any | little if any
-N: trafficking in persons | trafficking in human beings | per cent
-R: on arrival | upon arrival | once there
-R: in practice | in fact | as well | of course | at times | from time to time | at all | on the other
-R: on the other hand | on the one hand | on the contrary
-R: in growing numbers | in increasing numbers | in rising numbers | in addition | once again
-R: first of all | above all | first and foremost
-J: ad hoc
-R: on an ad hoc basis | each other | one another | et al | so far | to date | not necessarily
-R: to a lesser extent | to a lesser degree | to a much lesser extent | to a much lesser degree
-R: to a smaller extent | to some extent | too late | on paper
-R: other than | all but | as many as | as much as | as few as | as little as
-"""
-"""Expressions that stand for one word, after their tag."""
-
-_NUMBERS = """
-zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundred
-hundreds thousand thousands lakh lakhs million crore crores billion
-"""
-
 
 class Expression(NamedTuple):
     """A fixed expression, its words from the second one on, and its tag."""
@@ -109,33 +36,28 @@ class Expression(NamedTuple):
     tag: str
 
 
-def _by_tag(table: str, separator: str | None = None) -> Iterator[tuple[str, str]]:
-    """Yield each entry of a table with its tag."""
-    for line in table.strip().splitlines():
-        tag, _, entries = line.partition(": ")
-        for entry in entries.split(separator):
-            yield tag, entry
+_FUNCTION_WORDS = read_toml(folder("ontology") / "function-words.toml")
 
 
 def _expressions() -> dict[str, dict[str, list[Expression]]]:
     found: dict[str, dict[str, list[Expression]]] = {}
-    for tag, expression in _by_tag(_FIXED_EXPRESSIONS, " | "):
-        first, second, *rest = expression.split()
-        found.setdefault(first, {}).setdefault(second, []).append(
-            Expression(expression, [second, *rest], tag)
-        )
-    for expressions in (each for by_second in found.values() for each in by_second.values()):
-        expressions.sort(key=lambda each: -len(each.rest))
+    for tag, table in _FUNCTION_WORDS["expressions"].items():
+        for expression in sorted(table.split("|"), key=lambda each: -len(each.split())):
+            first, second, *rest = expression.split()
+            by_second = found.setdefault(first, {}).setdefault(second, [])
+            by_second.append(Expression(" ".join(expression.split()), [second, *rest], tag))
     return found
 
 
-CLOSED_CLASS_TAGS: Mapping[str, str] = {word: tag for tag, word in _by_tag(_CLOSED_CLASSES)}
+CLOSED_CLASS_TAGS: Mapping[str, str] = {
+    word: tag for tag, words in _FUNCTION_WORDS["words"].items() for word in words.split()
+}
 """The tag of each closed-class word. Of a word with several tags it is the usual one."""
 
 FIXED_EXPRESSIONS: Mapping[str, Mapping[str, list[Expression]]] = _expressions()
 """Expressions by their first word and their second one, the longest first."""
 
-NUMBER_WORDS = frozenset(_NUMBERS.split())
+NUMBER_WORDS = SPELT | {f"{word}s" for word in MULTIPLIERS}
 CURRENCY_SIGNS = frozenset("$€£¥")
 NEGATIVE_PRONOUNS = frozenset(("none", "nobody", "nothing"))
 PREPOSITIONS = frozenset(word for word, tag in CLOSED_CLASS_TAGS.items() if tag == "I")
@@ -226,7 +148,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
             previous earlier homeland differing respective preposition_in_ing forced native""",
         "adverbs": "shortfall adequate frequency onward preverbal there",
-        "relational": "in to for with against on about between among",
+        "relational": "in to for with against on about at between among",
     }.items()
 }
 """The sections of ``english.toml`` and the classes that the program asks for in each."""
