@@ -184,9 +184,11 @@ class Deeds:
         return []
 
     def in_phrase(self, noun: Node) -> list[Deed]:
-        """Return the deeds that a phrase names, or those behind its "of": "the number of convictions"."""
-        parts = (noun, *noun.nouns("of"))
-        return next((found for each in parts if (found := self.of(each) or self.below(each))), [])
+        """Return the deeds that a phrase or what is behind its "of" names: "the number of convictions"."""
+        for each in (noun, *noun.nouns("of", "for")):
+            if found := self.of(each) or self.below(each) or self.before_head(each, each.first):
+                return found
+        return []
 
     def _is_transparent(self, noun: Node, role: str) -> bool:
         """Tell whether a noun stands for what depends on it: "a total of 57", "charges against 39"."""
@@ -239,8 +241,7 @@ class Deeds:
 
     def _of_stated(self, verb: Node) -> list[Deed]:
         """Return the deeds of a subject whose number a verb states: "convictions stood at 12"."""
-        subject = verb.subject
-        return [] if subject is None else self.in_phrase(subject) or self.before_head(subject, subject.first)
+        return [] if verb.subject is None else self.in_phrase(verb.subject)
 
     def _served(self, node: Node, verb: Node) -> list[Deed]:
         """Return the deed that a subject is: "the hotline took 213 calls", "the campaign reached 900"."""
@@ -256,8 +257,6 @@ class Deeds:
         undergoes = verb.passive or "be_tried" in verb.classes
         if undergoes and (done := self.of(verb) or self._understood(node, verb)):
             return done
-        if "denial" in self.reading.kinds(verb):
-            return []
         cases = any(self.is_case(noun) for noun in (node, *node.nouns("of")))
         if cases and (verb.passive or verb.classes & {"reach", "come"}):
             return self._named_by(verb.nouns(Role.OBJECT, "to", "on", "through"))  # "calls were made to"
@@ -293,7 +292,7 @@ class Deeds:
 
     def of_change(self, verb: Node, role: str) -> list[Deed]:
         """Return what rose or fell from or to a number: "convictions rose from two to four"."""
-        if role not in ("from", "to") or not verb.classes & _CHANGES:
+        if role not in ("from", "down from", "up from", "to") or not verb.classes & _CHANGES:
             return []
         subjects = verb.subject.group if verb.subject is not None else ()
         things = (*verb.nouns(Role.OBJECT, "from"), *subjects)

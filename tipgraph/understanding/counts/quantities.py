@@ -124,7 +124,9 @@ def _is_counting(quantity: Quantity) -> bool:
     bounded = "bound" in english().classes(_word(tokens, first - 1))
     all_but = _word(tokens, first - 1) == "but" and _word(tokens, first - 2) == "all"
     each = quantity.is_bare and _word(tokens, first - 1) in _EACH
-    whole = tokens[last + 2] if last + 2 < len(tokens) else NOBODY
+    each |= quantity.is_bare and quantity.value == 1 and quantity.node.determiner == "the"  # "the last one"
+    behind = (token for token in tokens[last + 2 :] if token.word not in _EACH)
+    whole = next(behind, NOBODY)  # "four out of every hundred"
     share = _word(tokens, last + 1) in _IN and whole.tag == "C" and not whole.is_year
     if bounded or all_but or each or share or "differing" in english().classes(_word(tokens, last + 1)):
         return False

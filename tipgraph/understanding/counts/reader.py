@@ -279,10 +279,5 @@ class Counter:
 def _is_undone(node: Node, deed: Node) -> bool:
     """Tell whether a verb takes back what is counted: "overturned nine convictions"."""
     verb = node.parent
-    return (
-        verb is not None
-        and verb is not deed
-        and verb.kind == VERB
-        and "undo" in verb.classes
-        and node.role in (Role.OBJECT, Role.SUBJECT)
-    )
+    is_other = verb is not None and verb is not deed and verb.kind == VERB and "undo" in verb.classes
+    return is_other and node.role in (Role.OBJECT, Role.SUBJECT)

@@ -246,8 +246,11 @@ class Targets:
         named = [*self.deeds.of(verb), *self.deeds.of_change(verb, node.role)]
         if paid := _paid(named):
             return paid
-        fined = any(deed.code == "sentencing" for deed in named)
-        return Target(("funding",), "currency", verb) if verb.classes & _GIVEN and not fined else None
+        payer, fined = verb.subject, any(deed.code == "sentencing" for deed in named)
+        if fined or payer is None or not verb.classes & _GIVEN:
+            return None
+        is_state = payer.lemma == "it" or "official" in self.reading.head_kinds(payer)
+        return Target(("funding",), "currency", verb) if is_state else None  # but "he paid $9"
 
 
 def _paid(found: Sequence[Deed]) -> Target | None:

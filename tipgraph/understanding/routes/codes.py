@@ -14,7 +14,7 @@ from tipgraph.understanding.routes.predicates import (
     Denials,
     Predicate,
     acts_in_clause,
-    is_spouse,
+    is_party,
 )
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import Reading
@@ -196,7 +196,7 @@ def _is_no_work(node: Node, parent: Node) -> bool:
 def _is_actor(argument: Argument, predicate: Predicate, contents: Contents) -> bool:
     """Tell whether a phrase names who exploits, buys, marries or is tried."""
     content, node = argument.content, argument.node
-    if content.who == ACTOR or is_spouse(argument, contents):
+    if content.who == ACTOR or is_party(argument, contents):
         return True
     of_noun = argument.role == "by" and node.parent is not None and node.parent.kind == NOUN
     acts = argument.field("person") in NOBODY

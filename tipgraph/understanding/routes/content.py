@@ -90,7 +90,8 @@ def read_content(reading: Reading, node: Node) -> Content:
     is_plural = _is_plural(node)
     is_pronoun = node.lemma in PRONOUNS and node.first == node.head
     behind = [token.word for token in node.tokens[node.last + 1 : node.last + 2]]
-    who = PEOPLE if is_pronoun and not NAMING.isdisjoint(behind) else OTHER
+    is_named = is_pronoun and not NAMING.isdisjoint(behind)
+    who = PEOPLE if is_named or _are_from(reading, node) else OTHER
     if not placed:
         return _BLANK[is_plural] if who == OTHER else _BLANK[is_plural]._replace(who=who)
     kinds = frozenset([p.mention.kind for p in placed])
@@ -114,6 +115,15 @@ def read_content(reading: Reading, node: Node) -> Content:
         and any(p.mention.kind == "victim-group" and p.first <= node.head <= p.last for p in placed),
         _hedge(placed) if "certainty" in kinds else None,
     )
+
+
+def _are_from(reading: Reading, node: Node) -> bool:
+    """Tell whether a number stands for people, because a place is behind it: "12 from Mali"."""
+    if node.head_token.tag != "C" or node.group[0].role in EXAMPLES:
+        return False
+    words = [token.word for token in node.tokens[node.last + 1 : node.last + 3]]
+    at = next((at for at, word in enumerate(words) if word != ","), 0)
+    return words[at : at + 1] == ["from"] and not reading.kinds_at(node.last + at + 2).isdisjoint(_PLACES)
 
 
 def _hedge(placed: list[Placed]) -> int | None:

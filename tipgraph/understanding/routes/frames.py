@@ -28,6 +28,8 @@ _ROLES = frozenset(("subject", "object", "predicate", "other", "to")) | PREPOSIT
 _PHRASES = frozenset(
     ("en route to", "on the way to", "on their way to", "bound for", "destined for", "out of", "by way of")
 )
+_BY_OBJECT = frozenset(("return", "try"))
+"""Classes whose frames a verb takes for what stands behind it: "arrange the return", "face charges"."""
 MOVING = frozenset(("move", "travel"))
 """Classes whose frames a verb without one takes if people go to a place."""
 _SETTINGS = frozenset(("kind", "requires", "unless", "example", "country", "says"))
@@ -92,7 +94,7 @@ class Frames:
         >>> frames().of(verb).name
         'exploit.passive'
         """
-        for classes in (verb.classes & self._classes, MOVING & objects):
+        for classes in (_BY_OBJECT & objects, verb.classes & self._classes, MOVING & objects):
             fitting = (frame for frame in self.others if classes and frame.fits(verb, classes, objects))
             if (found := next(fitting, None)) is not None:
                 return found

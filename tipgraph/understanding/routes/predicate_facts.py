@@ -22,7 +22,7 @@ from tipgraph.understanding.routes.content import (
 from tipgraph.understanding.routes.frames import frames
 from tipgraph.understanding.routes.parts import divide, names_goal, names_start, places_and_matters
 from tipgraph.understanding.routes.people import Origin, People, Peoples
-from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate, is_spouse, names_people
+from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate, is_party, names_people
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
@@ -180,6 +180,7 @@ class FactReader:
         """Add what an argument names."""
         content = argument.content
         kinds = content.kinds | self.contents.kinds_behind(argument.node)
+        kinds -= {"abroad"} if argument.role == "from" else set()  # "workers from abroad"
         facts.kinds |= kinds - {"trafficking"} if _is_nobody(argument) else kinds
         if argument.field("*") == "opaque" or "false-promise" in content.kinds:
             return
@@ -189,7 +190,7 @@ class FactReader:
                 self.add_places(facts, argument)
                 return
         facts.roles |= content.roles
-        if is_spouse(argument, self.contents):
+        if is_party(argument, self.contents):
             return
         if _is_nobody(argument):
             self.add_actor(facts, argument)
@@ -230,8 +231,6 @@ class FactReader:
         if facts.people and argument.role == "among" and facts.lead not in items:
             self.add_members(facts, people)
             facts.lead = node.group[0]
-        elif facts.people and argument.role == "of" and node.lemma in PRONOUNS:
-            self.add_members(facts, people)  # "most of them from Laos"
         else:
             facts.people += [people] if people not in facts.people else []
             facts.lead = facts.lead or (node if facts.is_later_part else node.group[0])

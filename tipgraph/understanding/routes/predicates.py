@@ -22,14 +22,14 @@ from tipgraph.understanding.routes.content import (
     Content,
     read_content,
 )
-from tipgraph.understanding.routes.frames import Frame, frames
+from tipgraph.understanding.routes.frames import MOVING, Frame, frames
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role, described, whole_phrases
 from tipgraph.understanding.tokens.sentences import Span
 from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS
 
 __all__ = [
-    "SUBORDINATE", "Argument", "Contents", "Denials", "Predicate", "acts_in_clause", "is_spouse",
+    "SUBORDINATE", "Argument", "Contents", "Denials", "Predicate", "acts_in_clause", "is_party",
     "names_people", "says_what_people_are", "types_of_objects",
 ]  # fmt: skip
 
@@ -133,15 +133,15 @@ class Argument(NamedTuple):
         return self.frame.known.get((self.role, kind)) or frames().field(self.frame, self.role, kind)
 
 
-_MARRIAGE = "forced-marriage"
-
-
-def is_spouse(argument: Argument, contents: Contents) -> bool:
-    """Tell whether a phrase names whom victims are made to marry: "sold into marriage to men"."""
-    host = argument.node.group[0].host
+def is_party(argument: Argument, contents: Contents) -> bool:
+    """Tell whether a phrase names whom victims are made to marry, or who is tried: "a case against men"."""
+    host, verb = argument.node.group[0].host, argument.node.parent
+    if argument.role == "against":
+        things = (host, verb and verb.parent)  # "brought a case against", "a case brought against"
+        return any(thing is not None and "count-unit" in contents[thing].kinds for thing in things)
     if argument.role not in ("to", "with", "for") or host is None:
         return False
-    return any(code == _MARRIAGE for code, _ in contents[host].exploitation)
+    return any(code == "forced-marriage" for code, _ in contents[host].exploitation)
 
 
 def names_people(argument: Argument, contents: Contents) -> bool:
@@ -184,15 +184,11 @@ class Predicate:
         """Whether one of the verbs says that somebody recruits, moves or exploits people."""
         return any(frame.verb_class in _TAKING for frame in self.frames)
 
-    @property
-    def nodes(self) -> list[Node]:
-        """The verbs and the phrases."""
-        return [*self.verbs, *(argument.node for argument in self.arguments)]
-
     @cached_property
     def span(self) -> Span:
         """The offsets of its clause. That of a relative clause or participle has what it describes."""
-        nodes, head = [*self.nodes, *_phrases_below(self.verbs or [self.head])], self.head
+        nodes, head = [*self.verbs, *(argument.node for argument in self.arguments)], self.head
+        nodes += _phrases_below(self.verbs or [head])
         if head.role in SUBORDINATE and head.parent is not None and head.parent.kind == NOUN:
             nodes.append(described(head.parent))
         if head.repeats is not None and head.repeats.subject is not None:
@@ -232,11 +228,16 @@ def _governor(verb: Node) -> Node | None:
     is_gerund = verb.role in PREPOSITIONS - {"before"} and verb.form in ("gerund", "past")
     if verb.role not in (Role.INFINITIVE, Role.GERUND) and not is_gerund:
         return None
-    parent = verb.parent
-    while parent is not None and parent.kind != VERB:
-        parent = parent.parent
-    is_crime = is_gerund and parent is not None and "try" in parent.classes
+    parent = next((node for node in verb.ancestors() if node.kind == VERB), None)
+    is_crime = is_gerund and parent is not None and _tries(parent)
     return None if is_crime else parent  # "charged with selling girls"
+
+
+def _tries(verb: Node) -> bool:
+    """Tell whether a verb says what courts do to people: "is on trial", "was given 12 years"."""
+    wanted = {"trial", "time"} if "impose" in verb.classes else {"trial"}
+    things = (child for child in verb.children if child.role in (Role.OBJECT, Role.PREDICATE, "on"))
+    return "try" in verb.classes or any(not wanted.isdisjoint(each.head_token.classes) for each in things)
 
 
 def _read(predicate: Predicate, contents: Contents) -> None:
@@ -264,8 +265,6 @@ def _read(predicate: Predicate, contents: Contents) -> None:
 
 def _share_agent(predicate: Predicate) -> None:
     """Make an agent of who moves in order to exploit: "men travel there to exploit boys"."""
-    if len(predicate.frames) == 1:
-        return
     acting = (f for f in predicate.frames[1:] if frames().field(f, "subject", "person") == "agent")
     frame = next(acting, None)
     if frame is None or predicate.frames[0].kind not in ("", "movement") or predicate.head.passive:
@@ -281,7 +280,12 @@ def types_of_objects(verb: Node, contents: Contents) -> set[str]:
     subject = verb.subject if verb.passive else None
     objects = verb.nouns(Role.OBJECT) if subject is None else subject.group[:MAX_ITEMS]
     types = {kind for node in objects for kind in _types_of(node, contents)}
-    return types | ({way} if (way := _way(verb, contents, types)) else set())
+    types |= {"try"} if _tries(verb) else set()
+    ways = {way} if (way := _way(verb, contents, types)) else set()
+    is_back = any("homeward" in token.classes for token in verb.tokens[verb.last + 1 : verb.last + 2])
+    if is_back and (ways | verb.classes) & MOVING:
+        return types | {"return"}  # "were flown home to Benin"
+    return types | ways | {"return" for node in objects if "repatriation" in contents.reading.measures(node)}
 
 
 def _way(verb: Node, contents: Contents, types: set[str]) -> str:
@@ -334,9 +338,8 @@ def _phrases(node: Node, role: str, frame: Frame, contents: Contents, depth: int
     found = [argument]
     if not node.children or depth >= _MAX_DEPTH or "false-promise" in content.kinds:
         return found
-    if argument.field("*") == "opaque" or (
-        content.who == ACTOR and argument.field("actor") in ("agent", "opaque")
-    ):
+    is_agent = content.who == ACTOR and argument.field("actor") in ("agent", "opaque")
+    if is_agent or argument.field("*") == "opaque":
         return found
     for child in sorted(node.children, key=_first):
         if child.kind != VERB:
@@ -390,9 +393,8 @@ class Denials:
     def deny_content(self, head: Node) -> bool:
         """Tell whether a clause is what a verb above it denies: "claims that … proved false"."""
         above = next((node for node in head.ancestors() if node.kind == VERB), None)
-        return above is not None and any(
-            "denial" in self.contents[node].kinds for node in (above, *above.children)
-        )
+        nodes = (above, *above.children) if above is not None else ()
+        return any("denial" in self.contents[node].kinds for node in nodes)
 
     def deny_route(self, predicate: Predicate) -> bool:
         """Tell whether a predicate says nothing of where people go: "identified no victims from Niger"."""

@@ -137,7 +137,7 @@ class _Routes:
 
     def is_actor(self, argument: Argument) -> bool:
         """Tell whether a subject names who exploits: "the majority of traffickers"."""
-        return argument.role in ("subject", "of") and "perpetrator" in argument.content.head
+        return argument.role in ("subject", "of", "predicate") and "perpetrator" in argument.content.head
 
     def remember(self, predicate: Predicate) -> None:
         """Begin the story of people who come back, or may not go: "repatriated women from Oman, who were"."""
@@ -145,13 +145,16 @@ class _Routes:
         if facts.lead is not None and not self.denials.deny_route(predicate):
             people, places = self.peoples.returning(facts.lead)
             places = places or facts.places["destination"]
+            if not predicate.head.passive and facts.lead.first < predicate.head.first:
+                behind = (a.content for a in predicate.arguments if a.node.first > predicate.head.first)
+                named = {place.code for content in behind for place in content.places}
+                people, places = facts.people, [each for each in places if each.code in named]
             story = self.context.begin(facts.lead, people, self.stories.span(facts.lead))
-            story.destinations = places
-            story.sectors = list(facts.sectors)
-            story.clause = self.clause(predicate)
+            story.destinations, story.returned = places, True
+            story.sectors, story.clause = list(facts.sectors), self.clause(predicate)
             if facts.exploited and (story.has_origin or predicate.head.passive):
                 facts.places["destination"], facts.is_strong = places, True
-                is_own = not story.has_origin  # "a victim was repatriated from Oman"
+                is_own = not (story.has_origin and places)  # "a victim was repatriated from Oman"
                 for ends in read_ends(people, facts, self.home if is_own else "", is_named=is_own):
                     self.add_route(predicate, facts, ends, story)
 
@@ -196,8 +199,7 @@ class _Routes:
         is_new = not self.is_repeated(story, facts)
         self.go_on(story, facts, is_named=is_named)
         if facts.places["destination"]:
-            is_start = bool(facts.places["departure"])  # "seized in Sudan and sold in Egypt"
-            head = predicate.head
+            head, is_start = predicate.head, bool(facts.places["departure"])  # "seized in Mali, sold in Togo"
             is_leg = is_start or (head.role in SUBORDINATE and not (facts.is_strong or head.copula))
             story.leg = self.context.sentence if is_leg else -1
         return is_new
@@ -223,10 +225,9 @@ class _Routes:
 
     def equate(self, predicate: Predicate, story: Story) -> None:
         """Make the story of a subject that of its predicate, too: "most are women, who are sold"."""
-        if says_what_people_are(predicate):
-            for argument in predicate.arguments:
-                if argument.role == "predicate" and argument.content.who == PEOPLE:
-                    self.context.share(argument.node.group[0], story)
+        for argument in predicate.arguments if says_what_people_are(predicate) else ():
+            if argument.role == "predicate" and argument.content.who == PEOPLE:
+                self.context.share(argument.node.group[0], story)
 
     def is_repeated(self, story: Story, facts: Facts) -> bool:
         """Tell whether facts add nothing to what has been said of people.
@@ -272,9 +273,8 @@ class _Routes:
         """Say through where people go who "transit to Spain": the country that they are in."""
         passes = any(frame.verb_class == "pass" for frame in predicate.frames)
         goals = [place.code for place in facts.places["destination"]]
-        if story is None or not passes or self.home in goals:
-            return
-        if goals and self.is_home(story.destinations):
+        is_new = bool(goals) and passes and self.home not in goals
+        if is_new and story is not None and self.is_home(story.destinations):
             facts.places["via"].append(Origin(self.home, is_implied=True))
 
     def repeat(self, predicate: Predicate, facts: Facts) -> None:
@@ -445,5 +445,5 @@ def _is_coming(predicate: Predicate, facts: Facts, story: Story | None) -> bool:
 
 def _states_route(facts: Facts, story: Story | None) -> bool:
     """Tell whether facts say that people are exploited, move or work."""
-    moving = facts.moving and (story is not None or bool(facts.roles or facts.places["origin"]))
-    return facts.exploited or moving or bool(facts.sectors and facts.people)
+    moves = not story.returned if story is not None else bool(facts.roles or facts.places["origin"])
+    return facts.exploited or (facts.moving and moves) or bool(facts.sectors and facts.people)

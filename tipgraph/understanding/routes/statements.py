@@ -168,7 +168,8 @@ def read_ends(people: list[People], facts: Facts, country: str, *, is_named: boo
             return  # "brokers keep networks in Mali"
         if _is_of_nobody(people, facts) and not is_named:
             return  # "alarming flows in South Asia"
-        abroad = [d for d in places["destination"] if d.code != country]
+        among = any(d.code == country for d in places["destination"][1:])  # in a list of countries
+        abroad = [d for d in places["destination"] if d.code != country and not among]
         pairs = [(home, d, p) for d in abroad for p in people or [People((), ())]]
         rule = "out-of-report-country"
     else:
@@ -180,8 +181,9 @@ def _is_of_nobody(people: list[People], facts: Facts) -> bool:
     """Tell whether no people are named, and hardly anything that they suffer."""
     if facts.sectors or any(each.groups or each.origins or each.foreign for each in people):
         return False
-    if not people:
-        return facts.moving and facts.kinds != {"place"}  # but "followed by Spain"
+    if not people:  # "alarming flows of trafficking", "became the second in Asia to do so"
+        is_named = facts.exploitation or facts.roles or "trafficking" in facts.kinds
+        return facts.kinds != {"place"} and (facts.moving or not is_named)  # but "followed by Spain"
     return not (facts.moving or "exploitation-verb" in facts.kinds)
 
 

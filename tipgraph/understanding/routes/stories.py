@@ -41,7 +41,7 @@ _PLACES = frozenset(("place", "demonym"))
 class Story:
     """What has been said of some people.
 
-    The last sentence about them is ``sentence``. They are named in ``span``.
+    The last sentence about them is ``sentence``. They are named in ``span``. If ``returned``, they went home.
     ``leg`` is the sentence that has said only where they go or are. ``hedge`` is the word that hedges their
     exploitation, and ``exploited_in`` where it happens. ``clause`` is the first one about them.
     ``statements`` has the sentences and indexes of the statements about them.
@@ -57,14 +57,10 @@ class Story:
     exploitation: list[str] = field(default_factory=list)
     sectors: list[str] = field(default_factory=list)
     exploited: bool = False
+    returned: bool = False
     hedge: int | None = None
     exploited_in: list[str] = field(default_factory=list)
     statements: list[tuple[int, int]] = field(default_factory=list)
-
-    def is_of_strangers(self, country: str) -> bool:
-        """Tell whether the people come to a country from others."""
-        origins = {origin.code for people in self.people for origin in people.origins}
-        return bool(origins) and country not in origins and any(d.code == country for d in self.destinations)
 
     @property
     def has_origin(self) -> bool:
@@ -161,17 +157,17 @@ class Stories:
             return known or self.begin(facts.lead, facts.people, goes_on=goes_on), True
         if facts.people and facts.lead is None:
             return None, True
-        others = any(a.role == "subject" and a.node.lemma == "others" for a in predicate.arguments)
+        before, subjects = self.context.recent(), [a.node for a in predicate.arguments if a.role == "subject"]
+        others = any(node.lemma == "others" for node in subjects)
+        others |= before is not None and before.has_origin and any(map(_counts, subjects))
         if facts.places["origin"] and others:
-            return None, True
+            return None, True  # "12 were from Mali, nine from Togo"
         antecedent = self.antecedent(predicate) if not facts.people else None
         if antecedent is not None:
             return self.story_of(antecedent), True
         recent = self.context.recent() if facts.people or self.takes_up(predicate) else None
         if recent is not None and facts.lead is not None and facts.lead.determiner in _DEFINITE:
             self.context.share(facts.lead, recent)  # "the victims were taken to Spain and sold"
-        if recent is not None and self.is_of_another(predicate) and recent.is_of_strangers(self.home):
-            return None, True  # they stay here: who goes abroad are others
         begun_here = recent is not None and recent.span.start >= self.context.start
         verb, subject = predicate.head, predicate.head.subject
         of_place = subject is not None and verb.passive and self.contents[subject].who == PLACE
@@ -181,12 +177,15 @@ class Stories:
     def says_whence(self, predicate: Predicate, facts: Facts) -> bool:
         """Tell whether a predicate says where people come from whom the text named: "most are from Mali"."""
         before, subject = self.context.recent(), predicate.head.subject
-        if before is None or before.has_origin or before.statements or subject is facts.lead:
+        if before is None or before.has_origin or before.statements:
             return False
         if not any(people.origins for people in facts.people):
             return False
-        is_pronoun = subject is not None and (subject.lemma in PRONOUNS or subject.head_token.tag in "CP")
-        return is_pronoun and says_what_people_are(predicate)
+        if predicate.head.kind == NOUN:
+            return before.span.start >= self.context.start  # "12 victims: nine Danes"
+        parts = (a.node for a in predicate.arguments if a.role in ("subject", "predicate"))
+        is_part = subject is None or subject.head_token.tag == "P" or any(map(_counts, parts))
+        return is_part and says_what_people_are(predicate)
 
     def are_the_same(self, facts: Facts) -> bool:
         """Tell whether people without a name are those of the story before: "victims are sold"."""
@@ -281,9 +280,7 @@ class Stories:
         head = predicate.head
         if head.kind != VERB or "report" in head.classes:
             return False
-        if any(
-            argument.role == "object" and argument.node.lemma in PRONOUNS for argument in predicate.arguments
-        ):
+        if any(a.role == "object" and a.node.lemma in PRONOUNS for a in predicate.arguments):
             return True
         subject = head.subject
         before = self.reading.tree.at.get(head.first - 1)
@@ -294,12 +291,14 @@ class Stories:
             return False
         if head.role in SUBORDINATE and self.is_of_thing(head):
             return False  # "forced labor originating in Mali", "groups led by women"
-        if subject is not None and any(self.contents[c].who == ACTOR for c in subject.nouns("of")):
+        members = subject.nouns("of") if subject is not None else ()
+        if any(self.contents[each].who == ACTOR for each in members):
             return False  # "some of the officials"
-        if subject is not None and any(c.lemma in PRONOUNS for c in subject.nouns("of")):
+        starts = (a for a in predicate.arguments if a.role == "from" and a.content.places)
+        if subject is None or subject.lemma in PRONOUNS or (_counts(subject) and any(starts)):
+            return True  # "12 came from Mali"
+        if head.role == WHERE or any(each.lemma in PRONOUNS for each in members):
             return True  # "a number of them"
-        if subject is None or subject.lemma in PRONOUNS or head.role == WHERE:
-            return True
         names_people = any(
             a.content.who == PEOPLE or (a.content.roles and a.node.determiner in _INDEFINITE)
             for a in predicate.arguments
@@ -361,6 +360,11 @@ def _points_back(lead: Node) -> bool:
     """Tell whether a phrase stands for people named before: "these women", "some of the women"."""
     of_some = lead.role == "of" and lead.parent is not None and lead.parent.lemma in PRONOUNS
     return lead.determiner in BACK or (of_some and lead.determiner == "the")
+
+
+def _counts(node: Node) -> bool:
+    """Tell whether a phrase says how many of those named before: "12", "40 percent", "the rest"."""
+    return node.head_token.tag == "C" or "amount" in node.classes
 
 
 def _is_auxiliary(verb: Node) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
-from tipgraph.understanding.tokens.words import NUMBER_WORDS, english
+from tipgraph.understanding.tokens.words import english
 
 __all__ = ["EACH", "PARTICLES", "FunctionWords"]
 
@@ -170,7 +170,7 @@ class FunctionWords:
 
     def conjunction(self) -> str:
         """Make an adverb of "yet": "has not yet opened"; and a part of "one hundred and five"."""
-        if self.before.word in _HUNDREDS and self.token.word == "and" and self.after.word in NUMBER_WORDS:
+        if self.before.word in _HUNDREDS and self.token.word == "and" and self.after.tag == "C":
             return "C"
         adverb = self.before.tag in "!HBOR" or self.after.tag in "T,;."
         return "R" if self.token.word == "yet" and adverb else "&"

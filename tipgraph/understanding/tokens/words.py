@@ -142,12 +142,12 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             fine mission permit message monitor document knowledge resident purpose arrest
             establishment collective civil_society charge violation employment
             victim_offense body agent descent option consideration promise crime spare
-            notice record meeting home lesson undated""",
+            notice record meeting home lesson undated trial""",
         "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
             illegal concerned short_of missing""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
             previous earlier homeland differing respective preposition_in_ing forced native""",
-        "adverbs": "shortfall adequate frequency onward preverbal there",
+        "adverbs": "shortfall adequate frequency homeward onward preverbal there",
         "relational": "in to for with against on about at between among",
     }.items()
 }
