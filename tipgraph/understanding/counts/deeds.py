@@ -257,6 +257,8 @@ class Deeds:
         undergoes = verb.passive or "be_tried" in verb.classes
         if undergoes and (done := self.of(verb) or self._understood(node, verb)):
             return done
+        if "denial" in self.reading.kinds(verb):
+            return []
         cases = any(self.is_case(noun) for noun in (node, *node.nouns("of")))
         if cases and (verb.passive or verb.classes & {"reach", "come"}):
             return self._named_by(verb.nouns(Role.OBJECT, "to", "on", "through"))  # "calls were made to"

@@ -106,6 +106,8 @@ def _opens_comparison(node: Node) -> bool:
             return node.is_quantified  # "rose to nine from six in 2016"
     if node.role != "from":
         return False
+    if verb is not None and verb.classes & _CHANGES:
+        return any(to.first < node.first for to in verb.nouns("to"))  # "rose to 14 from nine in 2016"
     above = node.parent if node.parent is not None and node.parent.kind == NOUN else node.host
     return above is not None and bool(above.classes & _CHANGES)
 
@@ -223,7 +225,10 @@ class Periods:
         named = next((year for year in self._all if year.node is before), None)  # "28 in 2017 (20 boys)"
         if own is None and named is not None:
             return named.value
-        return self.of(Quantity(before, before.first, before.last, quantity.value, quantity.money))
+        outer = self.of(Quantity(before, before.first, before.last, quantity.value, quantity.money))
+        if own is not None:
+            return None if outer is None else outer - 1
+        return outer
 
     def _resolved(self, years: Iterable[Year]) -> Iterator[Year]:
         """Give the year before its value: that of the year ahead of it, less one."""

@@ -249,7 +249,9 @@ class Targets:
         payer, fined = verb.subject, any(deed.code == "sentencing" for deed in named)
         if fined or payer is None or not verb.classes & _GIVEN:
             return None
-        is_state = payer.lemma == "it" or "official" in self.reading.head_kinds(payer)
+        is_state = (
+            payer.lemma == "it" or payer.head_token.capital or "official" in self.reading.head_kinds(payer)
+        )
         return Target(("funding",), "currency", verb) if is_state else None  # but "he paid $9"
 
 

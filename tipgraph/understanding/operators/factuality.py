@@ -77,6 +77,12 @@ class Status:
             case Kind.REQUEST, _:
                 self.value = RECOMMENDED
 
+    def restore(self, token: int) -> None:
+        """Apply a negation of what falls short: it does not."""
+        if Kind.NEGATION not in self.ignored:
+            self.operators.append(Operator(Kind.NEGATION, token))
+            self.value = DONE
+
 
 PASSED_BY_NOUNS = frozenset((Role.INFINITIVE, Role.GERUND, Role.PARTICIPLE, "of", "in", "for", "to", "at"))
 """Roles of what a noun governs as a verb does."""

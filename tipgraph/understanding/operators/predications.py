@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tipgraph.understanding.operators.factuality import (
     DONE,
+    INSUFFICIENT,
     SOME,
     VERB_RULES,
     WHOLE,
@@ -262,6 +263,9 @@ def _apply_pending(climb: Climb, verb: Node) -> None:
     state = verb.child("under", "in") if verb.copula or "be" in verb.classes else None
     if state is not None and "consideration" in state.classes:
         apply_plan(climb, max(state.first - 1, 0))
+    body = verb.child("before") if verb.copula and climb.code == "legislation" else None
+    if body is not None and "official" in climb.reading.head_kinds(body):
+        apply_plan(climb, max(body.first - 1, 0))
 
 
 def _failed(climb: Climb, verb: Node) -> Operator | None:
@@ -322,9 +326,12 @@ def _deny(climb: Climb, verb: Node, role: str) -> None:
         return
     judged = verb.copula and (role == Role.SUBJECT or role in _ASPECTS)
     predicate = verb.child(Role.PREDICATE) if judged else None
-    if (
-        predicate is not None and predicate.kind == ADJECTIVE and "available" not in predicate.classes
-    ) or _denies_degree(climb, verb, role):
+    if predicate is not None and predicate.kind == ADJECTIVE and "available" not in predicate.classes:
+        if status.value == INSUFFICIENT:
+            status.restore(token)
+        else:
+            status.apply(Kind.SHORTFALL, token)
+    elif _denies_degree(climb, verb, role):
         status.apply(Kind.SHORTFALL, token)
     elif role != Role.SUBJECT or verb.passive or _denies_subject(verb):
         status.apply(Kind.NEGATION, token)

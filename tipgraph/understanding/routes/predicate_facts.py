@@ -231,6 +231,8 @@ class FactReader:
         if facts.people and argument.role == "among" and facts.lead not in items:
             self.add_members(facts, people)
             facts.lead = node.group[0]
+        elif facts.people and argument.role == "of" and node.lemma in PRONOUNS:
+            self.add_members(facts, people)  # "most of them from Laos"
         else:
             facts.people += [people] if people not in facts.people else []
             facts.lead = facts.lead or (node if facts.is_later_part else node.group[0])

@@ -340,6 +340,8 @@ class _Settler(FunctionWords):
         before, after = self.before.tag, self.after.tag
         if before == "N" and self._is_in_opening_phrase():
             return False
+        if before == "N" and form == "V" and after in "DCPNJE&" and self._is_asked():
+            return True
         plural = self.before.word.endswith("s") or "plural" in self.before.classes
         if before == "N" and plural != (form == "V"):
             return False
@@ -360,6 +362,13 @@ class _Settler(FunctionWords):
             return True  # "where agents abuse and exploit them"
         opens_object = after in "CREGJN" or after == "?V"
         return before == "R" or (plural == (form == "V") and opens_object and not self.finite_ahead())
+
+    def _is_asked(self) -> bool:
+        """Tell whether somebody asks for what a verb says: "recommends that the state train judges"."""
+        i = self.at - 1
+        while i > 0 and self.tokens[i].tag in "NJDE'":
+            i -= 1
+        return self.tokens[i].word == "that" and "request" in self.tokens[i - 1].classes
 
     def _is_in_opening_phrase(self) -> bool:
         """Tell whether only a preposition and nouns stand before in the clause: "on tea farms"."""
