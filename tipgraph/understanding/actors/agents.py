@@ -54,9 +54,9 @@ def agent(reading: Reading, deed: Node) -> Node | None:
 
 
 def _reporter(actor: Node | None) -> Node | None:
-    """Return the outsiders who report of themselves: "NGOs said that they housed 40 victims"."""
+    """Return those who report of themselves: "NGOs said that they housed 40 victims"."""
     clause = actor.parent if actor is not None and actor.lemma in _PRONOUNS else None
-    if clause is None or clause.role != Role.THAT or clause.parent is None:
+    if clause is None or clause.role != Role.THAT or actor is not clause.subject or clause.parent is None:
         return None
     return clause.parent.subject
 
@@ -86,9 +86,9 @@ def _agent_of_noun(reading: Reading, noun: Node, deed: Node, steps: int) -> Node
     if parent is not None and parent.kind == VERB:
         if noun.role == Role.SUBJECT:
             return _agent_of_subject(parent)
-        if "judge" in parent.classes:
+        if noun.role == Role.OBJECT and "judge" in parent.classes:
             return None  # "experts welcomed the opening of a shelter"
-        if "report" in parent.classes and noun.classes & _SHORTFALLS:
+        if noun.role == Role.OBJECT and "report" in parent.classes and noun.classes & _SHORTFALLS:
             return None  # "experts noted a lack of screening"
     return _agent_of(reading, parent, deed, steps - 1)
 
@@ -105,7 +105,8 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
     if by is not None and by.kind == NOUN:
         return by
     if verb.passive:
-        return None
+        governed = verb.role in (Role.OBJECT, Role.GERUND)
+        return _agent_of(reading, parent, deed, steps - 1) if governed else None
     if verb is deed and ("be_tried" in verb.classes or _is_given_sentence(reading, verb)):
         return None
     if verb.subject is not None or parent is None:
@@ -129,7 +130,9 @@ def _is_given_sentence(reading: Reading, verb: Node) -> bool:
     if receiver is None:
         return False
     given = verb.nouns(Role.OBJECT)
-    return any("time" in each.classes or "sentencing" in reading.measures(each) for each in given)
+    return "perpetrator" in reading.head_kinds(receiver) or any(
+        "time" in g.classes or "sentencing" in reading.measures(g) for g in given
+    )
 
 
 def _controller(verb: Node) -> Node | None:
@@ -143,17 +146,19 @@ def _controller(verb: Node) -> Node | None:
 def is_outsider(reading: Reading, actor: Node) -> bool:
     """Tell whether an actor is not the government of the report country."""
     head = reading.head_kinds(actor)
-    if is_of_another_country(reading, actor):
+    if (reading.kinds(actor) & _BODIES or head & _STATES) and is_of_another_country(reading, actor):
         return True
-    if "army" in actor.classes:
+    own = reading.country in reading.codes(actor, "demonym")
+    if "army" in actor.classes or (own and "armed-group" in head):
         return False
     named = actor.tokens[actor.first : actor.head]
-    is_own = any(below.role == "of" for below in actor.children)
+    is_own = "government" in actor.classes or any(below.role == "of" for below in actor.children)
     if not is_own and any(t.capital and "international_organization" in t.classes for t in named):
         return True  # "the UN refugee agency", but "the Interpol bureau of the ministry"
     if "official" in head:
         return "foreign" in reading.kinds(actor) and "government" in actor.classes
-    if "private" in actor.classes or "international_organization" in actor.head_token.classes:
+    is_private = "private" in actor.classes and "official" not in reading.kinds(actor)
+    if is_private or "international_organization" in actor.head_token.classes:
         return True
     if "agent" in actor.classes and actor.last == actor.first:
         return False  # "agents arrested", but "recruitment agents charged"
@@ -176,7 +181,7 @@ def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
     if not marks:
         return False
     owned = [placed.mention for i in range(noun.first, marks[-1]) for placed in reading.placed.get(i, ())]
-    if any(mention.kind == "ngo" for mention in owned):
+    if any(mention.kind == "ngo" for mention in owned) or "private" in tokens[marks[-1] - 1].classes:
         return True
     places = {mention.code for mention in owned if mention.kind in ("place", "demonym")}
     return bool(places) and bool(reading.country) and reading.country not in places
@@ -186,7 +191,8 @@ def _runners(noun: Node) -> Iterator[Node]:
     """Yield those who run something: "a shelter run by nuns", "a shelter that nuns run"."""
     for deed in noun.children:
         if deed.role in (Role.PARTICIPLE, Role.RELATIVE, Role.THAT):
-            yield from [deed.subject] if "run" in deed.classes and deed.subject else deed.nouns("by")
+            runs = not deed.passive and "run" in deed.classes and deed.child(Role.OBJECT) is None
+            yield from [deed.subject] if runs and deed.subject else deed.nouns("by")
 
 
 def is_elsewhere(reading: Reading, verb: Node) -> bool:
@@ -245,14 +251,15 @@ def joint_deeds(reading: Reading, deeds: Iterable[Node]) -> Iterator[tuple[str, 
     >>> [(code, verb.lemma) for code, verb in joint_deeds(segment.reading, verbs)]
     [('international-cooperation', 'train')]
     """
-    for verb in deeds:
-        subject = verb.subject if verb.kind == VERB and not verb.passive else None
+    for deed in deeds:
+        verb = deed.parent if deed.kind == NOUN and deed.role == Role.OBJECT else deed
+        subject = verb.subject if verb is not None and verb.kind == VERB and not verb.passive else None
         actors = subject.group[:MAX_ITEMS] if subject is not None else []
         bodies = [each for each in actors if "official" in reading.head_kinds(each)]
         own = any(not _code(reading, body) for body in bodies)
         joint = own and any(_code(reading, each) == INTERNATIONAL for each in actors)
         several = any({reading.country} < _places_around(reading, body) for body in bodies)
-        if joint or several:
+        if verb is not None and (joint or several):
             yield INTERNATIONAL, verb
 
 
@@ -316,6 +323,8 @@ def _code(reading: Reading, partner: Node) -> str:
         return INTERNATIONAL
     if "ngo" in head or ("ngo" in kinds and not partner.classes & {"partnership", "official"}):
         return NGO
+    if "mission" in partner.classes and reading.country in reading.codes(partner, "demonym"):
+        return ""  # "with the Kenyan embassy in Oman"
     beside = [place for place in reading.behind.get(partner, ()) if place.role in ("in", "from")]
     foreign = any(is_of_another_country(reading, each) for each in (partner, *beside))
     return INTERNATIONAL if foreign and head & {"official", "officer", "place"} else ""

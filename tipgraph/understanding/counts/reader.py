@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tipgraph.understanding.actors.agents import agent, is_outsider
 from tipgraph.understanding.counts.deeds import UNITS, WHOLES, Deeds, is_hypothetical
-from tipgraph.understanding.counts.periods import Periods, comparisons
+from tipgraph.understanding.counts.periods import Periods, bracket_of, comparisons
 from tipgraph.understanding.counts.quantities import Quantity, quantities
 from tipgraph.understanding.counts.targets import Target, Targets
 from tipgraph.understanding.operators.factuality import DONE, INSUFFICIENT
@@ -106,7 +106,7 @@ class Counter:
             target = self._same(quantity)
         if target is not None:
             self.resolved[quantity.node] = target
-            if quantity.node not in self.compared:
+            if quantity.node not in self.compared and bracket_of(quantity.node) is None:
                 self.main.append(target)
         return target
 
@@ -120,7 +120,7 @@ class Counter:
     def _is_known(self, quantity: Quantity) -> bool:
         """Tell whether a quantity is a whole that was counted before: "three of the 12", "Of the 19, six"."""
         node = quantity.node
-        if node.role not in WHOLES or node.is_conjunct:
+        if node.role not in WHOLES or (node.is_conjunct and not node.group[0].is_quantified):
             return False
         parent = node.parent
         if parent is None or parent.kind == VERB:
@@ -131,7 +131,8 @@ class Counter:
 
     def _is_new_whole(self, quantity: Quantity) -> bool:
         """Tell whether a whole is counted for the first time: "119 of the 216 persons charged"."""
-        return not quantity.is_bare and bool(self.deeds.below(quantity.node))
+        new = quantity.value not in self.context.sums
+        return new and not quantity.is_bare and bool(self.deeds.below(quantity.node))
 
     # -- quantities that have no predicate
 
@@ -156,32 +157,42 @@ class Counter:
         node, parent = quantity.node, quantity.node.parent
         if parent is not None and node.role in _PARTS and parent.is_quantified:
             return parent in self.resolved  # "91 people, including 37 children"
-        if parent is None or node.role in _PARTS:
+        if parent is None or node.role in _PARTS or node.group[0] in self.resolved:
             return True
         if node.role == Role.SUBJECT and quantity.owner in ("whom", "which"):
             return True  # "detained 48 people, 12 of whom were placed in custody"
         if node.is_conjunct and quantity.is_bare and not node.group[0].is_quantified:
             return True  # "of these, 38 were victims of slavery and 15 of theft"
+        linking = parent.copula or "be" in parent.classes
         if self._opens_with_whole() and "exploitation-verb" in self.reading.kinds(parent):
             return True  # "Of these, traffickers exploited 12"
         if node.role == Role.SUBJECT:
-            return self._is_described(parent) or (parent.copula and bool(parent.nouns(Role.PREDICATE, "for")))
+            if self._is_described(quantity, parent):
+                return True
+            parts = parent.nouns(Role.PREDICATE, "for") if linking else parent.nouns(Role.OBJECT)
+            return "cause" in parent.classes or (bool(parts) and (linking or "involve" in parent.classes))
         if node.role == Role.OBJECT:
-            return bool(parent.classes & {"report", "comprise"}) or self._is_penalized()
-        return node.role == Role.PREDICATE
+            bare = quantity.is_bare and "report" in parent.classes  # "it reported nine in 2013"
+            return bare or "comprise" in parent.classes or self._is_penalized(quantity, parent)
+        return linking and node.role == Role.PREDICATE
 
-    def _is_described(self, verb: Node) -> bool:
+    def _is_described(self, quantity: Quantity, verb: Node) -> bool:
         """Tell whether it is said of victims what they are, where they come from or what they suffered."""
         before = self._before or self.context.target
         if before is None or before.unit != "victims":
             return False
-        if verb.copula or verb.classes & {"travel", "originate"}:
+        linking = verb.copula or "be" in verb.classes
+        if linking and verb.child(Role.PREDICATE) is not None:
             return True
-        return verb.passive and "exploitation-verb" in self.reading.kinds(verb)
+        if linking or verb.classes & {"travel", "originate"}:
+            return bool(verb.nouns("from", "under", "over"))
+        suffered = verb.passive and "exploitation-verb" in self.reading.kinds(verb)
+        return suffered and (quantity.is_bare or self._opens_with_whole())
 
-    def _is_penalized(self) -> bool:
+    def _is_penalized(self, quantity: Quantity, verb: Node) -> bool:
         """Tell whether some of what was inspected is penalized: "inspected 80 farms and closed nine"."""
-        return self._before is not None and "labor-regulation" in self._before.types
+        inspected = self._before is not None and "labor-regulation" in self._before.types
+        return inspected and quantity.is_bare and bool(verb.classes & {"harm", "end"})
 
     def _opens_with_whole(self) -> bool:
         """Tell whether the sentence opens with what a part of is counted: "Of these", "Of the 40"."""
@@ -239,6 +250,7 @@ class Counter:
         if self._is_of_outsiders(deed, quantity) or (
             opener is not None
             and opener.parent is not None
+            and not (opener.role == "from" and opener.parent.classes & {"grow", "decline"})
             and not opener.parent.copula  # "which was an increase compared with nine"
             and self._is_of_outsiders(opener.parent, quantity)
         ):
@@ -254,7 +266,7 @@ class Counter:
         """Tell whether others than the government do a deed: who acts, or where it is done in the passive."""
         actor = self._actor(deed)
         if actor is None or actor.group[0] is quantity.node.group[0]:
-            places = (self.reading.codes(each, "place") for each in deed.nouns("in"))
+            places = (self.reading.codes(each, "place") for each in deed.nouns("in") if deed.passive)
             country = self.reading.country
             return any(codes and country not in codes for codes in places) and bool(country)
         return all(self._is_outsider(each) for each in actor.group[:MAX_ITEMS])

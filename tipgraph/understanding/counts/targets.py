@@ -249,9 +249,8 @@ class Targets:
         payer, fined = verb.subject, any(deed.code == "sentencing" for deed in named)
         if fined or payer is None or not verb.classes & _GIVEN:
             return None
-        is_state = (
-            payer.lemma == "it" or payer.head_token.capital or "official" in self.reading.head_kinds(payer)
-        )
+        is_body = payer.head_token.capital and "pay" not in verb.classes  # "the MOI spent $9"
+        is_state = payer.lemma == "it" or is_body or "official" in self.reading.head_kinds(payer)
         return Target(("funding",), "currency", verb) if is_state else None  # but "he paid $9"
 
 

@@ -279,6 +279,8 @@ def _failed(climb: Climb, verb: Node) -> Operator | None:
 
 def _limits_use(climb: Climb, verb: Node) -> int | None:
     """Return the word that says that something is of little use: "exists on paper only", "only in Arabic"."""
+    if not verb.classes & _DENYING_SUBJECT:
+        return None
     tokens = verb.tokens
     ends = {i: tokens[i + 1] for i in verb.adverbs if i > verb.head and i + 1 < len(tokens)}
     found = (i for i, after in ends.items() if after.word in _WHERE or after.tag in STOPS)

@@ -190,7 +190,7 @@ def _is_treated_of(deed: Node) -> bool:
         if parent is None or node.is_adverbial or node.role == Role.RELATIVE:
             return False
         about = parent.subject if parent.kind == VERB else None
-        if about is not None and about.classes & {"lesson", "aim"}:
+        if about is not None and about.classes & {"lesson", "aim"} and "mission" not in about.classes:
             return node.role != Role.SUBJECT  # "the course was to equip them to prosecute offenders"
         if about is not None and "treat_of" in parent.classes:
             return node.role != Role.SUBJECT and "document" in about.classes

@@ -182,7 +182,7 @@ def _is_of_nobody(people: list[People], facts: Facts) -> bool:
     if facts.sectors or any(each.groups or each.origins or each.foreign for each in people):
         return False
     if not people:  # "alarming flows of trafficking", "became the second in Asia to do so"
-        is_named = facts.exploited or facts.exploitation or facts.roles or "trafficking" in facts.kinds
+        is_named = facts.exploitation or facts.roles or facts.kinds & {"trafficking", "exploitation-verb"}
         return facts.kinds != {"place"} and (facts.moving or not is_named)  # but "followed by Spain"
     return not (facts.moving or "exploitation-verb" in facts.kinds)
 
