@@ -170,7 +170,8 @@ class Counter:
             if self._is_described(quantity, parent):
                 return True
             parts = parent.nouns(Role.PREDICATE, "for") if linking else parent.nouns(Role.OBJECT)
-            return "cause" in parent.classes or (bool(parts) and (linking or "involve" in parent.classes))
+            led = "cause" in parent.classes and not parent.passive  # "nine led to convictions"
+            return led or (bool(parts) and (linking or "involve" in parent.classes))
         if node.role == Role.OBJECT:
             bare = quantity.is_bare and "report" in parent.classes  # "it reported nine in 2013"
             return bare or "comprise" in parent.classes or self._is_penalized(quantity, parent)
