@@ -139,7 +139,11 @@ _TAKING_UP = re.compile(
     r"(?:It|They|He|She|This|These|Those|Some|Many|Most|Few|Of|Among|\w+ of (?:the|them)"
     r"|(?:In|During|Over) (?:that|the (?:same|previous|preceding|prior))|\w+ (?:were|was|received))\b"
 )
-UPRIGHT = [text for text in SENTENCES if " transit " not in text and not _TAKING_UP.match(text)]
+UPRIGHT = [
+    text
+    for text in SENTENCES
+    if not any(word in text for word in (" transit ", " of the victims ")) and not _TAKING_UP.match(text)
+]
 """Sentences that refer to nothing before them.
 
 Those with "transit", a noun and a verb, are excluded: its reading still depends on the words around it.
