@@ -374,7 +374,7 @@ def steps(chance: random.Random, folder: Path) -> Iterable[None]:
         yield
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 def test_a_store_updated_in_steps_equals_one_built_at_once(
     folder: Path, store: Path, tmp_path: Path, seed: int
 ) -> None:

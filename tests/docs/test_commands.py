@@ -69,6 +69,8 @@ NOT_RUN = {
 ELSEWHERE = {ROOT / "docs/stores.md": "tests/rdf/remote/test_docs.py, with a SPARQL server"}
 """Pages whose commands another test runs."""
 
+README = ROOT / "README.md"
+"""The commands of this page run in quick runs too. All pages take a minute and a half."""
 SHOWN = [block for page in PAGES if page not in ELSEWHERE for block in blocks(page, "sh", "")]
 SERVER = "127.0.0.1:8000"
 
@@ -129,14 +131,10 @@ def _bash(command: str, folder: Path) -> None:
     assert run.returncode == 0, f"{command}\n{run.stdout}{run.stderr}"
 
 
-SLOW = {"serving.md", "maps.md"}
-"""Pages whose commands start servers or draw pictures; tests of other rooms have a quick one of each."""
-
-
 @pytest.mark.parametrize(
     "block",
     [
-        pytest.param(block, marks=[pytest.mark.slow] if block.page.name in SLOW else [])
+        pytest.param(block, marks=[] if block.page == README else [pytest.mark.slow])
         for block in SHOWN
         if _run(block)
     ],

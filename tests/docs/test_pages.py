@@ -53,13 +53,9 @@ def test_code_blocks_are_in_languages_that_tests_run(page: Path) -> None:
     assert list(blocks(page, "bash", "shell", "py")) == [], "write sh, console or pycon"
 
 
-SLOW = {"tutorial.md", "distributed.md"}
-"""Pages whose commands build archives or start workers."""
-
-
 @pytest.mark.parametrize(
     "page",
-    [pytest.param(page, marks=[pytest.mark.slow] if page.name in SLOW else []) for page in SHOWN],
+    [pytest.param(page, marks=[] if page == ROOT / "README.md" else [pytest.mark.slow]) for page in SHOWN],
     ids=_name,
 )
 def test_commands_print_what_pages_show(page: Path, elsewhere: Path) -> None:

@@ -94,7 +94,8 @@ class Frames:
         >>> frames().of(verb).name
         'exploit.passive'
         """
-        for classes in (_BY_OBJECT & objects, verb.classes & self._classes, MOVING & objects):
+        own = verb.classes & self._classes - ({"try"} if "price" in objects else set())
+        for classes in (_BY_OBJECT & objects, own, MOVING & objects):
             fitting = (frame for frame in self.others if classes and frame.fits(verb, classes, objects))
             if (found := next(fitting, None)) is not None:
                 return found

@@ -280,7 +280,8 @@ def types_of_objects(verb: Node, contents: Contents) -> set[str]:
     subject = verb.subject if verb.passive else None
     objects = verb.nouns(Role.OBJECT) if subject is None else subject.group[:MAX_ITEMS]
     types = {kind for node in objects for kind in _types_of(node, contents)}
-    types |= {"try"} if _tries(verb) else set()
+    is_price = "price" in verb.classes and any("<money>" in contents.reading.words(node) for node in objects)
+    types |= {"price"} if is_price else {"try"} if _tries(verb) else set()
     ways = {way} if (way := _way(verb, contents, types)) else set()
     is_back = any("homeward" in token.classes for token in verb.tokens[verb.last + 1 : verb.last + 2])
     if is_back and (ways | verb.classes) & MOVING:
