@@ -265,8 +265,7 @@ def _read(predicate: Predicate, contents: Contents) -> None:
 
 def _share_agent(predicate: Predicate) -> None:
     """Make an agent of who moves in order to exploit: "men travel there to exploit boys"."""
-    acting = (f for f in predicate.frames[1:] if frames().field(f, "subject", "person") == "agent")
-    frame = next(acting, None)
+    frame = next((f for f in predicate.frames[1:] if frames().field(f, "subject", "person") == "agent"), None)
     if frame is None or predicate.frames[0].kind not in ("", "movement") or predicate.head.passive:
         return
     predicate.arguments = [a._replace(frame=frame) if a.role == "subject" else a for a in predicate.arguments]
