@@ -22,7 +22,7 @@ slow = pytest.mark.slow
 SEEDS = [0, pytest.param(1, marks=slow), pytest.param(2, marks=slow)]
 RUNS_WITH_JOBS = [
     ("graph.trig", 2),
-    ("store", 1),
+    pytest.param("store", 1, marks=slow),
     pytest.param("graph.trig", 1, marks=slow),
     pytest.param("store", 2, marks=slow),
 ]

@@ -51,7 +51,8 @@ def test_a_first_build(source: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["aside", "in", "store"]
 
 
-@pytest.mark.parametrize("times", [2, pytest.param(10, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("times", [2, 10])
 def test_an_update(source: Path, tmp_path: Path, times: int) -> None:
     store = tmp_path / "store"
     build_graph([source], store, validate=False)

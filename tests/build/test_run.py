@@ -22,8 +22,11 @@ from tipgraph.rdf.store import data_graphs, open_graph
 from tipgraph.reading.defaults import Defaults
 from tipgraph.understanding.narrative_analysis import Analysis
 
-_SLOW = [pytest.param(name, marks=pytest.mark.slow) for name in ("graph.ttl", "graph.nq.gz", "graph.jsonld")]
-NAMES = ["graph.trig", "store", *_SLOW]
+_SLOW = [
+    pytest.param(name, marks=pytest.mark.slow)
+    for name in ("store", "graph.ttl", "graph.nq.gz", "graph.jsonld")
+]
+NAMES = ["graph.trig", *_SLOW]
 
 SAFFRON = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .

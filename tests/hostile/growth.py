@@ -63,7 +63,7 @@ GROWING = (
     Growing("ligatures", "a.txt", 2_000, lambda n: _text("ﬁgirls " * n)),
     Growing("mojibake", "a.txt", 3_000, lambda n: _text("â€™ " * n)),
     Growing("wrapped lines", "a.txt", 1_000, lambda n: _text((PROSE[:70] + "\n") * n)),
-    Growing("footers", "a.txt", 3_000, lambda n: _text("UNHCR\n" + "search\n" * n)),
+    Growing("footers", "a.txt", 1_000, lambda n: _text("UNHCR\n" + "search\n" * n)),
     Growing(
         "quotes in a cell", "a.csv", 20_000, lambda n: f'country,text\nKenya,"{PROSE}{chr(34) * 2 * n}"\n'
     ),

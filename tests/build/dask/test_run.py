@@ -46,6 +46,7 @@ def source(folder: Path) -> Path:
     return write_lines(folder / "in.jsonl", [line("AGO", 2003), line("GTM", 2004)])
 
 
+@pytest.mark.slow
 def test_a_store_equals_that_of_a_local_build(tmp_path: Path, dask: Client) -> None:
     source, parts = archive(tmp_path / "in"), tmp_path / "parts"
     made = distribute([source], parts, scheduler=dask, batch_size=SMALL, with_texts=True)
