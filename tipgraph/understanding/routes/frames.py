@@ -43,7 +43,7 @@ class Frame:
     """What stands where around verbs of a class in a voice. The class and voice are the name's parts.
 
     ``kind`` says what the verb tells. The object, or the subject of a passive, must be of the type
-    ``requires`` and not of the type ``unless``, if they are given.
+    ``requires``, if it is given, and of none of the types ``unless``.
     """
 
     name: str
@@ -51,7 +51,7 @@ class Frame:
     voice: str
     kind: str
     requires: str
-    unless: str
+    unless: tuple[str, ...]
     roles: Mapping[str, Fields]
     example: str
     country: str
@@ -69,7 +69,7 @@ class Frame:
             return f"the verb is not {self.voice}"
         if self.requires and self.requires not in objects:
             return f"its object is of another type than {self.requires}"
-        return f"its object is of the type {self.unless}" if self.unless in objects else ""
+        return next((f"its object is of the type {kind}" for kind in self.unless if kind in objects), "")
 
 
 class Frames:
@@ -94,8 +94,7 @@ class Frames:
         >>> frames().of(verb).name
         'exploit.passive'
         """
-        own = verb.classes & self._classes - ({"try"} if "price" in objects else set())
-        for classes in (_BY_OBJECT & objects, own, MOVING & objects):
+        for classes in (_BY_OBJECT & objects, verb.classes & self._classes, MOVING & objects):
             fitting = (frame for frame in self.others if classes and frame.fits(verb, classes, objects))
             if (found := next(fitting, None)) is not None:
                 return found
@@ -154,11 +153,10 @@ def _frame(file: str, verb_class: str, voice: str, value: Any) -> Frame:
         classes = frozenset[str]().union(*english().verb_classes.values()) - NOUN_CLASSES
         _check(file, name, "class", {verb_class}, classes)
     _check(file, name, "voice", {voice}, _VOICES)
-    kind, requires, unless = (
-        _text(file, f"{name}.{key}", table.get(key, "")) for key in ("kind", "requires", "unless")
-    )
+    kind, requires = (_text(file, f"{name}.{key}", table.get(key, "")) for key in ("kind", "requires"))
+    unless = tuple(_texts(file, f"{name}.unless", table.get("unless", [])))
     _check(file, name, "kind", {kind}, _KINDS)
-    _check(file, name, "type", {requires, unless} - {""}, _TYPES)
+    _check(file, name, "type", {requires, *unless} - {""}, _TYPES | {"price"})
     roles = {role: entry for role, entry in table.items() if role not in _SETTINGS}
     _check(file, name, "role", set(roles), _ROLES | _PHRASES)
     for setting in ("example", "country", "says"):

@@ -280,7 +280,7 @@ def types_of_objects(verb: Node, contents: Contents) -> set[str]:
     objects = verb.nouns(Role.OBJECT) if subject is None else subject.group[:MAX_ITEMS]
     types = {kind for node in objects for kind in _types_of(node, contents)}
     is_price = "price" in verb.classes and any("<money>" in contents.reading.words(node) for node in objects)
-    types |= {"price"} if is_price else {"try"} if _tries(verb) else set()
+    types |= {kind for kind, holds in (("price", is_price), ("try", _tries(verb))) if holds}
     ways = {way} if (way := _way(verb, contents, types)) else set()
     is_back = any("homeward" in token.classes for token in verb.tokens[verb.last + 1 : verb.last + 2])
     if is_back and (ways | verb.classes) & MOVING:
