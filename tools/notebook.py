@@ -1,6 +1,6 @@
 """Runs the notebook ``docs/panel.ipynb`` and keeps what its cells show: ``python -m tools.notebook``.
 
-Web pages show a notebook as it is stored, and do not run it.
+Web pages show a notebook as it is stored, and do not run it. nbclient would need a Jupyter kernel.
 """
 
 from __future__ import annotations
@@ -8,9 +8,8 @@ from __future__ import annotations
 import ast
 import base64
 import json
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -61,24 +60,13 @@ def _lines(text: str) -> list[str]:
     return text.splitlines(keepends=True)
 
 
-@contextmanager
-def _elsewhere() -> Iterator[None]:
-    """Work in a temporary folder with a link to the examples."""
-    here = Path.cwd()
-    with TemporaryDirectory() as folder:
-        (Path(folder) / "examples").symlink_to(ROOT / "examples")
-        os.chdir(folder)
-        try:
-            yield
-        finally:
-            os.chdir(here)
-
-
 def main() -> None:
     """Run the notebook and write it."""
     notebook = json.loads(NOTEBOOK.read_text(encoding="utf-8"))
-    with _elsewhere():
-        found = executed(notebook, {"__name__": "notebook"})
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "examples").symlink_to(ROOT / "examples")
+        with chdir(folder):
+            found = executed(notebook, {"__name__": "notebook"})
     NOTEBOOK.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
