@@ -25,15 +25,15 @@ from tipgraph.understanding.tokens.sentences import sentences
 IN_KENYA = Defaults(country="KEN", year=2012, publication="tip")
 LONGER = 8
 MOST = 1.25
-"""How much longer one text takes than eight of an eighth of its length: 1 in proportion, 8 with the square."""
+"""How much longer a text takes than eight of an eighth of it: 1 in proportion, 8 with the square."""
 ATTEMPTS = 32
 """On a busy machine, the best of eight attempts was slow now and then."""
 
 
 def assert_linear(work: Callable[[int], object], size: int) -> None:
-    """Compare the processor time for a long text and for as much text in short ones, the best of some attempts.
+    """Compare the processor time for a long text with that for as much text in short ones.
 
-    Both take about as long, so what else the machine does slows both.
+    Both take about as long, so what else the machine does slows both. The best of some attempts counts.
     """
     work(LONGER * size)  # what is loaded once, and memory that is kept
     short = long = math.inf
@@ -41,7 +41,7 @@ def assert_linear(work: Callable[[int], object], size: int) -> None:
         short, long = min(short, _seconds(work, size, LONGER)), min(long, _seconds(work, LONGER * size, 1))
         if long <= MOST * short:
             return
-    pytest.fail(f"a text {LONGER} times as long took {LONGER * long / short:.1f} times as long ({long:.2f} s)")
+    pytest.fail(f"{LONGER} times the length took {LONGER * long / short:.1f} times as long ({long:.2f} s)")
 
 
 def _seconds(work: Callable[[int], object], size: int, times: int) -> float:
