@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from tests.build.incremental import report
 from tests.narratives import COUNTRIES
 from tipgraph.build import build_graph, pipeline
 from tipgraph.model.documents import Narrative
+from tipgraph.rdf.reference import _shipped
 from tipgraph.reading import sources as work_sources
 
 
@@ -50,3 +52,10 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(work_sources.Source, "open", watched)
     return seen
+
+
+@pytest.fixture
+def small_reference(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the ontology, the vocabularies and the places out of stores: they are 99 in 100 of the triples."""
+    some = tuple(islice(_shipped(), 20))
+    monkeypatch.setattr("tipgraph.rdf.reference._shipped", lambda: some)

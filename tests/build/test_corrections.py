@@ -18,6 +18,8 @@ from tipgraph.rdf.restore import extractions
 from tipgraph.rdf.store import open_graph
 from tipgraph.validation.validator import validate
 
+pytestmark = pytest.mark.usefixtures("small_reference")
+
 REJECTED = Correction(
     document="HTI-2004",
     quote="It did not open a shelter for victims",

@@ -12,6 +12,8 @@ from tipgraph.build import fingerprint
 from tipgraph.build.fingerprint import READING, UNDERSTANDING, VALIDATING
 from tipgraph.model.documents import Document, Report, Section
 
+pytestmark = pytest.mark.usefixtures("small_reference")
+
 PACKAGE = Path(tipgraph.__file__).parent
 WITHOUT_EFFECT = {"errors.py", "__init__.py"}
 """Modules that all parts use and that change no result."""

@@ -23,6 +23,8 @@ from tipgraph.rdf.terms import term
 from tipgraph.reading.defaults import Defaults
 from tipgraph.util.processes import parallel_map
 
+pytestmark = pytest.mark.usefixtures("small_reference")
+
 
 def test_a_build_without_changes_does_not_touch_the_store(
     folder: Path, store: Path, understood: list[str], opened: list[str]

@@ -13,6 +13,8 @@ from tipgraph.errors import UsageError
 from tipgraph.rdf.store import open_graph
 from tipgraph.rdf.writers import convert
 
+pytestmark = pytest.mark.usefixtures("small_reference")
+
 YEARS = (2004, 2005)
 
 

@@ -18,6 +18,8 @@ from tipgraph.model.documents import Repetition, Report
 from tipgraph.rdf.restore import extractions
 from tipgraph.rdf.store import open_graph
 
+pytestmark = pytest.mark.usefixtures("small_reference")
+
 TEXT = (
     "Guatemala is a source country for girls subjected to sex trafficking; boys are made to beg in the "
     "streets of the capital. The government convicted four traffickers, and it trained police officers; it "
