@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from tipgraph.rdf.restore import extractions
 from tipgraph.rdf.terms import term
 from tipgraph.validation.conformance import explained, find_violation, iris_in
 from tipgraph.validation.validator import validate
+from tipgraph.web.pages.archive import Thesaurus
 from tipgraph.web.server.http import PublicURL
 from tipgraph.web.server.jobs import Problem
 from tipgraph.web.server.pages import ServedSite
@@ -246,12 +247,22 @@ def store() -> Store:
 
 
 @pytest.fixture(scope="module")
+def thesaurus_once(store: Store) -> Iterator[None]:
+    """Read the vocabularies once for all pages: only documents are changed."""
+    once = Thesaurus(store)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tipgraph.web.pages.archive.Thesaurus", lambda _: once)
+        yield
+
+
+@pytest.fixture(scope="module")
 def unchanged(store: Store) -> dict[str, str | Exception]:
     assert find_violation(store) is None
     return Uses(store)()
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("thesaurus_once")
 @pytest.mark.parametrize("name", sorted({quad.predicate.value for quad in documents()}))
 def test_every_change_is_harmless_or_named(name: str, store: Store, unchanged: dict[str, object]) -> None:
     quads = [quad for quad in documents() if quad.predicate.value == name]
