@@ -50,8 +50,11 @@ __all__ = [
     "score",
     "sentences",
     "show",
+    "tabled",
 ]
 
+MARK = "<!-- tables: python -m tools.constructions -->"
+"""The mark on the page before the tables."""
 SENTENCES = 200
 """How many sentences of a construction are read."""
 Row = Mapping[str, str]
@@ -95,14 +98,15 @@ class Construction:
 
 
 class _Filled:
-    """The words in a slot: its fields are those of its rows, as a list."""
+    """The words in a slot: its fields are those of its rows, as a list, with a comma before "and" or not."""
 
-    def __init__(self, rows: Sequence[Row], *, last: str) -> None:
-        self.rows, self.last = rows, last
+    def __init__(self, rows: Sequence[Row], comma: str) -> None:
+        self.rows, self.comma = rows, comma
 
     def __getattr__(self, field: str) -> str:
-        *first, final = (row[field] for row in self.rows)
-        return f"{', '.join(first)}{self.last if first else ''}{final}"
+        *first, last = (row[field] for row in self.rows)
+        conjunction = f"{self.comma if len(first) > 1 else ''} and " if first else ""
+        return f"{', '.join(first)}{conjunction}{last}"
 
 
 def constructions(content: Mapping[str, Any]) -> Iterator[Construction]:
@@ -126,10 +130,8 @@ def sentences(
         text = construction.text[index % len(construction.text)]
         chance = Random(f"{construction.name} {index}")
         chosen = _chosen(construction, text, words, chance)
-        last = (
-            chance.choice((", and ", " and ")) if any(len(rows) > 2 for rows in chosen.values()) else " and "
-        )
-        filled = text.format_map({name: _Filled(rows, last=last) for name, rows in chosen.items()})
+        comma = chance.choice((",", ""))
+        filled = text.format_map({name: _Filled(rows, comma) for name, rows in chosen.items()})
         yield Sentence(
             chosen["here"][0]["code"],
             construction.section,
@@ -261,16 +263,30 @@ def score(folder: Path, extractor: Extractor, number: int = SENTENCES) -> Iterat
         yield Result(construction.name, number, [(sentence, wrong) for sentence, wrong in found if wrong])
 
 
-def main(folders: Sequence[Path], number: int, shown: int) -> None:
-    """Print the share of each construction that is read wholly right, and some errors."""
+def main(folders: Sequence[Path], number: int, shown: int, page: Path | None = None) -> None:
+    """Print the share of each construction that is read wholly right, and some errors. Fill in a page."""
     extractor = Extractor.load()
-    for folder in folders:
-        results = list(score(folder, extractor, number))
+    scores = {folder: list(score(folder, extractor, number)) for folder in folders}
+    if page:
+        page.write_text(tabled(page.read_text(encoding="utf-8"), scores), encoding="utf-8")
+    for folder, results in scores.items():
         for result in results:
             print(f"{result.share:.3f} {result.name}")
             for sentence, wrong in result.wrong[:shown]:
                 print(f"    {sentence.country} {sentence.text}\n        {'; '.join(wrong)}")
         print(f"{fmean(result.share for result in results):.3f} of {number * len(results):,} in {folder}")
+
+
+def tabled(page: str, scores: Mapping[Path, Sequence[Result]]) -> str:
+    """Return a page with a table of results for each folder between its mark and the next one."""
+    before, mark, after = page.partition(MARK)
+    lines = ["", mark]
+    for folder, results in scores.items():
+        lines += ["", f"| {folder.name} | read wholly right |", "| --- | --: |"]
+        lines += [f"| {result.name} | {result.share:.3f} |" for result in results]
+        lines.append(f"| mean | {fmean(result.share for result in results):.3f} |")
+    rest = after.partition("<!--")
+    return "\n".join([before.rstrip(), *lines, "", rest[1] + rest[2]])
 
 
 def show(folders: Sequence[Path], number: int) -> None:
@@ -290,8 +306,9 @@ if __name__ == "__main__":
     parser.add_argument("--number", type=int, default=SENTENCES, help="sentences of each construction")
     parser.add_argument("--errors", type=int, default=0, help="how many errors of each to show")
     parser.add_argument("--sentences", action="store_true", help="show the sentences, without reading them")
+    parser.add_argument("--page", type=Path, help="the page whose tables are written")
     options = parser.parse_args()
     if options.sentences:
         show(options.folders, options.number)
     else:
-        main(options.folders, options.number, options.errors)
+        main(options.folders, options.number, options.errors, options.page)
