@@ -14,12 +14,13 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from tipgraph.model.claims import TierClaim
+from tipgraph.understanding.counts.periods import COMPARING
 from tipgraph.understanding.narrative_analysis import Analysis
 from tipgraph.understanding.operators.spans import clause_span
 from tipgraph.understanding.syntax.mentions import Placed, Reading
-from tipgraph.understanding.syntax.tree import VERB, Node, Role
-from tipgraph.understanding.tokens.numbers import ORDINALS
-from tipgraph.understanding.tokens.sentences import joined
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.tokens.numbers import ORDINALS, number_of
+from tipgraph.understanding.tokens.sentences import Span, joined
 
 __all__ = ["extract"]
 
@@ -31,10 +32,10 @@ _UNREAL = frozenset(("certainty", "no-placement"))
 """Kinds of verbs and nouns below which a tier is not given: "risks a downgrade to"."""
 _OPAQUE = frozenset((Role.RELATIVE, Role.THAT))
 """Roles of clauses that what stands above them says nothing of."""
-_OF_EARLIER = frozenset(("from", "after"))
 _BEYOND = frozenset(("below", "above"))
-_OTHER_TIMES = frozenset(("since", "from", "than", "compared with", "compared to"))
+_OTHER_TIMES = COMPARING | {"since", "from"}
 """Prepositions behind which another report is only compared."""
+_OF_EARLIER = COMPARING | {"from", "after"}
 _MAIN = frozenset(("", Role.SUBJECT))
 _COUNTRY = 3
 """Letters of a country's code; those of regions are longer."""
@@ -54,11 +55,14 @@ class _Stated(NamedTuple):
 
 def extract(analysis: Analysis) -> Iterator[TierClaim]:
     """Yield the statements of each segment on the tier."""
+    sentence: Span | None = None
+    tier: str | None = None
     for segment in analysis.segments:
         if not segment.kinds.isdisjoint(_STATING) and segment.is_described:
             reading = analysis.reading(segment)
             stated = list(_Segment(reading, analysis.narrative.document.report.year).stated())
-            fields = _fields(stated)
+            fields = _fields(stated, tier if segment.sentence == sentence else None)
+            sentence, tier = segment.sentence, fields.get("tier", tier)
             if fields:
                 spans = joined(clause_span(reading.tree, each.node) for each in stated)
                 yield TierClaim(
@@ -100,12 +104,17 @@ class _Segment:
             return _Stated(kind, code, node, denied) if of_standards else None
         if kind == "efforts":
             return _Stated(kind, code, node, denied) if _is_made(node) else None
+        if kind == "tier-change" and not any("tier" in self.reading.kinds(child) for child in node.children):
+            return None  # "the offense was upgraded to a felony"
         if denied or (kind == "waiver" and self.is_used_up(placed)):
             return None
         return _Stated(kind, code, node, earlier=kind == "tier" and self.is_of_earlier(path))
 
     def is_unreal(self, path: Sequence[Node]) -> bool:
         """Tell whether something is only possible, to come or averted: "could be downgraded to"."""
+        moved = path[0].host if path[0].role == "to" else None
+        if moved is not None and not _UNREAL.isdisjoint(self.reading.head_kinds(moved)):
+            return True  # "a waiver from a required downgrade to Tier 3"
         return any(
             node.modal is not None
             or node.role == f"{Role.ADVERBIAL}:if"
@@ -132,12 +141,14 @@ class _Segment:
         return sorted((each for each in named if each[1]), key=itemgetter(0))
 
     def countries_of(self, node: Node) -> set[str]:
-        """Return the countries that a verb says something of, or those before brackets."""
-        if node.role == Role.BRACKETS and node.parent is not None:
-            return self.countries(node.parent)
-        if node.kind != VERB or node.subject is None:
-            return set()
-        return self.countries(node.subject).union(*map(self.countries, node.nouns(Role.OBJECT)))
+        """Return the countries that a verb says something of, or those that a phrase or clause describes."""
+        described = node.parent if node.role == Role.BRACKETS else node.antecedent
+        if node.kind == NOUN:
+            described = node.group[0] if node.is_conjunct else described
+            return set() if described is None else self.countries(described)
+        subjects = [each for each in (described, node.subject) if each is not None]
+        things = [*subjects, *node.nouns(Role.OBJECT)] if node.kind == VERB and subjects else []
+        return set[str]().union(*map(self.countries, things))
 
     def countries(self, phrase: Node) -> set[str]:
         """Return the countries that a phrase names: "the Government of Sweden", "Thai officials"."""
@@ -159,7 +170,10 @@ class _Segment:
 
     def is_of_earlier(self, path: Sequence[Node]) -> bool:
         """Tell whether a tier is that of an earlier report."""
-        if any(map(self.is_in_earlier, path)) or self.is_earlier(path[0].first - 1):
+        node, *above = path
+        if node.role == "to" and node.parent is not None and node.parent.role == "from":
+            above = above[1:]  # "the move from Tier 2 to Tier 3"
+        if any(map(self.is_in_earlier, (node, *above))) or self.is_earlier(node.first - 1):
             return True
         verb = next((node for node in path if node.kind == VERB), path[0])
         return any(map(self.is_earlier, verb.adverbs)) or any(
@@ -178,7 +192,8 @@ class _Segment:
 
     def is_of_other_report(self, phrase: Node) -> bool:
         """Tell whether a phrase names another report: "in the 2017 report", "last year"."""
-        if phrase.kind == VERB or phrase.role in _OTHER_TIMES:
+        compared = phrase.host is not None and phrase.host.role in _OTHER_TIMES
+        if phrase.kind == VERB or phrase.role in _OTHER_TIMES or compared:
             return False
         words = [self.tree.tokens[i] for i in range(phrase.first, phrase.last + 1)]
         years = {int(token.word) for token in words if token.is_year and token.word.isdigit()}
@@ -206,8 +221,11 @@ def _is_made(efforts: Node) -> bool:
     return efforts.role == (Role.SUBJECT if verb.passive else Role.OBJECT)
 
 
-def _fields(stated: Sequence[_Stated]) -> dict[str, Any]:
-    """Return the fields of a claim that are stated. The first statement on a field decides it."""
+def _fields(stated: Sequence[_Stated], tier: str | None) -> dict[str, Any]:
+    """Return the fields of a claim that are stated. The first statement on a field decides it.
+
+    ``tier`` is the one that the sentence has stated before: "is on Tier 2; it was on Tier 3".
+    """
     codes: dict[str, str] = {}
     earlier: str | None = None
     for each in stated:
@@ -215,7 +233,7 @@ def _fields(stated: Sequence[_Stated]) -> dict[str, Any]:
             earlier = each.code
         else:
             codes.setdefault(each.kind, _DENIED.get(each.code, each.code) if each.denied else each.code)
-    change = codes.get("tier-change") or _change(codes.get("tier"), earlier)
+    change = codes.get("tier-change") or _change(codes.get("tier", tier), earlier)
     placed = [each.node for each in stated if each.kind in ("tier", "tier-change") and not each.earlier]
     fields = {
         "tier": codes.get("tier"),
@@ -244,7 +262,8 @@ def _consecutive(node: Node) -> int | None:
         following = [token.word for token in phrase.tokens[phrase.last + 1 : phrase.last + 4]]
         in_a_row = "row" in following or not {"consecutive", "straight"}.isdisjoint(phrase.words)
         if in_a_row and not any(child.kind == VERB for child in phrase.children):
-            return next((ORDINALS[word] for word in phrase.words if word in ORDINALS), None)
+            years = (ORDINALS.get(word) or number_of(word) for word in phrase.words)
+            return next(filter(None, years), None)
     return None
 
 

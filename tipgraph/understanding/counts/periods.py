@@ -17,9 +17,9 @@ from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
 
-__all__ = ["Periods", "Year", "bracket_of", "comparisons", "years_stated"]
+__all__ = ["COMPARING", "Periods", "Year", "bracket_of", "comparisons", "years_stated"]
 
-_COMPARING = frozenset(
+COMPARING = frozenset(
     ("compared with", "compared to", "as compared with", "as compared to", "in comparison with",
      "in comparison to", "in contrast to", "in contrast with", "as opposed to", "down from", "up from",
      "versus", "than", "twice the", "double the")
@@ -96,7 +96,7 @@ def comparisons(reading: Reading) -> dict[Node, Node]:
 
 def _opens_comparison(node: Node) -> bool:
     """Tell whether a phrase is compared: "compared with nine", "an increase from nine"."""
-    if node.role in _COMPARING or (node.role == "against" and _is_number(node)):
+    if node.role in COMPARING or (node.role == "against" and _is_number(node)):
         return True
     verb = node.parent
     if verb is not None and verb.kind == VERB:

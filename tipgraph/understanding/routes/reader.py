@@ -28,7 +28,6 @@ from tipgraph.understanding.routes.statements import (
     settle,
 )
 from tipgraph.understanding.routes.stories import (
-    WHERE,
     Context,
     Stories,
     Story,
@@ -38,7 +37,7 @@ from tipgraph.understanding.routes.stories import (
 )
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import Occurrence, Reading
-from tipgraph.understanding.syntax.tree import VERB, Node
+from tipgraph.understanding.syntax.tree import VERB, WHERE, Node
 from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = ["read_statements"]

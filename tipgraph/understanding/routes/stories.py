@@ -22,10 +22,10 @@ from tipgraph.understanding.routes.predicates import (
     says_what_people_are,
 )
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
-from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import NOUN, VERB, WHERE, Node, Role
 from tipgraph.understanding.tokens.sentences import Span
 
-__all__ = ["WHERE", "Context", "Stories", "Story", "begins_story", "last_place", "places_of"]
+__all__ = ["Context", "Stories", "Story", "begins_story", "last_place", "places_of"]
 
 _STATING = frozenset(
     ("victim-group", "person", "victim", "place", "demonym", "exploitation", "role", "abroad", "domestic",
@@ -134,7 +134,6 @@ class Context:
         return last if last is not None and self.sentence - last.sentence <= 1 else None
 
 
-WHERE = f"{Role.ADVERBIAL}:where"
 _DEFINITE = frozenset(("the", "their", "his", "her", "its"))
 _INDEFINITE = frozenset(("a", "an"))
 

@@ -24,6 +24,7 @@ from tipgraph.understanding.tokens.tagging import tokenize
 __all__ = ["parse"]
 
 _FINITE = frozenset(("finite", "past"))
+_AND = frozenset(("and", "but", "or"))
 
 
 def parse(text: str, names: Iterable[Mention] = ()) -> Tree:
@@ -137,11 +138,14 @@ class _Parser(Nominals):
         return noun if follows_noun and "report" not in self.verb.classes else self.verb
 
     def read_relative(self, _: Item) -> None:
+        """Read a relative pronoun. Behind "and", another one says more of the same: "who fled and who"."""
+        before = (verb.antecedent for verb in self.open_verbs() if self.joined in _AND)
+        described = next(filter(None, before), self.noun)
         self.preposition = self.joined = ""
         if self.next_kinds() == [",", "S"]:  # "a law that, if adopted, would ban"
             comma = (k for k in range(self.at + 2, len(self.items)) if self.items[k].kind == ",")
             self.at = next(comma, self.at)
-        self.open_clause(self.noun, Role.RELATIVE)
+        self.open_clause(described, Role.RELATIVE)
 
     # -- verbs
 

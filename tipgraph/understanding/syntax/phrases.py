@@ -213,6 +213,19 @@ class _VerbGroup:
         """Return the last modal or "to" that was read."""
         return max((i for i in range(self.first, self.at) if self.tags[i] in "MT"), default=-1)
 
+    def aside(self) -> bool:
+        """Pass over an aside between commas: "did not, however, act", "would, if adopted, ban"."""
+        opening, tags = self.at + 1, self.tags
+        closing = self.chunker.behind_adverbs[opening]
+        if closing == opening and tags[opening] == "S" and tags[opening + 1] == "E":
+            closing += 2
+        verb = self.chunker.behind_adverbs[min(closing + 1, len(self.tokens))]
+        governs = self.auxiliary or self.modal is not None
+        if not governs or closing == opening or tags[closing] != "," or not self.fits_auxiliary(tags[verb]):
+            return False
+        self.at = closing
+        return True
+
     def end(self) -> bool:
         """End the group behind the current token."""
         self.at += 1
@@ -275,7 +288,7 @@ class _VerbGroup:
 _FITTING = {"": "VZEG", "B": "EG", "H": "E", "O": "V"}
 """The tags of main verbs behind an auxiliary."""
 _VERB_READERS = {
-    "R": _VerbGroup.adverb, "!": _VerbGroup.negation,
+    "R": _VerbGroup.adverb, "!": _VerbGroup.negation, ",": _VerbGroup.aside,
     "M": _VerbGroup.modal_verb, "T": _VerbGroup.infinitive_to,
     "B": _VerbGroup.auxiliary_verb, "H": _VerbGroup.auxiliary_verb, "O": _VerbGroup.auxiliary_verb,
     "V": _VerbGroup.main_verb, "Z": _VerbGroup.main_verb,

@@ -9,7 +9,9 @@ from tipgraph.understanding.tokens.sentences import Span
 from tipgraph.understanding.tokens.tokens import Token
 from tipgraph.understanding.tokens.words import NO_CLASSES
 
-__all__ = ["ADJECTIVE", "MAX_DEPTH", "NOUN", "QUESTIONS", "VERB", "Node", "Role", "Tree", "whole_phrases"]
+__all__ = [
+    "ADJECTIVE", "MAX_DEPTH", "NOUN", "QUESTIONS", "VERB", "WHERE", "Node", "Role", "Tree", "whole_phrases"
+]  # fmt: skip
 
 NOUN, VERB, ADJECTIVE = "N", "V", "J"
 """Kinds of nodes: a noun phrase, a verb group with its clause, an adjective that stands alone."""
@@ -38,6 +40,7 @@ class Role:
     BRACKETS = "BRACKETS"
 
 
+WHERE = f"{Role.ADVERBIAL}:where"
 QUESTIONS = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("how", "what", "why", "whether"))
 """Roles of clauses that say what is asked."""
 
@@ -154,6 +157,16 @@ class Node:
     def clause(self) -> Node | None:
         """The verb of the clause that the node is in: itself, or the nearest verb above it."""
         return next((node for node in self.path() if node.kind == VERB), None)
+
+    @property
+    def antecedent(self) -> Node | None:
+        """The phrase that a relative clause describes, or one with "where"; else None."""
+        if self.parent is None or self.role == Role.RELATIVE:
+            return self.parent
+        if self.role != WHERE:
+            return None
+        before = (each for each in reversed(self.parent.children) if each.last < self.first)
+        return next((each for each in before if each.kind == NOUN), None)
 
     @property
     def parent_classes(self) -> frozenset[str]:

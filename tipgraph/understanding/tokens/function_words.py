@@ -54,8 +54,11 @@ class FunctionWords:
             return "R"
         if word == "no" and after in "C." and self.before.tag == "N":
             return "N"
-        if word in _FLOATING and self.before.tag in "NP" and after in _PREDICATING:
-            return "R"  # "arrests and trials all fell"
+        floats = self.before.tag in ("NPB" if after == "E" else "NP")
+        if word in _FLOATING and floats and after in _PREDICATING:
+            return "R"  # "arrests and trials all fell", "were both tried and fined"
+        if word == "neither" and after == "R":
+            after = self.tokens[self.at + 2].tag  # "neither fully complies nor"
         denies_verb = after in "EVZG" or (self.before.tag in "BHM" and after in ("?V", "?Z"))
         return "!" if word == "neither" and denies_verb else "D"
 
