@@ -88,8 +88,11 @@ def _agent_of_noun(reading: Reading, noun: Node, deed: Node, steps: int) -> Node
             return _agent_of_subject(parent)
         if noun.role == Role.OBJECT and "judge" in parent.classes:
             return None  # "experts welcomed the opening of a shelter"
-        if noun.role == Role.OBJECT and "report" in parent.classes and noun.classes & _SHORTFALLS:
-            return None  # "experts noted a lack of screening"
+        if noun.role == Role.OBJECT and "report" in parent.classes:
+            reporter = parent.subject
+            by_press = reporter is not None and "critic" in reading.head_kinds(reporter)
+            if by_press or noun.classes & _SHORTFALLS:
+                return None  # "the press reported 12 arrests", "experts noted a lack of screening"
     return _agent_of(reading, parent, deed, steps - 1)
 
 

@@ -140,15 +140,12 @@ class Deeds:
     def above(self, node: Node) -> list[Deed]:
         """Return the deeds that a phrase is an argument of: those of the nearest predicate."""
         for _ in range(_MAX_CLIMB):
-            if found := self._done_to.get(node):
-                outer = [deed for deed in found if deed.parent is not node] or found
-                given = _themes(node.parent) if node.role in ("to", "for") and node.parent is not None else []
-                return self._named_by([*outer, *given])
-            if below := self.below(node):
-                return below
             parent = node.parent
-            if parent is not None and node.role == Role.BRACKETS and "time" in parent.classes:
-                node = parent  # "49 percent (339) of them were assisted"
+            bracketed = parent if node.role == Role.BRACKETS else None
+            if found := self._direct(node) or (self._before_brackets(bracketed) if bracketed else []):
+                return found
+            if bracketed is not None:
+                node = bracketed  # "49 percent (339) of them were assisted"
                 continue
             if parent is not None and parent.role == "by" and node.role == "of":
                 parent = parent.host  # "the arrest by police of 94 men"
@@ -162,6 +159,25 @@ class Deeds:
                 return []
             node = parent
         return []
+
+    def _direct(self, node: Node) -> list[Deed]:
+        """Return the deeds that are done to a phrase, or those of a participle behind it."""
+        found = self._done_to.get(node)
+        if not found:
+            return self.below(node)
+        outer = [deed for deed in found if deed.parent is not node] or found
+        given = _themes(node.parent) if node.role in ("to", "for") and node.parent is not None else []
+        return self._named_by([*outer, *given])
+
+    def _before_brackets(self, noun: Node) -> list[Deed]:
+        """Return what a number in brackets counts: "convictions (12)", "more convictions in 2019 (12)"."""
+        if noun.is_quantified and not noun.head_token.is_year:
+            return []
+        clause = noun.clause if noun.head_token.is_year or "period" in noun.classes else None
+        if clause is None:
+            return self.in_phrase(noun)
+        subjects = clause.subject.group if clause.subject is not None else ()
+        return self._named_by_phrases((*clause.nouns(Role.OBJECT), clause, *subjects))
 
     def below(self, node: Node) -> list[Deed]:
         """Return the deeds of a participle behind a phrase: "victims identified", "six ending in trials"."""
@@ -220,13 +236,9 @@ class Deeds:
             return found  # "gave 24 victims shelter", "granted permits to 12"
         if self.of(verb) and (role == Role.OBJECT or role in _COMPLEMENTS):
             return self.of(verb)
-        if verb.classes & _CHANGES:
-            return self.of_change(verb, role)
-        if (
-            "stand_at" in verb.classes
-            and role in (Role.OBJECT, "at", "to")
-            and (found := self._of_stated(verb))
-        ):
+        if (found := self.of_change(verb, role)) or verb.classes & _CHANGES:
+            return found
+        if found := self._named_by_phrases(self._stated(verb, role)):
             return found
         if role == Role.OBJECT:
             return self._of_object(node, verb)
@@ -239,9 +251,21 @@ class Deeds:
             return self.of(verb.parent) or self.above(verb.parent)
         return self._served(node, verb) or self._understood(node, verb)
 
-    def _of_stated(self, verb: Node) -> list[Deed]:
-        """Return the deeds of a subject whose number a verb states: "convictions stood at 12"."""
-        return [] if verb.subject is None else self.in_phrase(verb.subject)
+    def _stated(self, verb: Node, role: str) -> list[Node]:
+        """Return the phrase whose number a verb states: "arrests stood at 12", "put the number at"."""
+        if "stand_at" in verb.classes and role in (Role.OBJECT, "at", "to") and verb.subject is not None:
+            return [verb.subject]
+        amounts = verb.nouns(Role.OBJECT) if "state_at" in verb.classes and role == "at" else ()
+        return [each for each in amounts if "amount" in each.classes]
+
+    def numbered(self, node: Node) -> Node | None:
+        """Return what a verb says the number of: "the number of defendants charged fell to 12"."""
+        verb = node.parent
+        if verb is None or verb.kind != VERB:
+            return None
+        phrases = (*self._changed(verb, node.role), *self._stated(verb, node.role))
+        nouns = (noun for each in phrases for noun in each.nouns("of"))
+        return next((noun for noun in nouns if not self.of(noun)), None)  # "convictions" are of persons
 
     def _served(self, node: Node, verb: Node) -> list[Deed]:
         """Return the deed that a subject is: "the hotline took 213 calls", "the campaign reached 900"."""
@@ -294,12 +318,21 @@ class Deeds:
 
     def of_change(self, verb: Node, role: str) -> list[Deed]:
         """Return what rose or fell from or to a number: "convictions rose from two to four"."""
-        if role not in ("from", "down from", "up from", "to") or not verb.classes & _CHANGES:
+        return self._named_by_phrases(self._changed(verb, role))
+
+    def _changed(self, verb: Node, role: str) -> list[Node]:
+        """Return what a verb or its object says the change of: "noted a rise in trials from two to four"."""
+        if role not in ("from", "down from", "up from", "to"):
             return []
-        subjects = verb.subject.group if verb.subject is not None else ()
-        things = (*verb.nouns(Role.OBJECT, "from"), *subjects)
-        counted = (thing for thing in things if "time" not in thing.classes)  # no age
-        return next((found for thing in counted if (found := self.in_phrase(thing))), [])
+        changes = [each for each in verb.nouns(Role.OBJECT, Role.PREDICATE) if each.classes & _CHANGES]
+        things = [thing for change in changes for thing in change.nouns("in", "of")]
+        if verb.classes & _CHANGES:
+            subjects = verb.subject.group if verb.subject is not None else ()
+            things += (*verb.nouns(Role.OBJECT, "from"), *subjects)
+        return [thing for thing in things if "time" not in thing.classes]  # no age
+
+    def _named_by_phrases(self, phrases: Iterable[Node]) -> list[Deed]:
+        return next((found for each in phrases if (found := self.in_phrase(each))), [])
 
 
 def is_hypothetical(verb: Node) -> bool:

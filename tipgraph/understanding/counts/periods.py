@@ -85,7 +85,7 @@ def comparisons(reading: Reading) -> dict[Node, Node]:
             found[node] = opener  # "23 the year before"
         elif opener is not None and (opener.role, node.role) == ("from", "to"):
             opener = None  # "fell from nine in 2016 to six in 2017"
-        elif opener is None or node.role == Role.RELATIVE or bracket_of(node) is not None:
+        elif opener is None or node.role == Role.RELATIVE or bracket_of(node) is not bracket_of(opener):
             continue
         elif any(other in found for other in (node.parent, node.host, node.group[0]) if other is not None):
             found[node] = opener
@@ -218,7 +218,12 @@ class Periods:
 
     def _in_brackets(self, quantity: Quantity, before: Node) -> int | None:
         """Return the year that the brackets name, or else that of what stands before them."""
-        inside = [year for year in self._all if bracket_of(year.node) is before]
+        opener = self._compared.get(quantity.node)
+        inside = [
+            year
+            for year in self._all
+            if bracket_of(year.node) is before and self._compared.get(year.node) is opener
+        ]
         own = next((year for year in inside if year.first > quantity.last), None)
         if own is not None and not own.before:
             return own.value

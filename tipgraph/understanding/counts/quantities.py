@@ -145,7 +145,9 @@ def _is_name(tokens: Sequence[Token], first: int) -> bool:
     if _word(tokens, before) in (".", "of"):
         before -= 1
     word = _word(tokens, before)
-    return "numbered" in english().classes(word) or (word == "no" and before < first - 1)
+    classes = english().classes(word)
+    in_month = "month" in classes and before < first - 1  # "the arrest in June of nine men"
+    return ("numbered" in classes and not in_month) or (word == "no" and before < first - 1)
 
 
 def _is_part_of_code(quantity: Quantity) -> bool:
@@ -157,7 +159,8 @@ def _is_part_of_code(quantity: Quantity) -> bool:
     if not quantity.is_bare:
         return False
     before = node.tokens[first - 2] if first > 1 else NOBODY
-    if beside == {"(", ")"} and (before.tag == "C" or before.word in (")", "/")):
+    repeats = before.tag == "C" and not before.is_year  # but not "in 2013 (41)"
+    if beside == {"(", ")"} and (repeats or before.word in (")", "/")):
         return True  # "eight (8)"
     named = node.tokens[first - 3] if first > 2 else NOBODY
     listed = node.is_conjunct and before.tag == "C" and not before.is_year

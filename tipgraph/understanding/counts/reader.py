@@ -101,12 +101,14 @@ class Counter:
             return None
         if self.resolved and self._is_converted(quantity):
             return None
-        target = self.targets.of(quantity, self._before)
+        near = self.context.target if self.context.near else None
+        target = self.targets.of(quantity, self._before or near)
         if target is None and self._goes_on(quantity):
             target = self._same(quantity)
         if target is not None:
             self.resolved[quantity.node] = target
-            if quantity.node not in self.compared and bracket_of(quantity.node) is None:
+            outside = quantity.node not in self.compared and bracket_of(quantity.node) is None
+            if outside or not self.main:
                 self.main.append(target)
         return target
 

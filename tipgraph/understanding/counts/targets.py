@@ -144,7 +144,9 @@ class Targets:
     def _noun(self, quantity: Quantity) -> Node | None:
         """Return the noun that a quantity counts: its own, or that of the whole that it is a part of."""
         node = quantity.node
-        return self._list_noun(node) if not quantity.is_bare else next(iter(node.nouns(*WHOLES)), None)
+        if not quantity.is_bare:
+            return self._list_noun(node)
+        return next(iter(node.nouns(*WHOLES)), None) or _noun_of_list(node) or self.deeds.numbered(node)
 
     def _list_noun(self, node: Node) -> Node:
         """Return the noun of a phrase, which a list may share: "six sex trafficking and two labor cases"."""
@@ -252,6 +254,13 @@ class Targets:
         is_body = payer.head_token.capital and "pay" not in verb.classes  # "the MOI spent $9"
         is_state = payer.lemma == "it" or is_body or "official" in self.reading.head_kinds(payer)
         return Target(("funding",), "currency", verb) if is_state else None  # but "he paid $9"
+
+
+def _noun_of_list(node: Node) -> Node | None:
+    """Return the noun that numbers before it share: "eight, 12, and 14 suspects"."""
+    *before, last = node.group[: MAX_ITEMS + 1]
+    is_noun = last is node.group[-1] and last.is_quantified and last.head_token.tag == "N"
+    return last if is_noun and all(each.head_token.tag == "C" for each in before) else None
 
 
 def _paid(found: Sequence[Deed]) -> Target | None:

@@ -53,8 +53,8 @@ _NAMES = _OF_ROLES | frozenset(
 )  # fmt: skip
 """Names of conditions. Any other preposition is one, too: what a verb has in this role."""
 _FORMS = frozenset(
-    ("any", "verb", "noun", "adjective", "copula", "passive", "active", "negated", "conjunct", "name", "word",
-     "own")
+    ("any", "verb", "noun", "adjective", "copula", "passive", "active", "negated", "conjunct",
+     "quantified", "name", "word", "own")
 )  # fmt: skip
 """Types that no word list gives."""
 _TEXTS = frozenset(("passing", "stated"))
@@ -198,6 +198,8 @@ def _types_of(reading: Reading, node: Node) -> frozenset[str]:
         found.add("negated")
     if node.is_conjunct:
         found.add("conjunct")
+    if node.is_quantified:
+        found.add("quantified")
     if node.head_token.capital and node.head:
         found.add("name")
     labels = [each for each in reading.placed.get(node.head, ()) if each.mention.kind == MEASURE]

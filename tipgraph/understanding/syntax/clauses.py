@@ -204,8 +204,9 @@ class _Parser(Nominals):
             self.enter(node)
             return True
         is_of_noun = preposition == "of" and not self.is_behind_verb()
-        if self.noun is not None and (is_of_noun or self.is_kept(preposition, node)):
-            node.attach(self.noun, preposition)
+        keeper = self.noun if is_of_noun else self.keeper(preposition, node)
+        if keeper is not None:
+            node.attach(keeper, preposition)
         elif self.verb is not None:
             node.attach(self.verb, preposition)
         else:

@@ -265,8 +265,11 @@ class Nominals(State):
             node.host = None
         if preposition == "of" and self.verb is not None and self.is_behind_verb():
             node.attach(self.verb, preposition)
-        elif self.noun is not None and (preposition in _KEPT_BY_NOUNS or self.is_kept(preposition, node)):
-            node.attach(self.noun, preposition)
+        elif self.noun is not None and preposition in _KEPT_BY_NOUNS:
+            between = preposition == "of" and self.is_between(self.noun, node)
+            node.attach(self.noun.host if between else self.noun, preposition)
+        elif (keeper := self.keeper(preposition, node)) is not None:
+            node.attach(keeper, preposition)
         elif self.verb is None and self.subject is None and self.role.startswith(Role.ADVERBIAL):
             self.introduce(node, preposition)  # "whereas in 2013 nine had been found"
         elif (parent := self.verb or self.noun) is not None:
@@ -291,14 +294,22 @@ class Nominals(State):
                     return True
         return False
 
-    def is_kept(self, preposition: str, node: Node) -> bool:
-        """Tell whether the noun right before a preposition keeps its phrase: "access to services"."""
+    def keeper(self, preposition: str, node: Node) -> Node | None:
+        """Return the noun that keeps a phrase: "access to services", "the referral of girls to shelters"."""
         noun = self.noun
-        if noun is None or not self.comes_behind(node, noun):
+        gives = preposition in ("to", "for") and self.verb is not None and "give" in self.verb.classes
+        if noun is None or gives or not self.comes_behind(node, noun):
+            return None
+        relational = english().relational.get(preposition, ())
+        nouns = (noun, noun.parent) if preposition == "to" and noun.role == "of" else (noun,)
+        return next((each for each in nouns if each is not None and each.lemma in relational), None)
+
+    def is_between(self, noun: Node, node: Node) -> bool:
+        """Tell whether a time or place stands before what a noun is of: "the arrest in May of nine men"."""
+        if noun.host is None or not node.is_quantified:
             return False
-        if noun.lemma not in english().relational.get(preposition, ()):
-            return False
-        return not (preposition in ("to", "for") and self.verb is not None and "give" in self.verb.classes)
+        is_time = noun.head_token.is_year or "month" in noun.classes
+        return noun.role == "in" and (is_time or self.types.get(noun.head) == "place")
 
     def comes_behind(self, node: Node, noun: Node) -> bool:
         """Tell whether nothing but a preposition, and adverbs, stands between a noun and what follows."""

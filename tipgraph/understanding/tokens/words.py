@@ -131,7 +131,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             finish adopt supply price
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
             leave_out to_no_direction treat_of judge invite leave_to deny involve comprise change reach pay
-            undo oblige compare stand_at search
+            undo oblige compare stand_at state_at treat search
             attend exploit recruit move travel pass arrive leave originate follow engage suffer return rescue
             try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey spare adjust interview screen hear consume aid run vary put""",
@@ -140,7 +140,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             public_servant enforcement government army wrong private partnership international_organization
             employing member labor_authority force sentence time period numbered month counted vehicle
             fine mission permit message monitor document knowledge resident purpose arrest
-            establishment collective civil_society charge violation employment
+            establishment collective medical civil_society charge violation employment
             victim_offense body agent descent option consideration promise crime spare
             notice record meeting home lesson undated trial""",
         "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
