@@ -44,7 +44,7 @@ from tipgraph.understanding.tokens.tokens import index_behind, next_of
         ("the forced labor", "D J N"),
         ("the existing law", "D J N"),
         ("the killing of men", "D N I N"),
-        ("Officers began screening migrants.", "N E N N ."),
+        ("Officers began screening migrants.", "N E G N ."),
         ("without convicting anyone", "I G P"),
         ("unidentified men", "J N"),
         # to, that, once, yet, prepositions

@@ -17,7 +17,7 @@ MAX_CLIMB = 12
 """Governors that the search for an agent asks."""
 _CONTROLLING = frozenset(("allow", "cause", "request", "invite", "recruit", "exploit"))
 """Classes of verbs whose object does what the infinitive says: "allowed inspectors to enter"."""
-_SHORTFALLS = frozenset(("lack", "decline", "hinder", "fail"))
+_SHORTFALLS = frozenset(("lack", "decline", "grow", "hinder", "fail", "presence"))
 """Classes of nouns for what those who report it do not cause."""
 _OUTSIDERS = frozenset(("perpetrator", "buyer", "smuggler", "ngo", "critic", "armed-group"))
 _PEOPLE = VICTIMS | {"demonym"}
@@ -86,14 +86,21 @@ def _agent_of_noun(reading: Reading, noun: Node, deed: Node, steps: int) -> Node
     if parent is not None and parent.kind == VERB:
         if noun.role == Role.SUBJECT:
             return _agent_of_subject(parent)
-        if noun.role == Role.OBJECT and "judge" in parent.classes:
-            return None  # "experts welcomed the opening of a shelter"
-        if noun.role == Role.OBJECT and "report" in parent.classes:
-            reporter = parent.subject
-            by_press = reporter is not None and "critic" in reading.head_kinds(reporter)
-            if by_press or noun.classes & _SHORTFALLS:
-                return None  # "the press reported 12 arrests", "experts noted a lack of screening"
+        if _is_only_seen(reading, noun, parent):
+            return None
     return _agent_of(reading, parent, deed, steps - 1)
+
+
+def _is_only_seen(reading: Reading, thing: Node, verb: Node) -> bool:
+    """Tell whether those who report or judge a thing do not do it: "the press reported 12 arrests"."""
+    if thing.role == "despite":
+        return "report" in verb.classes
+    if thing.role != Role.OBJECT:
+        return False
+    if "judge" in verb.classes:
+        return True  # "experts welcomed the opening of a shelter"
+    by_press = verb.subject is not None and "critic" in reading.head_kinds(verb.subject)
+    return "report" in verb.classes and (by_press or bool(thing.classes & _SHORTFALLS))
 
 
 def _agent_of_subject(verb: Node) -> Node | None:
@@ -105,6 +112,9 @@ def _agent_of_subject(verb: Node) -> Node | None:
 
 def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node | None:
     by, parent = verb.child("by"), verb.parent
+    if parent is not None and parent.kind == VERB and verb.role == "from":
+        # "prevented inspectors from entering"
+        return parent.subject if parent.passive else parent.child(Role.OBJECT) or parent.subject
     if by is not None and by.kind == NOUN:
         return by
     if verb.passive:
@@ -116,8 +126,6 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
         return verb.subject
     if parent.kind == NOUN and verb.role in (Role.RELATIVE, Role.PARTICIPLE, Role.THAT):
         return parent
-    if parent.kind == VERB and verb.role == "from" and not parent.passive:
-        return parent.child(Role.OBJECT)  # "prevented inspectors from entering"
     if verb.role == "without" and parent.role == Role.INFINITIVE:
         relying = parent.parent  # "relied on NGOs to house victims without funding them"
         if relying is not None and "rely_on" in relying.classes:
@@ -193,6 +201,8 @@ def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
 def _runners(noun: Node) -> Iterator[Node]:
     """Yield those who run something: "a shelter run by nuns", "a shelter that nuns run"."""
     for deed in noun.children:
+        if "law" in noun.classes and "pay" in deed.classes:
+            continue  # "a law, paid for by donors"
         if deed.role in (Role.PARTICIPLE, Role.RELATIVE, Role.THAT):
             runs = not deed.passive and "run" in deed.classes and deed.child(Role.OBJECT) is None
             yield from [deed.subject] if runs and deed.subject else deed.nouns("by")
@@ -279,7 +289,9 @@ def partner_places(reading: Reading, deed: Node) -> set[str]:
     for node in dict.fromkeys((deed, verb, *deed.children, *verb.children)):
         beside = node in (deed, verb) or "partnership" in node.classes
         partners = [node] if node.role in _TOGETHER else node.nouns(*_OF_STATES) if beside else []
-        found.update(*(places_of(reading, each) for each in partners if reading.head_kinds(each) & _STATES))
+        states = [each for each in partners if reading.head_kinds(each) & _STATES and not each.is_excepted]
+        within = [place for each in states for place in reading.behind.get(each, ()) if place.role == "in"]
+        found.update(*(places_of(reading, each) for each in (*states, *within)))
     return found - {reading.country}
 
 

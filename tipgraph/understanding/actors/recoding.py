@@ -60,8 +60,12 @@ def _each_code(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
         targets = _targets(reading, node)
         if code == _COMPLICITY and not all(_is_complicit(reading, target) for target in targets):
             yield named, node
-        elif code == named and any(
-            _is_complicit(reading, example) for target in targets for example in target.nouns("including")
+        elif (
+            code == named
+            and code in LAW_ENFORCEMENT
+            and any(
+                _is_complicit(reading, example) for target in targets for example in target.nouns("including")
+            )
         ):
             yield _COMPLICITY, node
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
-from tipgraph.understanding.actors.agents import CIRCUMSTANCES, INTERNATIONAL, NGO, partner_places
+from tipgraph.understanding.actors.agents import CIRCUMSTANCES, INTERNATIONAL, NGO, partner_places, places_of
 from tipgraph.understanding.counts.periods import Year, comparisons, years_stated
 from tipgraph.understanding.routes.codes import codes_of
 from tipgraph.understanding.routes.content import PEOPLE
@@ -77,7 +77,9 @@ def arguments(
     >>> found.victims, found.sectors, found.period
     (('girls',), ('entertainment',), 2018)
     """
-    partners = tuple(sorted(partner_places(reading, deed))) if reading.mentioned & _PLACES else ()
+    alone = only is not None and only.role == "with"
+    places = places_of(reading, only) if alone and only is not None else partner_places(reading, deed)
+    partners = tuple(sorted(places)) if reading.mentioned & _PLACES else ()
     period = _year(reading, deed)
     if not reading.once(_has_codes, work):
         return Arguments(partners=partners, period=period)
@@ -147,10 +149,10 @@ def _meant(reading: Reading, deed: Node) -> list[Node]:
 
 
 def _objects(reading: Reading, deed: Node) -> list[Node]:
-    """Return what a deed is done to; for an adjective, the subject of its verb: "cases go uninvestigated"."""
-    if deed.kind != ADJECTIVE:
+    """Return what a deed is done to; for an adjective or copula, the subject: "cases go uninvestigated"."""
+    if deed.kind != ADJECTIVE and not deed.copula:
         return reading.objects(deed)
-    verbs = (node for node in deed.ancestors() if node.kind == VERB and node.subject is not None)
+    verbs = (node for node in deed.path() if node.kind == VERB and node.subject is not None)
     subject = next((verb.subject for verb in verbs), None)
     return subject.group if subject is not None else []
 
@@ -167,7 +169,9 @@ def excepted(deed: Node) -> Iterator[Node]:
     above = [deed.parent] if deed.kind == NOUN and deed.parent is not None else []
     for node in (deed, *above):
         yield from (
-            child for child in node.nouns(*_OF_PHRASES) if child.is_excepted and child.role != Role.OBJECT
+            child
+            for child in node.nouns(*_OF_PHRASES, "with")
+            if child.is_excepted and child.role != Role.OBJECT
         )
 
 

@@ -189,7 +189,17 @@ def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> boo
     if code not in ("legal-status", "compensation"):
         return False
     allowed = actor.role == Role.OBJECT or (code == "legal-status" and actor is deed.subject)
+    clause = deed.clause
+    if clause is not None and clause.role == "from" and _is_dreaded(clause):
+        return False
     return allowed and bool(reading.head_kinds(actor) & {"victim", "victim-group", "person"})
+
+
+def _is_dreaded(clause: Node) -> bool:
+    """Tell whether victims keep from a thing by themselves: "shame kept them from claiming compensation"."""
+    above = clause.parent
+    causes = [above.subject] if above is not None and above.subject is not None else []
+    return any("dread" in each.classes for cause in causes for each in (cause, *cause.nouns("of")))
 
 
 def _is_inside_deed_of_others(reading: Reading, deed: Node) -> bool:

@@ -104,6 +104,8 @@ def apply_modifiers(climb: Climb, noun: Node) -> None:
                 _apply_modifier(climb, i, noun, negated=negated)
     if "amount" in noun.classes and (small := modifier(climb, noun, "small")) is not None:
         status.apply(Kind.SHORTFALL, small)
+    if "few" in noun.classes and noun is not climb.deed:
+        status.apply(Kind.SHORTFALL, noun.head)  # "a handful of shelters"
     status.graded |= noun.determiner in WHOLE
     if negated:
         status.graded |= _is_called_adequate(shared)

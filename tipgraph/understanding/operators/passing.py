@@ -366,6 +366,8 @@ def _is_sentence_passed(sentence: Node, reading: Reading) -> bool:
     """Tell whether a sentence was given or is called strict enough or not. Else it is only laid down."""
     if sentence.modifier(*_JUDGED) is not None or is_mild(sentence) or sentence.determiner in _THEIRS:
         return True
+    if sentence.role == "of" and "imposition" in sentence.parent_classes:
+        return not _is_prescribed(reading, sentence)
     hosts = [sentence, *terms_of(sentence, reading)]
     if sentence.role == Role.SUBJECT and sentence.parent is not None:
         hosts += sentence.parent.nouns(Role.OBJECT, Role.PREDICATE)

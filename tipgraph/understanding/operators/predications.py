@@ -43,6 +43,7 @@ _ASKED = frozenset((Role.INFINITIVE, Role.OBJECT, Role.THAT))
 _ADVISING = frozenset(("should", "ought to"))
 _WHERE = frozenset(("in", "at", "during"))
 """Prepositions of where or when alone something is of use."""
+_STATED, _ANY = frozenset((Role.SUBJECT, Role.OBJECT)), frozenset(("a", "an"))
 _SCHEDULED = frozenset(("to", "due to"))
 _RECEIVING = frozenset(("get", "have", "result_in"))
 """Classes of verbs whose subject, if it is few, says that a deed falls short: "few towns have shelters"."""
@@ -155,7 +156,7 @@ def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
 def _apply_receivers(climb: Climb, verb: Node) -> None:
     """Apply the negation of who gets something: "gave help to nobody"."""
     for receiver in verb.nouns("to", "for"):
-        if receiver.negations:
+        if receiver.negations and not receiver.is_excepted:
             climb.status.apply(Kind.NEGATION, receiver.negations[0])
 
 
@@ -167,6 +168,7 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     apply_rule(climb, VERB_RULES, verb, child, roles)
     if role == Role.INFINITIVE or (role == "for" and child.last < verb.first and "have" in verb.classes):
         _apply_to_infinitive(climb, verb, child)
+    _apply_end(climb, verb, role)
     if role in _AIMED:
         for effort in verb.nouns(Role.OBJECT):
             if "effort" in effort.classes:
@@ -180,6 +182,16 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     elif verb.subject is not None:
         _apply_subject(climb, verb, verb.subject, child)
     climb.status.graded |= "grow" in verb.classes
+
+
+def _apply_end(climb: Climb, verb: Node, role: str) -> None:
+    """Apply what comes to an end, or what somebody puts an end to."""
+    of_practice = climb.code not in LAW_ENFORCEMENT or climb.deed.child("of")  # "the inquiry came to an end"
+    stated = role in _STATED and of_practice
+    ends = verb.nouns(Role.OBJECT) if role == "to" else verb.nouns("to") if stated else ()
+    end = next((each for each in ends if "standstill" in each.classes and each.determiner in _ANY), None)
+    if end is not None:
+        climb.status.apply(Kind.NEGATION, end.head)
 
 
 def _apply_to_infinitive(climb: Climb, verb: Node, child: Node) -> None:

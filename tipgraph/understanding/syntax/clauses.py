@@ -171,7 +171,9 @@ class _Parser(Nominals):
             self.read_nonfinite(node, joined)
         elif node.form == "past" and (self.is_aside(joined) or (not joined and self.is_participle())):
             node.passive, node.form = True, "participle"
-            node.attach(self.argument_before() or self.noun, Role.PARTICIPLE)
+            node.attach(
+                self.described_by_aside() if joined else self.argument_before() or self.noun, Role.PARTICIPLE
+            )
             self.enter(node)
         elif joined and self.verb is not None and not self.is_awaited(node, joined):
             self.coordinate(node, joined)
@@ -183,8 +185,7 @@ class _Parser(Nominals):
         if self.tree.tokens[node.head].tag not in "OBH" or self.next_kinds() != [NOUN_PHRASE, VERB_GROUP]:
             return False
         opens = self.verb is None and self.subject is None
-        denies = opens and (node.negated or node.adverb("shortfall") is not None)
-        return denies or self.items[self.at - 1].word == "nor"
+        return (opens and (node.negated or node.first < node.head)) or self.items[self.at - 1].word == "nor"
 
     def put_right(self, verb: Node, auxiliary: Node) -> None:
         """Give a verb the negation and auxiliary ahead of its subject: "nor were men convicted"."""
@@ -216,12 +217,21 @@ class _Parser(Nominals):
 
     def is_awaited(self, verb: Node, joined: str) -> bool:
         """Tell whether a waiting subject takes a verb; a past form only if no list of verbs goes on."""
-        return self.awaits(verb, joined) and (verb.form != "past" or not self.ahead.lists_verbs[self.at + 1])
+        behind_adverb = [item.kind for item in self.items[max(self.at - 3, 0) : self.at]] == [",", "R", ","]
+        awaited = self.awaits(verb, joined) or (behind_adverb and self.is_waiting())
+        return awaited and (verb.form != "past" or not self.ahead.lists_verbs[self.at + 1])
 
     def is_aside(self, joined: str) -> bool:
         """Tell whether a verb behind a comma is an aside to its subject: "women, lured by jobs, are"."""
         is_in_subject = joined == "," and self.verb is None and self.subject is not None
         return is_in_subject and self.ahead.item(self.at + 1).kind != NOUN_PHRASE
+
+    def described_by_aside(self) -> Node | None:
+        """Return what an aside behind a comma describes: "a nun in Rome, paid by the state, ran"."""
+        subject = self.subject
+        opens = self.introduced or subject is None or self.tree.tokens[subject.first - 1].tag != ","
+        alone = opens and subject is not None and len(subject.group) == 1
+        return subject if alone else self.argument_before() or self.noun
 
     def is_participle(self) -> bool:
         """Tell whether a past form belongs to the noun before it: "the victims identified were"."""
@@ -329,7 +339,7 @@ class _Parser(Nominals):
             node.append_to(partner)
             if joined == "or":
                 node.adverbs = node.adverbs or [i for i in partner.adverbs if i < partner.head]
-            if joined == "nor":
+            if joined == "nor" or (joined == "or" and node.is_bare):
                 node.negations = node.negations or list(partner.lead.negations)
         self.verb = node
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from tipgraph.understanding.syntax.lookahead import Lookahead
 from tipgraph.understanding.syntax.phrases import ADJECTIVE_PHRASE, VERB_GROUP, Item
 from tipgraph.understanding.syntax.state import State
-from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, QUESTIONS, Node, Role, Tree
+from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, QUESTIONS, VERB, Node, Role, Tree
 from tipgraph.understanding.tokens.words import GOVERNING, english
 
 __all__ = ["Nominals", "node_of"]
@@ -17,6 +17,8 @@ __all__ = ["Nominals", "node_of"]
 _KEPT_BY_NOUNS = frozenset(("of", "including", "such as", "like", "excluding", "except"))
 """Prepositions whose phrase depends on the noun before it, whichever noun it is."""
 _OF_THEM = frozenset(("them", "whom"))
+_PAIRING = frozenset(("both", "either", "neither"))
+"""Determiners that announce another item: "both units for boys and hotlines"."""
 _MAX_BEFORE = 6
 """Phrases before another one that are asked whether they are of its type."""
 
@@ -117,8 +119,9 @@ class Nominals(State):
         is_ahead = joined == "," and self.verb is None and self.subject is None
         if self.noun is None or (is_ahead and not self.ahead.lists_places(self.at)):
             return False
-        if joined == "nor" and self.noun.negated:
-            node.negations = list(self.noun.negations)
+        if joined == "nor":
+            denied = next((each for each in self.hosts(self.noun) if each.negated), None)
+            node.negations = list(denied.negations) if denied is not None else []
         partner = self.noun.quantified() if node.is_quantified else None
         item = partner or self.alike(node, self.noun)
         if (
@@ -162,16 +165,29 @@ class Nominals(State):
         In "women from Laos and men", the men are no place. Clauses behind that phrase are closed.
         In "the lack of A and the absence of B", the absence is no part of A.
         """
-        governing = node.classes & GOVERNING
-        if governing:
-            return next((each for each in self.hosts(last) if each.classes & governing), last)
+        for before in self.hosts(last):
+            if self.is_parallel(node, before):
+                return before
         kind = self.types.get(node.head)
-        if kind is None or self.types.get(last.head, kind) == kind:
+        if kind is None or self.types.get(last.head, "" if kind == "deed" else kind) == kind:
             return last
         found = next(self.of_type(kind, last), last)
+        if kind == "deed" and self.verb is not None and found.last < self.verb.first:
+            return last
         if found.parent is not None and any(verb is found.parent for verb in self.open_verbs()):
             self.close_to(found.parent)
         return found
+
+    def is_parallel(self, node: Node, before: Node) -> bool:
+        """Tell whether two phrases are built alike: "no A of X and no B", "the A of X and the B of Y"."""
+        if before.determiner in _PAIRING and not before.is_conjunct and len(before.group) == 1:
+            return True
+        if node.classes & before.classes & GOVERNING or (node.negated and before.negated):
+            return True
+        if not node.determiner or node.determiner != before.determiner:
+            return False
+        following = self.ahead.item(self.at + 1)
+        return following.kind == "I" and before.child(following.word) is not None
 
     def hosts(self, last: Node) -> Iterator[Node]:
         """Yield a phrase and those that it describes, in at most so many steps."""
@@ -184,7 +200,8 @@ class Nominals(State):
 
     def of_type(self, kind: str, last: Node) -> Iterator[Node]:
         """Yield the phrases of a type before a phrase: its hosts, and the arguments of open verbs."""
-        yield from (each for each in self.hosts(last) if self.types.get(each.head, kind) == kind)
+        untyped = "" if kind == "deed" else kind
+        yield from (each for each in self.hosts(last) if self.types.get(each.head, untyped) == kind)
         for verb in self.open_verbs():
             for made in verb.children[-_MAX_BEFORE:]:
                 if made.role in (Role.OBJECT, Role.PREDICATE) and self.types.get(made.head) == kind:
@@ -245,7 +262,10 @@ class Nominals(State):
         if joined and last is not None and last.kind == ADJECTIVE and last.parent is not None:
             self.join(node, last)
         elif verb is not None and (
-            verb.copula or verb.repeats or noun is None or noun.last != node.first - 1
+            (verb.copula and (noun is None or noun.last != node.first - 1 or noun.role != "of"))
+            or verb.repeats
+            or noun is None
+            or noun.last != node.first - 1
         ):
             node.attach(verb, Role.PREDICATE)
             verb.negations = verb.negations or node.negations  # "neither strict nor frequent"
@@ -285,10 +305,17 @@ class Nominals(State):
 
     def repeats_preposition(self, node: Node, preposition: str) -> bool:
         """Read an item of a list whose preposition stands again: "for women sold to Spain and for men"."""
-        kind = self.types.get(node.head)
-        for verb in self.open_verbs() if kind is not None else ():
+        kind = self.types.get(node.head, "deed")
+        for host in self.hosts(self.noun) if self.noun is not None else ():
+            item = host.group[0]
+            if item.role == preposition and self.types.get(item.head, "deed") == kind:
+                if item.parent is not None and item.parent.kind == VERB:
+                    self.close_to(item.parent)
+                self.join(node, host)
+                return True
+        for verb in self.open_verbs():
             for item in reversed(verb.children[-_MAX_BEFORE:]):
-                if item.role == preposition and self.types.get(item.head) == kind:
+                if item.role == preposition and self.types.get(item.head, "deed") == kind:
                     self.close_to(verb)
                     self.join(node, item)
                     return True

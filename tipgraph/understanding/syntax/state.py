@@ -109,7 +109,9 @@ class State:
         asides = (verb for verb in self.open_verbs() if verb.role in (Role.RELATIVE, Role.PARTICIPLE))
         aside = next(asides, None)
         noun = aside.parent if aside is not None else None
-        return noun is not None and noun.tokens[noun.last + 1].tag == ","
+        if aside is None or noun is None:
+            return False
+        return "," in (noun.tokens[noun.last + 1].tag, noun.tokens[aside.first - 1].tag)
 
     def open_verbs(self) -> Iterator[Node]:
         """Yield the verbs of the open clauses, from the current one down."""

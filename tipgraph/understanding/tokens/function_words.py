@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
-from tipgraph.understanding.tokens.words import english
+from tipgraph.understanding.tokens.words import NO_CLASSES, english
 
-__all__ = ["EACH", "PARTICLES", "FunctionWords"]
+__all__ = ["EACH", "PARTICLES", "STANDING_ALONE", "FunctionWords"]
 
 _ADVERBS = frozenset("R!")
 _BEHIND_RELATIVE = frozenset(("V", "Z", "B", "H", "O", "M", "E", "?Z", "R", "!"))
@@ -18,10 +18,14 @@ _ABOUT = frozenset(("over", "around", "about", "close to"))
 _HUNDREDS = frozenset(("hundred", "thousand", "million"))
 _FLOATING = frozenset(("all", "both", "each"))
 _PREDICATING = frozenset("BEHMO")
+_WANTING_VERB = frozenset(("fail", "plan", "continue", "effort"))
+"""Classes of words behind which an infinitive is due."""
 EACH = frozenset(("a", "each", "every"))
 _RELATIVES = frozenset(("that", "which", "whom"))
 PARTICLES = frozenset(("up", "down", "out", "off", "over"))
 """Prepositions that belong to a verb before them: "set up a unit"."""
+STANDING_ALONE = frozenset(("those", "all", "some", "many", "both", "each", "most", "few", "several"))
+"""Determiners that may be subjects: "some work in"."""
 
 
 class FunctionWords:
@@ -83,7 +87,11 @@ class FunctionWords:
                 return "I"
         if (after == "&" and second == "I") or (after == "?V" and self.tokens[self.at + 2].word == "of"):
             return "I"  # "owing to lack of funds"
-        if after == "J" and second in "DCP" and self.after.word in english().verbs:
+        if (
+            after == "J"
+            and self.after.word in english().verbs
+            and (second in "DCP" or self._wants_verb(second))
+        ):
             return "T"  # "has yet to secure a conviction"
         if (
             self._ends_phrase()
@@ -92,6 +100,11 @@ class FunctionWords:
         ):
             return "I"
         return "T"
+
+    def _wants_verb(self, second: str) -> bool:
+        """Tell whether an infinitive is due, and its object follows: "failed to secure convictions"."""
+        governing = english().verb_classes.get(self.before.lemma, NO_CLASSES) | self.before.classes
+        return second == "N" and bool(governing & _WANTING_VERB)
 
     def _ends_phrase(self) -> bool:
         """Tell whether a noun behind "to" has nothing to govern: "refer them to care."."""

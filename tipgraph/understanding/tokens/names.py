@@ -26,11 +26,14 @@ _NOMINAL = frozenset(
         "demonym",
         "role",
         "false-promise",
+        "measure",
     )
 )
 """Kinds of mentions whose labels are noun phrases, if they have nothing but nouns and adjectives."""
 _INSIDE = frozenset(("J", "N", "E", "G", "C", "V", "Z", "?V", "?Z", "&", "P", "D", "'", "R"))
 """Tags that words of such a label may have at first."""
+_COMPOUND = frozenset(("J", "N", "?V", "?Z", "'"))
+"""Tags that words of a measure's label may have: labels such as "trials began" are clauses."""
 _MODIFYING = frozenset(("E", "G", "J"))
 _LISTED = frozenset(("J", ",", "&", "R"))
 _MARKS = 4
@@ -41,7 +44,8 @@ _HEADS = frozenset(("N", "?V", "?Z", "G", "E"))
 _TYPES = {
     "role": "role", "place": "place", "country-noun": "place",
     "victim-group": "people", "person": "people", "victim": "people",
-    "exploitation": "matter", "sector": "matter", "workplace": "matter",
+    "exploitation": "matter", "sector": "matter", "workplace": "matter", "trafficking": "matter",
+    "measure": "deed",
 }  # fmt: skip
 """What the items of a list have in common: the type of a phrase by the kind of its head."""
 _COUNTRY_NOUNS = frozenset(("country-noun", "role"))
@@ -63,8 +67,13 @@ def types_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, 
             continue
         last = _last_word(tokens, starts, mention)
         size = mention.end - mention.start
-        if size > length.get(last, 0):
-            found[last], length[last] = kind, size
+        if size <= length.get(last, 0):
+            continue
+        within = range(bisect_left(starts, mention.start) + 1, last)
+        head = next((i - 1 for i in within if tokens[i].tag in "IT"), last)
+        found[head], length[last] = kind, size
+        if head != last:
+            found[last] = "place" if kind == "place" else "part"  # "persons with disabilities"
     return found
 
 
@@ -98,7 +107,7 @@ def tag_names(tokens: list[Token], mentions: Iterable[Mention]) -> None:
         elif mention.kind == "place" and first == last:
             _tag(tokens, first, last, "N")
             places.append(last)
-        elif mention.kind == "place" or _is_nominal(tokens, first, last):
+        elif mention.kind == "place" or _is_nominal(tokens, first, last, mention.kind):
             if tokens[last].tag == "E":
                 _tag_adverbs(tokens, first, last)
             else:
@@ -124,11 +133,12 @@ def _tag_listed_places(tokens: list[Token], nationalities: Iterable[int], places
             tokens[at] = retagged(tokens[at], "J", tokens[at].lemma)
 
 
-def _is_nominal(tokens: Sequence[Token], first: int, last: int) -> bool:
+def _is_nominal(tokens: Sequence[Token], first: int, last: int, kind: str) -> bool:
     """Tell whether a label has nothing but nouns and what may stand before them."""
+    inside = _COMPOUND if kind == "measure" else _INSIDE
     if first == last or tokens[first].tag in "&D" or tokens[last].tag == "&":
         return False
-    return all(tokens[i].tag in _INSIDE for i in range(first, last + 1))
+    return all(tokens[i].tag in inside for i in range(first, last + 1))
 
 
 def _tag(tokens: list[Token], first: int, last: int, tag: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from tipgraph.understanding.tokens.function_words import EACH, PARTICLES, FunctionWords
+from tipgraph.understanding.tokens.function_words import EACH, PARTICLES, STANDING_ALONE
+from tipgraph.understanding.tokens.gerunds import Gerunds
 from tipgraph.understanding.tokens.mention import Mention
 from tipgraph.understanding.tokens.names import tag_names
 from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token, read_words, retagged
@@ -30,10 +31,10 @@ _CLAUSE_ENDS = frozenset(";.WS")
 _AMBIGUOUS = frozenset(("?V", "?Z"))
 _OPENS_OBJECT = frozenset("DCP")
 _OF_NOUN_PHRASE = frozenset("DCPJN'")
-_COMPARING = frozenset(("more", "less", "most"))
+_OPENING_NOUN = frozenset("NJD")
 
 
-class _Settler(FunctionWords):
+class _Settler(Gerunds):
     """Goes from left to right over tokens and settles those that may be several things.
 
     A rule is a method. It returns the tag of the current token, which it changes or keeps.
@@ -42,7 +43,6 @@ class _Settler(FunctionWords):
     def __init__(self, tokens: list[Token]) -> None:
         super().__init__(tokens)
         self.verb_seen = False  # the clause has a finite verb
-        self.listed = ""  # tag of the verb with which a list of verbs goes on
         self._finite_ahead: list[bool] | None = None
 
     def run(self) -> None:
@@ -98,7 +98,7 @@ class _Settler(FunctionWords):
         if self.before.tag == "R" and self.before.word in EACH and "time" in self.token.classes:
             return "R"
         if "noun_in_ing" in self.token.classes and self.token.word in english().verbs:
-            return "G" if self._is_gerund() else "N"
+            return "G" if self.is_gerund() else "N"
         if self.before.tag not in "MOTR!":
             return "N"
         i = self.behind()
@@ -106,31 +106,6 @@ class _Settler(FunctionWords):
         denied = any(token.tag == "!" for token in self.tokens[i + 1 : self.at])
         wanted = before.tag == "M" or (before.tag == "O" and before.word[0] == "d" and denied)
         return "V" if wanted else "N"
-
-    def _is_gerund(self) -> bool:
-        """Tell whether a noun in -ing is a verb: "screening the migrants", "by training judges"."""
-        before, after = self.before.tag, self.after
-        if self.before.word in _COMPARING:
-            return False  # "identifying more trafficking victims"
-        if "work_in_ing" in self.token.classes and after.tag in "IN":
-            return "trafficked" in self.before.classes  # "children begging on the streets"
-        if after.tag in "CDP" or before == "!":
-            makes = "cause" in english().verb_classes.get(self.before.lemma, ())
-            return before != "J" and not makes  # "a law that makes trafficking a crime"
-        if after.word in PARTICLES and self.tokens[self.at + 2].tag in "CDP":
-            return True  # "in the process of setting up a hotline"
-        if self.before.word.endswith("ly") and (after.tag in "NJ" or self.tokens[self.at - 2].tag == "I"):
-            return True  # "without adequately screening for indicators"
-        if self.token.word in _OBJECT_CLASSES and before in ",&I":
-            return _OBJECT_CLASSES[self.token.word] in self._noun_behind().classes
-        return after.tag in "NJ" and self.listed == "G" and before in ",&R"
-
-    def _noun_behind(self) -> Token:
-        """Return the word behind the current one, or behind adjectives: "of trafficking young Thai women"."""
-        at = self.at + 1
-        while self.tokens[at].tag == "J" or (at > self.at + 1 and self.tokens[at].tag == "&"):
-            at += 1
-        return self.tokens[at]
 
     def past(self) -> str:
         """Make an adjective of a participle: "was limited", "the forced labor"."""
@@ -160,6 +135,8 @@ class _Settler(FunctionWords):
             and not self._has_past()
         ):
             return "J"  # "urged them to provide shelter and trained staff"
+        if self.before.word == "but" and self.verb_seen and self._has_past():
+            return "E"  # "increased one but decreased the other"
         openers = "DJ'CTREZVGIHS.,&;:" if self.token.word in english().adjectives else "DJ'CT"
         attributive = self.before.tag in openers and self.after.tag in ("N", "J", "E", "G", "?V", "?Z")
         return "J" if attributive else "E"
@@ -168,25 +145,13 @@ class _Settler(FunctionWords):
         """Tell whether a past form stands before in the sentence, with which another may go on."""
         return any(token.tag in "EHO" for token in self.tokens[: self.at])
 
-    def gerund(self) -> str:
-        """Make an adjective or a noun of a gerund: "the existing law", "the killing of"."""
-        before, after = self.before.tag, self.after.tag
-        if "preposition_in_ing" in self.token.classes and before in STOPS | {","} and after in "DJN'":
-            return "I"
-        if "missing" in self.token.classes and self.tokens[self.behind()].tag == "B":
-            return "J" if after in ".,;&S" else "G"  # "guidelines were missing"
-        continuing = "attributive_gerund" in self.token.classes and before in ".;:–—•S"
-        if (continuing or before in "D'J") and after in ("N", "?V", "?Z", "J"):
-            return "J"
-        stands_alone = self.before.word in _STANDING_ALONE  # "some going on to Italy"
-        if (before in "D'" and not stands_alone) or (before == "J" and after in "I,&.B"):
-            return "N"
-        return "G"
-
     def adjective(self) -> str:
         """Settle "little was done", where it is a noun, and "has yet to secure", where it is a verb."""
-        if self.before.tag == "T" and self.after.tag in _OPENS_OBJECT and self.token.word in english().verbs:
-            return "V"  # "has yet to secure a conviction"
+        wanted = "DCPN" if self.before.tag in "MT" else ""
+        if self.after.tag in wanted and self.token.word in english().verbs:
+            return "V"  # "has yet to secure a conviction", "should secure convictions"
+        if self.token.capital and self.after.tag == "," and self.tokens[self.at + 2].word in ("a", "an"):
+            return "N"  # "Mary, a woman of 22, taught children"
         if self.before.tag in "MT" and self.after.tag in ("V", "?V"):
             return "R"  # "should better inform the public"
         return "N" if self.token.word == "little" and self.after.tag in _FINITE else "J"
@@ -233,7 +198,7 @@ class _Settler(FunctionWords):
             return "E"  # "shelters run by charities"
         if form == "V" and (self._is_governed_by_auxiliary() or self._is_inverted()):
             return "V"
-        alone = self.before.word in _STANDING_ALONE or self.before.is_year
+        alone = self.before.word in STANDING_ALONE or self.before.is_year
         if before in "JBH" or (before in "D'CI" and not alone):
             return self._noun_or_adjective()
         if self._lacks_noun() or self.ends_relative() or (form == "V" and self._is_listed_verb()):
@@ -245,9 +210,12 @@ class _Settler(FunctionWords):
         if before in "&,":
             return form if self._goes_on_list(form) else "N"
         subject = self.tokens[self.behind()] if before in "R!" else self.before  # "many also transit"
-        may_act = subject.tag in ("NPW&," if before in "R!" else "NPW)") or subject.word in _STANDING_ALONE
+        may_act = subject.tag in ("NPW&," if before in "R!" else "NPW)") or subject.word in STANDING_ALONE
         if may_act or self.before.is_year:
-            gives = form == "Z" and self.before.word in ("them", "him")  # "gave them loans"
+            giving = english().verb_classes.get(self.tokens[self.at - 2].lemma, ())
+            gives = self.before.word in ("them", "him") and (
+                form == "Z" or "give" in giving
+            )  # "gave them loans"
             return form if not gives and self._has_subject(form) else "N"
         return form if self._opens_item(form) else "N"
 
@@ -273,7 +241,10 @@ class _Settler(FunctionWords):
 
     def _is_governed_by_auxiliary(self) -> bool:
         """Tell whether a modal, "do" or "to" stands before a base form: "may not report"."""
-        return self.tokens[self.behind()].tag in "MOT"
+        i = self.behind()
+        if i > 1 and self.tokens[i].tag == "," and self.tokens[i - 1].tag == "R" and i < self.at:
+            i -= 3 if self.tokens[i - 2].tag == "," else 0  # "they did, however, look for them"
+        return self.tokens[i].tag in "MOT"
 
     def _is_inverted(self) -> bool:
         """Tell whether "do" and a subject stand before a base form: "nor did authorities report"."""
@@ -371,15 +342,16 @@ class _Settler(FunctionWords):
         return self.tokens[i].word == "that" and "request" in self.tokens[i - 1].classes
 
     def _is_in_opening_phrase(self) -> bool:
-        """Tell whether only a preposition and nouns stand before in the clause: "on tea farms"."""
-        i = self.at - 1
-        while i > 0 and self.tokens[i].tag in "NJD":
-            i -= 1
-        return self.tokens[i].tag == "I" and (i == 0 or self.tokens[i - 1].tag in ",;.")
+        """Tell whether a word is in a phrase ahead of the verb: "on tea farms"."""
+        i = self.behind(_OPENING_NOUN)
+        opens = i == 0 or self.tokens[i - 1].tag in ",;."
+        # "the absence of border patrols and of raids drew criticism"
+        in_subject = self.token.tag == "?Z" and self.after.tag in "I&" and self.finite_ahead()
+        return self.tokens[i].tag == "I" and (opens or in_subject)
 
     def _takes_preposition(self, form: str) -> bool:
         before = self.before.tag
-        alone = self.before.word in _STANDING_ALONE
+        alone = self.before.word in STANDING_ALONE
         if self.after.tag != "I" or self.after.word == "of":
             return False
         asks = "monitor" in self.before.classes
@@ -411,12 +383,9 @@ def _finite_ahead(tokens: Sequence[Token]) -> list[bool]:
 
 _BEFORE_NOUNS = frozenset(("the", "a", "an", "its", "their", "his", "her"))
 """Determiners that never stand alone."""
-_STANDING_ALONE = frozenset(("those", "all", "some", "many", "both", "each", "most", "few", "several"))
-"""Determiners that may be subjects: "some work in"."""
-_NO_DETERMINERS_OF_VERBS = (_STANDING_ALONE - {"each"}) | {"these", "that"}
+_NO_DETERMINERS_OF_VERBS = (STANDING_ALONE - {"each"}) | {"these", "that"}
 """Determiners behind which a word that is only a verb stays one."""
 _NO_SUBJECTS = frozenset(("others", "those", "whose", "ones", "one"))
-_OBJECT_CLASSES = {"training": "trainee", "trafficking": "trafficked"}
 _LIST_MARKS = frozenset(",&R!")
 _BEHIND_PEOPLE = frozenset((".", ",", ";", "B", "H", "M", "O"))
 _BEHIND_LISTED_VERB = frozenset(("D", "C", "N", "J", "P", "I", "&", ",", "?V", "?Z", "G", "E", "R", "T"))

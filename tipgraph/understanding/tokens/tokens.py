@@ -50,6 +50,7 @@ _TOKEN = re.compile(
 _ADJECTIVE_ENDINGS = (
     "ous", "ful", "ible", "able", "ive", "ical", "less", "ary", "ern", "ese", "ish", "ic", "al", "ant", "ent",
 )  # fmt: skip
+_NOUN_ENDING = "ment"
 _VERB_ENDINGS = ("ize", "ify")
 _AUXILIARY_LEMMAS = {"B": "be", "H": "have", "O": "do"}
 _VERB_TAGS = {"base": "V", "present": "Z", "past": "E", "gerund": "G"}
@@ -126,8 +127,9 @@ def _read_by_ending(word: str) -> tuple[str, str]:
     """Read a word that no list has as a verb."""
     classes, words = english().classes(word), english()
     length = len(word)
+    is_noun = "noun_with_adjective_ending" in classes
     # "government-wide", "in-kind"
-    if (
+    if not is_noun and (
         word in words.adjectives
         or ("-" in word and "adjective_part" in english().classes(word.rpartition("-")[2]))
         or (word.startswith("un") and word.endswith("ed") and length > 6)
@@ -143,7 +145,7 @@ def _read_by_ending(word: str) -> tuple[str, str]:
         return "E", word[:-2]
     if word.endswith("ing") and length > 5 and "noun_in_ing" not in classes:
         return "G", word[:-3]
-    if word.endswith(_ADJECTIVE_ENDINGS) and "noun_with_adjective_ending" not in classes:
+    if word.endswith(_ADJECTIVE_ENDINGS) and not (is_noun or word.endswith(_NOUN_ENDING)):
         return "J", word
     return "N", word
 

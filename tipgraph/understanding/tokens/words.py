@@ -142,7 +142,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             fine mission permit message monitor document knowledge resident purpose arrest
             establishment collective medical civil_society charge violation employment
             victim_offense body agent descent option consideration promise crime spare
-            notice record meeting home lesson undated trial""",
+            notice record meeting home lesson undated trial standstill dread imposition presence""",
         "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
             illegal concerned short_of missing""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound

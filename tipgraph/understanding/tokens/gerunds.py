@@ -1,0 +1,74 @@
+"""Gerunds: whether a word in -ing is a noun, an adjective or a verb where it stands."""
+
+from __future__ import annotations
+
+from tipgraph.understanding.tokens.function_words import PARTICLES, STANDING_ALONE, FunctionWords
+from tipgraph.understanding.tokens.tokens import STOPS, Token
+from tipgraph.understanding.tokens.words import GOVERNING, NO_CLASSES, english
+
+__all__ = ["Gerunds"]
+
+_IN_COMPOUND = frozenset(("J", "N", "'", "?V", "?Z"))
+_ASPECTS = frozenset(("continue", "fail", "go_on"))
+_ACTIVITIES = GOVERNING | {"lesson", "meeting", "thing", "graded", "body"}
+_OBJECT_CLASSES = {"training": "trainee", "trafficking": "trafficked"}
+_COMPARING = frozenset(("more", "less", "most"))
+
+
+class Gerunds(FunctionWords):
+    """The rules for words in -ing. ``listed`` is the tag of the verb with which a list of verbs goes on."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        super().__init__(tokens)
+        self.listed = ""
+
+    def is_gerund(self) -> bool:
+        """Tell whether a noun in -ing is a verb: "screening the migrants", "by training judges"."""
+        before, after = self.before.tag, self.after
+        if self.before.word in _COMPARING:
+            return False  # "identifying more trafficking victims"
+        if "work_in_ing" in self.token.classes and after.tag in "IN":
+            return "trafficked" in self.before.classes  # "children begging on the streets"
+        if after.tag in "CDP" or before == "!":
+            makes = "cause" in english().verb_classes.get(self.before.lemma, ())
+            return before != "J" and not makes  # "a law that makes trafficking a crime"
+        if after.word in PARTICLES and self.tokens[self.at + 2].tag in "CDP":
+            return True  # "in the process of setting up a hotline"
+        if self.before.word.endswith("ly") and (after.tag in "NJ" or self.tokens[self.at - 2].tag == "I"):
+            return True  # "without adequately screening for indicators"
+        if before in "VZEG" and after.tag in _IN_COMPOUND and self._is_begun():
+            return True  # "began training officers", but not "training courses"
+        if self.token.word in _OBJECT_CLASSES and before in ",&I":
+            return _OBJECT_CLASSES[self.token.word] in self._noun_behind().classes
+        return after.tag in "NJ" and self.listed == "G" and before in ",&R"
+
+    def _is_begun(self) -> bool:
+        """Tell whether a verb such as "began" is before a word, and what only people do is not its object."""
+        if not english().verb_classes.get(self.before.lemma, NO_CLASSES) & _ASPECTS:
+            return False
+        at = self.at + 1
+        while self.tokens[at + 1].tag in _IN_COMPOUND:
+            at += 1
+        return self.tokens[at].tag != "J" and not self.tokens[at].classes & _ACTIVITIES
+
+    def _noun_behind(self) -> Token:
+        """Return the word behind the current one, or behind adjectives: "of trafficking young Thai women"."""
+        at = self.at + 1
+        while self.tokens[at].tag == "J" or (at > self.at + 1 and self.tokens[at].tag == "&"):
+            at += 1
+        return self.tokens[at]
+
+    def gerund(self) -> str:
+        """Make an adjective or a noun of a gerund: "the existing law", "the killing of"."""
+        before, after = self.before.tag, self.after.tag
+        if "preposition_in_ing" in self.token.classes and before in STOPS | {","} and after in "DJN'":
+            return "I"
+        if "missing" in self.token.classes and self.tokens[self.behind()].tag == "B":
+            return "J" if after in ".,;&S" else "G"  # "guidelines were missing"
+        continuing = "attributive_gerund" in self.token.classes and before in ".;:–—•S"
+        if (continuing or before in "D'J") and after in ("N", "?V", "?Z", "J"):
+            return "J"
+        stands_alone = self.before.word in STANDING_ALONE  # "some going on to Italy"
+        if (before in "D'" and not stands_alone) or (before == "J" and after in "I,&.B"):
+            return "N"
+        return "G"
