@@ -58,7 +58,7 @@ def in_order(analysis: Analysis) -> Iterator[tuple[Segment, Held, list[Count]]]:
         held = held._replace(
             year=() if before.year is None else (str(before.year),),
             counted=before.target.types if before.target is not None else (),
-            actor=("officials",) if segment.follows_officials else (),
+            actor=tuple(name for name, holds in segment.before._asdict().items() if holds),
         )
         yield segment, held, counts
 

@@ -54,7 +54,7 @@ class Analysis:
 
     def in_order(self) -> Iterator[Segment]:
         """Yield the segments with their trees; each one knows of whom the one before speaks."""
-        return in_order(self.segments, self.reading)
+        return in_order(self.text, self.segments, self.reading)
 
     def described(self) -> Iterator[tuple[Segment, Reading]]:
         """Yield the segments that describe the situation, in order, with their trees."""

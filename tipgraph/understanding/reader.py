@@ -13,11 +13,11 @@ from sys import maxsize
 from typing import NamedTuple
 
 from tipgraph.model.vocabulary import Vocabulary, load
-from tipgraph.understanding.actors.recoding import last_people_are_officials
+from tipgraph.understanding.actors.pronouns import actors_after
 from tipgraph.understanding.measures.reader import Statement, statements
 from tipgraph.understanding.syntax.clauses import parse
 from tipgraph.understanding.syntax.labels import Labels
-from tipgraph.understanding.syntax.mentions import MEASURE, Reading
+from tipgraph.understanding.syntax.mentions import MEASURE, NOBODY, Actors, Reading
 from tipgraph.understanding.tokens.lexicon import Lexicon
 from tipgraph.understanding.tokens.mention import Mention, mention_of
 from tipgraph.understanding.tokens.places import Disambiguated, disambiguate
@@ -44,8 +44,8 @@ class Segment:
     """A sentence, or a part of one between semicolons.
 
     ``section`` is the kind of the section that it is in. ``mentions`` are the labels of the ontology that it
-    holds, in order, and ``kinds`` are their kinds. ``follows_officials`` says whether the last people named
-    before it are officials. ``parsed`` is its tree, and ``statements`` are the measures that it states, once
+    holds, in order, and ``kinds`` are their kinds. ``before`` says of whom the text before it speaks.
+    ``parsed`` is its tree, and ``statements`` are the measures that it states, once
     they are read.
     """
 
@@ -54,7 +54,7 @@ class Segment:
     section: str | None
     mentions: Sequence[Mention]
     kinds: Set[str]
-    follows_officials: bool = False
+    before: Actors = NOBODY
     parsed: Reading | None = None
     statements: Sequence[Statement] = ()
 
@@ -65,9 +65,9 @@ class Segment:
 
     @property
     def reading(self) -> Reading:
-        """The tree, which knows whether the last people named before it are officials."""
+        """The tree, which knows of whom the text before it speaks."""
         assert self.parsed is not None
-        self.parsed.follows_officials = self.follows_officials
+        self.parsed.before = self.before
         return self.parsed
 
 
@@ -88,14 +88,17 @@ def segments_of(
             yield Segment(span, sentence, sections(span.end - 1), found, kinds)
 
 
-def in_order(found: Iterable[Segment], parse: Callable[[Segment], object]) -> Iterator[Segment]:
-    """Parse segments one after another, so that each one knows of whom the one before speaks."""
-    officials = False
+def in_order(text: str, found: Iterable[Segment], parse: Callable[[Segment], object]) -> Iterator[Segment]:
+    """Parse segments one after another, so that each one knows of whom the one before speaks.
+
+    Across paragraphs it only knows whether they were officials.
+    """
+    actors = NOBODY
     for segment in found:
         parse(segment)
-        segment.follows_officials = officials
+        segment.before = Actors(actors.officials) if opens_paragraph(text, segment.span) else actors
         yield segment
-        officials = last_people_are_officials(segment.reading)
+        actors = actors_after(segment.reading)
 
 
 class Words(NamedTuple):
@@ -149,7 +152,8 @@ class Reader:
         def parse(segment: Segment) -> None:
             segment.parsed = self.take(Words.of(text, segment.span, country, segment.mentions))
 
-        for segment in in_order(segments_of(text, self.mentions(text, country), lambda _: section), parse):
+        found = segments_of(text, self.mentions(text, country), lambda _: section)
+        for segment in in_order(text, found, parse):
             segment.statements = statements(segment.reading, self.labels, self.work, section)
             yield segment
 

@@ -39,12 +39,12 @@ _PRONOUNS = frozenset(("they", "them", "none", "nobody", "one", "any", "these", 
 def last_people_are_officials(reading: Reading) -> bool:
     """Tell whether the last people that a segment names are officials. The next one may speak of them."""
     people = reading.last_people
-    return reading.follows_officials if people is None else _is_complicit(reading, people)
+    return reading.before.officials if people is None else _is_complicit(reading, people)
 
 
 def measure_codes(reading: Reading, labels: Labels) -> list[tuple[str, Node]]:
     """Return the code of each mention. Law enforcement against officials among others has two."""
-    return reading.once(_measure_codes, labels, reading.follows_officials)
+    return reading.once(_measure_codes, labels, reading.before.officials)
 
 
 def _measure_codes(reading: Reading, labels: Labels, _follows: object) -> list[tuple[str, Node]]:
@@ -76,6 +76,9 @@ def _recode(reading: Reading, code: str, node: Node) -> str:
         code = _recode_by_agent(reading, code, node)
     if code == "international-cooperation" and is_with_ngos(reading, node):
         return NGO
+    partners = node.nouns("with") if code == "coordination-body" and node.kind == VERB else []
+    if partners and all(is_outsider(reading, each) for each in partners):
+        return ""  # "met with UN agencies"
     if code in LAW_ENFORCEMENT:
         return _recode_enforcement(reading, code, node)
     forced = node.adverb("forced") is not None or node.modifier("forced") is not None
@@ -213,7 +216,7 @@ def _is_complicit(reading: Reading, target: Node) -> bool:
     if target.lemma in _PRONOUNS and not any(child.role == "of" for child in target.children):
         meant = reading.people_before(target)
         if meant is None:
-            return reading.follows_officials and target.role in (Role.SUBJECT, "against")
+            return reading.before.officials and target.role in (Role.SUBJECT, "against")
         if meant.role == Role.SUBJECT and meant.parent is target.parent:
             return False  # "officers raided three bars and closed one"
         target = meant

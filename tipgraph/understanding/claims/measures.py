@@ -10,7 +10,7 @@ from tipgraph.understanding.measures.reader import Statement, statements
 from tipgraph.understanding.narrative_analysis import Analysis
 from tipgraph.understanding.operators.spans import operator_span, predicate_of, quoted
 from tipgraph.understanding.syntax.labels import Labels
-from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.mentions import Actors, Reading
 from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = ["extract"]
@@ -20,7 +20,7 @@ def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
     """Yield the measures with their status: one claim for each statement."""
     labels, work = analysis.reader.labels, analysis.reader.work
     for segment in analysis.in_order():
-        found = segment.reading.once(_stated, labels, work, segment.section, segment.follows_officials)
+        found = segment.reading.once(_stated, labels, work, segment.section, segment.before)
         for stated in found:
             yield _claim(analysis, segment.span.start, *stated)
 
@@ -35,7 +35,7 @@ class _Stated(NamedTuple):
 
 
 def _stated(
-    reading: Reading, labels: Labels, work: Labels, section: str | None, _follows: bool
+    reading: Reading, labels: Labels, work: Labels, section: str | None, _before: Actors
 ) -> list[_Stated]:
     """Return what a segment states."""
     found = statements(reading, labels, work, section)

@@ -12,6 +12,7 @@ from tipgraph.understanding.actors.agents import (
     is_outsider,
     is_owned_by_outsider,
 )
+from tipgraph.understanding.actors.pronouns import is_in_that_country, is_outside
 from tipgraph.understanding.actors.recoding import measure_codes
 from tipgraph.understanding.measures.arguments import Arguments, arguments, excepted
 from tipgraph.understanding.measures.falls import fall, is_of_earlier_time
@@ -133,7 +134,11 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
     if _is_wished_by_others(reading, deed):
         return True
     clause = deed.clause
-    if clause is not None and (is_elsewhere(reading, clause) or _is_left_to_others(reading, deed, clause)):
+    if clause is not None and (
+        is_elsewhere(reading, clause)
+        or is_in_that_country(reading, clause)
+        or _is_left_to_others(reading, deed, clause)
+    ):
         return True
     ordering = (node for node in deed.ancestors() if code == "compensation" and "oblige" in node.classes)
     actor = agent(reading, next(ordering, deed))  # "courts ordered them to pay damages"
@@ -148,7 +153,7 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
     ):
         return False
     actors = actor.group[:MAX_ITEMS]
-    outside = [is_outsider(reading, each) or is_owned_by_outsider(reading, each) for each in actors]
+    outside = [is_outside(reading, each) for each in actors]
     if actor.role in _RELIED_ON and any(outside):
         return True
     return all(outside)

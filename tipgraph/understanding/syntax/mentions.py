@@ -14,8 +14,8 @@ from tipgraph.understanding.tokens.tokens import index_behind
 from tipgraph.understanding.tokens.words import CURRENCY_SIGNS, NO_CLASSES, NOUN_CLASSES
 
 __all__ = [
-    "LAW_ENFORCEMENT", "MAX_ITEMS", "MEASURE", "PEOPLE", "VICTIMS", "Occurrence", "Placed", "Reading",
-    "head_of_label",
+    "LAW_ENFORCEMENT", "MAX_ITEMS", "MEASURE", "NOBODY", "PEOPLE", "VICTIMS", "Actors", "Occurrence",
+    "Placed", "Reading", "head_of_label", "is_plural",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -56,19 +56,36 @@ _placed = partial(tuple.__new__, Placed)
 """Makes it of a tuple of its fields, in half the time of the constructor."""
 
 
+class Actors(NamedTuple):
+    """Of whom the text before a sentence speaks.
+
+    ``officials`` says whether the last people named are officials, ``it`` and ``they`` whether these words
+    would mean somebody other than the government, and ``pair`` the same of "the former" and "the latter".
+    ``elsewhere`` says whether the last country named is not the report country.
+    """
+
+    officials: bool = False
+    it: bool = False
+    they: bool = False
+    pair: tuple[bool, ...] = ()
+    elsewhere: bool = False
+
+
+NOBODY = Actors()
+
+
 class Reading:
     """A tree with the mentions of its text, and answers about its nodes.
 
     Each answer is found once for each node, so that a segment takes linear time. All offsets count from the
     start of the segment: one that occurs again has the same reading. ``country`` is the code of the report
     country, or nothing if it is unknown. ``kinds_by_token`` has the kinds of the mentions that end with each
-    token, and ``mentioned`` those of all. ``follows_officials`` says whether the last people that the segment
-    before names are officials.
+    token, and ``mentioned`` those of all. ``before`` says of whom the text before speaks.
     """
 
     def __init__(self, tree: Tree, mentions: Iterable[Mention], country: str = "") -> None:
         self.tree, self.country = tree, country
-        self.follows_officials = False
+        self.before = NOBODY
         self.placed: dict[int, list[Placed]] = {}
         self.placed_measures: list[tuple[int, Placed]] = []
         starts = [token.start for token in tree.tokens]
@@ -328,7 +345,7 @@ class Reading:
     def _last_measure(self, node: Node) -> Node | None:
         """Return the measure that the phrases before a pronoun name, if none of them names people."""
         for each in reversed(self._antecedents[: bisect_left(self._antecedents, node.first, key=_last_of)]):
-            if MEASURE in self.head_kinds(each) and not (node.lemma == "it" and _is_plural(each)):
+            if MEASURE in self.head_kinds(each) and not (node.lemma == "it" and is_plural(each)):
                 return each
         return None
 
@@ -355,7 +372,8 @@ def _is_impersonal(verb: Node) -> bool:
     )
 
 
-def _is_plural(noun: Node) -> bool:
+def is_plural(noun: Node) -> bool:
+    """Tell whether a noun is in the plural."""
     word = noun.lemma
     return "plural" in noun.head_token.classes or (word.endswith("s") and not word.endswith("ss"))
 

@@ -132,6 +132,8 @@ class FunctionWords:
         interrupted = self.after.tag == "," and self.tokens[self.at + 2].tag == "S"
         if (interrupted or self.after.tag in _BEHIND_RELATIVE) and before in _BEFORE_RELATIVE:
             return "W"
+        if self.after.classes & {"homeland", "period"} or before == "I":
+            return "S" if self.after.tag in "DP" else "D"  # "in that country", but "in that they work"
         return "S" if before in _BEFORE_CLAUSE else "D"
 
     def preposition(self) -> str:

@@ -1,0 +1,126 @@
+"""Pronouns of actors: whether "it", "its government" or "the latter" mean others than the government."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from tipgraph.understanding.actors.agents import is_outsider, is_owned_by_outsider
+from tipgraph.understanding.actors.recoding import last_people_are_officials
+from tipgraph.understanding.syntax.mentions import PEOPLE, Actors, Reading, is_plural
+from tipgraph.understanding.syntax.tree import NOUN, Node
+
+__all__ = ["actors_after", "is_in_that_country", "is_outside"]
+
+_BODIES = frozenset(("official", "officer", "ngo"))
+_STATE = frozenset(("official", "officer"))
+_ORDER = {"former": 0, "latter": 1}
+_PAIR = 2
+
+
+class _Known(NamedTuple):
+    """For each actor whether it is outside the government, and of whom the next sentence may speak."""
+
+    outside: dict[Node, bool]
+    after: Actors
+
+
+def is_outside(reading: Reading, actor: Node) -> bool:
+    """Tell whether an actor is not the government of the report country. Pronouns are resolved.
+
+    >>> from tipgraph.understanding.reader import Reader
+    >>> segments = list(Reader.load().read("A charity opened a school. It trained judges.", country="KEN"))
+    >>> reading = segments[1].reading
+    >>> [is_outside(reading, subject) for subject in reading.verbs_of]
+    [True]
+    """
+    known = reading.once(_resolve, reading.before).outside
+    return known[actor] if actor in known else _is_outside(reading, actor, reading.before)
+
+
+def actors_after(reading: Reading) -> Actors:
+    """Return of whom a sentence leaves it to the next one to speak."""
+    after = reading.once(_resolve, reading.before).after
+    return after._replace(officials=last_people_are_officials(reading))
+
+
+def _resolve(reading: Reading, before: Actors) -> _Known:
+    """Resolve the subjects of a sentence in order: a pronoun means the last one of its number."""
+    held, outside = before, dict[Node, bool]()
+    bodies = [node for node in reading.tree.nodes if _is_body(reading, node)]
+    numbers = set[bool]()
+    for subject in sorted(reading.verbs_of, key=lambda node: node.first):
+        outside[subject] = _is_outside(reading, subject, held)
+        for actor, acts in _actors(reading, subject):
+            others = acts and all(_is_outside(reading, each, held) for each in actor.group[:_PAIR])
+            plural = len(actor.group) > 1 or is_plural(actor)
+            if not numbers:  # a pronoun hardly means what this sentence does not name
+                held = held._replace(it=False, they=False)
+            numbers.add(plural)
+            held = held._replace(they=others) if plural else held._replace(it=others)
+    if True not in numbers and _last_is_ngo(reading, bodies):
+        held = held._replace(they=True)
+    if len(bodies) == _PAIR:
+        held = held._replace(pair=tuple(_is_outside(reading, each, before) for each in bodies))
+    return _Known(outside, held._replace(elsewhere=_is_elsewhere(reading, len(reading.tree.tokens), before)))
+
+
+def _actors(reading: Reading, subject: Node) -> Iterator[tuple[Node, bool]]:
+    """Yield a subject and a phrase with "by" if they are nouns, and whether they act."""
+    verb = reading.verbs_of[subject][0]
+    if subject.head_token.tag == "N":
+        yield subject, not verb.passive and "armed-group" not in reading.head_kinds(subject)
+    for by in verb.nouns("by")[:1]:
+        yield by, verb.passive
+
+
+def _is_outside(reading: Reading, actor: Node, held: Actors) -> bool:
+    if actor.lemma in ("it", "they"):
+        return held.it if actor.lemma == "it" else held.they
+    if (place := _ORDER.get(actor.lemma)) is not None:
+        return place < len(held.pair) and held.pair[place]
+    if is_outsider(reading, actor) or is_owned_by_outsider(reading, actor):
+        return True
+    if not reading.head_kinds(actor) & _STATE or reading.country in reading.codes(actor, "demonym"):
+        return False
+    return (held.it and actor.determiner == "its") or _names_that_country(reading, actor, held)
+
+
+def is_in_that_country(reading: Reading, clause: Node) -> bool:
+    """Tell whether a clause is about another country, named before: "in that country, courts convicted"."""
+    return any(_names_that_country(reading, place, reading.before) for place in clause.nouns("in", "within"))
+
+
+def _names_that_country(reading: Reading, phrase: Node, held: Actors) -> bool:
+    """Tell whether a phrase speaks of another country, named before: "that country's government"."""
+    pairs = pairwise(phrase.tokens[phrase.first : phrase.head + 1])
+    named = any(first.word == "that" and "homeland" in second.classes for first, second in pairs)
+    return named and _is_elsewhere(reading, phrase.first, held)
+
+
+def _is_elsewhere(reading: Reading, end: int, held: Actors) -> bool:
+    """Tell whether the last country that is named before a token is not the report country."""
+    places = sorted(at for at in reading.kinds_by_token if "place" in reading.kinds_at(at))
+    at = bisect_left(places, end)
+    if not at:
+        return held.elsewhere
+    codes = {each.mention.code for each in reading.placed[places[at - 1]] if each.mention.kind == "place"}
+    return bool(reading.country) and reading.country not in codes
+
+
+def _is_body(reading: Reading, node: Node) -> bool:
+    """Tell whether a phrase names an authority or an organization."""
+    if node.kind != NOUN or node.head_token.tag != "N" or node.role == "of":
+        return False
+    kinds = reading.head_kinds(node)
+    return bool(kinds & _BODIES) or (not kinds & PEOPLE and is_outsider(reading, node))
+
+
+def _last_is_ngo(reading: Reading, bodies: list[Node]) -> bool:
+    """Tell whether the last body of a sentence is several organizations: "it was left to NGOs"."""
+    last = bodies[-1] if bodies else None
+    if last is None or last.parent is None or not is_plural(last):
+        return False
+    return not reading.head_kinds(last) & _STATE and is_outsider(reading, last)
