@@ -108,7 +108,6 @@ def explain(
     """
     from tipgraph.model.documents import Document, Narrative, Report
     from tipgraph.understanding.discourse import in_order
-    from tipgraph.understanding.measures.reader import statements
     from tipgraph.understanding.narrative_analysis import analyze
     from tipgraph.understanding.reader import Reader
     from tipgraph.understanding.render import as_json as shown_of
@@ -121,7 +120,6 @@ def explain(
     shown: list[dict[str, Any]] = []
     lines: list[str] = []
     for segment, held, counts in in_order(analyze(narrative, reader)):
-        segment.statements = statements(segment.reading, reader.labels, reader.work)
         shown.append(shown_of(segment, text, reader.labels, counts, held))
         lines.append(as_text(shown[-1], segment.reading.tree))
     claims = _claims(narrative, reader) if code else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from tipgraph.understanding.claims import measures
 from tipgraph.understanding.claims.counts import counts_in_order
 from tipgraph.understanding.counts.reader import Count
 from tipgraph.understanding.narrative_analysis import Analysis
@@ -21,8 +22,9 @@ class Held(NamedTuple):
 
     ``people`` are the words for those whom a pronoun would mean, ``groups``, ``origins``, ``destinations``,
     ``via``, ``exploitation`` and ``sectors`` what was said of them, and ``there`` is the last place abroad.
-    ``year`` is that of a number without one, ``counted`` what such a number counts, and ``actor`` is
-    "officials" if they are the last people named.
+    ``year`` is that of a number without one, and ``counted`` what such a number counts. ``actor`` has
+    "officials" if they are the last people named, and the pronouns that mean others than the government.
+    ``deeds`` are the measures of the sentence before, for which "so" or "none of these" would stand.
     """
 
     people: tuple[str, ...] = ()
@@ -36,10 +38,13 @@ class Held(NamedTuple):
     year: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
 
 
 def in_order(analysis: Analysis) -> Iterator[tuple[Segment, Held, list[Count]]]:
     """Yield each segment that describes the situation, what holds when it is read, and its counts.
+
+    The segments have what they state of measures.
 
     >>> from tipgraph.model.documents import Document, Narrative, Report
     >>> from tipgraph.understanding.narrative_analysis import analyze
@@ -50,12 +55,18 @@ def in_order(analysis: Analysis) -> Iterator[tuple[Segment, Held, list[Count]]]:
     >>> held.people, held.destinations, held.there, held.year
     (('six Thai girls',), ('OMN',), ('OMN',), ('2019',))
     """
-    segments = [segment for segment in list(analysis.in_order()) if segment.is_described]
+    segments, deeds = list[Segment](), list[tuple[str, ...]]()
+    for segment, recent in measures.in_order(analysis):
+        segment.statements = measures.statements_in(analysis, segment, recent)
+        if segment.is_described:
+            segments.append(segment)
+            deeds.append(tuple(_deeds(analysis, recent)))
     context = _Witness(analysis.country, analysis.text)
     read_statements(analysis.occurrences(), context, analysis.reader.work)
     counted = counts_in_order(analysis)
-    for segment, held, (_, before, counts) in zip(segments, context.seen, counted, strict=True):
+    for segment, held, (_, before, counts), named in zip(segments, context.seen, counted, deeds, strict=True):
         held = held._replace(
+            deeds=named,
             year=() if before.year is None else (str(before.year),),
             counted=before.target.types if before.target is not None else (),
             actor=tuple(name for name, holds in segment.before._asdict().items() if holds),
@@ -73,6 +84,13 @@ class _Witness(Context):
     def next_sentence(self, start: int, *, opens_paragraph: bool = False) -> None:
         super().next_sentence(start, opens_paragraph=opens_paragraph)
         self.seen.append(_held(self.text, self))
+
+
+def _deeds(analysis: Analysis, recent: measures.Recent) -> Iterator[str]:
+    """Yield the deeds that the sentence before names, with their status if it states them."""
+    for deed in measures.deeds_of(analysis, recent.last) if recent.last is not None else ():
+        if not deed.in_passing:
+            yield f"{deed.type} {deed.status or 'only named'} ({' '.join(deed.node.words)!r})"
 
 
 def _held(text: str, context: Context) -> Held:

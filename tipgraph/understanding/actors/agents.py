@@ -104,7 +104,12 @@ def _is_only_seen(reading: Reading, thing: Node, verb: Node) -> bool:
 
 
 def _agent_of_subject(verb: Node) -> Node | None:
-    """Return who does what happens to the subject: "care is given by", "care continued to be given by"."""
+    """Return who does what happens to the subject: "care is given by", "care continued to be given by".
+
+    So do those from whom it comes.
+    """
+    if "stem" in verb.classes and not verb.passive:
+        return verb.child("from")
     raised = verb.child(Role.INFINITIVE)
     passive = next((each for each in (verb, raised) if each is not None and each.passive), None)
     return passive.child("by") if passive is not None else None

@@ -19,7 +19,7 @@ from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, VICTIMS, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 
-__all__ = ["Arguments", "arguments", "excepted"]
+__all__ = ["Arguments", "arguments", "excepted", "year_of"]
 
 _MAX_DEPTH = 6
 """Phrases below each other that are read."""
@@ -80,7 +80,7 @@ def arguments(
     alone = only is not None and only.role == "with"
     places = places_of(reading, only) if alone and only is not None else partner_places(reading, deed)
     partners = tuple(sorted(places)) if reading.mentioned & _PLACES else ()
-    period = _year(reading, deed)
+    period = year_of(reading, deed)
     if not reading.once(_has_codes, work):
         return Arguments(partners=partners, period=period)
     if code in (NGO, INTERNATIONAL) and deed.role in CIRCUMSTANCES and deed.parent is not None:
@@ -245,7 +245,7 @@ def _behind(node: Node, verb: Node, others: Collection[Node]) -> Iterator[Node]:
 # -- when
 
 
-def _year(reading: Reading, deed: Node) -> int | None:
+def year_of(reading: Reading, deed: Node) -> int | None:
     """Return the year that a deed's own clause is of, or None if it names none or several.
 
     A year at the beginning of a sentence holds for all its main clauses without a year.
@@ -253,7 +253,7 @@ def _year(reading: Reading, deed: Node) -> int | None:
     >>> from tipgraph.understanding.syntax.clauses import parse
     >>> text = "In 2018 courts convicted men, and police, who arrested nine in 2016, freed 12 women."
     >>> reading = Reading(parse(text), ())
-    >>> [(verb.lemma, _year(reading, verb)) for verb in reading.tree.nodes if verb.kind == VERB]
+    >>> [(verb.lemma, year_of(reading, verb)) for verb in reading.tree.nodes if verb.kind == VERB]
     [('convict', 2018), ('arrest', 2016), ('free', 2018)]
     """
     years = reading.once(_years_of_clauses)

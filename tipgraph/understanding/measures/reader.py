@@ -28,13 +28,15 @@ from tipgraph.understanding.operators.factuality import (
 )
 from tipgraph.understanding.operators.passing import is_named_in_passing, terms_of
 from tipgraph.understanding.operators.scope import judge
-from tipgraph.understanding.operators.unreal import climb
+from tipgraph.understanding.operators.unreal import climb, is_unreal
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, QUESTIONS, VERB, Node, Role
 
-__all__ = ["Statement", "statements", "unstated"]
+__all__ = ["OTHERS", "Statement", "is_taken", "statements", "unstated"]
 
+OTHERS = "others act"
+"""Why a measure that others take is only named."""
 _NON_PENALIZATION = "non-penalization"
 _DENIED_PENALTIES = {
     DONE: NOT_DONE,
@@ -111,11 +113,16 @@ def unstated(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node, str]
             yield code, node, reason
 
 
+def is_taken(reading: Reading, node: Node, code: str) -> bool:
+    """Tell whether a phrase says of a measure what the government does, if the phrase stands for it."""
+    return not is_unreal(reading, node, code) and not _is_done_by_others(reading, node, code)
+
+
 def _obstacle(reading: Reading, node: Node, code: str) -> str:
     """Return why a measure is only named, or nothing."""
     if is_named_in_passing(reading, node, code):
         return "named in passing"
-    return "others act" if _is_done_by_others(reading, node, code) else ""
+    return OTHERS if _is_done_by_others(reading, node, code) else ""
 
 
 def _status(value: str, code: str, node: Node, section: str | None) -> str:

@@ -104,7 +104,8 @@ def _named(reading: Reading, placed: Placed) -> Node | None:
         node = reading.tree.at.get(head_of_label(reading.tree, first, last))
         if node is None:
             return None
-        if node.kind == VERB and node.form == "base" and node.head == last and node.child(Role.OBJECT):
+        acts = node.kind == VERB and node.form in ("base", "infinitive") and node.head == last
+        if acts and node.child(Role.OBJECT):
             return None  # "commission a study"
         return node if first <= node.head <= last or node.classes & GOVERNING else None
     node = reading.tree.at.get(first)

@@ -146,8 +146,8 @@ class _Chunker:
             if "involve" in english().verb_classes.get(self.tokens[i].lemma, NO_CLASSES):
                 return False  # "23 involving minors"
             return self.tags[i + 1] == "N" and self.tags[i - 1] in "JD'C"
-        if self.tokens[i - 1].word in NEGATIVE_PRONOUNS:
-            return False  # "none convicted"
+        if self.tokens[i - 1].word in _ALONE:
+            return False  # "none convicted", "both trained judges"
         before, after = self.tags[i - 1], self.tags[i + 1]
         if after in "&,":
             listed = self.tags[i + 2] in "JE" and self.tags[i + 3] == "N"
@@ -285,6 +285,8 @@ class _VerbGroup:
         return tag in _FITTING[self.auxiliary]
 
 
+_ALONE = NEGATIVE_PRONOUNS | {"both"}
+"""Words before a participle that are no determiners of what follows it."""
 _FITTING = {"": "VZEG", "B": "EG", "H": "E", "O": "V"}
 """The tags of main verbs behind an auxiliary."""
 _VERB_READERS = {

@@ -121,7 +121,7 @@ class FunctionWords:
         """Settle "that" and "once": "laws that ban", "said that", "once convicted"."""
         if self.token.word == "that":
             return self._that()
-        if self.token.word == "so" and self.after.tag in ",.;":
+        if self.token.word in ("so", "though") and self.after.tag in ",.;":
             return "R"
         return "R" if self.token.word == "once" and self.after.tag not in "NDP" else "S"
 

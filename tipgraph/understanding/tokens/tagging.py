@@ -117,8 +117,9 @@ class _Settler(Gerunds):
         if linked and self.token.word in english().adjectives:
             return "E" if self.after.word in ("by", "from") else "J"
         receives = self.before.tag == "C" and "get" in english().verb_classes.get(self.token.lemma, ())
-        if receives or self.before.word in NEGATIVE_PRONOUNS:
-            return "E"
+        alone = self.before.word == "both" and not self.verb_seen and not self.finite_ahead()
+        if receives or alone or self.before.word in NEGATIVE_PRONOUNS:
+            return "E"  # "both trained judges"
         lacks_verb = self.before.tag == "R" and not self.verb_seen
         if lacks_verb and self.tokens[self.behind()].tag in "NP" and not self.finite_ahead():
             return "E"  # "the shortage severely limited care"

@@ -1,0 +1,210 @@
+"""Anaphora of deeds: what "did not do so", "such campaigns" or "none of these" say of deeds named before.
+
+An anaphor stands for deeds of the sentence right before it. The operators above it act on them as they would
+if it named them: "The government pledged to open a shelter. It did not do so." denies the shelter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from tipgraph.understanding.measures.arguments import Arguments, year_of
+from tipgraph.understanding.measures.reader import OTHERS, Statement, is_taken, unstated
+from tipgraph.understanding.operators.factuality import DONE, INSUFFICIENT, NOT_DONE, PLANNED, RECOMMENDED
+from tipgraph.understanding.operators.scope import judge
+from tipgraph.understanding.operators.unreal import is_unreal
+from tipgraph.understanding.syntax.labels import Labels
+from tipgraph.understanding.syntax.mentions import MAX_ITEMS, MEASURE, PEOPLE, Reading
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.tokens.inflect import noun_forms
+from tipgraph.understanding.tokens.words import GOVERNING, NEGATIVE_PRONOUNS
+
+__all__ = ["Deed", "Reference", "anaphors", "deeds", "references"]
+
+_POINTING = frozenset(("these", "those", "this", "such"))
+_AGAIN = _POINTING | {"the", "that"}
+_EVENTS = frozenset(("this", "that", "it", "these"))
+_THOSE = frozenset(("these", "those", "them"))
+_PARTS = frozenset(("none", "neither", "both", "all", "any", "each"))
+_TOPICS = frozenset((Role.SUBJECT, Role.OBJECT, Role.PREDICATE))
+"""Roles of what a sentence is about: "support for these efforts" is about support."""
+_BEING_THERE = frozenset(("be", "exist", "have", "found", "give", "get", "adopt", "do", "function"))
+"""Classes of verbs for what becomes of things: "none of these exists"."""
+
+
+class Kind(Enum):
+    """What an anaphor stands for."""
+
+    ACT = "what was done"
+    EFFORTS = "what was done in all"
+    THINGS = "what was named"
+    ALIKE = "what has its name"
+    SAME_VERB = "what its verb does"
+
+
+class Anaphor(NamedTuple):
+    """A phrase that stands for deeds."""
+
+    node: Node
+    kind: Kind
+
+
+class Deed(NamedTuple):
+    """A deed that the sentence at an offset names. Its status is nothing if it does not state the deed.
+
+    Nobody does what is named ``in_passing``.
+    """
+
+    start: int
+    reading: Reading
+    type: str
+    status: str
+    node: Node
+    arguments: Arguments
+    in_passing: bool
+
+
+class Reference(NamedTuple):
+    """A statement that an anaphor makes, and the deed that it stands for."""
+
+    statement: Statement
+    deed: Deed
+
+
+def deeds(start: int, reading: Reading, labels: Labels, stated: Iterable[Statement]) -> list[Deed]:
+    """Return the deeds that a sentence states or only names."""
+    found = [Deed(start, reading, *each[:3], each.arguments, in_passing=False) for each in stated]
+    for code, node, reason in unstated(reading, labels):
+        in_passing = reason != OTHERS and not is_unreal(reading, node, code)
+        found.append(Deed(start, reading, code, "", node, Arguments(), in_passing))
+    return found
+
+
+def anaphors(reading: Reading) -> list[Anaphor]:
+    """Return the phrases of a sentence that stand for deeds.
+
+    >>> from tipgraph.understanding.syntax.clauses import parse
+    >>> found = anaphors(Reading(parse("These efforts were weak, and courts did not do so."), ()))
+    >>> [(anaphor.node.lemma, anaphor.kind.name) for anaphor in found]
+    [('efforts', 'EFFORTS'), ('do', 'ACT')]
+    """
+    return [
+        Anaphor(node, kind)
+        for node in reading.tree.nodes
+        if (kind := (_kind_of_verb if node.kind == VERB else _kind_of_noun)(reading, node)) is not None
+    ]
+
+
+def _kind_of_verb(_: Reading, verb: Node) -> Kind | None:
+    tokens = verb.tokens[verb.last + 1 : verb.last + 2]
+    return Kind.ACT if verb.lemma == "do" and tokens and tokens[0].word == "so" else None
+
+
+def _kind_of_noun(reading: Reading, noun: Node) -> Kind | None:
+    if noun.kind != NOUN:
+        return None
+    clause = noun.clause
+    if noun.lemma in _EVENTS and clause is not None and noun is clause.subject:
+        return Kind.ACT if "exist" in clause.classes and noun.head_token.tag in "DP" else None
+    of = noun.nouns("of")
+    kinds = reading.head_kinds(noun)
+    if any("kind" in each.classes and each.determiner in _AGAIN and not each.children for each in of):
+        return Kind.ACT if noun.lemma in NEGATIVE_PRONOUNS else None if kinds & PEOPLE else Kind.ALIKE
+    if noun.lemma in _PARTS and any(each.lemma in _THOSE and not each.children for each in of):
+        if clause is None or (noun is clause.subject and clause.child(Role.OBJECT) is not None):
+            return None  # "neither of them opened a shelter"
+        return Kind.THINGS if clause.classes & _BEING_THERE else None
+    if not of and noun.last == noun.head and noun.head_token.word == "any" and noun.role == Role.OBJECT:
+        return Kind.SAME_VERB
+    whole = noun.parent if noun.role == "of" and noun.parent is not None else noun
+    if whole.role not in _TOPICS or (whole is not noun and whole.lemma not in _PARTS):
+        return None
+    words = {noun.tokens[i].word for i in noun.modifiers}
+    if not noun.children and "effort" in noun.classes and words & _POINTING and MEASURE not in kinds:
+        return Kind.EFFORTS
+    return Kind.ALIKE if "such" in words and not kinds & PEOPLE else None
+
+
+def references(
+    reading: Reading, own: Sequence[Deed], last: Sequence[Deed], earlier: Sequence[Deed]
+) -> Iterator[Reference]:
+    """Yield what the anaphors of a sentence say of deeds.
+
+    ``own`` are the deeds of the sentence, ``last`` those of the one right before it, and ``earlier`` those of
+    the sentences that this one went on with.
+    """
+    for anaphor in reading.once(anaphors):
+        if anaphor.kind == Kind.EFFORTS:
+            candidates = [*last, *earlier]
+        elif anaphor.kind == Kind.ACT and (act := _act_before(reading, anaphor.node)) is not None:
+            candidates = [deed for deed in own if act in deed.node.path()]
+        else:
+            candidates = [] if anaphor.kind == Kind.ACT and _is_for_others(anaphor.node) else list(last)
+        found: dict[str, Reference] = {}
+        for deed in _fitting(anaphor, candidates)[:MAX_ITEMS]:
+            statement = None if deed.type in found else _statement(reading, anaphor, deed)
+            if statement is not None:
+                found[deed.type] = Reference(statement, deed)
+        yield from found.values()
+
+
+def _act_before(reading: Reading, anaphor: Node) -> Node | None:
+    """Return the verb before an anaphor that does not govern it: "trained men, but did not do so again"."""
+    governing = set(anaphor.path())
+    verbs = (node for node in reading.tree.nodes if node.kind == VERB and node.last < anaphor.first)
+    return max((v for v in verbs if v not in governing), key=lambda verb: verb.first, default=None)
+
+
+def _is_for_others(anaphor: Node) -> bool:
+    """Tell whether something else is said of those who act: "paid NGOs to do so", but "made no effort to"."""
+    nouns = (each for node in anaphor.path() for each in (node, *node.nouns(Role.OBJECT)))
+    others = (each for each in nouns if each.kind == NOUN and each is not anaphor)
+    return any(each.classes.isdisjoint(GOVERNING) for each in others)
+
+
+def _statement(reading: Reading, anaphor: Anaphor, deed: Deed) -> Statement | None:
+    """Return what an anaphor says of a deed, if it says something new."""
+    if not is_taken(reading, anaphor.node, deed.type):
+        return None
+    found = judge(reading, anaphor.node, deed.type)
+    if found.value == deed.status or not _may_become(anaphor, deed.status, found.value):
+        return None
+    arguments = deed.arguments._replace(period=year_of(reading, anaphor.node))
+    return Statement(deed.type, found.value, anaphor.node, tuple(found.operators), arguments=arguments)
+
+
+def _may_become(anaphor: Anaphor, before: str, after: str) -> bool:
+    """Tell whether a deed of one status may be said to have another one."""
+    if anaphor.kind == Kind.EFFORTS:
+        return before in (DONE, INSUFFICIENT) and after in (INSUFFICIENT, NOT_DONE)
+    if after != DONE:
+        return True
+    undone = before in (NOT_DONE, PLANNED, RECOMMENDED)
+    verb = anaphor.node.clause
+    return undone and verb is not None and verb.parent is None and verb.form in ("finite", "past")
+
+
+def _fitting(anaphor: Anaphor, candidates: Sequence[Deed]) -> Sequence[Deed]:
+    """Return the deeds that an anaphor may stand for. Things are hardly what lays them down."""
+    if anaphor.kind == Kind.THINGS:
+        things = [deed for deed in candidates if deed.node.kind == NOUN]
+        return [deed for deed in things if deed.node.role != Role.SUBJECT] or things
+    candidates = [deed for deed in candidates if not deed.in_passing]
+    if anaphor.kind == Kind.SAME_VERB:
+        verb = anaphor.node.clause
+        lemma = "" if verb is None else verb.lemma
+        return [each for each in candidates if any(lemma == above.lemma for above in each.node.path())]
+    if anaphor.kind == Kind.ALIKE:
+        forms = {anaphor.node.lemma, *noun_forms(anaphor.node.lemma)}
+        return [each for each in candidates if not forms.isdisjoint(_names(each))]
+    return candidates
+
+
+def _names(deed: Deed) -> Iterator[str]:
+    """Yield the nouns that name a deed, in both numbers: "held courses to train judges" names courses."""
+    for node in deed.node.path():
+        for noun in (node, *(deed.reading.objects(node) if node.kind == VERB else ())):
+            if noun.kind == NOUN:
+                yield from (noun.lemma, *noun_forms(noun.lemma))
