@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tipgraph.understanding.routes.content import ACTOR, NOBODY, PEOPLE, SCENE, Content, qualifies
+from tipgraph.understanding.routes.denials import Denials
 from tipgraph.understanding.routes.frames import DEFAULT, frames
 from tipgraph.understanding.routes.predicates import (
     SUBORDINATE,
     Argument,
     Contents,
-    Denials,
     Predicate,
     acts_in_clause,
     is_party,

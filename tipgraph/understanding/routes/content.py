@@ -21,7 +21,7 @@ __all__ = [
 PEOPLE, ACTOR, SCENE, OTHER, PLACE = "people", "actor", "scene", "other", "place"
 PRONOUNS = frozenset(
     ("they", "them", "themselves", "he", "she", "him", "her", "some", "many", "most", "others", "those",
-     "who", "ones", "all", "several", "both", "few")
+     "who", "ones", "all", "several", "both", "few", "both groups", "both categories")
 )  # fmt: skip
 """Words that stand for people named before, unless they are named behind: "those from Mali"."""
 _IN = frozenset(("in", "within", "across", "throughout"))

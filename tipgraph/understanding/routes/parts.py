@@ -17,7 +17,7 @@ _TURNS = 4
 
 def divide(arguments: list[Argument]) -> list[list[Argument]]:
     """Divide arguments where each part has its own places, with its people or what they suffer."""
-    for way in (_by_role, _by_people, _by_legs, _in_turn) if len(arguments) > 1 else ():
+    for way in (_by_role, _by_people, _by_legs, _in_turn, _by_matter) if len(arguments) > 1 else ():
         parts = way(arguments)
         if len(parts) > 1:
             return parts
@@ -75,6 +75,28 @@ def _in_turn(arguments: list[Argument]) -> list[list[Argument]]:
     if len(runs) < _TURNS or len(runs) % 2:
         return [arguments]
     return _divided(arguments, [run[0] for _, run in runs[2::2]])
+
+
+def _by_matter(arguments: list[Argument]) -> list[list[Argument]]:
+    """Divide where each people has what it suffers: "women in prostitution and men in mines in Togo".
+
+    The places of one part are those of all.
+    """
+    parts: list[list[Argument]] = [[]]
+    named: list[bool] = []  # of the part: whether each phrase names people, or what they suffer
+    for argument in arguments:
+        is_people, is_matter = _is_people(argument), _is_matter(argument)
+        is_like_first = (is_people or is_matter) and named[:1] == [is_people]
+        if is_like_first and argument.node.is_conjunct and len(set(named)) > 1:
+            parts.append([])
+            named = []
+        parts[-1].append(argument)
+        named += [is_people] if is_people or is_matter else []
+    goals = [part for part in parts if any(map(names_goal, part))]
+    if len(parts) == 1 or len(set(named)) == 1 or len(goals) > 1:
+        return [arguments]
+    shared = [argument for part in goals for argument in part if names_goal(argument)]
+    return [part if part in goals else [*part, *shared] for part in parts]
 
 
 def _divided(arguments: list[Argument], openers: list[Argument]) -> list[list[Argument]]:

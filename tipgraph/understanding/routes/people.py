@@ -165,7 +165,8 @@ class Peoples:
         """Return the places of "from Laos" behind an item."""
         found: list[Origin] = []
         for node in self._behind.get(item, ()):
-            for below in _with_parts(node):
+            is_place = node.role != "of" or self.contents[node].who == PLACE
+            for below in _with_parts(node) if is_place else (node,):  # not "victims of abuse in Oman"
                 if below.determiner in BACK and not self.contents[below].places:
                     found += self.countries_before() or self.countries()
                 for place in self.contents[below].places:
@@ -196,7 +197,8 @@ class Peoples:
 
 def refers_back(reading: Reading) -> bool:
     """Tell whether a segment may name places or people by a word that points back: "these countries"."""
-    return not BACK.isdisjoint([token.word for token in reading.tree.tokens])
+    words = BACK | {"same", "between"}
+    return not words.isdisjoint([token.word for token in reading.tree.tokens])
 
 
 def _first_start(node: Node) -> Node:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
+from tipgraph.understanding.routes.adverbs import goes_on, is_mutual, is_respective, is_there
 from tipgraph.understanding.routes.content import (
     ACTOR,
     BACK,
@@ -16,9 +16,9 @@ from tipgraph.understanding.routes.content import (
     PLACE,
     PRONOUNS,
     SCENE,
-    Content,
     qualifies,
 )
+from tipgraph.understanding.routes.facts import FIELDS, Facts
 from tipgraph.understanding.routes.frames import frames
 from tipgraph.understanding.routes.parts import divide, names_goal, names_start, places_and_matters
 from tipgraph.understanding.routes.people import Origin, People, Peoples
@@ -27,12 +27,11 @@ from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
 
-__all__ = ["FactReader", "Facts", "is_same_purpose"]
+__all__ = ["FactReader", "is_same_purpose"]
 
 _EXPLOITED = frozenset(("exploitation", "victimization", "victim", "trafficking", "perpetrator", "certainty"))
 _STRONG = frozenset(("exploitation", "victimization", "trafficking", "certainty"))
 _MOVED = _STRONG - {"certainty"} | {"movement"}
-_PLACED = ("origin", "departure", "destination", "via", "both")
 _MIGRANTS = frozenset(("migrants", "refugees"))
 _ONWARD = 3
 """Words before a place among which one says that people go on to it."""
@@ -42,64 +41,12 @@ _TO = frozenset(("to", "into", "bound for"))
 _ADJACENT = 2
 """Tokens from a noun to the one behind its preposition."""
 _MAIN = frozenset(("subject", "object"))
-_LATER = frozenset(("before", f"{Role.ADVERBIAL}:before"))
-"""Roles of clauses on what happens later."""
 _ATTRIBUTES = frozenset(("predicate", "as"))
 """Roles of what people are said to be."""
 _WITHIN = frozenset(("in", "across", "throughout"))
+_INSTEAD = frozenset(("rather than", "instead of"))
 _START, _INSIDE = frozenset(("from", "out of")), frozenset(("in", "within", "inside"))
 _OWN = frozenset(("from", "in", "of"))
-
-
-@dataclass
-class Facts:
-    """What a predicate names.
-
-    ``lead`` is the first phrase for people. ``places`` has the places of each field, and ``elsewhere`` those
-    where the ones who act are. ``is_strong`` says that somebody is exploited, and not only that a trafficker
-    acts or a victim moves. ``roles`` are the roles that a country has in it. A later part has its own people,
-    or shares those of the first part, and the exploitation if it has none. ``last_field`` is the field of the
-    last place. ``has_goal`` says that the verb itself names where people go, ``enters`` that they come into
-    the report country, ``is_there`` that something happens at the last place.
-    """
-
-    people: list[People] = field(default_factory=list)
-    lead: Node | None = None
-    places: dict[str, list[Origin]] = field(
-        default_factory=lambda: {name: [] for name in (*_PLACED, "around")}
-    )
-    exploitation: list[str] = field(default_factory=list)
-    sectors: list[str] = field(default_factory=list)
-    roles: set[str] = field(default_factory=set)
-    kinds: set[str] = field(default_factory=set)
-    agents: set[str] = field(default_factory=set)
-    exploited: bool = False
-    moving: bool = False
-    elsewhere: list[str] = field(default_factory=list)
-    hedge: int | None = None
-    is_strong: bool = False
-    goes_on: bool = False
-    has_goal: bool = False
-    is_part: bool = False
-    is_later_part: bool = False
-    last_field: str = ""
-    enters: bool = False
-    is_there: bool = False
-
-    def copied(self) -> Facts:
-        """Return the same facts, to which others may be added."""
-        facts = object.__new__(Facts)
-        vars(facts).update(vars(self))
-        facts.people, facts.elsewhere = self.people[:], self.elsewhere[:]
-        facts.places = {name: places[:] for name, places in self.places.items()}
-        facts.exploitation, facts.sectors = self.exploitation[:], self.sectors[:]
-        facts.roles, facts.kinds, facts.agents = {*self.roles}, {*self.kinds}, {*self.agents}
-        return facts
-
-    def add_codes(self, content: Content) -> None:
-        """Add the exploitation and the sectors of a phrase."""
-        self.exploitation += (code for code, _ in content.exploitation)
-        self.sectors += (code for code, _ in content.sectors)
 
 
 class FactReader:
@@ -132,6 +79,7 @@ class FactReader:
             self.fill(facts, predicate, part)
             if facts.is_later_part and not names_goal(places_and_matters(parts[0])[0]):
                 facts.exploitation = facts.exploitation or list(found[0].exploitation)
+            facts.exploited |= found[0].exploited
         _set_origins(found, parts)
         return found
 
@@ -147,8 +95,12 @@ class FactReader:
             facts.add_codes(content)
             if facts.hedge is None and verb.role != Role.GERUND:
                 facts.hedge = self.contents.hedge_of(verb, arguments)
-            facts.goes_on |= _goes_on(verb)
-            facts.is_there |= _is_there(verb)
+            facts.goes_on |= goes_on(verb)
+            facts.is_there |= is_there(verb)
+            facts.in_turn |= is_respective(verb)
+            if is_mutual(verb):
+                starts = [origin for people in facts.people for origin in people.origins]
+                facts.places["both"] += [*(starts or facts.places["origin"]), *facts.places["destination"]]
         is_met = facts.people and not predicate.takes_people and facts.agents & {"official", "ngo"}
         if is_met and not (facts.places["destination"] or self.contents.reading.country in facts.elsewhere):
             facts.places["destination"] += map(Origin, facts.elsewhere)  # "police in Spain freed"
@@ -200,8 +152,11 @@ class FactReader:
         if content.places or content.who == PLACE or len(argument.node.group) > 1:
             self.add_places(facts, argument)
         facts.add_codes(content)
-        if content.hedge is not None and not argument.node.is_conjunct and not qualifies(content):
-            facts.hedge = content.hedge if facts.hedge is None else facts.hedge
+        hedge = content.hedge if not qualifies(content) else None
+        if argument.role == "predicate":  # "are potential victims"
+            hedge = self.contents.hedge_in(argument.node) if hedge is None else hedge
+        if not argument.node.is_conjunct and facts.hedge is None:
+            facts.hedge = hedge
 
     def add_actor(self, facts: Facts, argument: Argument) -> None:
         """Add who acts and where."""
@@ -278,8 +233,9 @@ class FactReader:
     def add_places(self, facts: Facts, argument: Argument) -> None:
         """Add the places that a phrase names, in the fields of its prepositions."""
         node, content = argument.node, argument.content
-        if node.first > 1 and node.tokens[node.first - 2].tag == "!":
-            return  # "to Iraq, not to Italy"
+        denial = node.tokens[node.first - 2] if node.first > 1 else None
+        if denial is not None and (denial.tag == "!" or denial.word in _INSTEAD):
+            return  # "to Iraq, not to Italy", "rather than to Italy"
         host = node.group[0].host
         if host is not None and argument.role in _OWN and self.is_of_actor(node, host):
             facts.elsewhere += (place.code for place in content.places)
@@ -319,6 +275,10 @@ class FactReader:
 
     def places_meant(self, node: Node, name: str) -> list[Origin]:
         """Return the places that "these countries" or "through the country" stands for."""
+        if name == "both":
+            return self.peoples.countries_before() or self.countries()  # "between the two countries"
+        if "same" in node.words:
+            return self.countries()[-1:]  # "to the same country"
         if node.determiner in BACK:
             return self.countries()
         bare = node.words[:-1] == ["the"] and "homeland" in node.classes
@@ -337,7 +297,9 @@ class FactReader:
         parent = node.parent
         has_verb_between = parent is not None and parent.kind == VERB and parent.first > host.first
         is_police = "official" in self.contents[host].head
-        goes_there = (host.role == "by" and not is_police) or (host.role == "to" and node.role == "in")
+        goes_there = (host.role == "by" and not is_police and node.role != "from") or (
+            host.role == "to" and node.role == "in"
+        )
         return self.contents[host].who == ACTOR and not goes_there and not has_verb_between
 
     def field(self, facts: Facts, argument: Argument, role: str) -> str:
@@ -355,7 +317,7 @@ class FactReader:
             return "destination"  # "transit Laos for prostitution in Thailand"
         if name == "both" and self.follows_other(argument.node):
             return ""  # "talks between Mali and Togo"
-        return name if name in _PLACED else ""
+        return name if name in FIELDS else ""
 
     def is_in_origin(self, node: Node) -> bool:
         """Tell whether a phrase says where a phrase with "from" right before it is: "from homes in Peru"."""
@@ -391,9 +353,10 @@ class FactReader:
 
     def complete(self, facts: Facts, predicate: Predicate, arguments: list[Argument]) -> None:
         """Add the codes of labels in two parts, and those that the agent decides: "forced … to work"."""
-        labels = [label for verb in predicate.verbs for label in self.labels.of_verbs.get(verb.lemma, ())]
-        if labels:
-            words = {verb.lemma for verb in predicate.verbs}.union(*(a.node.words for a in arguments))
+        for verb in predicate.verbs if self.labels.of_verbs else ():
+            labels = self.labels.of_verbs.get(verb.lemma, ())
+            behind = (a.node.words for a in arguments if labels and a.node.last > verb.first)
+            words = {each.lemma for each in predicate.verbs}.union(*behind)
             found = [label for label in labels if label.forms & words]
             facts.exploitation += (label.code for label in found if label.scheme == "exploitation")
             facts.sectors += (label.code for label in found if label.scheme == "sector")
@@ -416,26 +379,10 @@ def _set_origins(found: list[Facts], parts: list[list[Argument]]) -> None:
             facts.people = [each._replace(origins=origins) for each in facts.people or people]
 
 
-def _goes_on(verb: Node) -> bool:
-    """Tell whether a verb takes people on from where they are: "are moved on to", "are later sold"."""
-    behind = verb.tokens[verb.last + 1 : verb.last + 2]
-    words = [*behind, *(verb.tokens[at] for at in verb.adverbs)]
-    if verb.role in _LATER or any(token.word == "on" for token in behind):
-        return True
-    return any("onward" in token.classes for token in words)
-
-
 def _is_goal(argument: Argument) -> bool:
     """Tell whether a phrase of the verb itself names where people go."""
     content = argument.content
     return not argument.depth and argument.role in _TO and content.who == PLACE and bool(content.places)
-
-
-def _is_there(verb: Node) -> bool:
-    """Tell whether a clause begins at the place named last: "there they are sold"."""
-    start = verb.first if verb.subject is None else verb.subject.first
-    ahead = [at for at in (start - 1, start - 2) if at >= 0]
-    return any("there" in verb.tokens[at].classes for at in ahead)
 
 
 def _is_nobody(argument: Argument) -> bool:

@@ -29,7 +29,7 @@ from tipgraph.understanding.tokens.sentences import Span
 from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS
 
 __all__ = [
-    "SUBORDINATE", "Argument", "Contents", "Denials", "Predicate", "acts_in_clause", "is_party",
+    "SUBORDINATE", "Argument", "Contents", "Predicate", "acts_in_clause", "is_party",
     "names_people", "says_what_people_are", "types_of_objects",
 ]  # fmt: skip
 
@@ -42,6 +42,8 @@ _WAYS = frozenset(("to", "into", "from", "through", "via", "by way of", "en rout
 _DIRECTIONS = frozenset(("to", "into", "through", "via", "by way of", "en route to", "on the way to"))
 """Roles of a place to or through which people go, whatever the verb is."""
 _PARTS = frozenset(("of", "in"))
+_ARRIVALS = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("after", "once", "when"))
+"""Roles of clauses that say where people are exploited, if they say where they arrive."""
 _ROLES = {Role.SUBJECT: "subject", Role.OBJECT: "object", Role.PREDICATE: "predicate"}
 _OWN = frozenset(("their", "his", "her"))
 """Determiners of people whose group is that of who acts: "Romani parents who sell their children"."""
@@ -82,6 +84,11 @@ class Contents(dict[Node, Content]):
         """The predicate of each verb."""
         return {verb: predicate for predicate in self.predicates for verb in predicate.verbs}
 
+    def hedge_in(self, node: Node) -> int | None:
+        """Return the word of a phrase that hedges it."""
+        words = range(node.first, node.last + 1) if self.hedges else ()
+        return next((at for at in words if self.is_hedge(at)), None)
+
     def hedge_before(self, node: Node) -> int | None:
         """Return the adverb that hedges a further item of a list: "and, possibly, in Georgia"."""
         if not self.hedges:
@@ -89,7 +96,7 @@ class Contents(dict[Node, Content]):
         for at in range(node.first - 1, max(node.first - _REACH, -1), -1):
             if self.is_hedge(at) and node.tokens[at].tag == "R":
                 return at
-            if node.tokens[at].tag not in "I,":
+            if node.tokens[at].tag not in "I,R":
                 break
         return None
 
@@ -188,7 +195,7 @@ class Predicate:
     def span(self) -> Span:
         """The offsets of its clause. That of a relative clause or participle has what it describes."""
         nodes, head = [*self.verbs, *(argument.node for argument in self.arguments)], self.head
-        nodes += _phrases_below(self.verbs or [head])
+        nodes += _phrases_below(self.verbs or head.group[:MAX_ITEMS])
         if head.role in SUBORDINATE and head.parent is not None and head.parent.kind == NOUN:
             nodes.append(described(head.parent))
         if head.repeats is not None and head.repeats.subject is not None:
@@ -215,7 +222,7 @@ def _predicates(reading: Reading, contents: Contents) -> list[Predicate]:
                 found[governor].verbs.append(node)
             else:
                 found[node] = Predicate(node)
-        elif node.parent is None:
+        elif node.parent is None and node.group[0].parent is None and not node.is_conjunct:
             found[node] = Predicate(node)
     made = list(dict.fromkeys(found.values()))
     for predicate in made:
@@ -225,6 +232,8 @@ def _predicates(reading: Reading, contents: Contents) -> list[Predicate]:
 
 def _governor(verb: Node) -> Node | None:
     """Return the verb that an infinitive or gerund goes with."""
+    if verb.role in _ARRIVALS and "arrive" in verb.classes and verb.subject is not None:
+        return verb.parent if verb.subject.lemma in PRONOUNS else None  # "are sold after they reach Oman"
     is_gerund = verb.role in PREPOSITIONS - {"before"} and verb.form in ("gerund", "past")
     if verb.role not in (Role.INFINITIVE, Role.GERUND) and not is_gerund:
         return None
@@ -243,8 +252,8 @@ def _tries(verb: Node) -> bool:
 def _read(predicate: Predicate, contents: Contents) -> None:
     """Fill in the frames and arguments."""
     if not predicate.verbs:
-        frame = frames().default
-        predicate.arguments += _phrases(predicate.head, "object", frame, contents, 0)
+        for item in predicate.head.group[:MAX_ITEMS]:
+            predicate.arguments += _phrases(item, "object", frames().default, contents, 0)
         return
     for verb in predicate.verbs:
         if verb.copula and verb.role == Role.PARTICIPLE and verb.parent is not None:  # "one being"
@@ -278,14 +287,23 @@ def types_of_objects(verb: Node, contents: Contents) -> set[str]:
     """
     subject = verb.subject if verb.passive else None
     objects = verb.nouns(Role.OBJECT) if subject is None else subject.group[:MAX_ITEMS]
+    objects = [node for node in objects if "time" not in node.classes]  # "move there each year"
     types = {kind for node in objects for kind in _types_of(node, contents)}
     is_price = "price" in verb.classes and any("<money>" in contents.reading.words(node) for node in objects)
     types |= {kind for kind, holds in (("price", is_price), ("try", _tries(verb))) if holds}
+    pays = any("buyer" in contents[child].head for child in verb.nouns("for"))
+    types |= {"acquire"} if pays else set()  # "pay for sex with girls"
     ways = {way} if (way := _way(verb, contents, types)) else set()
     is_back = any("homeward" in token.classes for token in verb.tokens[verb.last + 1 : verb.last + 2])
     if is_back and (ways | verb.classes) & MOVING:
         return types | {"return"}  # "were flown home to Benin"
-    return types | ways | {"return" for node in objects if "repatriation" in contents.reading.measures(node)}
+    return types | ways | {"return" for node in objects if _is_homecoming(node, contents)}
+
+
+def _is_homecoming(node: Node, contents: Contents) -> bool:
+    """Tell whether a noun says that people are brought back: "the return of Thai victims"."""
+    of_people = any(contents[child].who == PEOPLE for child in node.nouns("of"))
+    return "repatriation" in contents.reading.measures(node) or ("homecoming" in node.classes and of_people)
 
 
 def _way(verb: Node, contents: Contents, types: set[str]) -> str:
@@ -359,89 +377,6 @@ def _role_below(role: str, child: Node, content: Content) -> str:
     if child.role == "of" and content.who == SCENE:
         return role if role in _WAYS else "in"  # "the factories of Spain", "through the province of"
     return child.role
-
-
-_SAYING = frozenset(("report", "exist", "find"))
-"""Classes of verbs that say whether something happens: "did not report", "uncovered no"."""
-_OCCURRENCES = frozenset(("report-noun", "count-unit"))
-"""Kinds of nouns that stand for what happens: "evidence", "cases"."""
-_MAIN = (Role.SUBJECT, Role.OBJECT, Role.PREDICATE)
-
-
-class Denials:
-    """What the predicates of a segment deny."""
-
-    def __init__(self, contents: Contents) -> None:
-        self.contents = contents
-
-    def deny(self, predicate: Predicate) -> bool:
-        """Tell whether a predicate denies that something happens, or stands below one that does.
-
-        "Police found no girls who were sold" denies both of its predicates. "Police did not punish girls who
-        were sold" denies none of them.
-        """
-        if not self.contents.has_negation:
-            return False
-        if any(self._denies(verb) for verb in predicate.verbs):
-            return True
-        exploits = any(frame.kind not in ("", "none") for frame in predicate.frames)
-        negated = (a for a in predicate.arguments if a.node.negated)
-        if exploits and any(a.content.who == ACTOR or self._is_happening(a.node) for a in negated):
-            return True
-        return self.deny_above(predicate.head)
-
-    def deny_content(self, head: Node) -> bool:
-        """Tell whether a clause is what a verb above it denies: "claims that … proved false"."""
-        above = next((node for node in head.ancestors() if node.kind == VERB), None)
-        nodes = (above, *above.children) if above is not None else ()
-        return any("denial" in self.contents[node].kinds for node in nodes)
-
-    def deny_route(self, predicate: Predicate) -> bool:
-        """Tell whether a predicate says nothing of where people go: "identified no victims from Niger"."""
-        if not self.contents.has_negation:
-            return False
-        if any(a.node.negated and self._names_people(a.node) for a in predicate.arguments):
-            return True
-        above = predicate.head.ancestors()
-        return any(node.negated and node.kind == NOUN for node in above) or self.deny(predicate)
-
-    def deny_above(self, node: Node) -> bool:
-        """Tell whether something denies what depends on it, and the node does, but not as an adverbial."""
-        for above in node.ancestors():
-            if node.is_adverbial and not node.role.endswith("which"):
-                return False
-            if above.negated and (above.kind != NOUN or self._is_happening(above)):
-                return above.kind == NOUN or above.copula or bool(above.classes & _SAYING)
-            if above.kind == VERB and self._denies(above):
-                return True
-            node = above
-        return False
-
-    def _denies(self, verb: Node) -> bool:
-        """Tell whether a verb says that something does not happen: "found no", "is not known to"."""
-        is_existential = verb.copula and verb.subject is not None and verb.subject.lemma == "there"
-        if not (is_existential or verb.classes & _SAYING):
-            return False
-        roles = _MAIN if verb.passive or is_existential else (*_MAIN[1:], "of")
-        named = [child for child in verb.nouns(*roles) if self._is_happening(child)]
-        subject = verb.subject
-        if subject is not None and subject.negated and "report-noun" in self.contents[subject].kinds:
-            return True  # "no reports indicate that"
-        is_negated = verb.negated or (subject is not None and subject.negated)
-        return any(is_negated or child.negated for child in named)
-
-    def _is_happening(self, node: Node) -> bool:
-        if self._names_people(node):
-            return True
-        content = self.contents[node]
-        is_named = content.who == SCENE or bool(content.exploitation or content.kinds & _OCCURRENCES)
-        return is_named and not self.contents.reading.measures(node)
-
-    def _names_people(self, node: Node) -> bool:
-        """Tell whether a phrase names people: "no girls", "none of the girls"."""
-        if node.lemma == "none":
-            return any(self.contents[child].who == PEOPLE for child in node.nouns("of"))
-        return self.contents[node].who == PEOPLE
 
 
 def says_what_people_are(predicate: Predicate) -> bool:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tipgraph.understanding.routes.content import ACTOR, PEOPLE, PRONOUNS
+from tipgraph.understanding.routes.denials import Denials
+from tipgraph.understanding.routes.facts import Facts
+from tipgraph.understanding.routes.journeys import Journeys
 from tipgraph.understanding.routes.people import Origin, People, refers_back
-from tipgraph.understanding.routes.predicate_facts import FactReader, Facts, is_same_purpose
+from tipgraph.understanding.routes.predicate_facts import FactReader, is_same_purpose
 from tipgraph.understanding.routes.predicates import (
     SUBORDINATE,
     Argument,
     Contents,
-    Denials,
     Predicate,
     says_what_people_are,
 )
 from tipgraph.understanding.routes.statements import (
-    INSIDE,
     Ends,
     RoleStatement,
     Statements,
@@ -37,7 +38,7 @@ from tipgraph.understanding.routes.stories import (
 )
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import Occurrence, Reading
-from tipgraph.understanding.syntax.tree import VERB, WHERE, Node
+from tipgraph.understanding.syntax.tree import VERB, WHERE, Node, Role
 from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = ["read_statements"]
@@ -62,7 +63,7 @@ def read_statements(occurrences: Iterable[Occurrence], context: Context, labels:
         context.next_sentence(start, opens_paragraph=opens_paragraph)
         if context.recent() is not None or reading.once(begins_story):
             _Routes(reading, context, labels, said).read()
-        context.place = reading.once(last_place) or context.place
+        context.place = context.goal or reading.once(last_place) or context.place
     for story in context.stories:
         settle(said.routes, [at for _, at in story.statements], context.weak)
     found = [route for at, route in enumerate(said.routes) if at not in context.withdrawn]
@@ -83,6 +84,7 @@ class _Routes:
             else reading.once(FactReader, labels)
         )
         self.peoples = self.reader.peoples
+        self.journeys = Journeys(context, self.found)
         self.stories = Stories(reading, self.contents, self.peoples, context)
         self.facts: dict[Node, Facts] = {}
         self.passage: dict[Node, list[tuple[int, str]]] = {}  # by the verb of "is a transit country for"
@@ -163,12 +165,14 @@ class _Routes:
         for facts in self.reader.read(predicate):
             if set(facts.exploitation) != _OF_BUYERS:
                 before = self.read_facts(predicate, facts, before)
+        self.context.remember(predicate)
 
     def read_facts(self, predicate: Predicate, facts: Facts, before: Story | None) -> Story | None:
         """Add the statements of a part of a predicate. ``before`` is the story of the part before."""
         self.repeat(predicate, facts)
         story, is_named = self.story_of(predicate, facts, before)
         self.apply_role(predicate, facts)
+        self.apply_host(predicate, facts)
         self.apply_agent(predicate, facts)
         self.apply_where(predicate, facts)
         self.apply_passage(predicate, facts, story)
@@ -196,7 +200,10 @@ class _Routes:
         story.clause = story.clause or self.clause(predicate)
         self.equate(predicate, story)
         is_new = not self.is_repeated(story, facts)
-        self.go_on(story, facts, is_named=is_named)
+        is_goal_named = bool(facts.places["destination"])
+        self.journeys.go_on(story, facts, is_named=is_named)
+        if not is_goal_named and self.journeys.trace_back(story, self.clause(predicate)):
+            return False
         if facts.places["destination"]:
             head, is_start = predicate.head, bool(facts.places["departure"])  # "seized in Mali, sold in Togo"
             is_leg = is_start or (head.role in SUBORDINATE and not (facts.is_strong or head.copula))
@@ -250,14 +257,28 @@ class _Routes:
                 if at < head.first and facts.places["destination"]:
                     facts.places["via"] += [Origin(code) for code in (country,) if code]
             above = self.facts.get(node)
-            if facts.hedge is None and above is not None and (above.roles or head.role == WHERE):
+            is_judged = head.role == Role.THAT and node.copula  # "it is likely that"
+            is_within = above is not None and (above.roles or head.role == WHERE or is_judged)
+            if facts.hedge is None and above is not None and is_within:
                 facts.hedge = above.hedge  # "possibly a source of women sold in Spain", "may go there, where"
 
     def apply_where(self, predicate: Predicate, facts: Facts) -> None:
         """Say where things happen: "the destinations are Russia and Poland, where men are exploited"."""
         above = self.facts.get(predicate.head.parent) if predicate.head.parent is not None else None
         if predicate.head.role == WHERE and above is not None and not facts.places["destination"]:
-            facts.places["destination"] = list(above.places["destination"])
+            named = self.named_before(predicate)
+            facts.places["destination"] = [
+                p for p in above.places["destination"] if not named or p.code in named
+            ]
+
+    def named_before(self, clause: Predicate) -> set[str]:
+        """Return the places right before a clause with "where": "to Mali, where …, or to Togo, where …"."""
+        parent, at = clause.head.parent, clause.head.first
+        clauses = [each.first for each in parent.children if each.role == WHERE] if parent is not None else []
+        start = max((each for each in clauses if each < at), default=-1)
+        above = self.contents.by_verb.get(parent) if parent is not None and len(clauses) > 1 else None
+        goals = [a for a in above.arguments if start < a.node.first < at] if above is not None else []
+        return {place.code for argument in goals for place in argument.content.places}
 
     def apply_purpose(self, predicate: Predicate, facts: Facts) -> None:
         """Repeat what was suffered before: "are taken to Italy for the same purpose"."""
@@ -273,8 +294,18 @@ class _Routes:
         passes = any(frame.verb_class == "pass" for frame in predicate.frames)
         goals = [place.code for place in facts.places["destination"]]
         is_new = bool(goals) and passes and self.home not in goals
-        if is_new and story is not None and self.is_home(story.destinations):
+        if is_new and story is not None and self.journeys.is_home(story.destinations):
             facts.places["via"].append(Origin(self.home, is_implied=True))
+
+    def apply_host(self, predicate: Predicate, facts: Facts) -> None:
+        """Apply where people come to: "Oman hosts refugees from Iraq", "Oman is a market for Lao women"."""
+        verb = predicate.head
+        judged = verb.child(Role.PREDICATE) if verb.copula else None
+        hosts = "host" in verb.classes and not verb.passive
+        hosts |= judged is not None and "venue" in judged.classes
+        if hosts and facts.lead is not None and any(people.origins for people in facts.people):
+            facts.places["destination"] += (Origin(p.code, p.hedge) for p in places_of(predicate, "subject"))
+            facts.moving = True
 
     def repeat(self, predicate: Predicate, facts: Facts) -> None:
         """Add what a verb that is omitted said before: "boys are sold for sex in Mali and girls in Togo"."""
@@ -326,109 +357,6 @@ class _Routes:
         if transit:
             self.passage[predicate.head] = [(transit[-1].node.first, country)]
 
-    def go_on(self, story: Story, facts: Facts, *, is_named: bool) -> None:
-        """Add to a predicate what its story knows, and to the story what it says."""
-        self.go_on_from(story, facts)
-        self.go_on_through(story, facts)
-        self.go_on_to(story, facts, is_named=is_named)
-        if not story.statements:
-            facts.exploitation = facts.exploitation or list(story.exploitation)
-            facts.sectors = facts.sectors or list(story.sectors)
-        story.exploitation += facts.exploitation
-        story.sectors += facts.sectors
-        self.apply_story(story, facts)
-        story.sentence = self.context.sentence
-
-    def go_on_from(self, story: Story, facts: Facts) -> None:
-        """Say where people come from: who comes from elsewhere only passes through "from Libya"."""
-        places = facts.places
-        if places["departure"]:
-            known = {origin.code for people in story.people for origin in people.origins}
-            is_known = bool(places["destination"]) or known >= {place.code for place in places["departure"]}
-            is_new = not story.has_origin and not self.is_home(places["departure"])
-            places["origin" if is_known or is_new else "destination"] += places["departure"]
-        goals = [goal.code for goal in story.destinations if not goal.is_implied]
-        if goals and not places["destination"] and goals == [place.code for place in places["origin"]]:
-            places["origin"] = []  # "was brought out of Spain", where she had been taken
-            facts.exploited = facts.moving = False
-        if story.has_origin and places["origin"]:
-            known = {origin.code for people in story.people for origin in people.origins}
-            legs = [origin for origin in places["origin"] if origin.code not in known]
-            places["via"] += legs
-            places["origin"] = []
-            self.withdraw(story, legs)
-        elif places["origin"] and story.people:
-            story.people = [people._replace(origins=tuple(places["origin"])) for people in story.people]
-
-    def is_home(self, places: list[Origin]) -> bool:
-        return any(place.code == self.home for place in places)
-
-    def go_on_through(self, story: Story, facts: Facts) -> None:
-        """Say where people pass through."""
-        places = facts.places
-        if places["via"] and not places["destination"] and not facts.exploited:
-            self.pass_through(story, places["via"])
-        goals = {goal.code for goal in places["destination"]}
-        goes_elsewhere = bool(story.destinations) and goals.isdisjoint(d.code for d in story.destinations)
-        if goals and goes_elsewhere and not places["via"]:
-            return  # "through Niger to Italy, and some are taken to Oman"
-        story.via += (place for place in places["via"] if place not in story.via)
-        places["via"] = list(story.via)
-
-    def go_on_to(self, story: Story, facts: Facts, *, is_named: bool) -> None:
-        """Say where people go: where the story has said, if the predicate does not say it."""
-        places = facts.places
-        if facts.enters and not story.has_origin:
-            people = story.people or [People((), ())]
-            story.people = [each._replace(foreign=True) for each in people]
-        if places["destination"]:
-            if all(place.is_implied for place in story.destinations):
-                self.withdraw(story, story.destinations)
-            self.add_leg(story, facts)
-            story.destinations = list(places["destination"])
-        elif facts.exploited or facts.sectors or not is_named:
-            place = self.context.place if facts.is_there else None
-            is_new = place is not None and not story.destinations and story.has_origin
-            places["destination"] = [place] if place and is_new else list(story.destinations)
-
-    def withdraw(self, story: Story, places: list[Origin]) -> None:
-        """Withdraw that people only go to some places: "women fleeing Laos are sold in China"."""
-        codes = {place.code for place in places}
-        for sentence, at in story.statements:
-            is_here = sentence == self.context.sentence and self.found[at].destination in codes
-            if is_here and at in self.context.weak | self.context.tentative:
-                self.context.withdrawn.add(at)
-
-    def add_leg(self, story: Story, facts: Facts) -> None:
-        """Add where people were before: "those who live in Sudan are sold in Egypt"."""
-        goals = {goal.code for goal in facts.places["destination"]}
-        before = [goal for goal in story.destinations if goal.code not in goals]
-        if facts.goes_on:
-            facts.places["via"] += before
-        elif story.leg == self.context.sentence and (facts.is_strong or facts.moving):
-            facts.places["via"] += (goal for goal in before if goal.code != self.home)
-
-    def apply_story(self, story: Story, facts: Facts) -> None:
-        """Apply what the people suffer to a clause on where they go, unless they suffer it elsewhere."""
-        there = {destination.code for destination in facts.places["destination"]}
-        if facts.exploited:
-            story.hedge = facts.hedge if not story.exploited else story.hedge
-            story.exploited = True
-            story.exploited_in += there if facts.is_strong else ()
-            story.exploited_in += (self.home,) if facts.kinds & INSIDE else ()
-        elif story.exploited and not (story.exploited_in and there and there.isdisjoint(story.exploited_in)):
-            facts.exploited = True
-            facts.hedge = story.hedge if facts.hedge is None else facts.hedge
-
-    def pass_through(self, story: Story, via: list[Origin]) -> None:
-        """Add places of passage to what the sentence has said of the same people."""
-        for sentence, at in story.statements:
-            if self.context.sentence - sentence <= 1:
-                old = self.found[at]
-                ends = (old.origin, old.destination)
-                new = dict.fromkeys([*old.via, *(v.code for v in via if v.code not in ends)])
-                self.found[at] = old._replace(via=tuple(new))
-
     def clause(self, predicate: Predicate) -> Span:
         """Return the clause of a predicate in the text."""
         return predicate.span.moved(self.context.start)
@@ -444,5 +372,6 @@ def _is_coming(predicate: Predicate, facts: Facts, story: Story | None) -> bool:
 
 def _states_route(facts: Facts, story: Story | None) -> bool:
     """Tell whether facts say that people are exploited, move or work."""
-    moves = not story.returned if story is not None else bool(facts.roles or facts.places["origin"])
+    moves = bool(facts.roles or facts.places["origin"] or facts.is_later_part)
+    moves = not story.returned if story is not None else moves
     return facts.exploited or (facts.moving and moves) or bool(facts.sectors and facts.people)

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from tipgraph.understanding.routes.codes import implied
 from tipgraph.understanding.routes.content import ACTOR, PEOPLE
+from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import DEFAULT
 from tipgraph.understanding.routes.people import Origin, People
-from tipgraph.understanding.routes.predicate_facts import Facts
 from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate
 from tipgraph.understanding.routes.stories import Story, places_of
 from tipgraph.understanding.tokens.sentences import Span
@@ -161,6 +161,9 @@ def read_ends(people: list[People], facts: Facts, country: str, *, is_named: boo
     passes_home = any(v.code == country for v in places["via"]) and home not in places["destination"]
     if named and places["destination"]:
         pairs = [(o, d, p) for o, p in named for d in places["destination"]]
+        if facts.in_turn and len({o.code for o, _ in named}) == len(places["destination"]):
+            turns = dict(zip(dict.fromkeys(o.code for o, _ in named), places["destination"], strict=True))
+            pairs = [(o, turns[o.code], p) for o, p in named]
     elif named and is_named and not (set(facts.elsewhere) - {country}) and not passes_home:
         pairs, rule = [(o, home, p) for o, p in named if o.code != country], "into-report-country"
     elif not (named or passes_home or facts.agents & {"buyer"} or any(p.foreign for p in people)):

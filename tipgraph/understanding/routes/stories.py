@@ -10,10 +10,20 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from tipgraph.understanding.routes.content import ACTOR, BACK, NAMING, PEOPLE, PLACE, PRONOUNS, PlaceName
+from tipgraph.understanding.routes.content import (
+    ACTOR,
+    BACK,
+    FROM,
+    NAMING,
+    PEOPLE,
+    PLACE,
+    PRONOUNS,
+    PlaceName,
+)
+from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import frames
+from tipgraph.understanding.routes.parts import names_goal
 from tipgraph.understanding.routes.people import Origin, People, Peoples
-from tipgraph.understanding.routes.predicate_facts import Facts
 from tipgraph.understanding.routes.predicates import (
     SUBORDINATE,
     Contents,
@@ -35,6 +45,10 @@ _STATING = frozenset(
 
 
 _PLACES = frozenset(("place", "demonym"))
+_TOLD = 4
+"""Stories that a new one may go on."""
+_AHEAD = 4
+"""Predicates of which one is the main one, behind what stands ahead of it."""
 
 
 @dataclass(slots=True)
@@ -93,16 +107,28 @@ class Context:
         self.suffered: tuple[list[str], list[str]] = ([], [])  # the last exploitation, and its sectors
         self.stories: list[Story] = []
         self.last: Story | None = None
-        self.place: Origin | None = None  # the last place abroad, for "there"
+        self.place: Origin | None = None  # the last place of the sentence before, for "there"
+        self.goal: Origin | None = None  # the last place of this one that people do not come from
+        self.scene: list[Origin] = []  # the places ahead of its first clause
         self._by_people: dict[Hashable, Story] = {}
 
     def next_sentence(self, start: int, *, opens_paragraph: bool = False) -> None:
         """Begin a sentence at an offset. That of a new paragraph refers to nothing before it."""
         self.sentence += 1
         self.start = start
+        self.goal, self.scene = None, []
         if opens_paragraph:
             self.last = None
         self._by_people.clear()
+
+    def remember(self, predicate: Predicate) -> None:
+        """Keep where something happens, for "there" and for further clauses: "in Mali, men beg and girls"."""
+        named = [a for a in predicate.arguments if a.content.who == PLACE and a.role not in FROM]
+        places = [Origin(place.code) for argument in named for place in argument.content.places]
+        self.goal = places[-1] if places else self.goal
+        subject = predicate.head.subject
+        ahead = [a for a in named if subject is not None and a.node.first < subject.first and names_goal(a)]
+        self.scene += (Origin(place.code) for argument in ahead for place in argument.content.places)
 
     def story_of(self, key: Hashable) -> Story | None:
         """Return the story about the people of a list or of an item, if it has begun."""
@@ -152,8 +178,8 @@ class Stories:
             if known is not None and not known.has_origin:
                 known.people = facts.people
             goes_on = facts.is_there or predicate.head.role == WHERE  # "to Togo, where girls are sold"
-            goes_on |= self.says_whence(predicate, facts)
-            return known or self.begin(facts.lead, facts.people, goes_on=goes_on), True
+            whence = known is None and self.says_whence(predicate, facts)
+            return known or self.begin(facts.lead, facts.people, goes_on=goes_on, whence=whence), True
         if facts.people and facts.lead is None:
             return None, True
         before, subjects = self.context.recent(), [a.node for a in predicate.arguments if a.role == "subject"]
@@ -176,14 +202,15 @@ class Stories:
     def says_whence(self, predicate: Predicate, facts: Facts) -> bool:
         """Tell whether a predicate says where people come from whom the text named: "most are from Mali"."""
         before, subject = self.context.recent(), predicate.head.subject
-        if before is None or before.has_origin or before.statements:
+        if before is None or not any(people.origins for people in facts.people):
             return False
-        if not any(people.origins for people in facts.people):
+        parts = (a.node for a in predicate.arguments if a.role in ("subject", "predicate"))
+        is_number = any(map(_counts, parts))  # "12 were Danes, and nine were Lao"
+        if (before.has_origin or before.statements) and not is_number:
             return False
         if predicate.head.kind == NOUN:
             return before.span.start >= self.context.start  # "12 victims: nine Danes"
-        parts = (a.node for a in predicate.arguments if a.role in ("subject", "predicate"))
-        is_part = subject is None or subject.head_token.tag == "P" or any(map(_counts, parts))
+        is_part = subject is None or subject.head_token.tag == "P" or is_number
         return is_part and says_what_people_are(predicate)
 
     def are_the_same(self, facts: Facts) -> bool:
@@ -207,7 +234,9 @@ class Stories:
         """Return the story of people in a list, or of one item if other items have clauses too."""
         items = node.group[:MAX_ITEMS]
         apart = [item for item in items[:-1] if any(c.role in SUBORDINATE for c in item.children)]
-        apart += [item for item in items[-1:] if item is node and self.is_behind_goal(item)]
+        apart += [
+            item for item in items[-1:] if item is node and item.is_conjunct and self.is_behind_goal(item)
+        ]
         if apart and node in items:
             people = self.sharing(items, node, apart)
             return self.context.story_of((node,)) or self.context.begin((node,), people, self.span(node))
@@ -234,19 +263,29 @@ class Stories:
             and before.role in ("to", "in", "into")
         )
 
-    def begin(self, lead: Node, people: list[People], *, goes_on: bool = False) -> Story:
+    def begin(
+        self, lead: Node, people: list[People], *, goes_on: bool = False, whence: bool = False
+    ) -> Story:
         """Begin a story. "These women" are those whom the story before is about."""
-        before = self.context.recent()
-        back = goes_on or _points_back(lead) or (before is not None and self.is_known(lead, people, before))
-        if before is not None and back and not (before.has_origin and any(p.origins for p in people)):
-            origins = tuple(dict.fromkeys(o for p in before.people for o in p.origins))
-            groups = tuple(dict.fromkeys(g for p in before.people for g in p.groups))
+        before = self.before(lead, people)
+        back = (
+            goes_on
+            or whence
+            or _points_back(lead)
+            or (before is not None and self.is_known(lead, people, before))
+        )
+        is_other = before is not None and before.has_origin and any(p.origins for p in people)
+        if before is not None and back and (whence or not is_other):
+            meant = [p for p in before.people if _groups(people) & _groups([p])] or before.people
+            origins = tuple(dict.fromkeys(o for p in meant for o in p.origins))
+            groups = tuple(dict.fromkeys(g for p in meant for g in p.groups))
             people = [p._replace(origins=p.origins or origins, groups=p.groups or groups) for p in people]
             story = self.context.begin(lead, people, self.span(lead))
             story.destinations, story.via = list(before.destinations), list(before.via)
             story.exploitation, story.sectors = list(before.exploitation), list(before.sectors)
             story.span, story.clause = before.span, before.clause
-            story.exploited, story.hedge = before.exploited and not before.has_origin, before.hedge
+            story.exploited = before.exploited and (whence or not before.has_origin)
+            story.hedge = before.hedge
             return story
         return self.context.begin(lead, people, self.span(lead))
 
@@ -255,6 +294,13 @@ class Stories:
         tokens, last = self.reading.tree.tokens, node.group[:MAX_ITEMS][-1]
         span = Span(tokens[node.first].start, tokens[max(node.last, last.last)].end)
         return span.moved(self.context.start)
+
+    def before(self, lead: Node, people: list[People]) -> Story | None:
+        """Return the story that another one goes on: the last one about "the girls", or the last one."""
+        recent = self.context.recent()
+        told = self.context.stories[-_TOLD:] if recent is not None else []
+        known = (each for each in reversed(told) if self.is_known(lead, people, each))
+        return next((each for each in known if self.context.sentence - each.sentence <= 1), recent)
 
     def is_known(self, lead: Node, people: list[People], before: Story) -> bool:
         """Tell whether "the girls" are those whom the story before is about."""
@@ -269,10 +315,24 @@ class Stories:
                 return None  # "girls were stopped with a woman who was taking them to Spain"
             return self.peoples.antecedent(head.parent)
         subject = head.subject if head.kind == VERB else None
+        if (announced := self.announced(predicate)) is not None:
+            return announced
         if subject is None or self.contents[subject].who != PEOPLE or not (head.passive or head.is_conjunct):
             return None
         acts = not head.passive and frames().field(predicate.frames[0], "subject", "person") == "agent"
         return None if acts else subject
+
+    def announced(self, predicate: Predicate) -> Node | None:
+        """Return whom a clause that opens a sentence is about: "lured by false offers, girls are sold"."""
+        head, subject = predicate.head, predicate.head.subject
+        clauses = [each for each in self.contents.predicates[:_AHEAD] if _opens(each.head)]
+        if predicate not in clauses[:-1] or self.is_told_here():
+            return None
+        is_open = head.is_adverbial and subject is not None and subject.lemma in PRONOUNS
+        is_open |= subject is None and head.form in ("past", "gerund") and head.first < _AHEAD
+        main = clauses[clauses.index(predicate) + 1].head.subject
+        is_main = is_open and main is not None and self.contents[main].who == PEOPLE
+        return main if is_main else None
 
     def takes_up(self, predicate: Predicate) -> bool:
         """Tell whether a predicate goes on about people named before, by a pronoun or without a subject."""
@@ -353,6 +413,12 @@ def places_of(predicate: Predicate, role: str) -> list[PlaceName]:
     """Return the places that the phrases in a role name as such."""
     arguments = (a for a in predicate.arguments if a.role == role and a.content.who == PLACE)
     return [place for a in arguments for place in a.content.places]
+
+
+def _opens(verb: Node) -> bool:
+    """Tell whether a verb is the main one, or one ahead of it: "having left Mali, girls end up in"."""
+    is_ahead = verb.parent is None or (verb.role == Role.GERUND and verb.first < verb.parent.first)
+    return verb.kind == VERB and is_ahead
 
 
 def _points_back(lead: Node) -> bool:

@@ -122,7 +122,9 @@ class _Parser(Nominals):
     def read_subordinator(self, item: Item) -> None:
         self.preposition = self.joined = ""
         if item.word == "that":
-            self.open_clause(self.host_of_that(item), Role.THAT)
+            host = self.host_of_that(item)
+            is_ahead = host is not None and self.verb is None and self.types.get(host.head) == "people"
+            self.open_clause(host, Role.RELATIVE if is_ahead else Role.THAT)
         else:
             while self.verb is None and self.stack:
                 self.close_clause()
@@ -167,7 +169,9 @@ class _Parser(Nominals):
             return
         if node.form == "base" and not joined and self.subject is not None and self.verb is None:
             node.form = "finite"
-        if node.form in ("infinitive", "gerund") or (node.form == "base" and joined):
+        if node.form == "base" and self.ends_aside(joined):
+            self.read_finite(node)
+        elif node.form in ("infinitive", "gerund") or (node.form == "base" and joined):
             self.read_nonfinite(node, joined)
         elif node.form == "past" and (self.is_aside(joined) or (not joined and self.is_participle())):
             node.passive, node.form = True, "participle"
@@ -220,6 +224,11 @@ class _Parser(Nominals):
         behind_adverb = [item.kind for item in self.items[max(self.at - 3, 0) : self.at]] == [",", "R", ","]
         awaited = self.awaits(verb, joined) or (behind_adverb and self.is_waiting())
         return awaited and (verb.form != "past" or not self.ahead.lists_verbs[self.at + 1])
+
+    def ends_aside(self, joined: str) -> bool:
+        """Tell whether a subject waits behind an aside with its own phrases: "men, who own a bar, sell"."""
+        is_behind_noun = self.items[self.at - 2].kind == NOUN_PHRASE
+        return joined == "," and is_behind_noun and self.is_waiting() and self.in_aside()
 
     def is_aside(self, joined: str) -> bool:
         """Tell whether a verb behind a comma is an aside to its subject: "women, lured by jobs, are"."""

@@ -13,13 +13,13 @@ from tipgraph.understanding.syntax.phrases import NOUN_PHRASE, VERB_GROUP, Item
 from tipgraph.understanding.syntax.tree import Node
 from tipgraph.understanding.tokens.tokens import STOPS
 
-__all__ = ["Lookahead"]
+__all__ = ["SUBJECT_PRONOUNS", "Lookahead"]
 
 _NONE = -1
 _ADDING = frozenset(("and", "or", "nor", "and/or"))
 _END = Item(".", -1)
 _CLAUSE_ENDS = frozenset((";", ".", "S", "–", "—", ":", "&", ",", ")"))
-_SUBJECT_PRONOUNS = frozenset(("it", "they", "he", "she", "we", "many", "some", "most"))
+SUBJECT_PRONOUNS = frozenset(("it", "they", "he", "she", "we", "many", "some", "most"))
 _RELATIVE_ENDS = frozenset(";.&,")
 
 
@@ -80,7 +80,7 @@ class Lookahead:
         if kind == "," and self.is_attribution(k + 1):
             return _NONE
         ahead = third.node if second.kind == "&" else second.node
-        if kind in "&," and ahead is not None and ahead.lemma in _SUBJECT_PRONOUNS:
+        if kind in "&," and ahead is not None and ahead.lemma in SUBJECT_PRONOUNS:
             return _NONE
         if kind in ("I", "&") or (kind == "," and lists and k + 2 < len(self.items)):
             if second.kind == NOUN_PHRASE:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from tipgraph.understanding.syntax.lookahead import Lookahead
+from tipgraph.understanding.syntax.lookahead import SUBJECT_PRONOUNS, Lookahead
 from tipgraph.understanding.syntax.phrases import ADJECTIVE_PHRASE, VERB_GROUP, Item
 from tipgraph.understanding.syntax.state import State
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, QUESTIONS, VERB, Node, Role, Tree
@@ -19,6 +19,7 @@ _KEPT_BY_NOUNS = frozenset(("of", "including", "such as", "like", "excluding", "
 _OF_THEM = frozenset(("them", "whom"))
 _PAIRING = frozenset(("both", "either", "neither"))
 """Determiners that announce another item: "both units for boys and hotlines"."""
+_TAKING_CLAUSE = frozenset(("report", "cause", "take_clause"))
 _MAX_BEFORE = 6
 """Phrases before another one that are asked whether they are of its type."""
 
@@ -90,9 +91,13 @@ class Nominals(State):
     def is_aside_of_them(self, node: Node) -> bool:
         """Read what a subject is called in an aside: "men, most of them migrants, are"."""
         subject, noun = self.subject, self.noun
-        if subject is None or noun is None or self.verb is not None:
+        if noun is None or noun.lemma not in _OF_THEM:
             return False
-        if noun.lemma not in _OF_THEM:
+        if noun.role == "among" and noun.host is not None and noun.last == node.first - 1:
+            node.attach(noun.host.group[0], "including")
+            self.noun = node
+            return True
+        if subject is None or self.verb is not None:
             return False
         items = subject.group
         node.attach(items[-2] if len(items) > 1 else subject, Role.APPOSITION)
@@ -107,7 +112,8 @@ class Nominals(State):
                 return True
             waiting = self.is_waiting() and not (joined == "," and self.apposition_waits())
             may_begin = not waiting and self.may_begin(node)
-            lists = joined != "," or self.verb.is_adverbial
+            is_adverbial = any(verb.is_adverbial for verb in self.open_verbs())
+            lists = joined != "," or is_adverbial or self.is_ahead_of_people(node)
             if may_begin and node.is_quantified and self.is_elided():
                 self.elided = node
             if may_begin and (self.elided is node or self.is_subject(lists=lists)):
@@ -134,6 +140,12 @@ class Nominals(State):
         else:
             self.join(node, item)
         return True
+
+    def is_ahead_of_people(self, node: Node) -> bool:
+        """Tell whether people follow a participle that opens a sentence: "lured by lies, men, women, and"."""
+        opens = self.verb is not None and self.verb.form == "past" and self.verb.subject is None
+        of_other = self.noun is not None and self.types.get(self.noun.head) != "people"
+        return opens and of_other and self.types.get(node.head) == "people"
 
     def is_elided(self) -> bool:
         """Tell whether an auxiliary is omitted: "12 were arrested and nine convicted in 2019"."""
@@ -228,7 +240,7 @@ class Nominals(State):
     def begins_bare_clause(self) -> bool:
         """Tell whether a clause begins without "that": "officials said police arrested him"."""
         verb = self.verb
-        if verb is None or not verb.classes & {"report", "cause", "take_clause"}:
+        if verb is None or not verb.classes & _TAKING_CLAUSE:
             return False
         if "report" not in verb.classes and self.next_kinds()[:1] != [VERB_GROUP]:
             return False  # "made them leave", but not "who forced girls into slavery were jailed"
@@ -238,9 +250,11 @@ class Nominals(State):
         """Tell whether a relative clause begins without "that": "acts their traffickers made them commit"."""
         verb, noun = self.verb, self.noun
         following = self.ahead.item(self.at + 1).node
-        if verb is None or noun is None or following is None or "give" in verb.classes or not node.determiner:
+        if verb is None or noun is None or following is None or "give" in verb.classes:
             return False
-        return noun.last == node.first - 1 and following.form in ("past", "finite")
+        is_known = node.lemma in SUBJECT_PRONOUNS and not verb.classes & _TAKING_CLAUSE  # "people they know"
+        opens = is_known or (node.determiner and following.form != "base")
+        return bool(opens) and noun.last == node.first - 1 and following.form in ("past", "finite", "base")
 
     def add_argument(self, verb: Node, node: Node) -> None:
         """Make a noun phrase the predicate or object of a verb."""

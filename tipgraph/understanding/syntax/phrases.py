@@ -138,7 +138,8 @@ class _Chunker:
 
     def comes_before_adjective(self, i: int) -> bool:
         """Tell whether adverbs lead to an adjective or determiner: "very few", "nearly all"."""
-        return self.tags[self.behind_plain_adverbs[i]] in "JCDE"
+        wanted = "JCD" if self.is_particle(i) else "JCDE"  # not "end up sexually exploited"
+        return self.tags[self.behind_plain_adverbs[i]] in wanted
 
     def is_attributive(self, i: int) -> bool:
         """Tell whether a participle or gerund stands before its noun: "for identified victims"."""
@@ -397,7 +398,7 @@ class _NounPhrase:
         return self.chunker.is_attributive(self.at) and self.modify()
 
     def noun(self) -> bool:
-        if self.head >= 0 and (self.is_period() or self.precedes_subject()):
+        if self.head >= 0 and (self.is_period() or self.precedes_subject() or self.is_given_something()):
             return False
         if self.head >= 0:
             self.modifiers.append(self.head)
@@ -408,6 +409,12 @@ class _NounPhrase:
         """Tell whether the phrase is a time, and a further noun begins another: "during the year police"."""
         before = self.tokens[self.first - 1].word if self.first else ""
         return before in _WITHIN and "period" in self.tokens[self.head].classes
+
+    def is_given_something(self) -> bool:
+        """Tell whether the phrase is who is offered what follows: "offer Thai men jobs"."""
+        verb = self.tokens[max(self.first - 1, 0)]
+        classes = english().verb_classes.get(verb.lemma, NO_CLASSES) if verb.tag in "VZEG" else NO_CLASSES
+        return "offer" in classes and "trafficked" in self.tokens[self.head].classes
 
     def precedes_subject(self) -> bool:
         """Tell whether a name opens a clause, and its subject follows: "in Kenya police arrested"."""

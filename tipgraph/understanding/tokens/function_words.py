@@ -20,6 +20,8 @@ _FLOATING = frozenset(("all", "both", "each"))
 _PREDICATING = frozenset("BEHMO")
 _WANTING_VERB = frozenset(("fail", "plan", "continue", "effort"))
 """Classes of words behind which an infinitive is due."""
+_NEAR = 4
+"""Words behind "there" among which one is the verb of "there also are"."""
 EACH = frozenset(("a", "each", "every"))
 _RELATIVES = frozenset(("that", "which", "whom"))
 PARTICLES = frozenset(("up", "down", "out", "off", "over"))
@@ -59,8 +61,8 @@ class FunctionWords:
         if word == "no" and after in "C." and self.before.tag == "N":
             return "N"
         floats = self.before.tag in ("NPB" if after == "E" else "NP")
-        if word in _FLOATING and floats and after in _PREDICATING:
-            return "R"  # "arrests and trials all fell", "were both tried and fined"
+        if word in _FLOATING and floats and after in _PREDICATING | {"R"}:
+            return "R"  # "arrests and trials all fell", "girls both domestically and in"
         if word == "neither" and after == "R":
             after = self.tokens[self.at + 2].tag  # "neither fully complies nor"
         denies_verb = after in "EVZG" or (self.before.tag in "BHM" and after in ("?V", "?Z"))
@@ -76,7 +78,8 @@ class FunctionWords:
         """Make an adverb of "there": "there they are sold", but "there are shelters"."""
         if self.token.word != "there":
             return "P"
-        return "R" if self.before.tag in "VZEGI" or self.after.tag not in "BMHOR!" else "P"
+        following = next((t for t in self.tokens[self.at + 1 : self.at + _NEAR] if t.tag != "R"), self.after)
+        return "R" if self.before.tag in "VZEGI" or following.tag not in "BMHO!" else "P"
 
     def to(self) -> str:
         """Make a preposition of "to": "subjected to abuse", "to the police"."""
@@ -178,7 +181,8 @@ class FunctionWords:
         noun_seen = False
         for i in range(self.at + 1, len(self.tokens)):
             token = self.tokens[i]
-            if token.tag in "BHOMZV":
+            is_predicated = token.tag in ("?V", "?Z") and self.tokens[i - 1].tag == "P"  # "after they reach"
+            if token.tag in "BHOMZV" or is_predicated:
                 return noun_seen
             if token.tag == "E":
                 return noun_seen and "reduced_participle" not in token.classes

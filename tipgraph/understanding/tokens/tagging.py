@@ -66,7 +66,8 @@ class _Settler(Gerunds):
 
     def _remember(self, tag: str) -> None:
         """Keep what later tokens of the clause ask for."""
-        if tag in "ZBHOME":
+        opens = tag == "E" and self.before.tag in STOPS  # "lured by jobs, girls travel to"
+        if tag in "ZBHOME" and not opens:
             self.verb_seen = True
         if tag in "VEZG":
             self.listed = tag

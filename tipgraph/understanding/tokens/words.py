@@ -134,7 +134,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             undo oblige compare stand_at state_at treat search
             attend exploit recruit move travel pass arrive leave originate follow engage suffer return rescue
             try forbid acquire find satisfy undergo be_tried violate achieve
-            threaten submit prey spare adjust interview screen hear consume aid run vary put stem""",
+            threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
+            put stem""",
         "governors": "effort fail plan need lack decline grow hinder transparent improve scheme",
         "nouns": """law draft_law aim threat figures amount thing graded treaty recruiting misconduct action
             public_servant enforcement government army wrong private partnership international_organization
@@ -142,12 +143,13 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             fine mission permit message monitor document knowledge resident purpose arrest
             establishment collective medical civil_society charge violation employment
             victim_offense body agent descent option consideration promise crime spare
-            notice record meeting home lesson undated trial standstill dread imposition presence kind""",
+            notice record meeting home venue homecoming lesson undated trial standstill dread
+            imposition presence kind""",
         "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
             illegal concerned short_of missing""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
             previous earlier homeland differing respective preposition_in_ing forced native""",
-        "adverbs": "shortfall adequate frequency homeward onward preverbal there",
+        "adverbs": "shortfall adequate frequency homeward onward preverbal there mutual",
         "relational": "in to for with against on about at between among",
     }.items()
 }

@@ -1,0 +1,91 @@
+"""Denials: which predicates of a segment say that something does not happen."""
+
+from __future__ import annotations
+
+from tipgraph.understanding.routes.content import ACTOR, PEOPLE, SCENE
+from tipgraph.understanding.routes.predicates import Contents, Predicate
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+
+__all__ = ["Denials"]
+
+_SAYING = frozenset(("report", "exist", "find"))
+"""Classes of verbs that say whether something happens: "did not report", "uncovered no"."""
+_OCCURRENCES = frozenset(("report-noun", "count-unit"))
+"""Kinds of nouns that stand for what happens: "evidence", "cases"."""
+_MAIN = (Role.SUBJECT, Role.OBJECT, Role.PREDICATE)
+
+
+class Denials:
+    """What the predicates of a segment deny."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
+
+    def deny(self, predicate: Predicate) -> bool:
+        """Tell whether a predicate denies that something happens, or stands below one that does.
+
+        "Police found no girls who were sold" denies both of its predicates. "Police did not punish girls who
+        were sold" denies none of them.
+        """
+        if not self.contents.has_negation:
+            return False
+        if any(self._denies(verb) for verb in predicate.verbs):
+            return True
+        exploits = any(frame.kind not in ("", "none") for frame in predicate.frames)
+        negated = (a for a in predicate.arguments if a.node.negated)
+        if exploits and any(a.content.who == ACTOR or self._is_happening(a.node) for a in negated):
+            return True
+        return self.deny_above(predicate.head)
+
+    def deny_content(self, head: Node) -> bool:
+        """Tell whether a clause is what a verb above it denies: "claims that … proved false"."""
+        above = next((node for node in head.ancestors() if node.kind == VERB), None)
+        nodes = (above, *above.children) if above is not None else ()
+        return any("denial" in self.contents[node].kinds for node in nodes)
+
+    def deny_route(self, predicate: Predicate) -> bool:
+        """Tell whether a predicate says nothing of where people go: "identified no victims from Niger"."""
+        if not self.contents.has_negation:
+            return False
+        if any(a.node.negated and self._names_people(a.node) for a in predicate.arguments):
+            return True
+        above = predicate.head.ancestors()
+        return any(node.negated and node.kind == NOUN for node in above) or self.deny(predicate)
+
+    def deny_above(self, node: Node) -> bool:
+        """Tell whether something denies what depends on it, and the node does, but not as an adverbial."""
+        for above in node.ancestors():
+            if node.is_adverbial and not node.role.endswith("which"):
+                return False
+            if above.negated and (above.kind != NOUN or self._is_happening(above)):
+                return above.kind == NOUN or above.copula or bool(above.classes & _SAYING)
+            if above.kind == VERB and self._denies(above):
+                return True
+            node = above
+        return False
+
+    def _denies(self, verb: Node) -> bool:
+        """Tell whether a verb says that something does not happen: "found no", "is not known to"."""
+        is_existential = verb.copula and verb.subject is not None and verb.subject.lemma == "there"
+        if not (is_existential or verb.classes & _SAYING):
+            return False
+        roles = _MAIN if verb.passive or is_existential else (*_MAIN[1:], "of")
+        named = [child for child in verb.nouns(*roles) if self._is_happening(child)]
+        subject = verb.subject
+        if subject is not None and subject.negated and "report-noun" in self.contents[subject].kinds:
+            return True  # "no reports indicate that"
+        is_negated = verb.negated or (subject is not None and subject.negated)
+        return any(is_negated or child.negated for child in named)
+
+    def _is_happening(self, node: Node) -> bool:
+        if self._names_people(node):
+            return True
+        content = self.contents[node]
+        is_named = content.who == SCENE or bool(content.exploitation or content.kinds & _OCCURRENCES)
+        return is_named and not self.contents.reading.measures(node)
+
+    def _names_people(self, node: Node) -> bool:
+        """Tell whether a phrase names people: "no girls", "none of the girls"."""
+        if node.lemma == "none":
+            return any(self.contents[child].who == PEOPLE for child in node.nouns("of"))
+        return self.contents[node].who == PEOPLE

@@ -1,0 +1,67 @@
+"""Facts: what a predicate names, field by field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tipgraph.understanding.routes.content import Content
+from tipgraph.understanding.routes.people import Origin, People
+from tipgraph.understanding.syntax.tree import Node
+
+__all__ = ["FIELDS", "Facts"]
+
+FIELDS = ("origin", "departure", "destination", "via", "both")
+"""The fields of places that a frame gives."""
+
+
+@dataclass
+class Facts:
+    """What a predicate names.
+
+    ``lead`` is the first phrase for people. ``places`` has the places of each field, and ``elsewhere`` those
+    where the ones who act are. ``is_strong`` says that somebody is exploited, and not only that a trafficker
+    acts or a victim moves. ``roles`` are the roles that a country has in it. A later part has its own people,
+    or shares those of the first part, and the exploitation if it has none. ``last_field`` is the field of the
+    last place. ``has_goal`` says that the verb itself names where people go, ``enters`` that they come into
+    the report country, ``is_there`` that something happens at the last place, ``in_turn`` that each people
+    has one of the places.
+    """
+
+    people: list[People] = field(default_factory=list)
+    lead: Node | None = None
+    places: dict[str, list[Origin]] = field(
+        default_factory=lambda: {name: [] for name in (*FIELDS, "around")}
+    )
+    exploitation: list[str] = field(default_factory=list)
+    sectors: list[str] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+    agents: set[str] = field(default_factory=set)
+    exploited: bool = False
+    moving: bool = False
+    elsewhere: list[str] = field(default_factory=list)
+    hedge: int | None = None
+    is_strong: bool = False
+    goes_on: bool = False
+    has_goal: bool = False
+    is_part: bool = False
+    is_later_part: bool = False
+    last_field: str = ""
+    enters: bool = False
+    is_there: bool = False
+    in_turn: bool = False
+
+    def copied(self) -> Facts:
+        """Return the same facts, to which others may be added."""
+        facts = object.__new__(Facts)
+        vars(facts).update(vars(self))
+        facts.people, facts.elsewhere = self.people[:], self.elsewhere[:]
+        facts.places = {name: places[:] for name, places in self.places.items()}
+        facts.exploitation, facts.sectors = self.exploitation[:], self.sectors[:]
+        facts.roles, facts.kinds, facts.agents = {*self.roles}, {*self.kinds}, {*self.agents}
+        return facts
+
+    def add_codes(self, content: Content) -> None:
+        """Add the exploitation and the sectors of a phrase."""
+        self.exploitation += (code for code, _ in content.exploitation)
+        self.sectors += (code for code, _ in content.sectors)

@@ -1,0 +1,150 @@
+"""Journeys: where people come from, pass through and go, as a predicate and its story say it together."""
+
+from __future__ import annotations
+
+from tipgraph.understanding.routes.facts import Facts
+from tipgraph.understanding.routes.people import Origin, People
+from tipgraph.understanding.routes.statements import INSIDE, RouteStatement
+from tipgraph.understanding.routes.stories import Context, Story
+from tipgraph.understanding.tokens.sentences import Span
+
+__all__ = ["Journeys"]
+
+
+class Journeys:
+    """Lets predicates and stories add to each other. ``found`` are the statements so far."""
+
+    def __init__(self, context: Context, found: list[RouteStatement]) -> None:
+        self.context, self.found, self.home = context, found, context.country
+
+    def go_on(self, story: Story, facts: Facts, *, is_named: bool) -> None:
+        """Add to a predicate what its story knows, and to the story what it says."""
+        self.go_on_from(story, facts)
+        self.go_on_through(story, facts)
+        self.go_on_to(story, facts, is_named=is_named)
+        if not story.statements:
+            facts.exploitation = facts.exploitation or list(story.exploitation)
+            facts.sectors = facts.sectors or list(story.sectors)
+        story.exploitation += facts.exploitation
+        story.sectors += facts.sectors
+        self.apply_story(story, facts)
+        story.sentence = self.context.sentence
+
+    def go_on_from(self, story: Story, facts: Facts) -> None:
+        """Say where people come from: who comes from elsewhere only passes through "from Libya"."""
+        places = facts.places
+        if places["departure"]:
+            known = {origin.code for people in story.people for origin in people.origins}
+            is_known = bool(places["destination"]) or known >= {place.code for place in places["departure"]}
+            is_new = not story.has_origin and not self.is_home(places["departure"])
+            places["origin" if is_known or is_new else "destination"] += places["departure"]
+        goals = [goal.code for goal in story.destinations if not goal.is_implied]
+        if goals and not places["destination"] and goals == [place.code for place in places["origin"]]:
+            places["origin"] = []  # "was brought out of Spain", where she had been taken
+            facts.exploited = facts.moving = False
+        if story.has_origin and places["origin"]:
+            known = {origin.code for people in story.people for origin in people.origins}
+            legs = [origin for origin in places["origin"] if origin.code not in known]
+            places["via"] += legs
+            places["origin"] = []
+            self.withdraw(story, legs)
+        elif places["origin"] and story.people:
+            story.people = [people._replace(origins=tuple(places["origin"])) for people in story.people]
+
+    def is_home(self, places: list[Origin]) -> bool:
+        """Tell whether one of some places is the report country."""
+        return any(place.code == self.home for place in places)
+
+    def go_on_through(self, story: Story, facts: Facts) -> None:
+        """Say where people pass through."""
+        places = facts.places
+        if places["via"] and not places["destination"] and not facts.exploited:
+            self.pass_through(story, places["via"])
+        goals = {goal.code for goal in places["destination"]}
+        before = [goal.code for goal in story.destinations if not goal.is_implied]
+        goes_elsewhere = bool(before) and goals.isdisjoint(before)
+        if goals and goes_elsewhere and not places["via"]:
+            return  # "through Niger to Italy, and some are taken to Oman"
+        story.via += (place for place in places["via"] if place not in story.via)
+        places["via"] = list(story.via)
+
+    def go_on_to(self, story: Story, facts: Facts, *, is_named: bool) -> None:
+        """Say where people go: where the story has said, if the predicate does not say it."""
+        places = facts.places
+        if facts.enters and not story.has_origin:
+            people = story.people or [People((), ())]
+            story.people = [each._replace(foreign=True) for each in people]
+        if places["destination"]:
+            if all(place.is_implied for place in story.destinations):
+                self.withdraw(story, story.destinations)
+            self.add_leg(story, facts)
+            story.destinations = list(places["destination"])
+        elif facts.exploited or facts.sectors or not is_named or self.is_told_here(story):
+            places["destination"] = list(story.destinations) or self.places_meant(story, facts)
+
+    def is_told_here(self, story: Story) -> bool:
+        """Tell whether the sentence says where people go: "girls who are sold in Mali come from Togo"."""
+        last = story.statements[-1:]
+        is_named = not any(place.is_implied for place in story.destinations)
+        return is_named and any(sentence == self.context.sentence for sentence, _ in last)
+
+    def places_meant(self, story: Story, facts: Facts) -> list[Origin]:
+        """Return where something happens to people from elsewhere: "there", or at the place named ahead."""
+        if not story.has_origin or facts.kinds & (INSIDE | {"abroad"}):
+            return []
+        there = self.context.goal or self.context.place
+        return ([there] if there else []) if facts.is_there else list(self.context.scene)
+
+    def withdraw(self, story: Story, places: list[Origin]) -> None:
+        """Withdraw that people only go to some places: "women fleeing Laos are sold in China"."""
+        codes = {place.code for place in places}
+        for sentence, at in story.statements:
+            said = self.found[at]
+            is_here = sentence == self.context.sentence and said.destination in codes
+            is_vague = all(place.is_implied for place in places) and not (said.exploitation or said.sectors)
+            if is_here and (is_vague or at in self.context.weak | self.context.tentative):
+                self.context.withdrawn.add(at)
+
+    def trace_back(self, story: Story, clause: Span) -> bool:
+        """Correct where people were implied to come from: "girls sold in Mali are mostly Danes"."""
+        said = [at for sentence, at in story.statements if sentence == self.context.sentence]
+        said = [at for at in said if self.found[at].rule == "out-of-report-country"]
+        for at in said if story.has_origin else ():
+            self.context.withdrawn.add(at)
+            old = self.found[at]._replace(rule="origin-and-destination")
+            old = old._replace(start=min(old.start, clause.start), end=max(old.end, clause.end))
+            for people in story.people:
+                for origin in people.origins:
+                    story.statements.append((self.context.sentence, len(self.found)))
+                    self.found.append(old._replace(origin=origin.code, victims=people.groups or old.victims))
+        return bool(said) and story.has_origin
+
+    def add_leg(self, story: Story, facts: Facts) -> None:
+        """Add where people were before: "those who live in Sudan are sold in Egypt"."""
+        goals = {goal.code for goal in facts.places["destination"]}
+        before = [goal for goal in story.destinations if goal.code not in goals and not goal.is_implied]
+        if facts.goes_on:
+            facts.places["via"] += before
+        elif story.leg == self.context.sentence and (facts.is_strong or facts.moving):
+            facts.places["via"] += (goal for goal in before if goal.code != self.home)
+
+    def apply_story(self, story: Story, facts: Facts) -> None:
+        """Apply what the people suffer to a clause on where they go, unless they suffer it elsewhere."""
+        there = {destination.code for destination in facts.places["destination"]}
+        if facts.exploited:
+            story.hedge = facts.hedge if not story.exploited else story.hedge
+            story.exploited = True
+            story.exploited_in += there if facts.is_strong else ()
+            story.exploited_in += (self.home,) if facts.kinds & INSIDE else ()
+        elif story.exploited and not (story.exploited_in and there and there.isdisjoint(story.exploited_in)):
+            facts.exploited = True
+            facts.hedge = story.hedge if facts.hedge is None else facts.hedge
+
+    def pass_through(self, story: Story, via: list[Origin]) -> None:
+        """Add places of passage to what the sentence has said of the same people."""
+        for sentence, at in story.statements:
+            if self.context.sentence - sentence <= 1:
+                old = self.found[at]
+                ends = (old.origin, old.destination)
+                new = dict.fromkeys([*old.via, *(v.code for v in via if v.code not in ends)])
+                self.found[at] = old._replace(via=tuple(new))
