@@ -342,10 +342,8 @@ class _NounPhrase:
         word = self.tokens[head].word
         node = Node(kind, self.tokens, head, self.first, self.at - 1, self.tokens[head].classes)
         node.modifiers = self.modifiers
-        node.negations = self.negations
-        if self.modifiers:
-            negative = [i for i in self.modifiers if self.tokens[i].word in _NEGATIVE_DETERMINERS]
-            node.negations += negative
+        negative = (i for i in self.modifiers if self.tokens[i].word in _NEGATIVE_DETERMINERS)
+        node.negations = [*self.negations, *negative]
         if word in _NEGATIVE_HEADS and self.tokens[head].tag != "N":
             node.negations.append(head)
         return node
