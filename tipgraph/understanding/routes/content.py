@@ -99,12 +99,13 @@ def read_content(reading: Reading, node: Node) -> Content:
     if not is_pronoun:
         who, head = _head(reading, node, placed, kinds)
     outside = _outside(placed, _PLACE) if "place" in kinds else placed
+    is_beside = any(p.mention.kind == "adjacency" for p in outside)  # but "bordering countries" are a place
     return Content(
         who,
         head,
         kinds,
         _codes(outside, kinds, "victim-group"),
-        _places(node, placed, who) if kinds & _PLACES and "adjacency" not in kinds else (),
+        _places(node, placed, who) if kinds & _PLACES and not is_beside else (),
         _codes(outside, kinds, "exploitation"),
         _codes(outside, kinds, "sector"),
         frozenset(p.mention.code for p in placed if p.mention.kind == "role")

@@ -125,6 +125,7 @@ class Journeys:
         before = [goal for goal in story.destinations if goal.code not in goals and not goal.is_implied]
         if facts.goes_on:
             facts.places["via"] += before
+            self.withdraw(story, before)
         elif story.leg == self.context.sentence and (facts.is_strong or facts.moving):
             facts.places["via"] += (goal for goal in before if goal.code != self.home)
 
