@@ -137,9 +137,8 @@ class _Chunker:
         return tag == "T" and self.tokens[i].tag == "!"
 
     def comes_before_adjective(self, i: int) -> bool:
-        """Tell whether adverbs lead to an adjective or determiner: "very few", "nearly all"."""
-        wanted = "JCD" if self.is_particle(i) else "JCDE"  # not "end up sexually exploited"
-        return self.tags[self.behind_plain_adverbs[i]] in wanted
+        """Tell whether adverbs lead to an adjective or determiner: "nearly all", not "end up sold"."""
+        return self.tags[self.behind_plain_adverbs[i]] in ("JCD" if self.is_particle(i) else "JCDE")
 
     def is_attributive(self, i: int) -> bool:
         """Tell whether a participle or gerund stands before its noun: "for identified victims"."""
@@ -351,8 +350,7 @@ class _NounPhrase:
     def modify(self) -> bool:
         """Take the current token as a modifier of a head that is still to come.
 
-        A determiner or a time behind a number begins another phrase: "five the year before", "48 last year".
-        So does a predicate: "found 12 guilty".
+        A determiner, time or predicate behind a number begins another phrase: "48 last year", "12 guilty".
         """
         if self.modifiers and "predicative" in self.tokens[self.at].classes and self.tags[self.at + 1] != "N":
             return False
