@@ -79,7 +79,7 @@ class Journeys:
                 self.withdraw(story, story.destinations)
             self.add_leg(story, facts)
             story.destinations = list(places["destination"])
-        elif facts.exploited or facts.sectors or not is_named or self.is_told_here(story):
+        elif facts.exploited or facts.sectors or facts.is_there or not is_named or self.is_told_here(story):
             places["destination"] = list(story.destinations) or self.places_meant(story, facts)
 
     def is_told_here(self, story: Story) -> bool:
@@ -125,7 +125,6 @@ class Journeys:
         before = [goal for goal in story.destinations if goal.code not in goals and not goal.is_implied]
         if facts.goes_on:
             facts.places["via"] += before
-            self.withdraw(story, before)
         elif story.leg == self.context.sentence and (facts.is_strong or facts.moving):
             facts.places["via"] += (goal for goal in before if goal.code != self.home)
 
