@@ -8,7 +8,7 @@ from tipgraph.understanding.syntax.mentions import MAX_ITEMS, VICTIMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = [
-    "CIRCUMSTANCES", "INTERNATIONAL", "NGO", "acts_jointly", "agent", "is_elsewhere",
+    "CIRCUMSTANCES", "INTERNATIONAL", "NGO", "acts_jointly", "agent", "is_elsewhere", "is_from_state",
     "is_of_another_country", "is_outsider", "is_owned_by_outsider", "is_with_ngos", "joint_deeds",
     "partner_places", "partnerships", "places_of",
 ]  # fmt: skip
@@ -211,6 +211,13 @@ def _runners(noun: Node) -> Iterator[Node]:
         if deed.role in (Role.PARTICIPLE, Role.RELATIVE, Role.THAT):
             runs = not deed.passive and "run" in deed.classes and deed.child(Role.OBJECT) is None
             yield from [deed.subject] if runs and deed.subject else deed.nouns("by")
+
+
+def is_from_state(reading: Reading, support: Node) -> bool:
+    """Tell whether support is the state's: "with state funding", "with money from the ministry"."""
+    givers = (each for each in (*support.children, *reading.behind.get(support, ())) if each.role == "from")
+    state = [each for each in (support, *givers) if "official" in reading.kinds(each)]
+    return bool(state) and not any("foreign" in reading.kinds(e) or is_outsider(reading, e) for e in state)
 
 
 def is_elsewhere(reading: Reading, verb: Node) -> bool:

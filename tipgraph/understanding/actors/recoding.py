@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from tipgraph.understanding.actors.agents import (
     NGO,
     agent,
+    is_from_state,
     is_outsider,
     is_with_ngos,
     joint_deeds,
@@ -57,6 +58,8 @@ def _each_code(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
     for named, node in (*mentions, *partnerships(reading), *joint):
         code = _recode(reading, named, node)
         yield code, node
+        if named == "funding" and code == NGO and node.role == "with" and is_from_state(reading, node):
+            yield named, node
         targets = _targets(reading, node)
         if code == _COMPLICITY and not all(_is_complicit(reading, target) for target in targets):
             yield named, node
@@ -144,7 +147,8 @@ def _recode_by_agent(reading: Reading, code: str, node: Node) -> str:
 
 def _is_of_ngos(reading: Reading, support: Node) -> bool:
     """Tell whether it is said of NGOs that they have support or not: "NGOs received no state support"."""
-    if support.role != "without" and "partnership" not in support.classes:
+    own = support.role == "with" and is_from_state(reading, support)
+    if support.role != "without" and "partnership" not in support.classes and not own:
         return False
     if support.role in ("with", "without"):
         actor = agent(reading, support)

@@ -9,6 +9,7 @@ from tipgraph.understanding.actors.agents import (
     acts_jointly,
     agent,
     is_elsewhere,
+    is_from_state,
     is_outsider,
     is_owned_by_outsider,
 )
@@ -133,7 +134,7 @@ def _status(value: str, code: str, node: Node, section: str | None) -> str:
 
 
 def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
-    if _is_support(deed, code) or reading.includes_preposition(deed):
+    if _is_support(reading, deed, code) or reading.includes_preposition(deed):
         return False
     bodies = (deed, *deed.nouns("of")) if code == "coordination-body" else ()
     if is_owned_by_outsider(reading, deed) or any("ngo" in reading.kinds(body) for body in bodies):
@@ -178,10 +179,11 @@ def _is_wished_by_others(reading: Reading, deed: Node) -> bool:
     return False
 
 
-def _is_support(deed: Node, code: str) -> bool:
+def _is_support(reading: Reading, deed: Node, code: str) -> bool:
     """Tell whether others act with support, or go without: "NGOs gave help with little state support"."""
     if deed.role == "with":
-        return code == "ngo-cooperation" and deed.kind == NOUN
+        own = code == "funding" and is_from_state(reading, deed)
+        return own or (code == "ngo-cooperation" and deed.kind == NOUN)
     return deed.role == "without" and (code in _SUPPORT or bool(deed.parent_classes & {"be", "go_on"}))
 
 
@@ -288,7 +290,7 @@ def _outcomes(reading: Reading, deed: Node, code: str) -> list[tuple[Status, Nod
     if len(outcomes) > 1 and first.value == DONE and not _is_called_adequate(deed):
         del outcomes[0]
     if first.value == DONE:
-        outcomes += _exceptions(deed)
+        outcomes += _exceptions(reading, deed)
     return outcomes
 
 
@@ -299,12 +301,13 @@ def _of_objects(reading: Reading, deed: Node, code: str) -> Iterator[tuple[Statu
             yield judge(reading, deed, code, counted=target), target
 
 
-def _exceptions(deed: Node) -> Iterator[tuple[Status, Node]]:
+def _exceptions(reading: Reading, deed: Node) -> Iterator[tuple[Status, Node]]:
     """Yield the status of a deed for those whom it leaves out: "for women but not for men"."""
-    for left_out in excepted(deed):
+    left_out = [(each.negations[0], each) for each in excepted(deed)]
+    for token, each in (*left_out, *reading.left_without.get(deed, ())):
         denied = Status()
-        denied.apply(Kind.NEGATION, left_out.negations[0])
-        yield denied, left_out
+        denied.apply(Kind.NEGATION, token)
+        yield denied, each
 
 
 def _further_verbs(reading: Reading, deed: Node) -> Iterator[Node]:

@@ -366,7 +366,7 @@ def _is_sentence_passed(sentence: Node, reading: Reading) -> bool:
     """Tell whether a sentence was given or is called strict enough or not. Else it is only laid down."""
     if sentence.modifier(*_JUDGED) is not None or is_mild(sentence) or sentence.determiner in _THEIRS:
         return True
-    if sentence.role == "of" and "imposition" in sentence.parent_classes:
+    if _is_of_sentencing(sentence):
         return not _is_prescribed(reading, sentence)
     hosts = [sentence, *terms_of(sentence, reading)]
     if sentence.role == Role.SUBJECT and sentence.parent is not None:
@@ -380,6 +380,13 @@ def _is_sentence_passed(sentence: Node, reading: Reading) -> bool:
     verb = sentence.parent if "impose" in sentence.parent_classes else None
     prescribed = verb is not None and verb.subject is not None and _is_law(reading, verb.subject)
     return verb is not None and not prescribed and sentence.role in (Role.OBJECT, "to", "with", "in")
+
+
+def _is_of_sentencing(sentence: Node) -> bool:
+    """Tell whether a noun says that courts gave sentences: "the imposition of", "a rise in prison terms"."""
+    above = sentence.parent_classes
+    rose = "sentence" in sentence.classes and sentence.role in ("in", "of") and above & {"grow", "decline"}
+    return bool(rose) or (sentence.role == "of" and "imposition" in above)
 
 
 def is_mild(sentence: Node) -> bool:

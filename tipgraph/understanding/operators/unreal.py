@@ -25,6 +25,7 @@ _ABOUT = frozenset(("of", "on", "about", "for", "regarding", Role.SUBJECT, Role.
 _STATED = frozenset((Role.OBJECT, Role.SUBJECT))
 _REPORTING = frozenset(("report", "give", "continue", "publish", "find"))
 """Classes of verbs for what is done with figures."""
+_PERSONS = frozenset(("victim", "victim-group", "person"))
 _PERMITTED = frozenset(("legal-status", "victim-services", "compensation"))
 """Measures that consist in allowing victims something."""
 
@@ -51,6 +52,7 @@ def is_unreal(reading: Reading, deed: Node, code: str) -> bool:
         or _is_assessed(deed)
         or _is_treated_of(deed)
         or _is_promised(reading, deed)
+        or _is_of_the_past(reading, deed)
     )
 
 
@@ -60,7 +62,7 @@ def _is_permitted(reading: Reading, deed: Node) -> bool:
     verb = next(verbs, None)
     if verb is None or verb.subject is None or verb.modal_word not in _HYPOTHETICAL:
         return False
-    return bool(reading.head_kinds(verb.subject) & {"victim", "victim-group", "person"})
+    return bool(reading.head_kinds(verb.subject) & _PERSONS)
 
 
 def _is_possible(deed: Node) -> bool:
@@ -206,6 +208,19 @@ def _is_promised(reading: Reading, deed: Node) -> bool:
         return False
     promised = verb.subject
     return promised is not None and deed is not promised and not reading.measures(promised)
+
+
+def _is_of_the_past(reading: Reading, deed: Node) -> bool:
+    """Tell whether a clause says what victims had gone through: "girls who had not been given care"."""
+    clause = next((node for node in deed.path() if node.role == Role.RELATIVE), None)
+    if clause is None or clause.parent is None or not reading.head_kinds(clause.parent) & _PERSONS:
+        return False
+    main = next((node for node in clause.ancestors() if node.kind == VERB), None)
+    return _is_pluperfect(clause) and main is not None and not _is_pluperfect(main)
+
+
+def _is_pluperfect(verb: Node) -> bool:
+    return verb.tokens[verb.lead.first].word == "had" and verb.tokens[verb.head].tag == "E"
 
 
 def _is_unreported(reading: Reading, deed: Node) -> bool:

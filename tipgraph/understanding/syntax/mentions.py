@@ -329,6 +329,18 @@ class Reading:
                 found[each] += (verb for verb in verbs if not _is_impersonal(verb))
         return found
 
+    @cached_property
+    def left_without(self) -> dict[Node, list[tuple[int, Node]]]:
+        """Whom a measure is not for, each with the "none" that says so: "there were none for boys"."""
+        found: dict[Node, list[tuple[int, Node]]] = defaultdict(list)
+        for node in self.tree.nodes:
+            if node.lemma in _NONE_OF and node.role in (Role.PREDICATE, Role.OBJECT):
+                measure = self._last_measure(node)
+                behind = (*node.children, *self.behind.get(node, ()))
+                if measure is not None:
+                    found[measure] += ((node.head, each) for each in behind if each.role == "for")
+        return found
+
     def _stands_for_measure(self, subject: Node) -> bool:
         if subject.lemma in _PRONOUNS or (subject.lemma in _NONE_OF and not subject.children):
             return True

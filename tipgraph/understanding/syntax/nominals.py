@@ -10,6 +10,7 @@ from tipgraph.understanding.syntax.lookahead import SUBJECT_PRONOUNS, Lookahead
 from tipgraph.understanding.syntax.phrases import ADJECTIVE_PHRASE, VERB_GROUP, Item
 from tipgraph.understanding.syntax.state import State
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, QUESTIONS, VERB, Node, Role, Tree
+from tipgraph.understanding.tokens.gerunds import COMPARING
 from tipgraph.understanding.tokens.words import GOVERNING, english
 
 __all__ = ["Nominals", "node_of"]
@@ -193,6 +194,8 @@ class Nominals(State):
     def is_parallel(self, node: Node, before: Node) -> bool:
         """Tell whether two phrases are built alike: "no A of X and no B", "the A of X and the B of Y"."""
         if before.determiner in _PAIRING and not before.is_conjunct and len(before.group) == 1:
+            return True
+        if _is_compared(node) and _is_compared(before):
             return True
         if node.classes & before.classes & GOVERNING or (node.negated and before.negated):
             return True
@@ -384,6 +387,11 @@ class Nominals(State):
             self.role, self.parent = "", None
         self.verb = None
         self.subject = self.noun = subject
+
+
+def _is_compared(noun: Node) -> bool:
+    """Tell whether a phrase compares a number: "more shelters", "fewer raids"."""
+    return noun.determiner in COMPARING or noun.modifier("decrease") is not None
 
 
 def node_of(item: Item) -> Node:

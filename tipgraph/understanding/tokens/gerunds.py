@@ -6,13 +6,13 @@ from tipgraph.understanding.tokens.function_words import PARTICLES, STANDING_ALO
 from tipgraph.understanding.tokens.tokens import STOPS, Token
 from tipgraph.understanding.tokens.words import GOVERNING, NO_CLASSES, english
 
-__all__ = ["Gerunds"]
+__all__ = ["COMPARING", "Gerunds"]
 
 _IN_COMPOUND = frozenset(("J", "N", "'", "?V", "?Z"))
 _ASPECTS = frozenset(("continue", "fail", "go_on"))
 _ACTIVITIES = GOVERNING | {"lesson", "meeting", "thing", "graded", "body"}
 _OBJECT_CLASSES = {"training": "trainee", "trafficking": "trafficked"}
-_COMPARING = frozenset(("more", "less", "most"))
+COMPARING = frozenset(("more", "less", "most"))
 
 
 class Gerunds(FunctionWords):
@@ -25,7 +25,7 @@ class Gerunds(FunctionWords):
     def is_gerund(self) -> bool:
         """Tell whether a noun in -ing is a verb: "screening the migrants", "by training judges"."""
         before, after = self.before.tag, self.after
-        if self.before.word in _COMPARING:
+        if self.before.word in COMPARING:
             return False  # "identifying more trafficking victims"
         if "work_in_ing" in self.token.classes and after.tag in "IN":
             return "trafficked" in self.before.classes  # "children begging on the streets"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from tipgraph.understanding.tokens.function_words import EACH, PARTICLES, STANDING_ALONE
-from tipgraph.understanding.tokens.gerunds import Gerunds
+from tipgraph.understanding.tokens.gerunds import COMPARING, Gerunds
 from tipgraph.understanding.tokens.mention import Mention
 from tipgraph.understanding.tokens.names import tag_names
 from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token, read_words, retagged
@@ -157,6 +157,12 @@ class _Settler(Gerunds):
         if self.before.tag in "MT" and self.after.tag in ("V", "?V"):
             return "R"  # "should better inform the public"
         return "N" if self.token.word == "little" and self.after.tag in _FINITE else "J"
+
+    def adverb(self) -> str:
+        """Make a determiner of "more arrests", but not of "nine more arrests"."""
+        noun = self.tokens[self.at + 2] if self.after.tag == "J" else self.after
+        compares = self.token.word in COMPARING and self.before.tag != "C"
+        return "D" if compares and noun.tag in ("N", *_AMBIGUOUS) else "R"
 
     def modal(self) -> str:
         """Make a noun of the month and of what is wanted: "in May", "the will to act"."""
@@ -404,6 +410,7 @@ _RULES: dict[str, Callable[[_Settler], str]] = {
     "J": _Settler.adjective,
     "G": _Settler.gerund,
     "M": _Settler.modal,
+    "R": _Settler.adverb,
     "V": _Settler.verb,
     "Z": _Settler.third_person,
     "?V": _Settler.ambiguous,
