@@ -24,8 +24,10 @@ from tipgraph.understanding.tokens.words import GOVERNING, NEGATIVE_PRONOUNS
 __all__ = ["Deed", "Reference", "anaphors", "deeds", "references"]
 
 _POINTING = frozenset(("these", "those", "this", "such"))
+_OWNED = frozenset(("its", "their"))
+_DOCUMENTS = frozenset(("legislation", "action-plan"))
 _AGAIN = _POINTING | {"the", "that"}
-_EVENTS = frozenset(("this", "that", "it", "these"))
+_EVENTS = frozenset(("this", "that", "these"))
 _THOSE = frozenset(("these", "those", "them"))
 _PARTS = frozenset(("none", "neither", "both", "all", "any", "each"))
 _TOPICS = frozenset((Role.SUBJECT, Role.OBJECT, Role.PREDICATE))
@@ -42,6 +44,7 @@ class Kind(Enum):
     THINGS = "what was named"
     ALIKE = "what has its name"
     SAME_VERB = "what its verb does"
+    DOCUMENT = "a law or plan"
 
 
 class Anaphor(NamedTuple):
@@ -107,7 +110,11 @@ def _kind_of_noun(reading: Reading, noun: Node) -> Kind | None:
         return None
     clause = noun.clause
     if noun.lemma in _EVENTS and clause is not None and noun is clause.subject:
-        return Kind.ACT if "exist" in clause.classes and noun.head_token.tag in "DP" else None
+        happens = "exist" in clause.classes and clause.child(Role.OBJECT) is None
+        return Kind.ACT if happens and noun.head_token.tag in "DP" else None
+    awaits = noun.lemma == "it" and clause is not None and "await" in clause.classes
+    if awaits or (noun.determiner in _OWNED and "enforcement" in noun.classes and not noun.children):
+        return Kind.DOCUMENT  # "it was still awaiting a vote", "its application was weak"
     of = noun.nouns("of")
     kinds = reading.head_kinds(noun)
     if any("kind" in each.classes and each.determiner in _AGAIN and not each.children for each in of):
@@ -192,6 +199,8 @@ def _fitting(anaphor: Anaphor, candidates: Sequence[Deed]) -> Sequence[Deed]:
         things = [deed for deed in candidates if deed.node.kind == NOUN]
         return [deed for deed in things if deed.node.role != Role.SUBJECT] or things
     candidates = [deed for deed in candidates if not deed.in_passing]
+    if anaphor.kind == Kind.DOCUMENT:
+        return [deed for deed in candidates if deed.type in _DOCUMENTS and deed.node.kind == NOUN]
     if anaphor.kind == Kind.SAME_VERB:
         verb = anaphor.node.clause
         lemma = "" if verb is None else verb.lemma
