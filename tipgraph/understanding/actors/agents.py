@@ -25,6 +25,7 @@ _BODIES = frozenset(("official", "officer"))
 _OWNED = frozenset(("document", "effort", "home", "thing"))
 """Classes of nouns for what somebody has, if "of" stands behind them."""
 _PRONOUNS = frozenset(("it", "they"))
+_POSSESSIVES = frozenset(("its", "their"))
 _STATES = _BODIES | {"place"}
 NGO, INTERNATIONAL = "ngo-cooperation", "international-cooperation"
 _TOGETHER = frozenset(("together with", "along with", "jointly with"))
@@ -54,8 +55,9 @@ def agent(reading: Reading, deed: Node) -> Node | None:
 
 
 def _reporter(actor: Node | None) -> Node | None:
-    """Return those who report of themselves: "NGOs said that they housed 40 victims"."""
-    clause = actor.parent if actor is not None and actor.lemma in _PRONOUNS else None
+    """Return those who report of themselves: "NGOs said that they housed 40 victims", "that their staff"."""
+    own = actor is not None and (actor.lemma in _PRONOUNS or actor.determiner in _POSSESSIVES)
+    clause = actor.parent if actor is not None and own else None
     if clause is None or clause.role != Role.THAT or actor is not clause.subject or clause.parent is None:
         return None
     return clause.parent.subject
@@ -162,8 +164,12 @@ def _controller(verb: Node) -> Node | None:
 def is_outsider(reading: Reading, actor: Node) -> bool:
     """Tell whether an actor is not the government of the report country."""
     head = reading.head_kinds(actor)
-    if (reading.kinds(actor) & _BODIES or head & _STATES) and is_of_another_country(reading, actor):
+    is_state = bool(reading.kinds(actor) & _BODIES or head & _STATES or "body" in actor.classes)
+    if is_state and is_of_another_country(reading, actor):
         return True
+    offices = actor.nouns("of") if "body" in actor.classes else ()
+    if any("international_organization" in each.head_token.classes for each in offices):
+        return True  # "the local office of the IOM"
     own = reading.country in reading.codes(actor, "demonym")
     if "army" in actor.classes or (own and "armed-group" in head):
         return False
@@ -171,6 +177,8 @@ def is_outsider(reading: Reading, actor: Node) -> bool:
     is_own = "government" in actor.classes or any(below.role == "of" for below in actor.children)
     if not is_own and any(t.capital and "international_organization" in t.classes for t in named):
         return True  # "the UN refugee agency", but "the Interpol bureau of the ministry"
+    if "monitor" in actor.classes and "official" in reading.kinds(actor):
+        return False  # "government experts"
     if "official" in head:
         return "foreign" in reading.kinds(actor) and "government" in actor.classes
     is_private = "private" in actor.classes and "official" not in reading.kinds(actor)

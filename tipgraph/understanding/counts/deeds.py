@@ -11,10 +11,10 @@ from tipgraph.understanding.actors.recoding import measure_codes
 from tipgraph.understanding.counts.quantities import Quantity
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, MEASURE, Reading
-from tipgraph.understanding.syntax.tree import VERB, Node, Role
+from tipgraph.understanding.syntax.tree import VERB, WHOLES, Node, Role
 from tipgraph.understanding.tokens.words import english
 
-__all__ = ["COMPLICITY", "EVENTS", "OF_PEOPLE", "UNITS", "WHOLES", "Deed", "Deeds", "is_hypothetical"]
+__all__ = ["COMPLICITY", "EVENTS", "OF_PEOPLE", "UNITS", "Deed", "Deeds", "is_hypothetical"]
 
 COMPLICITY = "official-complicity"
 UNITS = {
@@ -49,8 +49,6 @@ _SERVING = frozenset(("hotline", "awareness-campaign", "victim-services"))
 _TRIED = frozenset(("demonym", "officer"))
 """Kinds of people whose trial needs no label: "charged nine Danes", "charged two judges"."""
 _CHANGES = frozenset(("grow", "decline", "change"))
-WHOLES = frozenset(("of", "among", "out of"))
-"""Prepositions before what a quantity is a part of."""
 _COMPLEMENTS = frozenset(("of", "against", "to", "for", "in", "into", "with", "among", "on"))
 """Prepositions between a measure and whom or what it is on."""
 _INDEFINITE = frozenset(("a", "an"))
@@ -109,6 +107,8 @@ class Deeds:
     def _things(self, node: Node) -> list[Node]:
         """Return what a deed is done to; of "identified and gave aid to 12", both have the 12."""
         things = self.reading.objects(node)
+        if node.role == Role.RELATIVE and not node.passive:  # "the 12 whom police met" are known
+            things = [each for each in things if each is not node.parent or each.determiner != "the"]
         if node.kind != VERB or node.passive or node.nouns(Role.OBJECT):
             return things
         owner = self.reading.sharing(node)
@@ -238,7 +238,7 @@ class Deeds:
             return self.of(verb)
         if (found := self.of_change(verb, role)) or verb.classes & _CHANGES:
             return found
-        if found := self._named_by_phrases(self._stated(verb, role)):
+        if found := self.of_stated(verb, role):
             return found
         if role == Role.OBJECT:
             return self._of_object(node, verb)
@@ -250,6 +250,10 @@ class Deeds:
         if "involve" in verb.classes and verb.parent is not None:  # "cases involving 27 defendants"
             return self.of(verb.parent) or self.above(verb.parent)
         return self._served(node, verb) or self._understood(node, verb)
+
+    def of_stated(self, verb: Node, role: str) -> list[Deed]:
+        """Return the deeds whose number or sum a verb states."""
+        return self._named_by_phrases(self._stated(verb, role))
 
     def _stated(self, verb: Node, role: str) -> list[Node]:
         """Return the phrase whose number a verb states: "arrests stood at 12", "put the number at"."""

@@ -41,6 +41,7 @@ _LIST_MARKS = frozenset(("&", ","))
 _WHEN = frozenset(("when", "which", "in which"))
 """Openers of clauses that a year has, with or without a preposition: "2009, during which"."""
 _CONTRASTING = frozenset(("whereas", "while"))
+_CONCEDING = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("while", "although", "though"))
 _MAX_CLIMB = 16
 _MAX_BEHIND = 3
 """Tokens between a number and its "each"."""
@@ -219,11 +220,8 @@ class Periods:
     def _in_brackets(self, quantity: Quantity, before: Node) -> int | None:
         """Return the year that the brackets name, or else that of what stands before them."""
         opener = self._compared.get(quantity.node)
-        inside = [
-            year
-            for year in self._all
-            if bracket_of(year.node) is before and self._compared.get(year.node) is opener
-        ]
+        beside = (year for year in self._all if self._compared.get(year.node) is opener)
+        inside = [year for year in beside if bracket_of(year.node) is before]
         own = next((year for year in inside if year.first > quantity.last), None)
         if own is not None and not own.before:
             return own.value
@@ -251,7 +249,7 @@ class Periods:
         scopes |= {child for child in quantity.node.children if child is deed}
         years = [y for y in self._main if (_closed_clauses(y.node) or (None,))[0] in scopes]
         behind = next((year for year in years if year.first > quantity.last), None)
-        ahead = [year for year in years if year.last < quantity.first]
+        ahead = [year for year in years if year.last < quantity.first] or self._conceded(quantity)
         first = self._quantities[0].first if self._quantities else 0
         led = bool(ahead) and first > ahead[0].last  # "In 2004, courts tried six"
         if behind is not None and self._is_lent(quantity, behind, led=led):
@@ -259,6 +257,11 @@ class Periods:
         if quantity.node.role == "from":
             return None  # "fell from 12 to six": the year is that of the six
         return ahead[-1].value if ahead else self._carried
+
+    def _conceded(self, quantity: Quantity) -> list[Year]:
+        """Return the years of a clause ahead: "while police arrested nine in 2019, courts tried two"."""
+        ahead = (year for year in self._main if year.last < quantity.first and not _is_earlier(year.node))
+        return [year for year in ahead if any(c.role in _CONCEDING for c in _closed_clauses(year.node)[:1])]
 
     def _is_lent(self, quantity: Quantity, year: Year, *, led: bool) -> bool:
         """Tell whether a year behind a quantity is its own: no other one stands between if a year leads."""

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tipgraph.understanding.actors.agents import agent, is_outsider
-from tipgraph.understanding.counts.deeds import UNITS, WHOLES, Deeds, is_hypothetical
+from tipgraph.understanding.counts.deeds import UNITS, Deeds, is_hypothetical
 from tipgraph.understanding.counts.periods import Periods, bracket_of, comparisons
 from tipgraph.understanding.counts.quantities import Quantity, quantities
 from tipgraph.understanding.counts.targets import Target, Targets
@@ -20,7 +20,7 @@ from tipgraph.understanding.operators.factuality import DONE, INSUFFICIENT
 from tipgraph.understanding.operators.scope import judge
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, Reading
-from tipgraph.understanding.syntax.tree import VERB, Node, Role
+from tipgraph.understanding.syntax.tree import VERB, WHOLES, Node, Role
 
 __all__ = ["Context", "Count", "Counter"]
 
@@ -126,7 +126,9 @@ class Counter:
             return False
         parent = node.parent
         if parent is None or parent.kind == VERB:
-            return not (self.targets.attributive(quantity) or self.deeds.below(node))
+            done = self.deeds.below(node) or (node.determiner != "the" and self.deeds.done_to(node))
+            events = quantity.value not in self.context.sums and self.targets.named(quantity)
+            return not (done or events or self.targets.attributive(quantity))
         if parent not in self._counted or self.targets.is_money(quantity):
             return False
         return not (self.deeds.of(parent) or self._is_new_whole(quantity))
@@ -140,7 +142,7 @@ class Counter:
 
     def _goes_on(self, quantity: Quantity) -> bool:
         """Tell whether a quantity counts what the one before it counts."""
-        if quantity.node in self.compared:
+        if quantity.node in self.compared or _repeated(quantity.node) is not None:
             return True
         if self._before is None and (self.context.target is None or not self._is_referred_to()):
             return False
@@ -163,7 +165,8 @@ class Counter:
             return True
         if node.role == Role.SUBJECT and quantity.owner in ("whom", "which"):
             return True  # "detained 48 people, 12 of whom were placed in custody"
-        if node.is_conjunct and quantity.is_bare and not node.group[0].is_quantified:
+        alone = quantity.is_bare or self.targets.names_crime(quantity)
+        if node.is_conjunct and alone and not node.group[0].is_quantified:
             return True  # "of these, 38 were victims of slavery and 15 of theft"
         linking = parent.copula or "be" in parent.classes
         if self._opens_with_whole() and "exploitation-verb" in self.reading.kinds(parent):
@@ -228,7 +231,7 @@ class Counter:
     def _undone(self, quantity: Quantity) -> Target | None:
         """Return what did not come about, but did before: "no convictions, down from three"."""
         opener = self.compared.get(quantity.node)
-        verb = opener.parent if opener is not None else None
+        verb = opener.parent if opener is not None else _repeated(quantity.node)
         if verb is None or verb.kind != VERB:
             return None
         subjects = verb.subject.group if verb.subject is not None else ()
@@ -258,7 +261,7 @@ class Counter:
             and self._is_of_outsiders(opener.parent, quantity)
         ):
             return False
-        if opener is not None:
+        if opener is not None or _repeated(quantity.node) is not None:
             return True
         governors = [node for node in (quantity.node, deed, *deed.ancestors()) if node.kind == VERB]
         if any(is_hypothetical(verb) for verb in governors) or _is_undone(quantity.node, deed):
@@ -289,6 +292,16 @@ class Counter:
         for node in self.reading.tree.nodes:
             if node.kind == VERB and node.subject is not None:
                 yield node.subject.group[0].first
+
+
+def _repeated(node: Node) -> Node | None:
+    """Return the verb that an auxiliary stands for: "none were tried, whereas nine were in 2019"."""
+    verb = node.parent if node.role == Role.SUBJECT else None
+    if verb is None or not (verb.copula and verb.is_adverbial):
+        return None
+    others = (each for each in verb.children if each is not node)
+    dated = all(any(t.is_year for t in each.tokens[each.first : each.last + 1]) for each in others)
+    return verb.parent if dated else None
 
 
 def _is_undone(node: Node, deed: Node) -> bool:

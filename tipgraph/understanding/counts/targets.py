@@ -12,14 +12,13 @@ from tipgraph.understanding.counts.deeds import (
     EVENTS,
     OF_PEOPLE,
     UNITS,
-    WHOLES,
     Deed,
     Deeds,
     is_hypothetical,
 )
 from tipgraph.understanding.counts.quantities import Quantity
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
-from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import NOUN, VERB, WHOLES, Node, Role
 from tipgraph.understanding.tokens.words import NO_CLASSES
 
 __all__ = ["Target", "Targets"]
@@ -63,11 +62,12 @@ class Targets:
         attributive = self.attributive(quantity)
         definite = quantity.node.determiner == "the"  # "the 27 convicted traffickers"
         for candidates in (
-            self._named(quantity),
+            self.named(quantity),
             attributive if definite else [],
             self.deeds.above(quantity.node),
             attributive,
             self._of_whole(quantity),
+            self._announced(quantity),
         ):
             if found := [deed for deed in candidates if self._fits(quantity, deed.code, before)]:
                 return self._target(quantity, found, before)
@@ -111,7 +111,7 @@ class Targets:
             return False
         return self._first_complicity < deed.first
 
-    def _named(self, quantity: Quantity) -> list[Deed]:
+    def named(self, quantity: Quantity) -> list[Deed]:
         """Return the measure that a quantity's noun names: "12 trials", "17 sex and six labor trials"."""
         node = quantity.node
         if quantity.is_bare:
@@ -128,6 +128,13 @@ class Targets:
         """Return the deed that the whole says: "40 of the suspects arrested were traffickers"."""
         wholes = quantity.node.nouns("of") if quantity.is_bare else []
         return next((found for whole in wholes if (found := self.deeds.done_to(whole))), [])
+
+    def _announced(self, quantity: Quantity) -> list[Deed]:
+        """Return the deed before a colon: "there were more trials: 12 in 2019"."""
+        node, opener = quantity.node, quantity.node.tokens[max(quantity.node.first - 1, 0)]
+        if opener.word != ":" or node.parent is not None or not quantity.is_bare:
+            return []
+        return [deed for deed in self.deeds if deed.node.last < node.first][-1:]
 
     def _is_attribute(self, node: Node) -> bool:
         kinds = self.reading.head_kinds(node)
@@ -245,7 +252,8 @@ class Targets:
             [deed for child in beside for deed in self.deeds.of(child) if deed.code == _PAID[0]]
         ):
             return paid._replace(deed=verb)
-        named = [*self.deeds.of(verb), *self.deeds.of_change(verb, node.role)]
+        stated = self.deeds.of_stated(verb, node.role)  # "spending amounted to $9"
+        named = [*self.deeds.of(verb), *self.deeds.of_change(verb, node.role), *stated]
         if paid := _paid(named):
             return paid
         payer, fined = verb.subject, any(deed.code == "sentencing" for deed in named)

@@ -10,6 +10,7 @@ from tipgraph.understanding.actors.agents import (
     agent,
     is_elsewhere,
     is_from_state,
+    is_of_another_country,
     is_outsider,
     is_owned_by_outsider,
 )
@@ -137,6 +138,8 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
     if _is_support(reading, deed, code) or reading.includes_preposition(deed):
         return False
     bodies = (deed, *deed.nouns("of")) if code == "coordination-body" else ()
+    if code == "legislation" and deed.kind == NOUN and is_of_another_country(reading, deed):
+        return True  # "U.S. law requires"
     if is_owned_by_outsider(reading, deed) or any("ngo" in reading.kinds(body) for body in bodies):
         return True
     if _is_wished_by_others(reading, deed):

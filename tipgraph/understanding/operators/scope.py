@@ -12,7 +12,7 @@ from tipgraph.understanding.operators.passing import is_coverage
 from tipgraph.understanding.operators.predications import through_verb
 from tipgraph.understanding.operators.unreal import BY_WHICH
 from tipgraph.understanding.syntax.mentions import Reading
-from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import NOUN, VERB, WHOLES, Node, Role
 from tipgraph.understanding.tokens.words import english
 
 __all__ = ["judge"]
@@ -73,9 +73,14 @@ def judge(
             climb.status.ignored |= {Kind.NEGATION, Kind.SHORTFALL}
         elif role == Role.GERUND and parent.kind == VERB and current.last < parent.first:
             role = Role.SUBJECT  # "training judges was difficult"
-        elif role == Role.SUBJECT and child is not None and child.role == Role.PARTICIPLE:
+        elif _is_given(current) and child is not None and child.role == Role.PARTICIPLE:
             climb.status.ignored |= {Kind.NEGATION, Kind.PLAN}  # "men convicted of trafficking awaited trial"
         child, current = current, parent
+
+
+def _is_given(noun: Node) -> bool:
+    """Tell whether a verb says more of those of whom a participle speaks: "none of the men arrested was"."""
+    return noun.role == Role.SUBJECT or (noun.role in WHOLES and noun.determiner == "the")
 
 
 def _apply_pronoun(climb: Climb, verb: Node | None) -> None:

@@ -273,7 +273,7 @@ class Reading:
         if not found and not node.passive and all(child.first < node.first for child in node.children):
             owner = self.sharing(node)
             found = _complements(owner) if owner is not None else []
-        return found
+        return found or _described(node)
 
     def sharing(self, node: Node) -> Node | None:
         """Return the first item of a list, from a node on, that has complements. The others share them."""
@@ -414,6 +414,13 @@ def _beside(noun: Node) -> list[Node]:
     if verb is None or verb.kind != VERB or not (noun.role == Role.OBJECT or verb.passive):
         return []
     return verb.nouns("against", "into", "on")
+
+
+def _described(clause: Node) -> list[Node]:
+    """Return what a relative clause without an object describes: "men whom police arrested"."""
+    is_object = clause.role == Role.RELATIVE and clause.subject is not None and not clause.passive
+    lacks = is_object and clause.child(Role.OBJECT, Role.PREDICATE) is None
+    return [clause.parent] if lacks and clause.parent is not None else []
 
 
 def _passive_objects(verb: Node) -> list[Node]:

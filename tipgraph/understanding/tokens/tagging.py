@@ -118,6 +118,7 @@ class _Settler(Gerunds):
         if linked and self.token.word in english().adjectives:
             return "E" if self.after.word in ("by", "from") else "J"
         receives = self.before.tag == "C" and "get" in english().verb_classes.get(self.token.lemma, ())
+        receives |= self.before.tag == "C" and "verb_behind_number" in self.token.classes
         alone = self.before.word == "both" and not self.verb_seen and not self.finite_ahead()
         if receives or alone or self.before.word in NEGATIVE_PRONOUNS:
             return "E"  # "both trained judges"
