@@ -45,6 +45,7 @@ from tipgraph.understanding.tokens.tokens import index_behind, next_of
         ("the existing law", "D J N"),
         ("the killing of men", "D N I N"),
         ("Officers began screening migrants.", "N E G N ."),
+        ("Officers began screening procedures.", "N E N N ."),
         ("without convicting anyone", "I G P"),
         ("unidentified men", "J N"),
         # to, that, once, yet, prepositions

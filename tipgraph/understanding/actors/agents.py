@@ -132,7 +132,7 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
     if verb.subject is not None or parent is None:
         return verb.subject
     if parent.kind == NOUN and verb.role in (Role.RELATIVE, Role.PARTICIPLE, Role.THAT):
-        return parent
+        return None if "hinder" in verb.classes else parent  # "no help with tickets, which hampered it"
     if verb.role == "without" and parent.role == Role.INFINITIVE:
         relying = parent.parent  # "relied on NGOs to house victims without funding them"
         if relying is not None and "rely_on" in relying.classes:
@@ -324,7 +324,7 @@ def acts_jointly(reading: Reading, verb: Node) -> bool:
 def is_with_ngos(reading: Reading, agreement: Node) -> bool:
     """Tell whether an agreement, or the signing of one, is with civil society and not with a state."""
     above = [agreement.parent] if agreement.kind == NOUN and agreement.parent is not None else []
-    beside = (agreement, *above, *(agreement.nouns(Role.OBJECT) if agreement.kind == VERB else ()))
+    beside = (agreement, *above, *reading.objects(agreement))
     return any(_code(reading, partner) == NGO for node in beside for partner in node.nouns("with"))
 
 

@@ -32,6 +32,8 @@ _UNREAL = frozenset(("certainty", "no-placement"))
 """Kinds of verbs and nouns below which a tier is not given: "risks a downgrade to"."""
 _OPAQUE = frozenset((Role.RELATIVE, Role.THAT))
 """Roles of clauses that what stands above them says nothing of."""
+_OF_DEEDS = frozenset(("perpetrator", "victim", "victim-group"))
+"""Kinds of those at whom efforts for one deed are directed."""
 _BEYOND = frozenset(("below", "above"))
 _OTHER_TIMES = COMPARING | {"since", "from"}
 """Prepositions behind which another report is only compared."""
@@ -103,12 +105,22 @@ class _Segment:
             of_standards = any("minimum-standards" in self.reading.kinds(child) for child in node.children)
             return _Stated(kind, code, node, denied) if of_standards else None
         if kind == "efforts":
-            return _Stated(kind, code, node, denied) if _is_made(node) else None
+            return (
+                _Stated(kind, code, node, denied) if _is_made(node) and not self.is_for_deed(node) else None
+            )
         if kind == "tier-change" and not any("tier" in self.reading.kinds(child) for child in node.children):
             return None  # "the offense was upgraded to a felony"
         if denied or (kind == "waiver" and self.is_used_up(placed)):
             return None
         return _Stated(kind, code, node, earlier=kind == "tier" and self.is_of_earlier(path))
+
+    def is_for_deed(self, efforts: Node) -> bool:
+        """Tell whether efforts are for one deed, and not against trafficking: "efforts to train judges"."""
+        deeds = [child for child in efforts.children if child.role == Role.INFINITIVE]
+        things = [each for deed in deeds for each in (deed, *deed.nouns(Role.OBJECT))]
+        return any(
+            self.reading.measures(each) or self.reading.head_kinds(each) & _OF_DEEDS for each in things
+        )
 
     def is_unreal(self, path: Sequence[Node]) -> bool:
         """Tell whether something is only possible, to come or averted: "could be downgraded to"."""

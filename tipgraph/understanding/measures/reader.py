@@ -233,8 +233,7 @@ def _is_inside_deed_of_others(reading: Reading, deed: Node) -> bool:
 
 def _is_conceded(deed: Node) -> bool:
     """Tell whether a deed is conceded. "Despite its law" or "despite convicting nine" says more."""
-    stated = deed.kind == VERB and deed.role in _CONCEDING
-    return not stated and any(node.role in _CONCEDING for node in deed.path())
+    return any(node.role in _CONCEDING and node.kind != VERB for node in deed.path())
 
 
 def _only_informs(deed: Node, code: str) -> bool:
@@ -277,15 +276,7 @@ def _outcomes(reading: Reading, deed: Node, code: str) -> list[tuple[Status, Nod
     outcomes: list[tuple[Status, Node | None]] = [(first, None), *_of_objects(reading, deed, code)]
     if code in _DRAFTED and first.value == PLANNED and (adopting := _adopting(reading, deed)):
         first.apply(Kind.ADOPTION, adopting.head)
-    for verb in _further_verbs(reading, deed):
-        further = judge(reading, deed, code, governor=verb)
-        not_working = further.value == NOT_DONE or (
-            further.value == PLANNED and not (verb.copula or "await" in verb.classes)
-        )
-        if first.value == DONE and _is_founded(deed) and not_working:
-            further.value = PLANNED if verb.child("into", "in") is not None else INSUFFICIENT
-        if further.value not in (DONE, first.value):
-            outcomes.append((further, None))
+    outcomes += _of_further_verbs(reading, deed, code, first)
     if code in _DRAFTED and first.value in _FALLING_SHORT and _is_drafted(deed):
         planned = Status()
         planned.apply(Kind.PLAN, deed.head)
@@ -295,6 +286,23 @@ def _outcomes(reading: Reading, deed: Node, code: str) -> list[tuple[Status, Nod
     if first.value == DONE:
         outcomes += _exceptions(reading, deed)
     return outcomes
+
+
+def _of_further_verbs(
+    reading: Reading, deed: Node, code: str, first: Status
+) -> Iterator[tuple[Status, Node | None]]:
+    """Yield what further verbs say of a deed that its own verb does not."""
+    for verb in _further_verbs(reading, deed):
+        further = judge(reading, deed, code, governor=verb)
+        if further.value == PLANNED and verb.tokens[verb.first].word == "had":
+            continue  # "adopted a law that had been pending"
+        not_working = further.value == NOT_DONE or (
+            further.value == PLANNED and not (verb.copula or "await" in verb.classes)
+        )
+        if first.value == DONE and _is_founded(deed) and not_working:
+            further.value = PLANNED if verb.child("into", "in") is not None else INSUFFICIENT
+        if further.value not in (DONE, first.value):
+            yield further, None
 
 
 def _of_objects(reading: Reading, deed: Node, code: str) -> Iterator[tuple[Status, Node]]:

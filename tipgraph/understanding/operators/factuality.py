@@ -178,6 +178,8 @@ VERB_RULES = (
     Rule("struggle", _INFINITIVE, Kind.SHORTFALL),
     Rule("end", _OBJECT, Kind.NEGATION),
     Rule("end", _SUBJECT, Kind.NEGATION, lambda verb, _: not verb.child(Role.OBJECT)),  # "training stopped"
+    # "services suffered", but not "became available"
+    Rule("suffer", _SUBJECT, Kind.SHORTFALL, lambda verb, _: not verb.child(Role.OBJECT, Role.PREDICATE)),
     Rule("decline", frozenset((Role.SUBJECT, Role.OBJECT, "from", "in", "to")), Kind.SHORTFALL),
 )  # fmt: skip
 """What verbs say of a deed below them. The first rule that fits applies.

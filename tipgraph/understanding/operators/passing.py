@@ -31,6 +31,7 @@ _WHOLES = frozenset(
      "hotline", "coordination-body", "witness-protection")
 )  # fmt: skip
 """Measures that may be about another one: "training on victim identification"."""
+_BODIES = frozenset(("coordination-body", "specialized-unit"))
 _NEVER_NAMES = frozenset(("victim-services", "funding", "training", "data-collection", "sentencing"))
 """Measures that no name names: a "Department of Social Services" is a body."""
 _ABOUT = frozenset(
@@ -43,6 +44,8 @@ _NOMINAL = frozenset((Role.PARTICIPLE, Role.INFINITIVE, Role.RELATIVE, Role.GERU
 _REPLACING = "in lieu of"
 _THEIRS = frozenset(("his", "her", "their"))
 """Sentences of somebody were given: "his sentence"."""
+_AFFECTING = frozenset(("hinder",))
+"""Classes of verbs for what one deed does to another."""
 _JUDGED = frozenset(("shortfall", "adequate"))
 _ROLES = {role.lower(): role for name, role in vars(Role).items() if name.isupper()}
 """Names of the roles that are no prepositions."""
@@ -284,6 +287,8 @@ def _known_types() -> frozenset[str]:
 def _is_prescribed(reading: Reading, deed: Node) -> bool:
     """Tell whether a deed is what a law provides for: "the law prescribes penalties"."""
     for node, parent in islice(climb(deed), MAX_CLIMB):
+        if parent is not None and _is_effect(reading, node, parent):
+            return False
         if node is not deed and "prescribe" in node.classes:
             attributive = node.role in (Role.PARTICIPLE, Role.RELATIVE)
             subject = parent if node.subject is None and attributive else node.subject
@@ -299,7 +304,7 @@ def _is_law(reading: Reading, noun: Node) -> bool:
 def _is_about(reading: Reading, deed: Node, code: str) -> bool:
     """Tell whether a deed is only what another measure is about."""
     for node, parent in islice(climb(deed), MAX_CLIMB):
-        if parent is None or node.role not in _ABOUT:
+        if parent is None or node.role not in _ABOUT or _is_effect(reading, node, parent):
             return False
         codes = reading.measures(parent)
         if parent.kind == NOUN:
@@ -318,6 +323,14 @@ def _is_about(reading: Reading, deed: Node, code: str) -> bool:
             if parent.role not in _NOMINAL:
                 return False
     return False
+
+
+def _is_effect(reading: Reading, clause: Node, measure: Node) -> bool:
+    """Tell whether a clause behind a measure says what it does: "no plan, which hampered trials"."""
+    if clause.role == Role.PARTICIPLE and "found" in clause.classes:
+        created = any(reading.measures(each) & _BODIES for each in clause.nouns(Role.OBJECT))
+        return created and "legislation" in reading.measures(measure)  # "a decree creating a committee"
+    return clause.role == Role.RELATIVE and not clause.classes.isdisjoint(_AFFECTING)
 
 
 # -- names and laws
@@ -366,7 +379,7 @@ def _is_sentence_passed(sentence: Node, reading: Reading) -> bool:
     """Tell whether a sentence was given or is called strict enough or not. Else it is only laid down."""
     if sentence.modifier(*_JUDGED) is not None or is_mild(sentence) or sentence.determiner in _THEIRS:
         return True
-    if _is_of_sentencing(sentence):
+    if _is_of_sentencing(reading, sentence):
         return not _is_prescribed(reading, sentence)
     hosts = [sentence, *terms_of(sentence, reading)]
     if sentence.role == Role.SUBJECT and sentence.parent is not None:
@@ -382,11 +395,14 @@ def _is_sentence_passed(sentence: Node, reading: Reading) -> bool:
     return verb is not None and not prescribed and sentence.role in (Role.OBJECT, "to", "with", "in")
 
 
-def _is_of_sentencing(sentence: Node) -> bool:
-    """Tell whether a noun says that courts gave sentences: "the imposition of", "a rise in prison terms"."""
+def _is_of_sentencing(reading: Reading, sentence: Node) -> bool:
+    """Tell whether a noun says that courts gave sentences: "the imposition of", "the punishment of pimps"."""
     above = sentence.parent_classes
     rose = "sentence" in sentence.classes and sentence.role in ("in", "of") and above & {"grow", "decline"}
-    return bool(rose) or (sentence.role == "of" and "imposition" in above)
+    there = sentence.role == Role.PREDICATE and sentence.classes & {"sentence", "time"}
+    people = any("perpetrator" in reading.head_kinds(each) for each in sentence.nouns("of", "on", "for"))
+    given = people and (there or sentence.child("of") is not None)
+    return bool(rose or given) or (sentence.role == "of" and "imposition" in above)
 
 
 def is_mild(sentence: Node) -> bool:

@@ -175,7 +175,7 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
                 apply_modifiers(climb, effort)  # "took no action on reports of corruption"
     if role == Role.OBJECT and "give" in verb.classes:
         _apply_receivers(climb, verb)
-    if role in _PREDICATED and verb.copula:
+    if (role in _PREDICATED and verb.copula) or Role.OBJECT in roles:
         _apply_predicates(climb, verb, child)
     if role == Role.SUBJECT:
         _apply_to_subject(climb, verb, child)
@@ -272,8 +272,8 @@ def _apply_pending(climb: Climb, verb: Node) -> None:
     """Apply what says that a subject is still to come: "is under review", "is before parliament"."""
     if (awaited := verb.child("pending")) is not None:
         apply_plan(climb, max(awaited.first - 1, 0))
-    state = verb.child("under", "in") if verb.copula or "be" in verb.classes else None
-    if state is not None and "consideration" in state.classes:
+    states = verb.nouns("under", "in") if verb.copula or "be" in verb.classes else []
+    for state in (each for each in states if "consideration" in each.classes):
         apply_plan(climb, max(state.first - 1, 0))
     body = verb.child("before") if verb.copula and climb.code == "legislation" else None
     if body is not None and "official" in climb.reading.head_kinds(body):
@@ -306,27 +306,33 @@ def _is_imminent(climb: Climb, verb: Node) -> bool:
 
 def _apply_predicates(climb: Climb, verb: Node, child: Node) -> None:
     """Apply predicates to their subject: "services were inadequate", "was a weak law"."""
-    status = climb.status
+    called = (c for c in verb.children if c.role == "as" and c.kind == ADJECTIVE and c.first > child.last)
+    judged = next(called, None)  # "criticized training as slow and screening as weak"
     for predicate in verb.children:
-        if predicate.role != Role.PREDICATE and not (predicate.role == "of" and verb.copula):
-            continue  # but "is of poor quality"
-        tokens = (predicate.head, *predicate.modifiers)
-        classes = frozenset[str]().union(*(climb.classes(i) for i in tokens))
-        status.graded |= "adequate" in classes
-        if predicate.kind == NOUN and "hinder" in predicate.classes:
-            status.apply(Kind.SHORTFALL, predicate.head)
-        around = frozenset[str]().union(*(climb.classes(i) for i in (*predicate.modifiers, *verb.adverbs)))
-        nearly_absent = "absent" in classes and "nearly" in around  # "has largely gone unused"
-        only = "available" in classes and "limiting" in around  # "is only available to women"
-        excessive = climb.word(max(predicate.head - 1, 0)) == "too" or "short_of" in classes
-        if classes & FALLING_SHORT or nearly_absent or only or excessive:
-            status.apply(Kind.SHORTFALL, predicate.head)
-        elif "absent" in classes or ("missing" in classes and "thing" in child.classes):
-            status.apply(Kind.NEGATION, predicate.head)
-        elif "missing" in classes:
-            status.apply(Kind.SHORTFALL, predicate.head)
-        elif "planned" in classes:
-            apply_plan(climb, predicate.head)
+        of_quality = predicate.role == "of" and verb.copula  # "is of poor quality"
+        if predicate.role == Role.PREDICATE or of_quality or predicate is judged:
+            _apply_predicate(climb, verb, predicate, child)
+
+
+def _apply_predicate(climb: Climb, verb: Node, predicate: Node, child: Node) -> None:
+    status = climb.status
+    tokens = (predicate.head, *predicate.modifiers)
+    classes = frozenset[str]().union(*(climb.classes(i) for i in tokens))
+    status.graded |= "adequate" in classes
+    if predicate.kind == NOUN and "hinder" in predicate.classes:
+        status.apply(Kind.SHORTFALL, predicate.head)
+    around = frozenset[str]().union(*(climb.classes(i) for i in (*predicate.modifiers, *verb.adverbs)))
+    nearly_absent = "absent" in classes and "nearly" in around  # "has largely gone unused"
+    only = "available" in classes and "limiting" in around  # "is only available to women"
+    excessive = climb.word(max(predicate.head - 1, 0)) == "too" or "short_of" in classes
+    if classes & FALLING_SHORT or nearly_absent or only or excessive:
+        status.apply(Kind.SHORTFALL, predicate.head)
+    elif "absent" in classes or ("missing" in classes and "thing" in child.classes):
+        status.apply(Kind.NEGATION, predicate.head)
+    elif "missing" in classes:
+        status.apply(Kind.SHORTFALL, predicate.head)
+    elif "planned" in classes:
+        apply_plan(climb, predicate.head)
 
 
 def _deny(climb: Climb, verb: Node, role: str) -> None:
@@ -355,7 +361,8 @@ def _deny(climb: Climb, verb: Node, role: str) -> None:
 
 def _denies_degree(climb: Climb, verb: Node, role: str) -> bool:
     """Tell whether a denied deed was done in part: laws "not enforced" or "not updated"."""
-    if "enforce" in verb.classes and climb.code in _ENFORCED and not _is_of_any(verb):
+    enforced = climb.code in _ENFORCED or _is_law(climb)
+    if "enforce" in verb.classes and enforced and not _is_of_any(verb):
         return True
     adjusted, covering = verb.passive and "adjust" in verb.classes, "cover" in verb.classes
     return role == Role.SUBJECT and (adjusted or (covering and _is_law(climb)))

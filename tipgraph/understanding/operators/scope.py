@@ -73,7 +73,7 @@ def judge(
             climb.status.ignored |= {Kind.NEGATION, Kind.SHORTFALL}
         elif role == Role.GERUND and parent.kind == VERB and current.last < parent.first:
             role = Role.SUBJECT  # "training judges was difficult"
-        elif _is_given(current) and child is not None and child.role == Role.PARTICIPLE:
+        elif _is_given(current) and _is_participle_of_people(child, current):
             climb.status.ignored |= {Kind.NEGATION, Kind.PLAN}  # "men convicted of trafficking awaited trial"
         child, current = current, parent
 
@@ -81,6 +81,12 @@ def judge(
 def _is_given(noun: Node) -> bool:
     """Tell whether a verb says more of those of whom a participle speaks: "none of the men arrested was"."""
     return noun.role == Role.SUBJECT or (noun.role in WHOLES and noun.determiner == "the")
+
+
+def _is_participle_of_people(deed: Node | None, noun: Node) -> bool:
+    """Tell whether a noun is what a participle is said of, and no law that does it."""
+    does = deed is not None and deed.form == "gerund" and "law" in noun.classes  # "a decree creating it"
+    return deed is not None and deed.role == Role.PARTICIPLE and not does
 
 
 def _apply_pronoun(climb: Climb, verb: Node | None) -> None:
@@ -96,6 +102,8 @@ def _is_opaque(climb: Climb, node: Node) -> bool:
         return not node.parent.negated  # "there are no officers who screen migrants"
     if node.role in _OPAQUE:
         return not is_coverage(node)
+    if node.role == Role.GERUND and node.has_auxiliary("H"):
+        return True  # "having opened shelters, it will train judges"
     return (node.is_adverbial and node.role not in BY_WHICH) or _is_of_people(climb, node)
 
 

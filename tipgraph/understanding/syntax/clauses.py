@@ -16,7 +16,7 @@ from tipgraph.understanding.syntax.state import (
     nonfinite_partner,
     noun_taking_infinitive,
 )
-from tipgraph.understanding.syntax.tree import ADJECTIVE, Node, Role, Tree
+from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, Node, Role, Tree
 from tipgraph.understanding.tokens.mention import Mention
 from tipgraph.understanding.tokens.names import types_of
 from tipgraph.understanding.tokens.tagging import tokenize
@@ -25,6 +25,8 @@ __all__ = ["parse"]
 
 _FINITE = frozenset(("finite", "past"))
 _AND = frozenset(("and", "but", "or"))
+_MAX_KINDS = 6
+"""Items between an auxiliary and its verb."""
 
 
 def parse(text: str, names: Iterable[Mention] = ()) -> Tree:
@@ -64,11 +66,15 @@ class _Parser(Nominals):
     def read_conjunction(self, item: Item) -> None:
         self.set_off = self.joined == ","
         self.joined = item.word
+        if self.preposition and self.next_kinds()[:1] == [VERB_GROUP] and self.verb is not None:
+            self.preposition = ""  # "cared for and paid them"
 
     def read_comma(self, _: Item) -> None:
         self.joined = self.joined or ","
         stranded = self.next_kinds() == ["&", NOUN_PHRASE] and self.ahead.item(self.at + 3).kind == "I"
-        if self.items[self.at - 1].kind != "I" or stranded:  # "knowledge of, and training on, the law"
+        before = self.items[self.at - 1].kind
+        aside = before == "R" and self.items[self.at - 2].kind == ","  # "without, however, acting"
+        if (before != "I" and not aside) or stranded:  # "knowledge of, and training on, the law"
             self.preposition = ""
 
     def read_stop(self, _: Item) -> None:
@@ -115,15 +121,26 @@ class _Parser(Nominals):
         if self.joined and item.word == "not" and self.next_kinds()[:2] == ["I", NOUN_PHRASE]:
             self.denied = item.first
         elif self.verb is not None:
-            self.verb.adverbs.append(item.first)
+            limits = "shortfall" in self.tree.tokens[item.first].classes
+            verbs = self.verb.group if limits and self.set_off and self.joined else [self.verb]
+            for verb in verbs:  # "arrested and tried men, but only rarely"
+                verb.adverbs.append(item.first)
+            following = self.ahead.item(self.at + 1)
+            verb_follows = following.node is not None and following.node.form in ("finite", "past")
+            if verb_follows or following.kind in "&.;I":
+                self.preposition = ""  # "the return of women from abroad"
         elif "shortfall" in self.tree.tokens[item.first].classes:
             self.ahead_adverbs.append(item.first)  # "rarely did police arrest them"
 
     def read_subordinator(self, item: Item) -> None:
-        self.preposition = self.joined = ""
+        again, self.preposition, self.joined = self.joined in _AND, "", ""
         if item.word == "that":
+            listed = (verb for verb in self.open_verbs() if again and verb.role == Role.THAT)
             host = self.host_of_that(item)
             is_ahead = host is not None and self.verb is None and self.types.get(host.head) == "people"
+            if (before := next(listed, None)) is not None and before.parent is not None:
+                self.close_to(before)  # "said that they fled and that she stayed"
+                host, is_ahead = before.parent, False
             self.open_clause(host, Role.RELATIVE if is_ahead else Role.THAT)
         else:
             while self.verb is None and self.stack:
@@ -153,6 +170,8 @@ class _Parser(Nominals):
 
     def read_verb(self, item: Item) -> None:
         node = node_of(item)
+        if self.preposition == "as" and self.reads_likened(node):
+            return
         joined, self.joined = self.joined, ""
         if self.is_inverted(node):
             self.inverted = node
@@ -184,24 +203,45 @@ class _Parser(Nominals):
         else:
             self.read_finite(node)
 
+    def reads_likened(self, auxiliary: Node) -> bool:
+        """Read of what a clause is true as well: "training is weak, as is screening"."""
+        verb, following = self.verb, self.ahead.item(self.at + 1)
+        if self.tree.tokens[auxiliary.head].tag not in "BOH" or following.kind != NOUN_PHRASE:
+            return False
+        if verb is None or verb.subject is None or verb.subject.parent is not verb:
+            return False
+        self.at, self.preposition, self.joined = self.at + 1, "", ""
+        self.tree.add(node_of(following))
+        self.join(node_of(following), verb.subject)
+        return True
+
     def is_inverted(self, node: Node) -> bool:
         """Tell whether an auxiliary is ahead of its subject: "nor did they act", "rarely did they act"."""
-        if self.tree.tokens[node.head].tag not in "OBH" or self.next_kinds() != [NOUN_PHRASE, VERB_GROUP]:
+        if self.tree.tokens[node.head].tag not in "OBH" or not self.precedes_subject_and_verb():
             return False
         opens = self.verb is None and self.subject is None
         return (opens and (node.negated or node.first < node.head)) or self.items[self.at - 1].word == "nor"
+
+    def precedes_subject_and_verb(self) -> bool:
+        """Tell whether a noun phrase, with phrases that describe it, and a verb group come next."""
+        k = self.at + 1
+        while self.ahead.item(k + 1).kind == "I" and k < self.at + _MAX_KINDS:
+            k += 2
+        return self.ahead.item(k).kind == NOUN_PHRASE and self.ahead.item(k + 1).kind == VERB_GROUP
 
     def put_right(self, verb: Node, auxiliary: Node) -> None:
         """Give a verb the negation and auxiliary ahead of its subject: "nor were men convicted"."""
         nor = auxiliary.first - 1
         verb.negations = [nor] if self.tree.tokens[nor].word == "nor" else auxiliary.negations
         verb.adverbs, verb.form = auxiliary.adverbs + verb.adverbs, "finite"
-        verb.passive, verb.modal = auxiliary.copula, auxiliary.head
+        verb.passive, verb.modal = verb.passive or auxiliary.copula, auxiliary.head
 
     def hang_on_preposition(self, node: Node, preposition: str) -> bool:
         """Hang a gerund or participle behind a preposition on the noun or verb before it."""
         node.host = self.noun
-        if node.form not in ("gerund", "past"):
+        if (node.form, preposition) == ("base", "rather than"):
+            node.form = "infinitive"
+        elif node.form not in ("gerund", "past"):
             return False
         described = self.tree.at.get(node.first - 2)
         if described is not None and described.kind == ADJECTIVE and described.role == Role.APPOSITION:
@@ -337,7 +377,10 @@ class _Parser(Nominals):
 
     def coordinate(self, node: Node, joined: str) -> None:
         """Read a finite verb behind a conjunction: it continues the clause of an open finite verb."""
-        partner = finite_partner(list(self.open_verbs()), node, joined, set_off=self.set_off)
+        verbs = list(self.open_verbs())
+        if self.is_active(node):  # "tried men accused of it and closed brothels"
+            verbs = [verb for verb in verbs if verb.form != "participle"] or verbs
+        partner = finite_partner(verbs, node, joined, set_off=self.set_off)
         if partner is None:
             self.predicate(node)
             return
@@ -351,6 +394,14 @@ class _Parser(Nominals):
             if joined == "nor" or (joined == "or" and node.is_bare):
                 node.negations = node.negations or list(partner.lead.negations)
         self.verb = node
+
+    def is_active(self, verb: Node) -> bool:
+        """Tell whether an object follows a past form behind another one, so that it is no participle."""
+        thing = self.ahead.item(self.at + 1).node
+        if verb.form != "past" or "give" in verb.classes or thing is None or thing.kind != NOUN:
+            return False
+        is_time = thing.head_token.classes & {"time", "period", "month"}
+        return not is_time and any(each.form == "past" and not each.passive for each in self.open_verbs())
 
     def takes_participle(self, lead: Node) -> bool:
         """Return whether a past form continues a verb's auxiliary: "were arrested and convicted"."""

@@ -28,8 +28,10 @@ _SOMEONE = "someone"
 _NAMES_PEOPLE = PEOPLE | {"demonym", "official", "buyer", "smuggler", "armed-group"}
 _NO_HEADS = frozenset(("the", "an", "a", "to"))
 _SELF = frozenset((Role.APPOSITION, Role.SUBJECT, Role.OBJECT))
-_NO_ARGUMENT = frozenset((*_SELF, "by", "without", "despite", "due to", "because of", "under")) | frozenset(
-    ("after", "before", "during", "in exchange for", "in return for", "instead of", "rather than")
+_NO_ARGUMENT = frozenset(
+    (*_SELF, "by", "without", "despite", "due to", "because of", "according to")
+) | frozenset(
+    ("after", "before", "during", "in exchange for", "in return for", "instead of", "rather than", "under")
 )
 _first = itemgetter(0)
 

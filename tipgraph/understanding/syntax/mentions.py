@@ -286,9 +286,10 @@ class Reading:
         return self._sharing[node]
 
     def stranded(self, verb: Node) -> str:
-        """Return the preposition of a passive that stands alone: "were cared for", or nothing."""
+        """Return the preposition that stands alone behind a verb: "were cared for", or nothing."""
         tokens = self.tree.tokens[verb.last + 1 : verb.last + 3]
-        alone = verb.passive and len(tokens) == _PAIR and tokens[0].tag == "I" and tokens[1].tag in ",.;I&"
+        ends = ",.;I&" if verb.passive else "&"  # "cared for and paid them"
+        alone = len(tokens) == _PAIR and tokens[0].tag == "I" and tokens[1].tag in ends
         return tokens[0].word if alone else ""
 
     def shares_arguments(self, verb: Node, other: Node) -> bool:

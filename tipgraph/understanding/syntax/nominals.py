@@ -17,6 +17,10 @@ __all__ = ["Nominals", "node_of"]
 
 _KEPT_BY_NOUNS = frozenset(("of", "including", "such as", "like", "excluding", "except"))
 """Prepositions whose phrase depends on the noun before it, whichever noun it is."""
+_COMPLEMENTS = ("of", "against", "on", "for", "with", "to")
+"""Prepositions of what a deed as a noun is done to: "the fight against"."""
+_KEPT_BY_WHOLES = frozenset(("to", "with", "on", "for"))
+"""Prepositions whose phrase may depend on the noun whose "of" stands before it: "the payment of it to"."""
 _OF_THEM = frozenset(("them", "whom"))
 _PAIRING = frozenset(("both", "either", "neither"))
 """Determiners that announce another item: "both units for boys and hotlines"."""
@@ -157,10 +161,15 @@ class Nominals(State):
 
     def lacks_copula(self) -> bool:
         """Tell whether only an adjective follows a subject: "arrests were few, and the fines minimal"."""
-        judged, stop = self.verb and self.verb.child(Role.PREDICATE), self.ahead.item(self.at + 2).kind
+        judged, following = self.verb and self.verb.child(Role.PREDICATE), self.at + 1
         if judged is None or judged.head_token.tag not in "DJ":
             return False
-        return self.ahead.item(self.at + 1).kind == ADJECTIVE_PHRASE and stop in ".,;"
+        if self.ahead.item(following).kind == "I":
+            following += 2  # "and care for men minimal"
+        return (
+            self.ahead.item(following).kind == ADJECTIVE_PHRASE
+            and self.ahead.item(following + 1).kind in ".,;"
+        )
 
     def repeat(self, verb: Node, subject: Node) -> None:
         """Read a verb that is omitted: "boys are exploited in Mali and girls in Togo"."""
@@ -178,9 +187,11 @@ class Nominals(State):
         In "women from Laos and men", the men are no place. Clauses behind that phrase are closed.
         In "the lack of A and the absence of B", the absence is no part of A.
         """
-        for before in self.hosts(last):
-            if self.is_parallel(node, before):
-                return before
+        hosts = [each for each in self.hosts(last) if self.verb is None or each.role != Role.SUBJECT]
+        for alike in (self.is_parallel, self.is_another_deed):
+            for before in hosts:
+                if alike(node, before):
+                    return before
         kind = self.types.get(node.head)
         if kind is None or self.types.get(last.head, "" if kind == "deed" else kind) == kind:
             return last
@@ -199,10 +210,16 @@ class Nominals(State):
             return True
         if node.classes & before.classes & GOVERNING or (node.negated and before.negated):
             return True
+        following = self.ahead.item(self.at + 1)
+        if node.determiner != before.determiner or not (node.determiner or following.word == "of"):
+            return False
+        return following.kind == "I" and before.child(following.word) is not None
+
+    def is_another_deed(self, node: Node, before: Node) -> bool:
+        """Tell whether two phrases have complements: "the fight against A and the trial of B"."""
         if not node.determiner or node.determiner != before.determiner:
             return False
-        following = self.ahead.item(self.at + 1)
-        return following.kind == "I" and before.child(following.word) is not None
+        return self.ahead.item(self.at + 1).word in _COMPLEMENTS and before.child(*_COMPLEMENTS) is not None
 
     def hosts(self, last: Node) -> Iterator[Node]:
         """Yield a phrase and those that it describes, in at most so many steps."""
@@ -339,14 +356,15 @@ class Nominals(State):
         return False
 
     def keeper(self, preposition: str, node: Node) -> Node | None:
-        """Return the noun that keeps a phrase: "access to services", "the referral of girls to shelters"."""
+        """Return the noun that keeps a phrase: "access to aid", "the payment of money to her"."""
         noun = self.noun
-        gives = preposition in ("to", "for") and self.verb is not None and "give" in self.verb.classes
-        if noun is None or gives or not self.comes_behind(node, noun):
+        if noun is None or not self.comes_behind(node, noun):
             return None
-        relational = english().relational.get(preposition, ())
-        nouns = (noun, noun.parent) if preposition == "to" and noun.role == "of" else (noun,)
-        return next((each for each in nouns if each is not None and each.lemma in relational), None)
+        whole = noun.parent if noun.role == "of" and preposition in _KEPT_BY_WHOLES else None
+        keeping = english().relational.get(preposition, ())
+        kept = next((each for each in (noun, whole) if each is not None and each.lemma in keeping), None)
+        given = preposition in ("to", "for") and self.verb is not None and "give" in self.verb.classes
+        return kept if kept is whole or not given else None
 
     def is_between(self, noun: Node, node: Node) -> bool:
         """Tell whether a time or place stands before what a noun is of: "the arrest in May of nine men"."""

@@ -188,11 +188,12 @@ _MAKING = frozenset(("do", "cause", "have"))
 
 def noun_taking_infinitive(noun: Node | None, infinitive: Node) -> Node | None:
     """Return the noun that an infinitive depends on: "the ability of inspectors to investigate"."""
-    if noun is not None and "government" in noun.classes:
-        return None  # "urged the authorities to ensure"
+    if noun is not None and "government" in noun.classes and noun.role != "by":
+        return None  # "urged the authorities to ensure", but "attempts by them to ensure"
     last = noun
     while noun is not None and noun.kind == NOUN:
-        if noun.classes & GOVERNING and (noun.last == infinitive.first - 1 or noun is not last):
+        behind = noun.last == infinitive.first - 1 and "government" not in noun.classes
+        if noun.classes & GOVERNING and (behind or noun is not last):
             return noun if noun.classes & _TAKING_INFINITIVE else None
         if noun.role not in ("of", "by", "for"):
             return None

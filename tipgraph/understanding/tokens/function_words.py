@@ -12,13 +12,14 @@ _BEHIND_RELATIVE = frozenset(("V", "Z", "B", "H", "O", "M", "E", "?Z", "R", "!")
 _BEFORE_RELATIVE = frozenset(("N", "J", ")", ",", "C", "?V", "?Z", "G", "P"))
 _BEFORE_CLAUSE = _BEFORE_RELATIVE | frozenset("VZER&.B")
 _CLAUSE_PREPOSITIONS = frozenset(("before", "after", "since", "until", "as", "than"))
+_TIMES = frozenset(("before", "after", "until"))
 _BEHIND_SCHEDULED = frozenset("DCPRJI.,")
 _ABOUT = frozenset(("over", "around", "about", "close to"))
 """Prepositions that are adverbs before a number: "over 40 cases"."""
 _HUNDREDS = frozenset(("hundred", "thousand", "million"))
 _FLOATING = frozenset(("all", "both", "each"))
 _PREDICATING = frozenset("BEHMO")
-_WANTING_VERB = frozenset(("fail", "plan", "continue", "effort"))
+_WANTING_VERB = frozenset(("fail", "plan", "continue", "effort", "struggle"))
 """Classes of words behind which an infinitive is due."""
 _NEAR = 4
 """Words behind "there" among which one is the verb of "there also are"."""
@@ -114,6 +115,8 @@ class FunctionWords:
         noun, behind = self.after, self.tokens[self.at + 2]
         if "noun_unless_for" in noun.classes:
             return behind.word != "for"
+        if behind.tag == "&" and self.tokens[self.at + 3].tag == "V":
+            return False  # "failed to shelter and repatriate them"
         if "noun_behind_to" not in noun.classes:
             return False
         if behind.word == "with" and "cooperate" in english().verb_classes.get(noun.word, ()):
@@ -125,6 +128,8 @@ class FunctionWords:
         if self.token.word == "that":
             return self._that()
         if self.token.word in ("so", "though") and self.after.tag in ",.;":
+            return "R"
+        if self.token.word == "so" and self.before.lemma == "do":
             return "R"
         return "R" if self.token.word == "once" and self.after.tag not in "NDP" else "S"
 
@@ -178,16 +183,18 @@ class FunctionWords:
 
     def _opens_clause(self) -> bool:
         """Tell whether a noun phrase and its finite verb come next."""
-        noun_seen = False
+        noun_seen = described = False
         for i in range(self.at + 1, len(self.tokens)):
             token = self.tokens[i]
             is_predicated = token.tag in ("?V", "?Z") and self.tokens[i - 1].tag == "P"  # "after they reach"
-            if token.tag in "BHOMZV" or is_predicated:
-                return noun_seen
+            if token.tag in ("BHM" if described else "BHOMZV") or is_predicated:
+                return noun_seen and (not described or self.token.word in _TIMES)
             if token.tag == "E":
-                return noun_seen and "reduced_participle" not in token.classes
+                return noun_seen and not described and "reduced_participle" not in token.classes
             if token.tag in ("N", "P", "?V", "?Z"):
                 noun_seen = True
+            elif token.tag == "I" and noun_seen:
+                described = self.token.word != "since"
             elif token.tag not in "DJC'R" and not (self.token.word == "since" and token.tag == "I"):
                 return False
         return False

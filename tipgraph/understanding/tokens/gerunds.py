@@ -12,6 +12,10 @@ _IN_COMPOUND = frozenset(("J", "N", "'", "?V", "?Z"))
 _ASPECTS = frozenset(("continue", "fail", "go_on"))
 _ACTIVITIES = GOVERNING | {"lesson", "meeting", "thing", "graded", "body"}
 _OBJECT_CLASSES = {"training": "trainee", "trafficking": "trafficked"}
+_DONE_TO = frozenset(("trainee", "trafficked", "treated"))
+"""Classes of words for those to whom something is done."""
+_GERUND_GOVERNING = frozenset(("instead of", "without", "despite", "besides", "by", "before", "after"))
+"""Prepositions behind which a gerund is likelier than a noun in -ing."""
 COMPARING = frozenset(("more", "less", "most"))
 
 
@@ -38,9 +42,24 @@ class Gerunds(FunctionWords):
             return True  # "without adequately screening for indicators"
         if before in "VZEG" and after.tag in _IN_COMPOUND and self._is_begun():
             return True  # "began training officers", but not "training courses"
+        if self._has_treated_object():
+            return True  # "reported screening migrants"
         if self.token.word in _OBJECT_CLASSES and before in ",&I":
             return _OBJECT_CLASSES[self.token.word] in self._noun_behind().classes
-        return after.tag in "NJ" and self.listed == "G" and before in ",&R"
+        listed = after.tag in "NJ" or (after.tag == "&" and self.tokens[self.at + 2].tag == "G")
+        return listed and self.listed == "G" and before in ",&R"
+
+    def _has_treated_object(self) -> bool:
+        """Tell whether those follow to whom a gerund is done, behind what may take one."""
+        opener = self.tokens[self.at - 2] if self.before.word == "ever" else self.before
+        reports = opener.tag in "VZEG" and "report" in english().verb_classes.get(opener.lemma, NO_CLASSES)
+        if not reports and opener.word not in _GERUND_GOVERNING:
+            return False
+        at = self.at + 1
+        while self.tokens[at].tag == "J" or self.tokens[at + 1].tag == "N":
+            at += 1
+        wanted = _OBJECT_CLASSES.get(self.token.word)
+        return not self.tokens[at].classes.isdisjoint({wanted} if wanted else _DONE_TO)
 
     def _is_begun(self) -> bool:
         """Tell whether a verb such as "began" is before a word, and what only people do is not its object."""

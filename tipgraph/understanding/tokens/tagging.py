@@ -9,7 +9,7 @@ from tipgraph.understanding.tokens.gerunds import COMPARING, Gerunds
 from tipgraph.understanding.tokens.mention import Mention
 from tipgraph.understanding.tokens.names import tag_names
 from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token, read_words, retagged
-from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, english
+from tipgraph.understanding.tokens.words import GOVERNING, NEGATIVE_PRONOUNS, NO_CLASSES, english
 
 __all__ = ["tokenize"]
 
@@ -32,6 +32,7 @@ _AMBIGUOUS = frozenset(("?V", "?Z"))
 _OPENS_OBJECT = frozenset("DCP")
 _OF_NOUN_PHRASE = frozenset("DCPJN'")
 _OPENING_NOUN = frozenset("NJD")
+_OF_ARGUMENT = _OF_NOUN_PHRASE | {"I", "T"}
 
 
 class _Settler(Gerunds):
@@ -65,7 +66,9 @@ class _Settler(Gerunds):
             self._find_verb(ambiguous)
 
     def _remember(self, tag: str) -> None:
-        """Keep what later tokens of the clause ask for."""
+        """Keep what later tokens of the clause ask for, but no participle: "tried men accused of it"."""
+        if tag == "E" and "reduced_participle" in self.token.classes and self.before.tag == "N":
+            return
         opens = tag == "E" and self.before.tag in STOPS  # "lured by jobs, girls travel to"
         if tag in "ZBHOME" and not opens:
             self.verb_seen = True
@@ -140,7 +143,7 @@ class _Settler(Gerunds):
             return "J"  # "urged them to provide shelter and trained staff"
         if self.before.word == "but" and self.verb_seen and self._has_past():
             return "E"  # "increased one but decreased the other"
-        openers = "DJ'CTREZVGIHS.,&;:" if self.token.word in english().adjectives else "DJ'CT"
+        openers = "DJ'CTREZVGIHS.,&;:" if self.token.word in english().adjectives else "DJ'CTVG"
         attributive = self.before.tag in openers and self.after.tag in ("N", "J", "E", "G", "?V", "?Z")
         return "J" if attributive else "E"
 
@@ -150,13 +153,13 @@ class _Settler(Gerunds):
 
     def adjective(self) -> str:
         """Settle "little was done", where it is a noun, and "has yet to secure", where it is a verb."""
-        wanted = "DCPN" if self.before.tag in "MT" else ""
+        wanted = "DCPNJ" if self.before.tag in "MT" else ""
         if self.after.tag in wanted and self.token.word in english().verbs:
             return "V"  # "has yet to secure a conviction", "should secure convictions"
         if self.token.capital and self.after.tag == "," and self.tokens[self.at + 2].word in ("a", "an"):
             return "N"  # "Mary, a woman of 22, taught children"
-        if self.before.tag in "MT" and self.after.tag in ("V", "?V"):
-            return "R"  # "should better inform the public"
+        if self.before.tag + self.after.tag in ("MV", "TV", "M?V", "T?V", "HB"):
+            return "R"  # "should better inform the public", "had long been planned"
         return "N" if self.token.word == "little" and self.after.tag in _FINITE else "J"
 
     def adverb(self) -> str:
@@ -217,7 +220,7 @@ class _Settler(Gerunds):
         if before == "&" and self.at == 1 and form == "V" and self._is_imperative():
             return "V"  # "fund shelters; and train judges"
         if before in "&,":
-            return form if self._goes_on_list(form) else "N"
+            return form if self._goes_on_list(form) or self._begins_predicate() else "N"
         subject = self.tokens[self.behind()] if before in "R!" else self.before  # "many also transit"
         may_act = subject.tag in ("NPW&," if before in "R!" else "NPW)") or subject.word in STANDING_ALONE
         if may_act or self.before.is_year:
@@ -230,8 +233,8 @@ class _Settler(Gerunds):
 
     def _noun_or_adjective(self) -> str:
         """Make an adjective of "draft" in "a draft national plan"."""
-        opens = self.before.tag == "D" and self.after.tag == "J"
-        return "J" if opens and self.token.word in english().adjectives else "N"
+        draft = self.before.tag + self.after.tag == "DJ" and self.token.word in english().adjectives
+        return "J" if draft else "N"
 
     def _has_new_object(self) -> bool:
         """Tell whether an object follows a word such as "set": "Spain set up a task force"."""
@@ -249,16 +252,21 @@ class _Settler(Gerunds):
         return opens and self.after.tag in "DP" and not self.finite_ahead()
 
     def _is_governed_by_auxiliary(self) -> bool:
-        """Tell whether a modal, "do" or "to" stands before a base form: "may not report"."""
+        """Tell whether a modal, "do", "to" or "rather than" stands before a base form: "may not report"."""
         i = self.behind()
         if i > 1 and self.tokens[i].tag == "," and self.tokens[i - 1].tag == "R" and i < self.at:
             i -= 3 if self.tokens[i - 2].tag == "," else 0  # "they did, however, look for them"
-        return self.tokens[i].tag in "MOT"
+        instead = self.before.word == "rather than" and self.after.tag not in STOPS | {","}
+        return instead or self.tokens[i].tag in "MOT"
 
     def _is_inverted(self) -> bool:
         """Tell whether "do" and a subject stand before a base form: "nor did authorities report"."""
         i = self.behind(_OF_NOUN_PHRASE)
-        return self.tokens[i].tag == "O" and self.tokens[i - 1].word == "nor"
+        if self.tokens[i].tag != "O" or self.before.tag not in "NP":
+            return False
+        opener = next((k for k in range(i - 1, -1, -1) if self.tokens[k].tag not in "R!"), -1)
+        opens = opener < i - 1 and (opener < 0 or self.tokens[opener].tag in STOPS)  # "rarely did they"
+        return opens or self.tokens[i - 1].word == "nor"
 
     def _is_participle_like_base(self) -> bool:
         """Tell whether a word such as "put" stands behind "be" or "have": "girls are put to work"."""
@@ -315,6 +323,12 @@ class _Settler(Gerunds):
             return False
         return after in _OPENS_OBJECT or self.tokens[self.behind(_LIST_MARKS)].tag == form
 
+    def _begins_predicate(self) -> bool:
+        """Tell whether "and" joins a verb in -s to another: no noun in -s stands before its object."""
+        thing = self.tokens[self.at + 2] if self.after.tag == "J" else self.after
+        lists = self.token.tag == "?Z" and self.listed == "Z" and self.before.word == "and"
+        return lists and thing.tag in ("N", "?Z", "?V")
+
     def _has_subject(self, form: str) -> bool:
         """Tell whether a word is the verb of a noun, pronoun or relative before it: "they report to"."""
         before, after = self.before.tag, self.after.tag
@@ -332,16 +346,17 @@ class _Settler(Gerunds):
             return True
         if before in "PW" and self.before.word not in _NO_SUBJECTS:
             return True
-        if "preverbal" in self.before.classes:
-            return form == "V" and after in "TIDPNJC"  # "migrants held there often report abuse"
+        if "preverbal" in self.before.classes and form == "V":
+            return after in "TIDPNJC"  # "migrants held there often report abuse"
         if self.verb_seen:
             return False
         if plural and form == "V" and after == "I" and not self.finite_ahead():
             return True  # "children work on farms"
         if plural and form == "V" and after == "&" and self._precedes_verb_and_object():
             return True  # "where agents abuse and exploit them"
-        opens_object = after in "CREGJN" or after == "?V"
-        return before == "R" or (plural == (form == "V") and opens_object and not self.finite_ahead())
+        opens_object = after in "CREGJN" or after == "?V" or (after == "?Z" and form == "Z")
+        ahead = self._auxiliary_ahead() if form == "Z" and after != "E" else self.finite_ahead()
+        return before == "R" or (plural == (form == "V") and opens_object and not ahead)
 
     def _is_asked(self) -> bool:
         """Tell whether somebody asks for what a verb says: "recommends that the state train judges"."""
@@ -355,8 +370,20 @@ class _Settler(Gerunds):
         i = self.behind(_OPENING_NOUN)
         opens = i == 0 or self.tokens[i - 1].tag in ",;."
         # "the absence of border patrols and of raids drew criticism"
-        in_subject = self.token.tag == "?Z" and self.after.tag in "I&" and self.finite_ahead()
+        governor = self.tokens[i - 1]  # if it is plural, what ends in -s is not its verb
+        governs = governor.word.endswith("s") or bool(governor.classes & GOVERNING)
+        ahead = self._auxiliary_ahead() or (governs and self.finite_ahead())
+        in_subject = self.token.tag == "?Z" and self.after.tag in "IT&" and ahead
+        if self.tokens[i].tag in "VG" and self.token.tag == "?Z" and self.after.tag in "IT":
+            known = english().verb_classes.get(self.tokens[i].lemma, NO_CLASSES)
+            return known.isdisjoint(("report", "take_clause"))  # "to charge smuggling suspects in court"
         return self.tokens[i].tag == "I" and (opens or in_subject)
+
+    def _auxiliary_ahead(self) -> bool:
+        """Tell whether a finite verb that is no past form follows before the clause or an item of it ends."""
+        ahead = (token.tag for token in self.tokens[self.at + 1 :])
+        tag = next((tag for tag in ahead if tag not in _OF_ARGUMENT), "")
+        return tag in _FINITE or tag == "H"
 
     def _takes_preposition(self, form: str) -> bool:
         before = self.before.tag
@@ -406,12 +433,12 @@ _REMEMBERED = frozenset("ZBHOMETVG;.SW:")
 _RULES: dict[str, Callable[[_Settler], str]] = {
     "D": _Settler.determiner,
     "P": _Settler.pronoun,
+    "R": _Settler.adverb,
     "N": _Settler.noun,
     "E": _Settler.past,
     "J": _Settler.adjective,
     "G": _Settler.gerund,
     "M": _Settler.modal,
-    "R": _Settler.adverb,
     "V": _Settler.verb,
     "Z": _Settler.third_person,
     "?V": _Settler.ambiguous,

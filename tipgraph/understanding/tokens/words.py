@@ -120,9 +120,9 @@ def english() -> English:
 _SECTIONS: Mapping[str, frozenset[str]] = {
     section: frozenset(names.split())
     for section, names in {
-        "tags": """noun_or_verb verb_before_noun verb_in_list trainee trafficked noun_in_ing no_participle
-            no_adverb adjective adjective_part noun_with_adjective_ending plural to_is_preposition_after
-            noun_behind_to noun_unless_for attributive_gerund base_participle takes_as
+        "tags": """noun_or_verb verb_before_noun verb_in_list trainee treated trafficked
+            noun_in_ing no_participle no_adverb adjective adjective_part noun_with_adjective_ending plural
+            to_is_preposition_after noun_behind_to noun_unless_for attributive_gerund base_participle takes_as
             participle_after_be never_finite reduced_participle
             work_in_ing verb_behind_number""",
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
@@ -144,7 +144,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             establishment collective medical civil_society charge violation employment
             victim_offense body agent descent option consideration promise crime spare
             notice record meeting home venue homecoming lesson undated trial standstill dread
-            imposition presence kind""",
+            imposition presence kind standing""",
         "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
             illegal concerned short_of missing""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
