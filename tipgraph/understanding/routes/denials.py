@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from tipgraph.understanding.routes.content import ACTOR, PEOPLE, SCENE
 from tipgraph.understanding.routes.predicates import Contents, Predicate
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
@@ -12,6 +14,8 @@ _SAYING = frozenset(("report", "exist", "find"))
 """Classes of verbs that say whether something happens: "did not report", "uncovered no"."""
 _OCCURRENCES = frozenset(("report-noun", "count-unit"))
 """Kinds of nouns that stand for what happens: "evidence", "cases"."""
+_ASKED = f"{Role.ADVERBIAL}:whether"
+"""The role of what is asked: "It is unclear whether girls are sold"."""
 _MAIN = (Role.SUBJECT, Role.OBJECT, Role.PREDICATE)
 
 
@@ -22,11 +26,13 @@ class Denials:
         self.contents = contents
 
     def deny(self, predicate: Predicate) -> bool:
-        """Tell whether a predicate denies that something happens, or stands below one that does.
+        """Tell whether a predicate denies or asks whether something happens, or stands below one that does.
 
         "Police found no girls who were sold" denies both of its predicates. "Police did not punish girls who
         were sold" denies none of them.
         """
+        if any(node.role == _ASKED for node in predicate.head.path()):
+            return True
         if not self.contents.has_negation:
             return False
         if any(self._denies(verb) for verb in predicate.verbs):
@@ -45,12 +51,13 @@ class Denials:
 
     def deny_route(self, predicate: Predicate) -> bool:
         """Tell whether a predicate says nothing of where people go: "identified no victims from Niger"."""
+        if self.deny(predicate):
+            return True
         if not self.contents.has_negation:
             return False
-        if any(a.node.negated and self._names_people(a.node) for a in predicate.arguments):
-            return True
-        above = predicate.head.ancestors()
-        return any(node.negated and node.kind == NOUN for node in above) or self.deny(predicate)
+        people = (a.node for a in predicate.arguments if self._names_people(a.node))
+        nouns = (node for node in predicate.head.ancestors() if node.kind == NOUN)
+        return any(node.negated for node in chain(people, nouns))
 
     def deny_above(self, node: Node) -> bool:
         """Tell whether something denies what depends on it, and the node does, but not as an adverbial."""
