@@ -56,7 +56,7 @@ def in_order(analysis: Analysis) -> Iterator[tuple[Segment, Held, list[Count]]]:
     (('six Thai girls',), ('OMN',), ('OMN',), ('2019',))
     """
     segments, deeds = list[Segment](), list[tuple[str, ...]]()
-    for segment, recent in measures.in_order(analysis):
+    for segment, recent in measures.with_recent(analysis):
         segment.statements = measures.statements_in(analysis, segment, recent)
         if segment.is_described:
             segments.append(segment)

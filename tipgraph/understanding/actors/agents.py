@@ -102,7 +102,8 @@ def _is_only_seen(reading: Reading, thing: Node, verb: Node) -> bool:
     if "judge" in verb.classes:
         return True  # "experts welcomed the opening of a shelter"
     by_press = verb.subject is not None and "critic" in reading.head_kinds(verb.subject)
-    return "report" in verb.classes and (by_press or bool(thing.classes & _SHORTFALLS))
+    is_own = any(each.determiner in _POSSESSIVES for each in thing.children)  # "a rise in its training"
+    return "report" in verb.classes and (by_press or bool(thing.classes & _SHORTFALLS and not is_own))
 
 
 def _agent_of_subject(verb: Node) -> Node | None:

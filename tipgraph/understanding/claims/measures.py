@@ -18,7 +18,7 @@ from tipgraph.understanding.syntax.mentions import Actors, Reading
 from tipgraph.understanding.syntax.tree import Node
 from tipgraph.understanding.tokens.sentences import Span
 
-__all__ = ["Recent", "deeds_of", "extract", "in_order", "statements_in"]
+__all__ = ["Recent", "deeds_of", "extract", "statements_in", "with_recent"]
 
 _PRONOUNS = frozenset(("it", "they"))
 _EARLIER = 4
@@ -27,7 +27,7 @@ _EARLIER = 4
 
 def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
     """Yield the measures with their status: one claim for each statement."""
-    for segment, recent in in_order(analysis):
+    for segment, recent in with_recent(analysis):
         for stated in _stated_in(analysis, segment):
             yield _claim(analysis, segment.span.start, *stated)
         for reference in _references_in(analysis, segment, recent):
@@ -41,7 +41,7 @@ class Recent(NamedTuple):
     earlier: tuple[Segment, ...] = ()
 
 
-def in_order(analysis: Analysis) -> Iterator[tuple[Segment, Recent]]:
+def with_recent(analysis: Analysis) -> Iterator[tuple[Segment, Recent]]:
     """Yield each segment with what it may refer back to. A paragraph refers to nothing before it."""
     recent = Recent()
     for segment in analysis.in_order():
@@ -55,7 +55,7 @@ def in_order(analysis: Analysis) -> Iterator[tuple[Segment, Recent]]:
 
 def _references_in(analysis: Analysis, segment: Segment, recent: Recent) -> list[Reference]:
     """Return what the anaphors of a segment say of deeds."""
-    if not segment.reading.once(anaphors):
+    if not (segment.is_described and segment.reading.once(anaphors)):
         return []
     last = deeds_of(analysis, recent.last) if recent.last is not None else []
     earlier = chain.from_iterable(deeds_of(analysis, each) for each in recent.earlier)

@@ -51,9 +51,11 @@ def _apart(matches: list[RouteStatement]) -> Iterator[RouteStatement]:
 
 
 def _route(analysis: Analysis, statement: RouteStatement) -> RouteClaim:
-    evidence = analysis.evidence(Span(statement.start, statement.end), longest=_LONGEST)
+    context = statement.context or Span(statement.start, statement.start)
+    outside = (hedge.start for hedge in statement.hedges if hedge.start < context.start)
+    start = min(statement.start, *outside, statement.end)  # "it is likely that girls are sold"
     return RouteClaim(
-        evidence=(evidence,),
+        evidence=(analysis.evidence(Span(start, statement.end), longest=_LONGEST),),
         context=() if statement.context is None else (analysis.evidence(statement.context),),
         operators=tuple(sorted({analysis.text[start:end] for start, end in statement.hedges})),
         rules=(f"route.{statement.rule}",),

@@ -33,6 +33,7 @@ _UNREAL = frozenset(("certainty", "no-placement"))
 _OPAQUE = frozenset((Role.RELATIVE, Role.THAT))
 """Roles of clauses that what stands above them says nothing of."""
 _OF_DEEDS = frozenset(("perpetrator", "victim", "victim-group"))
+_CRIMES = frozenset(("trafficking", "exploitation"))
 """Kinds of those at whom efforts for one deed are directed."""
 _BEYOND = frozenset(("below", "above"))
 _OTHER_TIMES = COMPARING | {"since", "from"}
@@ -118,9 +119,10 @@ class _Segment:
         """Tell whether efforts are for one deed, and not against trafficking: "efforts to train judges"."""
         deeds = [child for child in efforts.children if child.role == Role.INFINITIVE]
         things = [each for deed in deeds for each in (deed, *deed.nouns(Role.OBJECT))]
-        return any(
-            self.reading.measures(each) or self.reading.head_kinds(each) & _OF_DEEDS for each in things
-        )
+        kinds = [self.reading.head_kinds(each) for each in things]
+        if any(each & _CRIMES and not each & _OF_DEEDS for each in kinds):
+            return False  # "efforts to end trafficking and assist victims"
+        return any(map(self.reading.measures, things)) or any(each & _OF_DEEDS for each in kinds)
 
     def is_unreal(self, path: Sequence[Node]) -> bool:
         """Tell whether something is only possible, to come or averted: "could be downgraded to"."""

@@ -11,7 +11,8 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import NamedTuple
 
-from tipgraph.understanding.actors.agents import agent, is_outsider
+from tipgraph.understanding.actors.agents import agent
+from tipgraph.understanding.actors.pronouns import is_in_that_country, is_outside
 from tipgraph.understanding.counts.deeds import UNITS, Deeds, is_hypothetical
 from tipgraph.understanding.counts.periods import Periods, bracket_of, comparisons
 from tipgraph.understanding.counts.quantities import Quantity, quantities
@@ -270,6 +271,8 @@ class Counter:
 
     def _is_of_outsiders(self, deed: Node, quantity: Quantity) -> bool:
         """Tell whether others than the government do a deed: who acts, or where it is done in the passive."""
+        if is_in_that_country(self.reading, deed):
+            return True
         actor = self._actor(deed)
         if actor is None or actor.group[0] is quantity.node.group[0]:
             places = (self.reading.codes(each, "place") for each in deed.nouns("in") if deed.passive)
@@ -279,7 +282,7 @@ class Counter:
 
     def _is_outsider(self, actor: Node) -> bool:
         members = actor.nouns("of") if "transparent" in actor.classes else []  # "a group of churches"
-        return actor.lemma in _PERSONS or any(is_outsider(self.reading, each) for each in (actor, *members))
+        return actor.lemma in _PERSONS or any(is_outside(self.reading, each) for each in (actor, *members))
 
     def _actor(self, deed: Node) -> Node | None:
         """Return who acts: of "IOM reported that it helped", IOM; of what is received, who gave it."""

@@ -87,7 +87,8 @@ class Targets:
             types = ("labor-regulation",)  # "fined 14 sponsors"
         is_event = self._is_event(noun, types[0])
         of_event = "persons" if "arrest" in noun.classes else UNITS[types[0]]
-        unit = of_event if is_event else self.unit(quantity, types, before)
+        lent = before if node.kind == VERB else None  # "charged 12 men and convicted nine"
+        unit = of_event if is_event else self.unit(quantity, types, lent)
         if self._is_of_officials(quantity, node):
             types = (COMPLICITY,) if LAW_ENFORCEMENT.intersection(types) else types
         elif COMPLICITY in types:  # "tried 12 men for complicity"

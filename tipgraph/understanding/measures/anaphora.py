@@ -113,7 +113,8 @@ def _kind_of_noun(reading: Reading, noun: Node) -> Kind | None:
         happens = "exist" in clause.classes and clause.child(Role.OBJECT) is None
         return Kind.ACT if happens and noun.head_token.tag in "DP" else None
     awaits = noun.lemma == "it" and clause is not None and "await" in clause.classes
-    if awaits or (noun.determiner in _OWNED and "enforcement" in noun.classes and not noun.children):
+    is_alone = noun.head == noun.first + 1 and not noun.children  # but "its law enforcement"
+    if awaits or (noun.determiner in _OWNED and "enforcement" in noun.classes and is_alone):
         return Kind.DOCUMENT  # "it was still awaiting a vote", "its application was weak"
     of = noun.nouns("of")
     kinds = reading.head_kinds(noun)

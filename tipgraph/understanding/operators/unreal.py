@@ -211,11 +211,14 @@ def _is_promised(reading: Reading, deed: Node) -> bool:
 
 
 def _is_of_the_past(reading: Reading, deed: Node) -> bool:
-    """Tell whether a clause says what victims had gone through: "girls who had not been given care"."""
-    clause = next((node for node in deed.path() if node.role == Role.RELATIVE), None)
-    if clause is None or clause.parent is None or not reading.head_kinds(clause.parent) & _PERSONS:
+    """Tell whether a clause says what people had lacked: "freed girls who had not been given care"."""
+    clause = next((node for node in deed.path() if node.role == Role.RELATIVE and node.negated), None)
+    people = clause.parent if clause is not None else None
+    if clause is None or people is None or not reading.head_kinds(people) & _PERSONS:
         return False
-    main = next((node for node in clause.ancestors() if node.kind == VERB), None)
+    if people.role == Role.SUBJECT:
+        return False  # "girls who had not been screened were deported"
+    main = next((node for node in people.ancestors() if node.kind == VERB), None)
     return _is_pluperfect(clause) and main is not None and not _is_pluperfect(main)
 
 

@@ -118,7 +118,7 @@ class Context:
         self.start = start
         self.goal, self.scene = None, []
         if opens_paragraph:
-            self.last = None
+            self.last = self.place = None
         self._by_people.clear()
 
     def remember(self, predicate: Predicate) -> None:

@@ -267,7 +267,7 @@ class _Parser(Nominals):
 
     def ends_aside(self, joined: str) -> bool:
         """Tell whether a subject waits behind an aside with its own phrases: "men, who own a bar, sell"."""
-        is_behind_noun = self.items[self.at - 2].kind == NOUN_PHRASE
+        is_behind_noun = self.at > 1 and self.items[self.at - 2].kind == NOUN_PHRASE
         return joined == "," and is_behind_noun and self.is_waiting() and self.in_aside()
 
     def is_aside(self, joined: str) -> bool:

@@ -24,6 +24,8 @@ _WANTING_VERB = frozenset(("fail", "plan", "continue", "effort", "struggle"))
 _NEAR = 4
 """Words behind "there" among which one is the verb of "there also are"."""
 EACH = frozenset(("a", "each", "every"))
+_LONGEST_SUBJECT = 24
+"""How many words of a subject are looked at behind a word that may open a clause."""
 _RELATIVES = frozenset(("that", "which", "whom"))
 PARTICLES = frozenset(("up", "down", "out", "off", "over"))
 """Prepositions that belong to a verb before them: "set up a unit"."""
@@ -184,7 +186,7 @@ class FunctionWords:
     def _opens_clause(self) -> bool:
         """Tell whether a noun phrase and its finite verb come next."""
         noun_seen = described = False
-        for i in range(self.at + 1, len(self.tokens)):
+        for i in range(self.at + 1, min(self.at + _LONGEST_SUBJECT, len(self.tokens))):
             token = self.tokens[i]
             is_predicated = token.tag in ("?V", "?Z") and self.tokens[i - 1].tag == "P"  # "after they reach"
             if token.tag in ("BHM" if described else "BHOMZV") or is_predicated:
