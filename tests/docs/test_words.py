@@ -27,12 +27,13 @@ WANTED = {tokenize.STRING, tokenize.COMMENT, getattr(tokenize, "FSTRING_MIDDLE",
 
 
 def _prose() -> Iterator[tuple[Path, str]]:
-    """Yield the text of pages without inline code, other texts, and the strings and comments of modules.
+    """Yield pages without inline code and made tables, other texts, and strings and comments of modules.
 
     Of the strings of tests, only docstrings count: the others may be sentences to read.
     """
     for page in set(PAGES) - GENERATED:
-        yield page, re.sub("`[^`\n]+`", "", page.read_text(encoding="utf-8"))
+        text = page.read_text(encoding="utf-8").partition("<!-- tables")[0]
+        yield page, re.sub("`[^`\n]+`", "", text)
     for suffix in TEXTS:
         for path in (ROOT / "tipgraph").rglob(f"*{suffix}"):
             yield path, path.read_text(encoding="utf-8")

@@ -49,7 +49,7 @@ def validator() -> Validator:
 
 
 def results(store: Store) -> Iterable[ValidationResult]:
-    """Validate a graph, with the validator of all graphs that have no concepts of their own."""
+    """Validate a graph, with the validator of all graphs that add no concepts."""
     if any(store.quads_for_pattern(None, term("skos:inScheme"), None, None)):
         return validate(store).results
     return chain.from_iterable(validator().check(chunk).results for chunk in chunks(store))

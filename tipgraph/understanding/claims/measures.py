@@ -35,7 +35,7 @@ def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
 
 
 class Recent(NamedTuple):
-    """What a sentence may refer back to: the segment right before it, and those that it goes on with."""
+    """What a sentence may refer back to: the segment right before it, and those that this one continues."""
 
     last: Segment | None = None
     earlier: tuple[Segment, ...] = ()
@@ -63,7 +63,7 @@ def _references_in(analysis: Analysis, segment: Segment, recent: Recent) -> list
 
 
 def statements_in(analysis: Analysis, segment: Segment, recent: Recent) -> list[Statement]:
-    """Return what a segment states of its own deeds and of those before."""
+    """Return what a segment states of the deeds in it and of those before."""
     own = [stated.statement for stated in _stated_in(analysis, segment)]
     return own + [reference.statement for reference in _references_in(analysis, segment, recent)]
 
