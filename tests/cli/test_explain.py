@@ -70,7 +70,7 @@ def test_counts_are_shown() -> None:
         ("In 2018 courts convicted 12 men.", {"year": "2018", "counted": "conviction"}),
         ("A court tried corrupt officials.", {"actor": "officials"}),
         ("The weather was bad.", {}),
-        ("Thai girls are taken to Oman.\n\nRain fell in 2018.\n\n", {"there": "OMN"}),
+        ("Thai girls are taken to Oman. Rain fell in 2018.", {"there": "OMN"}),
     ],
 )
 def test_what_holds_when_a_sentence_is_read(before: str, held: dict[str, str]) -> None:

@@ -69,7 +69,7 @@ def in_order(analysis: Analysis) -> Iterator[tuple[Segment, Held, list[Count]]]:
             deeds=named,
             year=() if before.year is None else (str(before.year),),
             counted=before.target.types if before.target is not None else (),
-            actor=tuple(name for name, holds in segment.before._asdict().items() if holds),
+            actor=tuple(name for name, holds in segment.before._asdict().items() if holds is True),
         )
         yield segment, held, counts
 
