@@ -196,10 +196,10 @@ class _Segment:
 
     def is_in_earlier(self, node: Node) -> bool:
         """Tell whether a node says of what depends on it that it was: "from", "had been", "its former"."""
-        if node.kind == VERB:
-            was = self.tree.tokens[node.first].word == "had"
-            return was or node.role in _OF_EARLIER or "earlier-report" in self.reading.head_kinds(node)
-        return node.role in _OF_EARLIER or "earlier-report" in self.reading.kinds(node)
+        is_verb = node.kind == VERB
+        kinds = self.reading.head_kinds(node) if is_verb else self.reading.kinds(node)
+        was = is_verb and node.is_pluperfect
+        return was or node.role in _OF_EARLIER or "earlier-report" in kinds
 
     def is_earlier(self, token: int) -> bool:
         return any(each.mention.kind == "earlier-report" for each in self.reading.placed.get(token, ()))

@@ -298,7 +298,7 @@ def _opener(node: Node, words: frozenset[str]) -> int:
 def _is_earlier(year: Node) -> bool:
     """Tell whether a year is that of what had been done before: "66 had been identified in 2012"."""
     verb = year.clause
-    return verb is not None and any(t.word == "had" for t in verb.tokens[verb.first : verb.head])
+    return verb is not None and verb.is_pluperfect
 
 
 def _leads(node: Node) -> bool:

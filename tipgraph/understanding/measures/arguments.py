@@ -77,8 +77,9 @@ def arguments(
     >>> found.victims, found.sectors, found.period
     (('girls',), ('entertainment',), 2018)
     """
-    alone = only is not None and only.role == "with"
-    places = places_of(reading, only) if alone and only is not None else partner_places(reading, deed)
+    places = frozenset(partner_places(reading, deed))
+    if only is not None and only.role == "with":
+        places = places_of(reading, only)  # "but not with Mali"
     partners = tuple(sorted(places)) if reading.mentioned & _PLACES else ()
     period = year_of(reading, deed)
     if not reading.once(_has_codes, work):

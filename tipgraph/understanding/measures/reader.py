@@ -294,7 +294,7 @@ def _of_further_verbs(
     """Yield what further verbs say of a deed that its own verb does not."""
     for verb in _further_verbs(reading, deed):
         further = judge(reading, deed, code, governor=verb)
-        if further.value == PLANNED and verb.tokens[verb.first].word == "had":
+        if further.value == PLANNED and verb.is_pluperfect:
             continue  # "adopted a law that had been pending"
         not_working = further.value == NOT_DONE or (
             further.value == PLANNED and not (verb.copula or "await" in verb.classes)

@@ -219,11 +219,7 @@ def _is_of_the_past(reading: Reading, deed: Node) -> bool:
     if people.role == Role.SUBJECT:
         return False  # "girls who had not been screened were deported"
     main = next((node for node in people.ancestors() if node.kind == VERB), None)
-    return _is_pluperfect(clause) and main is not None and not _is_pluperfect(main)
-
-
-def _is_pluperfect(verb: Node) -> bool:
-    return verb.tokens[verb.lead.first].word == "had" and verb.tokens[verb.head].tag == "E"
+    return clause.is_pluperfect and main is not None and not main.is_pluperfect
 
 
 def _is_unreported(reading: Reading, deed: Node) -> bool:

@@ -97,6 +97,11 @@ class Node:
         self.adverbs: list[int] = []
         self.modifiers: list[int] = []
 
+    @property
+    def is_pluperfect(self) -> bool:
+        """Whether an auxiliary says that something came before: "had not been screened"."""
+        return any(token.word == "had" for token in self.tokens[self.lead.first : self.lead.head])
+
     def attach(self, parent: Node | None, role: str) -> None:
         """Make the node depend on another one, unless that one is nested too deep or depends on it."""
         if parent is not None and (parent.depth >= MAX_DEPTH or parent.is_within(self)):
