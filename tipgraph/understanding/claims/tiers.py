@@ -61,10 +61,19 @@ def extract(analysis: Analysis) -> Iterator[TierClaim]:
     sentence: Span | None = None
     tier: str | None = None
     for segment in analysis.segments:
+        goes_on = tier is not None and segment.sentence == sentence
+        if goes_on and segment.kinds.isdisjoint(_STATING) and (years := _counted(analysis.reading(segment))):
+            yield TierClaim(
+                tier=tier,
+                consecutive_years=years,
+                evidence=(analysis.evidence(segment.span),),
+                rules=("tier.consecutive-years",),
+                tier_year=_year(analysis),
+            )
         if not segment.kinds.isdisjoint(_STATING) and segment.is_described:
             reading = analysis.reading(segment)
             stated = list(_Segment(reading, analysis.narrative.document.report.year).stated())
-            fields = _fields(stated, tier if segment.sentence == sentence else None)
+            fields = _fields(stated, tier if goes_on else None)
             sentence, tier = segment.sentence, fields.get("tier", tier)
             if fields:
                 spans = joined(clause_span(reading.tree, each.node) for each in stated)
@@ -207,7 +216,10 @@ class _Segment:
     def is_of_other_report(self, phrase: Node) -> bool:
         """Tell whether a phrase names another report: "in the 2017 report", "last year"."""
         compared = phrase.host is not None and phrase.host.role in _OTHER_TIMES
-        if phrase.kind == VERB or phrase.role in _OTHER_TIMES or compared:
+        likewise = (
+            phrase.first > 1 and phrase.tokens[phrase.first - 2].word == "as"
+        )  # "as in earlier reports"
+        if phrase.kind == VERB or phrase.role in _OTHER_TIMES or compared or likewise:
             return False
         words = [self.tree.tokens[i] for i in range(phrase.first, phrase.last + 1)]
         years = {int(token.word) for token in words if token.is_year and token.word.isdigit()}
@@ -272,13 +284,23 @@ def _change(tier: str | None, earlier: str | None) -> str | None:
 def _consecutive(node: Node) -> int | None:
     """Return the number of "for the third consecutive year" or "for the third year in a row"."""
     verb = node if node.kind == VERB else node.parent
-    for phrase in verb.nouns("for") if verb is not None else ():
-        following = [token.word for token in phrase.tokens[phrase.last + 1 : phrase.last + 4]]
-        in_a_row = "row" in following or not {"consecutive", "straight"}.isdisjoint(phrase.words)
-        if in_a_row and not any(child.kind == VERB for child in phrase.children):
-            years = (ORDINALS.get(word) or number_of(word) for word in phrase.words)
-            return next(filter(None, years), None)
-    return None
+    return next(filter(None, map(_in_a_row, verb.nouns("for") if verb is not None else ())), None)
+
+
+def _counted(reading: Reading) -> int | None:
+    """Return the number of "this is the seventh consecutive year"."""
+    verbs = (node for node in reading.tree.nodes if node.kind == VERB and node.parent is None)
+    phrases = (each for verb in verbs if verb.copula for each in verb.nouns(Role.PREDICATE))
+    return next(filter(None, (_in_a_row(each) for each in phrases if not each.children)), None)
+
+
+def _in_a_row(phrase: Node) -> int | None:
+    """Return the number of "the third consecutive year" or "the third year in a row"."""
+    following = [token.word for token in phrase.tokens[phrase.last + 1 : phrase.last + 4]]
+    in_a_row = "row" in following or not {"consecutive", "straight"}.isdisjoint(phrase.words)
+    if not in_a_row or any(child.kind == VERB for child in phrase.children):
+        return None
+    return next(filter(None, (ORDINALS.get(word) or number_of(word) for word in phrase.words)), None)
 
 
 def _year(analysis: Analysis) -> int | None:

@@ -93,6 +93,8 @@ class Deeds:
 
     def of(self, node: Node) -> list[Deed]:
         """Return the deeds that a node names. A verb that is understood names those of the one before."""
+        if "vary" in node.classes and node.parent is not None:
+            node = node.parent  # "terms ranging from two to five years on nine men"
         if node not in self._of and node.kind == VERB:
             node = self.reading.tree.at.get(node.head, node)
         return self._of.get(node, [])
@@ -182,6 +184,9 @@ class Deeds:
     def below(self, node: Node) -> list[Deed]:
         """Return the deeds of a participle behind a phrase: "victims identified", "six ending in trials"."""
         for child in node.children:
+            is_whole = node.role in WHOLES and (node.parent is None or node.parent.kind == VERB)
+            if is_whole and child.role == Role.RELATIVE and node in self.reading.objects(child):
+                return self.of(child)  # "of the 12 victims whom police identified, two"
             if child.role == Role.PARTICIPLE:
                 got = child.nouns(Role.OBJECT) if "get" in child.classes and not child.passive else []
                 found = self.of(child) if child.passive else self._named_by(got) or self._results(child)
@@ -291,7 +296,10 @@ class Deeds:
         if cases and (verb.passive or verb.classes & {"reach", "come"}):
             return self._named_by(verb.nouns(Role.OBJECT, "to", "on", "through"))  # "calls were made to"
         if verb.passive or "get" in verb.classes:
-            return self._named_by(verb.nouns(Role.OBJECT, "for", "from"))
+            given = verb.nouns(Role.OBJECT, "for", "from")
+            averages = [term for each in given for term in each.nouns("of")]
+            terms = [deed for deed in self.of(verb) if deed.code == "sentencing"]
+            return self._named_by([*given, *averages]) or terms
         if "attend" in verb.classes:
             return [deed for deed in self._named_by(verb.nouns(Role.OBJECT, "in")) if deed.code == "training"]
         if verb.copula or "be" in verb.classes:

@@ -22,7 +22,7 @@ __all__ = ["COMPARING", "Periods", "Year", "bracket_of", "comparisons", "years_s
 COMPARING = frozenset(
     ("compared with", "compared to", "as compared with", "as compared to", "in comparison with",
      "in comparison to", "in contrast to", "in contrast with", "as opposed to", "down from", "up from",
-     "versus", "than", "twice the", "double the")
+     "versus", "than", "fewer than", "less than", "more than", "twice the", "double the")
 )  # fmt: skip
 """Prepositions behind which a quantity is compared."""
 _CHANGES = frozenset(("grow", "decline"))

@@ -177,7 +177,7 @@ def _is_measure(quantity: Quantity) -> bool:
     listed = node.group[-1] if quantity.is_bare else node
     words = [_word(tokens, behind).partition("-")[0], node.lemma, listed.lemma]
     words += [whole.lemma for whole in node.nouns("of") if quantity.is_bare]  # "four of those years"
-    if quantity.is_bare and _word(tokens, behind) in _TO:
+    if _word(tokens, behind) in _TO:
         words.append(_word(tokens, behind + 2))  # "from five to eight years"
     is_day = quantity.is_bare and "month" in english().classes(listed.lemma)  # "on 12 and 13 April"
     return is_day or any("time" in english().classes(word) for word in words)

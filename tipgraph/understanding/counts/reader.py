@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tipgraph.understanding.actors.agents import agent
 from tipgraph.understanding.actors.pronouns import is_in_that_country, is_outside
-from tipgraph.understanding.counts.deeds import UNITS, Deeds, is_hypothetical
+from tipgraph.understanding.counts.deeds import UNITS, Deed, Deeds, is_hypothetical
 from tipgraph.understanding.counts.periods import Periods, bracket_of, comparisons
 from tipgraph.understanding.counts.quantities import Quantity, quantities
 from tipgraph.understanding.counts.targets import Target, Targets
@@ -175,7 +175,8 @@ class Counter:
         if node.role == Role.SUBJECT:
             if self._is_described(quantity, parent):
                 return True
-            parts = parent.nouns(Role.PREDICATE, "for") if linking else parent.nouns(Role.OBJECT)
+            involved = (Role.OBJECT, "in") if quantity.is_bare else (Role.OBJECT,)
+            parts = parent.nouns(*((Role.PREDICATE, "for") if linking else involved))
             led = "cause" in parent.classes and not parent.passive  # "nine led to convictions"
             return led or (bool(parts) and (linking or "involve" in parent.classes))
         if node.role == Role.OBJECT:
@@ -240,11 +241,16 @@ class Counter:
         arguments = (*verb.nouns(Role.OBJECT, Role.PREDICATE), *subjects)
         if not any(node.negated for node in (verb, *arguments)):
             return None
-        for node in (verb, *arguments):
-            for deed in self.deeds.of(node):
-                if (UNITS[deed.code] == "currency") == money:
-                    return Target((deed.code,), UNITS[deed.code], node)
+        for deed in (deed for node in (verb, *arguments) for deed in self.deeds.of(node)):
+            if (UNITS[deed.code] == "currency") == money:
+                return Target((deed.code,), self._unit(deed), deed.node)
         return None
+
+    def _unit(self, deed: Deed) -> str:
+        """Return the unit of what a deed is done to: "did not arrest any men, compared with nine"."""
+        things = (each for each in self.reading.objects(deed.node) if each.head_token.tag == "N")
+        named = (Quantity(each, each.first, each.first - 1, Decimal(1), money=False) for each in things)
+        return next((self.targets.unit(each, (deed.code,), None) for each in named), UNITS[deed.code])
 
     # -- whether it came about
 
@@ -293,7 +299,7 @@ class Counter:
         if all(deed.code in LAW_ENFORCEMENT for deed in self.deeds):
             return
         for node in self.reading.tree.nodes:
-            if node.kind == VERB and node.subject is not None:
+            if node.kind == VERB and node.subject is not None and node.role != Role.RELATIVE:
                 yield node.subject.group[0].first
 
 

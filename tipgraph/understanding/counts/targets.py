@@ -165,8 +165,9 @@ class Targets:
 
     def _kinds(self, quantity: Quantity) -> frozenset[str]:
         noun = self._noun(quantity)
-        kinds = NO_CLASSES if noun is None else self.reading.head_kinds(noun) - _PRONOUNS
-        return NO_CLASSES if noun is not quantity.node and kinds & _ATTRIBUTES else kinds  # "100 of slavery"
+        if noun is None or (noun is not quantity.node and self._is_attribute(noun)):
+            return NO_CLASSES  # "100 of slavery"
+        return self.reading.head_kinds(noun) - _PRONOUNS
 
     def _said_unit(self, quantity: Quantity) -> str:
         """Return the unit that a label of the noun says, or nothing."""

@@ -96,7 +96,8 @@ def anaphors(reading: Reading) -> list[Anaphor]:
     return [
         Anaphor(node, kind)
         for node in reading.tree.nodes
-        if (kind := (_kind_of_verb if node.kind == VERB else _kind_of_noun)(reading, node)) is not None
+        if node.kind in (NOUN, VERB)
+        and (kind := (_kind_of_verb if node.kind == VERB else _kind_of_noun)(reading, node)) is not None
     ]
 
 
@@ -106,8 +107,6 @@ def _kind_of_verb(_: Reading, verb: Node) -> Kind | None:
 
 
 def _kind_of_noun(reading: Reading, noun: Node) -> Kind | None:
-    if noun.kind != NOUN:
-        return None
     clause = noun.clause
     if noun.lemma in _EVENTS and clause is not None and noun is clause.subject:
         happens = "exist" in clause.classes and clause.child(Role.OBJECT) is None
@@ -124,6 +123,8 @@ def _kind_of_noun(reading: Reading, noun: Node) -> Kind | None:
         if clause is None or (noun is clause.subject and clause.child(Role.OBJECT) is not None):
             return None  # "neither of them opened a shelter"
         return Kind.THINGS if clause.classes & _BEING_THERE else None
+    if noun.lemma in NEGATIVE_PRONOUNS and noun.role == Role.PREDICATE and _is_there_then(noun):
+        return Kind.ACT  # "nine were tried in 2012; in 2013, there were none"
     if not of and noun.last == noun.head and noun.head_token.word == "any" and noun.role == Role.OBJECT:
         return Kind.SAME_VERB
     whole = noun.parent if noun.role == "of" and noun.parent is not None else noun
@@ -133,6 +134,14 @@ def _kind_of_noun(reading: Reading, noun: Node) -> Kind | None:
     if not noun.children and "effort" in noun.classes and words & _POINTING and MEASURE not in kinds:
         return Kind.EFFORTS
     return Kind.ALIKE if "such" in words and not kinds & PEOPLE else None
+
+
+def _is_there_then(noun: Node) -> bool:
+    """Tell whether a clause says what there was in some year: "in 2013, there were none"."""
+    verb = noun.clause
+    if verb is None or verb.subject is None or verb.subject.lemma != "there" or noun.children:
+        return False
+    return any(each.head_token.is_year for each in verb.nouns("in"))
 
 
 def references(

@@ -97,8 +97,9 @@ def statements(reading: Reading, labels: Labels, work: Labels, section: str | No
     found = [s for s in found if s.type != "victim-services" or s.node not in returned]
     named = {(statement.type, statement.node) for statement in found}
     found = [s for s in found if not any((s.type, each) in named for each in _founded_by(s.node))]
-    penalized = {statement.node for statement in found if statement.type == _NON_PENALIZATION}
-    found = [s for s in found if s.type not in LAW_ENFORCEMENT or s.node not in penalized]
+    other = {(s.node, "") for s in found if s.type == _NON_PENALIZATION}
+    other |= {(s.node, "in") for s in found if s.type == "witness-protection"}  # "to take part in trials"
+    found = [s for s in found if s.type not in LAW_ENFORCEMENT or other.isdisjoint(_places(s.node))]
     now = {statement.type for statement in found if not is_of_earlier_time(reading, statement.node)}
     found = [s for s in found if s.type not in now or not is_of_earlier_time(reading, s.node)]
     deeds = {statement.node for statement in found}
@@ -106,6 +107,10 @@ def statements(reading: Reading, labels: Labels, work: Labels, section: str | No
         each._replace(arguments=arguments(reading, each.node, each.type, work, deeds, each.only))
         for each in found
     ]
+
+
+def _places(node: Node) -> set[tuple[Node | None, str]]:
+    return {(node, ""), (node.parent, node.role)}
 
 
 def unstated(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node, str]]:

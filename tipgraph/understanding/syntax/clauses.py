@@ -287,7 +287,7 @@ class _Parser(Nominals):
         begins_relative = self.role == Role.RELATIVE and self.verb is None and self.subject is None
         if self.noun is None or self.noun is self.elided:
             return False
-        if begins_relative or self.noun.tokens[self.noun.last].is_year:
+        if begins_relative or self.is_gapped() or self.noun.tokens[self.noun.last].is_year:
             return False
         before = self.verb
         if (
@@ -299,6 +299,14 @@ class _Parser(Nominals):
         if self.verb is None and self.subject is None and self.introduced[-1:] == [self.noun]:
             return True  # "of 150 cases investigated, 62 were tried"
         return (self.verb is not None and not self.is_waiting()) or self.ahead.is_participle(self.at)
+
+    def is_gapped(self) -> bool:
+        """Tell whether a relative clause awaits the verb of its subject: "the victims that police found"."""
+        subject = self.subject
+        if self.role != Role.RELATIVE or self.verb is not None or subject is None or subject is not self.noun:
+            return False
+        opens = self.tree.tokens[subject.first - 1].tag in "SW"
+        return opens and subject.last + 1 == self.items[self.at].first
 
     def read_finite(self, node: Node) -> None:
         """Give a finite verb to the open clause, or to one below it."""

@@ -131,9 +131,7 @@ class _Chunker:
         if tag in "BHOMVZ":
             return True
         if tag in "EG":
-            if self.tags[k + 1] not in "NJ":
-                return True
-            return self.tags[i - 1] not in "DIJ'"
+            return self.tags[k + 1] not in "NJ" or self.tags[i - 1] not in "DIJ'"
         return tag == "T" and self.tokens[i].tag == "!"
 
     def comes_before_adjective(self, i: int) -> bool:
@@ -143,9 +141,8 @@ class _Chunker:
     def is_attributive(self, i: int) -> bool:
         """Tell whether a participle or gerund stands before its noun: "for identified victims"."""
         if self.tags[i] == "G":
-            if "involve" in english().verb_classes.get(self.tokens[i].lemma, NO_CLASSES):
-                return False  # "23 involving minors"
-            return self.tags[i + 1] == "N" and self.tags[i - 1] in "JD'C"
+            involves = "involve" in english().verb_classes.get(self.tokens[i].lemma, NO_CLASSES)
+            return not involves and self.tags[i + 1] == "N" and self.tags[i - 1] in "JD'C"
         if self.tokens[i - 1].word in _ALONE:
             return False  # "none convicted", "both trained judges"
         before, after = self.tags[i - 1], self.tags[i + 1]
@@ -318,7 +315,7 @@ class _NounPhrase:
             self.at += 1
             return self.node(NOUN, self.first)
         while (reader := _NOUN_READERS.get(self.tags[self.at])) is not None and reader(self):
-            listed = self.head < 0 and self.tags[self.at + 1] in "&," and self.next_adjective()
+            listed = self.head < 0 and self.tags[self.at + 1] in "&,I" and self.next_item()
             self.at = listed or self.at + 1
         if self.head >= 0:
             return self.node(NOUN, self.head)
@@ -427,10 +424,12 @@ class _NounPhrase:
             self.at += 1
         return False
 
-    def next_adjective(self) -> int | None:
-        """Return the next item of a list of adjectives: "foreign and domestic", "weak, slow, and costly"."""
+    def next_item(self) -> int | None:
+        """Return the next adjective or number: "foreign and domestic", "weak, slow, and costly", "2 to 6"."""
         tags, at = self.tags, self.at
-        if tags[at] not in "JE":
+        if tags[at : at + 4] == ["C", "I", "C", "N"] and self.tokens[at + 1].word == "to":
+            return at + 2 if "time" in self.tokens[at + 3].classes else None
+        if tags[at] not in "JE" or tags[at + 1] == "I":
             return None
         following = at + 2
         if tags[at + 1] == "," and tags[following] == "&":

@@ -27,6 +27,7 @@ def tokenize(text: str, names: Iterable[Mention] = ()) -> list[Token]:
 
 
 _FINITE = frozenset("BMOZ")
+_LESS_OR_MORE = frozenset(("fewer than", "less than", "more than"))
 _CLAUSE_ENDS = frozenset(";.WS")
 _AMBIGUOUS = frozenset(("?V", "?Z"))
 _OPENS_OBJECT = frozenset("DCP")
@@ -163,7 +164,10 @@ class _Settler(Gerunds):
         return "N" if self.token.word == "little" and self.after.tag in _FINITE else "J"
 
     def adverb(self) -> str:
-        """Make a determiner of "more arrests", but not of "nine more arrests"."""
+        """Make a determiner of "more arrests", not of "nine more"; ", fewer than the 12" compares."""
+        compared = self.token.word in _LESS_OR_MORE and self.tokens[self.behind()].tag == ","
+        if compared and self.after.tag in "DI":
+            return "I"
         noun = self.tokens[self.at + 2] if self.after.tag == "J" else self.after
         compares = self.token.word in COMPARING and self.before.tag != "C"
         return "D" if compares and noun.tag in ("N", *_AMBIGUOUS) else "R"
@@ -341,7 +345,7 @@ class _Settler(Gerunds):
             return False
         asks = "monitor" in self.before.classes  # "in a report published today, GRETA calls on"
         if (after in "DPTS" or self._takes_preposition(form)) and (
-            before == "W" or not self.verb_seen or after in "DP" or asks
+            (before == "W" and self.before.word != "whom") or not self.verb_seen or after in "DP" or asks
         ):
             return True
         if before in "PW" and self.before.word not in _NO_SUBJECTS:
@@ -431,20 +435,8 @@ _REMEMBERED = frozenset("ZBHOMETVG;.SW:")
 """Tags that later tokens of the clause ask for."""
 
 _RULES: dict[str, Callable[[_Settler], str]] = {
-    "D": _Settler.determiner,
-    "P": _Settler.pronoun,
-    "R": _Settler.adverb,
-    "N": _Settler.noun,
-    "E": _Settler.past,
-    "J": _Settler.adjective,
-    "G": _Settler.gerund,
-    "M": _Settler.modal,
-    "V": _Settler.verb,
-    "Z": _Settler.third_person,
-    "?V": _Settler.ambiguous,
-    "?Z": _Settler.ambiguous,
-    "T": _Settler.to,
-    "S": _Settler.subordinator,
-    "I": _Settler.preposition,
-    "&": _Settler.conjunction,
-}
+    "D": _Settler.determiner, "P": _Settler.pronoun, "R": _Settler.adverb, "N": _Settler.noun,
+    "E": _Settler.past, "J": _Settler.adjective, "G": _Settler.gerund, "M": _Settler.modal,
+    "V": _Settler.verb, "Z": _Settler.third_person, "?V": _Settler.ambiguous, "?Z": _Settler.ambiguous,
+    "T": _Settler.to, "S": _Settler.subordinator, "I": _Settler.preposition, "&": _Settler.conjunction,
+}  # fmt: skip
