@@ -27,6 +27,21 @@ COUNTRIES = ("MEX", "KEN", "MDA", "THA")
 several = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8)
 joints = st.sampled_from([" ", "\n", "\n\n", "  ", "\n• "])
 countries = st.sampled_from(COUNTRIES)
+LINKING = [
+    *["and", "to", "who", "not", "without", "is", "was", "no", "none", "neither", "those", "where", "as", "for"],
+    *[",", ":", ";", "(", ")", "although", "that it", "of which", "by which", "such as", "there is", "more than"],
+]
+
+
+@st.composite
+def broken_sentences(draw: st.DrawFn) -> str:
+    """Pieces of sentences with function words between them, as in captions and texts that were cut."""
+    pieces = []
+    for sentence in draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4)):
+        words = sentence.split()
+        first = draw(st.integers(0, len(words) - 1))
+        pieces += [*words[first : first + draw(st.integers(1, 14))], draw(st.sampled_from(LINKING))]
+    return " ".join(pieces)
 
 
 def read(country: str, text: str, sections: tuple[Section, ...] = ()) -> Extraction:
@@ -174,7 +189,7 @@ def test_recommendations_are_all_that_a_section_of_them_gives(country: str, chos
     assert not [kind for kind, _ in keys(extraction) if kind == "count"]
 
 
-@given(countries, st.text(max_size=200))
+@given(countries, st.one_of(st.text(max_size=200), broken_sentences()))
 def test_any_text_can_be_read(country: str, text: str) -> None:
     extraction = read(country, text)
     assert extraction.sentences_without_claims >= 0

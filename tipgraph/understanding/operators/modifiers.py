@@ -39,8 +39,9 @@ class Climb(NamedTuple):
         return self.reading.tree.tokens[token].word
 
     def classes(self, token: int) -> frozenset[str]:
-        """Return the classes of a token's word."""
-        return self.reading.tree.tokens[token].classes
+        """Return the classes of a token's word; there are none behind the last one."""
+        tokens = self.reading.tree.tokens
+        return tokens[token].classes if token < len(tokens) else frozenset()
 
 
 def apply_rule(

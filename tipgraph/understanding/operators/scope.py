@@ -63,7 +63,7 @@ def judge(
             through_noun(climb, current, child, role)
         parent = governor if governor is not None and current is deed else _above(current)
         _apply_preposition(climb, current)
-        if parent is None:
+        if parent is None or parent is deed:  # "awareness that it is a crime is low": "it" is no awareness
             return climb.status
         is_means = current.kind == VERB and current.role in _MEANS
         if _is_opaque(climb, current) and not is_means:
