@@ -195,9 +195,10 @@ def _targets(reading: Reading, deed: Node) -> list[Node]:
 
 
 def _has_blameless_object(reading: Reading, deed: Node) -> bool:
-    """Tell whether children are tried: "prosecuted street children", but no perpetrators."""
+    """Tell whether children are tried: "prosecuted street children", but no child abuse cases."""
     return any(
-        reading.codes(target, "victim-group") & _BLAMELESS and "perpetrator" not in reading.head_kinds(target)
+        reading.codes(target, "victim-group") & _BLAMELESS
+        and reading.head_kinds(target).isdisjoint(("perpetrator", "count-unit"))
         for target in reading.objects(deed)
     )
 

@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from tipgraph.model.claims import TierClaim
-from tipgraph.understanding.counts.periods import COMPARING
+from tipgraph.understanding.counts.comparisons import COMPARING
 from tipgraph.understanding.narrative_analysis import Analysis
 from tipgraph.understanding.operators.spans import clause_span
 from tipgraph.understanding.syntax.mentions import Placed, Reading

@@ -229,7 +229,9 @@ class Deeds:
     def _of_argument(self, node: Node, verb: Node) -> list[Deed]:
         """Return the deeds that an argument of a verb is an argument of."""
         role = node.role
-        ahead = node.first < verb.first and role in _COMPLEMENTS  # "in one case, police freed 12 girls"
+        ahead = node.first < verb.first and role in _COMPLEMENTS - (
+            {"to"} if "give" in verb.classes else set()
+        )
         if "not-a-measure" in self.reading.kinds(verb) or role in WHOLES or ahead:
             return []
         if role == Role.SUBJECT:
@@ -305,7 +307,9 @@ class Deeds:
         if verb.copula or "be" in verb.classes:
             states = self._named_by(verb.nouns("in", "under", "before"))
             return [deed for deed in states if deed.code in OF_PEOPLE]
-        return self._results(verb)
+        comes = (cases or node.head_token.tag == "C") and verb.child(Role.OBJECT) is None
+        tried = [deed for deed in self.of(verb) if deed.code in _RESULTS] if comes else []
+        return tried or self._results(verb)  # "90 cases went to court"
 
     def _understood(self, node: Node, verb: Node) -> list[Deed]:
         """Return the deed of a verb whose object stands for people: "charged nine", "nine Danes"."""

@@ -12,20 +12,14 @@ from itertools import pairwise, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
+from tipgraph.understanding.counts.comparisons import bracket_of, comparisons, is_year_before
 from tipgraph.understanding.counts.quantities import Quantity
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
 
-__all__ = ["COMPARING", "Periods", "Year", "bracket_of", "comparisons", "years_stated"]
+__all__ = ["Periods", "Year", "years_stated"]
 
-COMPARING = frozenset(
-    ("compared with", "compared to", "as compared with", "as compared to", "in comparison with",
-     "in comparison to", "in contrast to", "in contrast with", "as opposed to", "down from", "up from",
-     "versus", "than", "fewer than", "less than", "more than", "twice the", "double the")
-)  # fmt: skip
-"""Prepositions behind which a quantity is compared."""
-_CHANGES = frozenset(("grow", "decline"))
 _OTHER_POINTS = frozenset(
     ("since", "until", "before", "after", "from", "between", "than", "by", "as", "over", "under", "unlike")
 )
@@ -60,65 +54,6 @@ class Year(NamedTuple):
     before: bool = False
 
 
-def bracket_of(node: Node) -> Node | None:
-    """Return the phrase before the brackets that a node stands in, or None."""
-    while node.role != Role.BRACKETS:
-        if node.parent is None:
-            return None
-        node = node.parent
-    return node.parent
-
-
-def comparisons(reading: Reading) -> dict[Node, Node]:
-    """Return the phrases that belong to a comparison, each with the phrase that opens it.
-
-    >>> from tipgraph.understanding.syntax.clauses import parse
-    >>> tree = parse("Courts convicted 12 men in 2018, up from three in 2017 and two in 2016.")
-    >>> [node.lemma for node in comparisons(Reading(tree, ()))]
-    ['three', '2017', 'two', '2016']
-    """
-    found: dict[Node, Node] = {}
-    opener: Node | None = None
-    for node in reading.tree.nodes:
-        if _opens_comparison(node) and node.group[0] not in found:
-            opener = found.setdefault(node, node)
-        elif opener is not None and _is_year_before(node) and reading.tree.at.get(node.first - 1) in found:
-            found[node] = opener  # "23 the year before"
-        elif opener is not None and (opener.role, node.role) == ("from", "to"):
-            opener = None  # "fell from nine in 2016 to six in 2017"
-        elif opener is None or node.role == Role.RELATIVE or bracket_of(node) is not bracket_of(opener):
-            continue
-        elif any(other in found for other in (node.parent, node.host, node.group[0]) if other is not None):
-            found[node] = opener
-        elif node.kind == VERB:
-            opener = None
-    return found
-
-
-def _opens_comparison(node: Node) -> bool:
-    """Tell whether a phrase is compared: "compared with nine", "an increase from nine"."""
-    if node.role in COMPARING or (node.role == "against" and _is_number(node)):
-        return True
-    verb = node.parent
-    if verb is not None and verb.kind == VERB:
-        if "compare" in verb.classes:
-            return node.role in ("to", "with")
-        if node.role == "from" and verb.classes & _CHANGES:
-            return node.is_quantified  # "rose to nine from six in 2016"
-    if node.role != "from":
-        return False
-    if verb is not None and verb.classes & _CHANGES:
-        return any(to.first < node.first for to in verb.nouns("to"))  # "rose to 14 from nine in 2016"
-    above = node.parent if node.parent is not None and node.parent.kind == NOUN else node.host
-    return above is not None and bool(above.classes & _CHANGES)
-
-
-def _is_number(node: Node) -> bool:
-    """Tell whether a phrase is a number that is no year: "against 61 in 1998"."""
-    token = node.head_token
-    return token.tag == "C" and not token.is_year
-
-
 class Periods:
     """The years of the quantities of a tree. ``carried`` is the year of the text before it.
 
@@ -126,6 +61,7 @@ class Periods:
     year goes back across one.
 
     >>> from tipgraph.understanding.syntax.clauses import parse
+    >>> from tipgraph.understanding.counts.comparisons import comparisons
     >>> from tipgraph.understanding.counts.quantities import quantities
     >>> reading = Reading(parse("In 2018 courts convicted 12 men, compared with nine the year before."), ())
     >>> periods = Periods(reading, found := quantities(reading), comparisons(reading))
@@ -313,22 +249,11 @@ def _years(reading: Reading) -> Iterator[Year]:
     for node in reading.tree.nodes:
         if node.kind != NOUN:
             continue
-        if _is_year_before(node):
+        if is_year_before(node):
             yield Year(node.first, node.last, None, node, before="undated" not in node.classes)
         for i in range(node.first, node.last + 1):
             if tokens[i].is_year and not _is_of_range(node, i) and not _is_of_name(reading, node, i):
                 yield Year(i, i, int(tokens[i].word), node)
-
-
-def _is_year_before(node: Node) -> bool:
-    """Tell whether a phrase is "the previous year" or "the year before"."""
-    tokens = node.tokens
-    if "period" not in node.classes:  # "a year earlier"
-        return "earlier" in node.classes and any("period" in tokens[i].classes for i in node.modifiers)
-    behind = tokens[node.last + 1] if node.last + 1 < len(tokens) else NOBODY
-    if behind.tag in "SW":
-        return False  # "the last year for which we had figures"
-    return "earlier" in behind.classes or any("previous" in tokens[i].classes for i in node.modifiers)
 
 
 def _is_of_range(node: Node, at: int) -> bool:
@@ -410,19 +335,20 @@ def _closed_clauses(node: Node) -> tuple[Node, ...]:
         for above in node.ancestors()
         if above.kind == VERB
         and (above.role in (Role.RELATIVE, Role.PARTICIPLE) or above.is_adverbial)
-        and not (_counts_more(above) or _ends_period(above))
+        and not _shares_year(above)
     )
 
 
-def _counts_more(clause: Node) -> bool:
-    """Tell whether a participle only counts more of the same: "12 cases involving nine suspects in 2019"."""
-    return "involve" in clause.classes and clause.parent is not None and clause.parent.is_quantified
+def _shares_year(clause: Node) -> bool:
+    """Tell whether a year in a clause is not only its own: "12 cases involving nine men in 2019".
 
-
-def _ends_period(clause: Node) -> bool:
-    """Tell whether a participle says when a period ends: "in the fiscal year ending in July 2021"."""
+    A participle may say when a period ends: "in the fiscal year ending in July 2021".
+    """
     host = clause.parent
-    return clause.role == Role.PARTICIPLE and host is not None and "period" in host.classes
+    if host is None:
+        return False
+    counts_more = "involve" in clause.classes and host.is_quantified
+    return counts_more or (clause.role == Role.PARTICIPLE and "period" in host.classes)
 
 
 def _of_one_year(years: Sequence[Year], tokens: Sequence[Token]) -> Iterator[Year]:

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from tipgraph.understanding.actors.agents import agent
 from tipgraph.understanding.actors.pronouns import is_in_that_country, is_outside
+from tipgraph.understanding.counts.comparisons import bracket_of, comparisons
 from tipgraph.understanding.counts.deeds import UNITS, Deed, Deeds, is_hypothetical
-from tipgraph.understanding.counts.periods import Periods, bracket_of, comparisons
+from tipgraph.understanding.counts.periods import Periods
 from tipgraph.understanding.counts.quantities import Quantity, quantities
 from tipgraph.understanding.counts.targets import Target, Targets
 from tipgraph.understanding.operators.factuality import DONE, INSUFFICIENT
@@ -287,8 +288,19 @@ class Counter:
         return all(self._is_outsider(each) for each in actor.group[:MAX_ITEMS])
 
     def _is_outsider(self, actor: Node) -> bool:
+        if self._is_paid_by_state(actor):
+            return False
         members = actor.nouns("of") if "transparent" in actor.classes else []  # "a group of churches"
         return actor.lemma in _PERSONS or any(is_outside(self.reading, each) for each in (actor, *members))
+
+    def _is_paid_by_state(self, actor: Node) -> bool:
+        """Tell whether the government pays an actor: "government-funded NGOs", "NGOs funded by the state"."""
+        paid = (
+            child for child in actor.children if child.role == Role.PARTICIPLE and "fund" in child.classes
+        )
+        payers = [by for child in paid for by in child.nouns("by")]
+        is_state = bool(payers) and not any(is_outside(self.reading, each) for each in payers)
+        return is_state or actor.modifier("state_funded") is not None
 
     def _actor(self, deed: Node) -> Node | None:
         """Return who acts: of "IOM reported that it helped", IOM; of what is received, who gave it."""

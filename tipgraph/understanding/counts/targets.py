@@ -133,7 +133,8 @@ class Targets:
     def _announced(self, quantity: Quantity) -> list[Deed]:
         """Return the deed before a colon: "there were more trials: 12 in 2019"."""
         node, opener = quantity.node, quantity.node.tokens[max(quantity.node.first - 1, 0)]
-        if opener.word != ":" or node.parent is not None or not quantity.is_bare:
+        is_sum = quantity.is_bare or quantity.money or self.is_money(quantity)
+        if opener.word != ":" or node.parent is not None or not is_sum:
             return []
         return [deed for deed in self.deeds if deed.node.last < node.first][-1:]
 
@@ -243,7 +244,7 @@ class Targets:
                 return paid
             node, verb = verb, verb.parent
         if verb is None or verb.kind != VERB:
-            return None
+            return _paid(self._announced(quantity))
         behind = self.reading.behind
         near = (*behind.get(quantity.node, ()), *behind.get(node, ()), *node.children)
         beside = [child for child in near if child.kind == NOUN]
@@ -255,7 +256,9 @@ class Targets:
         ):
             return paid._replace(deed=verb)
         stated = self.deeds.of_stated(verb, node.role)  # "spending amounted to $9"
-        named = [*self.deeds.of(verb), *self.deeds.of_change(verb, node.role), *stated]
+        is_sum = verb.copula and node.role == Role.PREDICATE and verb.subject is not None
+        states = self.deeds.in_phrase(verb.subject) if is_sum and verb.subject is not None else []
+        named = [*self.deeds.of(verb), *self.deeds.of_change(verb, node.role), *stated, *states]
         if paid := _paid(named):
             return paid
         payer, fined = verb.subject, any(deed.code == "sentencing" for deed in named)

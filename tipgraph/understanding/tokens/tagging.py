@@ -278,7 +278,9 @@ class _Settler(Gerunds):
         return is_known and self.tokens[self.behind()].tag in "BH"
 
     def _lacks_noun(self) -> bool:
-        """Tell whether one of few verbs stands between two nouns: "prisons lack guards"."""
+        """Tell whether one of few verbs stands between two nouns: "prisons lack guards", or before "that"."""
+        if self.before.tag == "," and self.after.word == "that":
+            return True  # "figures, which are public, show that"
         return (
             "verb_before_noun" in english().classes(self.token.lemma)
             and self.before.tag in "&NPW,"

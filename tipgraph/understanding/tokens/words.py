@@ -148,7 +148,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
             illegal concerned short_of missing""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
-            previous earlier homeland differing respective preposition_in_ing forced native""",
+            previous earlier homeland differing respective preposition_in_ing forced native
+            state_funded""",
         "adverbs": "shortfall adequate frequency homeward onward preverbal there mutual",
         "relational": "in to for with against on about at between among",
     }.items()

@@ -1,0 +1,92 @@
+"""Comparisons: phrases that set a number beside another, such as "compared with nine in 2017"."""
+
+from __future__ import annotations
+
+from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.tokens.tokens import NOBODY
+
+__all__ = ["COMPARING", "bracket_of", "comparisons", "is_year_before"]
+
+COMPARING = frozenset(
+    ("compared with", "compared to", "as compared with", "as compared to", "in comparison with",
+     "in comparison to", "in contrast to", "in contrast with", "as opposed to", "down from", "up from",
+     "versus", "than", "fewer than", "less than", "more than", "twice the", "double the")
+)  # fmt: skip
+"""Prepositions behind which a quantity is compared."""
+_CHANGES = frozenset(("grow", "decline"))
+
+
+def bracket_of(node: Node) -> Node | None:
+    """Return the phrase before the brackets that a node stands in, or None."""
+    while node.role != Role.BRACKETS:
+        if node.parent is None:
+            return None
+        node = node.parent
+    return node.parent
+
+
+def comparisons(reading: Reading) -> dict[Node, Node]:
+    """Return the phrases that belong to a comparison, each with the phrase that opens it.
+
+    >>> from tipgraph.understanding.syntax.clauses import parse
+    >>> tree = parse("Courts convicted 12 men in 2018, up from three in 2017 and two in 2016.")
+    >>> [node.lemma for node in comparisons(Reading(tree, ()))]
+    ['three', '2017', 'two', '2016']
+    """
+    found: dict[Node, Node] = {}
+    opener: Node | None = None
+    for node in reading.tree.nodes:
+        if _opens_comparison(node) and node.group[0] not in found:
+            opener = found.setdefault(node, node)
+        elif opener is not None and is_year_before(node) and reading.tree.at.get(node.first - 1) in found:
+            found[node] = opener  # "23 the year before"
+        elif opener is not None and (opener.role, node.role) == ("from", "to"):
+            opener = None  # "fell from nine in 2016 to six in 2017"
+        elif opener is None or node.role == Role.RELATIVE or bracket_of(node) is not bracket_of(opener):
+            continue
+        elif any(other in found for other in (node.parent, node.host, node.group[0]) if other is not None):
+            found[node] = opener
+        elif node.kind == VERB:
+            opener = None
+    return found
+
+
+def _opens_comparison(node: Node) -> bool:
+    """Tell whether a phrase is compared: "compared with nine", "an increase from nine"."""
+    if node.role in COMPARING or (node.role == "against" and _repeats(node)):
+        return True
+    verb = node.parent
+    if verb is not None and verb.kind == VERB:
+        if "compare" in verb.classes:
+            return node.role in ("to", "with")
+        if node.role == "from" and verb.classes & _CHANGES:
+            return node.is_quantified  # "rose to nine from six in 2016"
+    if node.role != "from":
+        return False
+    if verb is not None and verb.classes & _CHANGES:
+        return any(to.first < node.first for to in verb.nouns("to"))  # "rose to 14 from nine in 2016"
+    above = node.parent if node.parent is not None and node.parent.kind == NOUN else node.host
+    return above is not None and bool(above.classes & _CHANGES)
+
+
+def _repeats(node: Node) -> bool:
+    """Tell whether a phrase is a number alone, or one of what the verb counts: "39, against 62 in 2021"."""
+    if node.head_token.tag == "C":
+        return not node.head_token.is_year
+    verb = node.clause
+    if verb is None:
+        return False
+    themes = (*verb.nouns(Role.OBJECT), *(verb.subject.group if verb.subject else ()))
+    return node.is_quantified and any(each.is_quantified and each.lemma == node.lemma for each in themes)
+
+
+def is_year_before(node: Node) -> bool:
+    """Tell whether a phrase is "the previous year" or "the year before"."""
+    tokens = node.tokens
+    if "period" not in node.classes:  # "a year earlier"
+        return "earlier" in node.classes and any("period" in tokens[i].classes for i in node.modifiers)
+    behind = tokens[node.last + 1] if node.last + 1 < len(tokens) else NOBODY
+    if behind.tag in "SW":
+        return False  # "the last year for which we had figures"
+    return "earlier" in behind.classes or any("previous" in tokens[i].classes for i in node.modifiers)
