@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tipgraph.understanding.counts.comparisons import bracket_of, comparisons, is_year_before
 from tipgraph.understanding.counts.quantities import Quantity
 from tipgraph.understanding.syntax.mentions import Reading
-from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import CONCEDING, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
 
 __all__ = ["Periods", "Year", "years_stated"]
@@ -35,7 +35,6 @@ _LIST_MARKS = frozenset(("&", ","))
 _WHEN = frozenset(("when", "which", "in which"))
 """Openers of clauses that a year has, with or without a preposition: "2009, during which"."""
 _CONTRASTING = frozenset(("whereas", "while"))
-_CONCEDING = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("while", "although", "though"))
 _MAX_CLIMB = 16
 _MAX_BEHIND = 3
 """Tokens between a number and its "each"."""
@@ -197,7 +196,7 @@ class Periods:
     def _conceded(self, quantity: Quantity) -> list[Year]:
         """Return the years of a clause ahead: "while police arrested nine in 2019, courts tried two"."""
         ahead = (year for year in self._main if year.last < quantity.first and not _is_earlier(year.node))
-        return [year for year in ahead if any(c.role in _CONCEDING for c in _closed_clauses(year.node)[:1])]
+        return [year for year in ahead if any(c.role in CONCEDING for c in _closed_clauses(year.node)[:1])]
 
     def _is_lent(self, quantity: Quantity, year: Year, *, led: bool) -> bool:
         """Tell whether a year behind a quantity is its own: no other one stands between if a year leads."""

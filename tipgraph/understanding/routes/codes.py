@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from tipgraph.understanding.routes.content import ACTOR, NOBODY, PEOPLE, SCENE, Content, qualifies
@@ -18,7 +19,7 @@ from tipgraph.understanding.routes.predicates import (
 )
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import Reading
-from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import ADJECTIVE, CONCEDING, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = ["CodeStatement", "codes", "codes_of", "implied"]
@@ -227,10 +228,9 @@ def _is_buyer(node: Node, contents: Contents) -> bool:
 
 def _is_unreported(node: Node, contents: Contents) -> bool:
     """Tell whether a phrase stands below a negated report: "no evidence of forced labor"."""
+    above = takewhile(lambda each: each.role not in CONCEDING, node.ancestors())
     return contents.has_negation and any(
-        above.negated and "report-noun" in contents[above].kinds
-        for above in node.ancestors()
-        if above.kind == NOUN
+        each.negated and "report-noun" in contents[each].kinds for each in above if each.kind == NOUN
     )
 
 
@@ -238,7 +238,7 @@ def _of_words_together(contents: Contents, predicate: Predicate, labels: Labels)
     """Yield what the words of a predicate say together: "forced … to work", "rebels recruit children"."""
     wanted = [(verb, label) for verb in predicate.verbs for label in labels.of_verbs.get(verb.lemma, ())]
     if wanted:
-        words = {word for argument in predicate.arguments for word in argument.node.words}
+        words = {word for argument in predicate.arguments for word in argument.words_of_labels}
         words |= {verb.lemma for verb in predicate.verbs}
         for verb, label in wanted:
             if label.forms & words:

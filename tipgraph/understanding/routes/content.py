@@ -15,7 +15,7 @@ from tipgraph.understanding.tokens.inflect import PLURAL
 
 __all__ = [
     "ACTOR", "BACK", "EXAMPLES", "FROM", "NAMING", "NOBODY", "OTHER", "PEOPLE", "PLACE", "PRONOUNS",
-    "SCENE", "Content", "PlaceName", "qualifies", "read_content",
+    "SCENE", "STRANGERS", "Content", "PlaceName", "qualifies", "read_content",
 ]  # fmt: skip
 
 PEOPLE, ACTOR, SCENE, OTHER, PLACE = "people", "actor", "scene", "other", "place"
@@ -39,6 +39,9 @@ EXAMPLES = frozenset(("including", "such as", "like", Role.APPOSITION, Role.BRAC
 """What a phrase is to the phrase that it gives examples of."""
 NOBODY = frozenset(("agent", "opaque"))
 """Values of a frame's field ``person`` by which an argument names no victims."""
+STRANGERS = frozenset(("migrants", "refugees"))
+"""Groups of people who move from country to country."""
+_ALONG, _PASSED = frozenset(("on", "along")), frozenset(("transit",))
 _PLACES = frozenset(("place", "demonym"))
 _PLACE = frozenset(("place",))
 _COUNTRY_NOUN = frozenset(("country-noun",))
@@ -92,8 +95,10 @@ def read_content(reading: Reading, node: Node) -> Content:
     behind = [token.word for token in node.tokens[node.last + 1 : node.last + 2]]
     is_named = is_pronoun and not NAMING.isdisjoint(behind)
     who = PEOPLE if is_named or _are_from(reading, node) else OTHER
+    passed = _PASSED if _is_on_path(reading, node) else _NOTHING
     if not placed:
-        return _BLANK[is_plural] if who == OTHER else _BLANK[is_plural]._replace(who=who)
+        blank = _BLANK[is_plural]
+        return blank if who == OTHER and not passed else blank._replace(who=who, roles=passed)
     kinds = frozenset([p.mention.kind for p in placed])
     head = _NOTHING
     if not is_pronoun:
@@ -108,14 +113,20 @@ def read_content(reading: Reading, node: Node) -> Content:
         _places(node, placed, who) if kinds & _PLACES and not is_beside else (),
         _codes(outside, kinds, "exploitation"),
         _codes(outside, kinds, "sector"),
-        frozenset(p.mention.code for p in placed if p.mention.kind == "role")
-        if "role" in kinds
-        else _NOTHING,
+        passed.union(p.mention.code for p in placed if p.mention.kind == "role"),
         is_plural,
         "victim-group" in kinds
         and any(p.mention.kind == "victim-group" and p.first <= node.head <= p.last for p in placed),
         _hedge(placed) if "certainty" in kinds else None,
     )
+
+
+def _is_on_path(reading: Reading, node: Node) -> bool:
+    """Tell whether a phrase says that a country is passed through: "Serbia lies on a smuggling route"."""
+    verb = node.parent
+    if node.role not in _ALONG or "path" not in node.classes or verb is None or verb.subject is None:
+        return False
+    return "place" in reading.head_kinds(verb.subject) and not verb.nouns(Role.OBJECT)
 
 
 def _are_from(reading: Reading, node: Node) -> bool:
@@ -194,9 +205,8 @@ def _head(
         return _of_nationality(reading, node, is_plural=is_plural), every
     if "country-noun" in every and node.role in _IN | _TO:
         return PLACE, every  # "in the state of Para"
-    is_plural = _is_plural(node)
-    starts_inside = all(p.first >= node.first for p in covering)  # but "sell their bodies"
-    return _of_kinds(kinds, every, is_plural=is_plural and starts_inside), every
+    are_captives = "captive" in node.classes and _is_plural(node)
+    return _of_kinds(kinds, every, are_captives=are_captives), every
 
 
 def _names(placed: Placed, node: Node) -> bool:
@@ -204,7 +214,7 @@ def _names(placed: Placed, node: Node) -> bool:
     return placed.mention.kind == "place" and placed.last == node.head - 1
 
 
-def _of_kinds(kinds: frozenset[str], every: frozenset[str], *, is_plural: bool) -> str:
+def _of_kinds(kinds: frozenset[str], every: frozenset[str], *, are_captives: bool) -> str:
     """Return what a head is by the kinds of the longest labels, and by those of all."""
     if kinds & _ACTORS and "victim-group" not in kinds:
         return ACTOR
@@ -212,7 +222,7 @@ def _of_kinds(kinds: frozenset[str], every: frozenset[str], *, is_plural: bool) 
         return ACTOR  # "fishing companies"
     if every & _PEOPLE:
         return PEOPLE
-    if every == {"exploitation"} and is_plural:
+    if every == {"exploitation"} and are_captives:
         return PEOPLE  # "brides", "forced laborers"
     return PLACE if kinds & {"place", "country-noun"} else SCENE
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, takewhile
 
 from tipgraph.understanding.routes.content import ACTOR, PEOPLE, SCENE
 from tipgraph.understanding.routes.predicates import Contents, Predicate
-from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import CONCEDING, NOUN, VERB, Node, Role
 
 __all__ = ["Denials"]
 
@@ -56,13 +56,14 @@ class Denials:
         if not self.contents.has_negation:
             return False
         people = (a.node for a in predicate.arguments if self._names_people(a.node))
-        nouns = (node for node in predicate.head.ancestors() if node.kind == NOUN)
+        path = takewhile(lambda node: not _is_opposed(node), predicate.head.path())
+        nouns = (node.parent for node in path if node.parent is not None and node.parent.kind == NOUN)
         return any(node.negated for node in chain(people, nouns))
 
     def deny_above(self, node: Node) -> bool:
         """Tell whether something denies what depends on it, and the node does, but not as an adverbial."""
         for above in node.ancestors():
-            if node.is_adverbial and not node.role.endswith("which"):
+            if (node.is_adverbial and not node.role.endswith("which")) or _is_opposed(node):
                 return False
             if above.negated and (above.kind != NOUN or self._is_happening(above)):
                 return above.kind == NOUN or above.copula or bool(above.classes & _SAYING)
@@ -96,3 +97,9 @@ class Denials:
         if node.lemma == "none":
             return any(self.contents[child].who == PEOPLE for child in node.nouns("of"))
         return self.contents[node].who == PEOPLE
+
+
+def _is_opposed(node: Node) -> bool:
+    """Tell whether a clause is set off against what is denied: "no girls beg, but some are sold"."""
+    subject = node.subject if node.kind == VERB else None
+    return node.role in CONCEDING or (subject is not None and node.tokens[subject.first - 1].word == "but")

@@ -24,13 +24,14 @@ class Facts:
     or shares those of the first part, and the exploitation if it has none. ``last_field`` is the field of the
     last place. ``has_goal`` says that the verb itself names where people go, ``enters`` that they come into
     the report country, ``is_there`` that something happens at the last place, ``in_turn`` that each people
-    has one of the places.
+    has one of the places, ``is_away`` that they are taken to a place that is not named, ``is_inside`` that it
+    happens at home, too.
     """
 
     people: list[People] = field(default_factory=list)
     lead: Node | None = None
     places: dict[str, list[Origin]] = field(
-        default_factory=lambda: {name: [] for name in (*FIELDS, "around")}
+        default_factory=lambda: {name: [] for name in (*FIELDS, "around", "promised")}
     )
     exploitation: list[str] = field(default_factory=list)
     sectors: list[str] = field(default_factory=list)
@@ -50,6 +51,8 @@ class Facts:
     enters: bool = False
     is_there: bool = False
     in_turn: bool = False
+    is_away: bool = False
+    is_inside: bool = False
 
     def copied(self) -> Facts:
         """Return the same facts, to which others may be added."""

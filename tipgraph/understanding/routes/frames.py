@@ -24,7 +24,7 @@ _VOICES = frozenset(("active", "passive", "any"))
 _KINDS = frozenset(("", "exploitation", "movement", "none"))
 _TYPES = frozenset(("person", "actor", "place", "promise", "work", "exploitation", "*"))
 _FIELDS = frozenset(("victims", "agent", "origin", "departure", "destination", "via", "both", "opaque", "-"))
-_ROLES = frozenset(("subject", "object", "predicate", "other", "to")) | PREPOSITIONS
+_ROLES = frozenset(("subject", "object", "predicate", "other", "promised", "to")) | PREPOSITIONS
 _PHRASES = frozenset(
     ("en route to", "on the way to", "on their way to", "bound for", "destined for", "out of", "by way of")
 )

@@ -37,7 +37,10 @@ class Journeys:
             known = {origin.code for people in story.people for origin in people.origins}
             is_known = bool(places["destination"]) or known >= {place.code for place in places["departure"]}
             is_new = not story.has_origin and not self.is_home(places["departure"])
-            places["origin" if is_known or is_new else "destination"] += places["departure"]
+            starts = is_known or is_new  # else they may be exploited where they are recruited
+            places["origin" if starts else "destination"] += (
+                place._replace(is_implied=not starts) for place in places["departure"]
+            )
         goals = [goal.code for goal in story.destinations if not goal.is_implied]
         if goals and not places["destination"] and goals == [place.code for place in places["origin"]]:
             places["origin"] = []  # "was brought out of Spain", where she had been taken
@@ -81,6 +84,7 @@ class Journeys:
             story.destinations = list(places["destination"])
         elif facts.exploited or facts.sectors or facts.is_there or not is_named or self.is_told_here(story):
             places["destination"] = list(story.destinations) or self.places_meant(story, facts)
+        story.promised = [] if facts.is_away else story.promised + places["promised"]
 
     def is_told_here(self, story: Story) -> bool:
         """Tell whether the sentence says where people go: "girls who are sold in Mali come from Togo"."""
@@ -89,7 +93,9 @@ class Journeys:
         return is_named and any(sentence == self.context.sentence for sentence, _ in last)
 
     def places_meant(self, story: Story, facts: Facts) -> list[Origin]:
-        """Return where something happens to people from elsewhere: "there", or at the place named ahead."""
+        """Return where something happens to people: "there", or for those from elsewhere at a place ahead."""
+        if story.promised and (facts.is_there or facts.is_strong):
+            return [] if facts.is_away else story.promised
         if not story.has_origin or facts.kinds & (INSIDE | {"abroad"}):
             return []
         there = self.context.goal or self.context.place

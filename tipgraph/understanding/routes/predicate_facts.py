@@ -16,13 +16,21 @@ from tipgraph.understanding.routes.content import (
     PLACE,
     PRONOUNS,
     SCENE,
+    STRANGERS,
     qualifies,
 )
 from tipgraph.understanding.routes.facts import FIELDS, Facts
 from tipgraph.understanding.routes.frames import frames
 from tipgraph.understanding.routes.parts import divide, names_goal, names_start, places_and_matters
 from tipgraph.understanding.routes.people import Origin, People, Peoples
-from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate, is_party, names_people
+from tipgraph.understanding.routes.predicates import (
+    PROMISED,
+    Argument,
+    Contents,
+    Predicate,
+    is_party,
+    names_people,
+)
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
@@ -32,7 +40,6 @@ __all__ = ["FactReader", "is_same_purpose"]
 _EXPLOITED = frozenset(("exploitation", "victimization", "victim", "trafficking", "perpetrator", "certainty"))
 _STRONG = frozenset(("exploitation", "victimization", "trafficking", "certainty"))
 _MOVED = _STRONG - {"certainty"} | {"movement"}
-_MIGRANTS = frozenset(("migrants", "refugees"))
 _ONWARD = 3
 """Words before a place among which one says that people go on to it."""
 _ONWARD_TO = frozenset(("en route to", "on the way to", "on their way to"))
@@ -40,7 +47,12 @@ _TO = frozenset(("to", "into", "bound for"))
 """Roles of places that are no goals if a further one is."""
 _ADJACENT = 2
 """Tokens from a noun to the one behind its preposition."""
+_FINDING = frozenset(("recruit", "offer", "prey"))
+"""Classes of what is done to people where they come from."""
 _MAIN = frozenset(("subject", "object"))
+_AT = frozenset(("in", "at", "on", "off", "near", "outside", "inside", "along", "around"))
+_HELD = frozenset(("of", "object", "with"))
+"""Roles of what says from where people are: "of Lao origin", "who hold Lao passports"."""
 _ATTRIBUTES = frozenset(("predicate", "as"))
 """Roles of what people are said to be."""
 _WITHIN = frozenset(("in", "across", "throughout"))
@@ -86,8 +98,15 @@ class FactReader:
     def fill(self, facts: Facts, predicate: Predicate, arguments: list[Argument]) -> None:
         """Add what the verbs of a predicate and some of its arguments name."""
         facts.has_goal = any(map(_is_goal, arguments))
+        goals = [
+            a.content for a in arguments if a.role in _TO and not a.depth and a.content.who in (OTHER, SCENE)
+        ]
+        facts.is_away = any(not (content.places or content.exploitation) for content in goals)
         for argument in arguments:
-            self.add(facts, argument)
+            if argument.role != PROMISED:
+                self.add(facts, argument)
+            else:
+                facts.places[PROMISED] += (Origin(p.code) for p in argument.content.places if p.of == PLACE)
         for verb in predicate.verbs:
             content = self.contents[verb]
             facts.kinds |= content.kinds.union(*map(self.contents.reading.kinds_at, verb.adverbs))
@@ -95,6 +114,10 @@ class FactReader:
             facts.add_codes(content)
             if facts.hedge is None and verb.role != Role.GERUND:
                 facts.hedge = self.contents.hedge_of(verb, arguments)
+            facts.is_inside |= any(
+                "domestic" in self.contents.reading.kinds_at(at) and verb.tokens[at + 1].tag == "&"
+                for at in verb.adverbs
+            )  # "both domestically and in Spain"
             facts.goes_on |= goes_on(verb)
             facts.is_there |= is_there(verb)
             facts.in_turn |= is_respective(verb)
@@ -104,6 +127,7 @@ class FactReader:
         is_met = facts.people and not predicate.takes_people and facts.agents & {"official", "ngo"}
         if is_met and not (facts.places["destination"] or self.contents.reading.country in facts.elsewhere):
             facts.places["destination"] += map(Origin, facts.elsewhere)  # "police in Spain freed"
+        self.begin_at_recruiter(facts, predicate)
         self.complete(facts, predicate, arguments)
         self.pass_on(facts, arguments)
         kinds = {frame.kind for frame in predicate.frames}
@@ -115,8 +139,17 @@ class FactReader:
         groups = {group for people in facts.people for group in people.groups}
         if kinds == {"movement"} and any(frame.verb_class == "engage" for frame in predicate.frames):
             facts.kinds -= {"exploitation", "victimization", "trafficking"}
-        is_role = bool(facts.roles and facts.people) and not groups & _MIGRANTS and "movement" not in kinds
+        is_role = bool(facts.roles and facts.people) and not groups & STRANGERS and "movement" not in kinds
         facts.exploited = bool(facts.kinds & _EXPLOITED) or "exploitation" in kinds or is_role
+
+    def begin_at_recruiter(self, facts: Facts, predicate: Predicate) -> None:
+        """Let people come from where those are who find them: "agents in Nepal lure girls to India"."""
+        finds = any(frame.verb_class in _FINDING for frame in predicate.frames[:1])
+        leads_on = facts.places["destination"] or facts.places["promised"]
+        is_known = bool(facts.places["origin"] or facts.places["departure"] or not facts.people)
+        is_known |= any(people.origins or people.foreign for people in facts.people)
+        if finds and leads_on and not is_known and "perpetrator" in facts.agents:
+            facts.places["origin"] += map(Origin, dict.fromkeys(facts.elsewhere))
 
     def pass_on(self, facts: Facts, arguments: list[Argument]) -> None:
         """Make places of passage of those before the goal: "a flight to Dubai en route to Cyprus"."""
@@ -178,7 +211,7 @@ class FactReader:
         lead = self.contents[node.group[0]]
         if lead.who != PEOPLE and node.is_conjunct:  # "migrant construction and domestic workers"
             people = people._replace(groups=(*(code for code, _ in lead.groups), *people.groups))
-        if argument.role in _ATTRIBUTES:
+        if argument.role in _ATTRIBUTES or node.role == Role.APPOSITION:
             if facts.people:
                 self.add_predicate(facts, people)
             if facts.people or argument.role == "as":
@@ -186,7 +219,7 @@ class FactReader:
         if facts.people and argument.role == "among" and facts.lead not in items:
             self.add_members(facts, people)
             facts.lead = node.group[0]
-        elif facts.people and argument.role == "of" and node.lemma in PRONOUNS:
+        elif facts.people and node.role == "of" and node.lemma in PRONOUNS:
             self.add_members(facts, people)  # "most of them from Laos"
         else:
             facts.people += [people] if people not in facts.people else []
@@ -240,7 +273,7 @@ class FactReader:
         if host is not None and argument.role in _OWN and self.is_of_actor(node, host):
             facts.elsewhere += (place.code for place in content.places)
             return
-        is_descent = argument.role == "of" and "descent" in node.classes
+        is_descent = argument.role in _HELD and "descent" in node.classes
         roles = ("from" if is_descent else argument.role, *node.shared)
         if not (_TO.isdisjoint(roles) or _START.isdisjoint(roles)):
             facts.places["around"] += (Origin(place.code, place.hedge) for place in content.places)
@@ -260,7 +293,9 @@ class FactReader:
         for place in content.places:
             found = Origin(place.code, hedge if place.hedge is None else place.hedge, legs)
             is_scene = place.of == OTHER and name == "destination" and bool(content.exploitation)
-            if place.of == SCENE or is_scene:
+            if place.of == OTHER and "descent" in node.classes and not facts.agents:
+                facts.places["origin"].append(found)
+            elif place.of == SCENE or is_scene:
                 facts.places[name or "destination"].append(found)
             elif place.of == PLACE and (name or role in FROM):
                 facts.last_field = name or "origin"
@@ -309,6 +344,8 @@ class FactReader:
             return ""
         if name in ("departure", "destination") and role == "in" and self.is_in_origin(argument.node):
             return "origin"  # "lured from their homes in Mexico"
+        if role in _WITHIN and self.is_in_goal(argument.node):
+            return "destination"
         if name == "destination" and role in _WITHIN and argument.depth and facts.has_goal:
             return "origin"  # "girls in Nepal are sold to India"
         if name == "departure" and not self.follows_people(argument.node):
@@ -318,6 +355,12 @@ class FactReader:
         if name == "both" and self.follows_other(argument.node):
             return ""  # "talks between Mali and Togo"
         return name if name in FIELDS else ""
+
+    def is_in_goal(self, node: Node) -> bool:
+        """Tell whether a phrase says where a goal without a name is: "lured to other places in Oman"."""
+        host = node.group[0].host
+        content = self.contents[host] if host is not None and host.role in _TO else None
+        return content is not None and content.who == PLACE and not content.places
 
     def is_in_origin(self, node: Node) -> bool:
         """Tell whether a phrase says where a phrase with "from" right before it is: "from homes in Peru"."""
@@ -347,7 +390,7 @@ class FactReader:
     def follows_people(self, node: Node) -> bool:
         """Tell whether a phrase stands right behind people or the verb, perhaps in a list."""
         host = node.group[0].host
-        while host is not None and (self.contents[host].who == PLACE or host.role == "in"):
+        while host is not None and (self.contents[host].who == PLACE or host.role in _AT):
             host = host.group[0].host
         return host is None or host.lemma in PRONOUNS or self.contents[host].who in (PEOPLE, ACTOR)
 
@@ -355,7 +398,7 @@ class FactReader:
         """Add the codes of labels in two parts, and those that the agent decides: "forced … to work"."""
         for verb in predicate.verbs if self.labels.of_verbs else ():
             labels = self.labels.of_verbs.get(verb.lemma, ())
-            behind = (a.node.words for a in arguments if labels and a.node.last > verb.first)
+            behind = (each.words_of_labels for each in arguments if labels and each.node.last > verb.first)
             words = {each.lemma for each in predicate.verbs}.union(*behind)
             found = [label for label in labels if label.forms & words]
             facts.exploitation += (label.code for label in found if label.scheme == "exploitation")

@@ -29,12 +29,14 @@ from tipgraph.understanding.tokens.sentences import Span
 from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS
 
 __all__ = [
-    "SUBORDINATE", "Argument", "Contents", "Predicate", "acts_in_clause", "is_party",
+    "PROMISED", "SUBORDINATE", "Argument", "Contents", "Predicate", "acts_in_clause", "is_party",
     "names_people", "says_what_people_are", "types_of_objects",
 ]  # fmt: skip
 
 SUBORDINATE = frozenset((Role.RELATIVE, Role.PARTICIPLE))
 """Roles of clauses about the people right before them."""
+PROMISED = "promised"
+"""The role of a place where promised work is to be."""
 
 _EXAMPLES = EXAMPLES | {"as well as", "along with"}
 """Roles of what adds to a phrase, and has the phrase's own role."""
@@ -42,6 +44,7 @@ _WAYS = frozenset(("to", "into", "from", "through", "via", "by way of", "en rout
 _DIRECTIONS = frozenset(("to", "into", "through", "via", "by way of", "en route to", "on the way to"))
 """Roles of a place to or through which people go, whatever the verb is."""
 _PARTS = frozenset(("of", "in"))
+_THINGS = frozenset((SCENE, OTHER))
 _ARRIVALS = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("after", "once", "when"))
 """Roles of clauses that say where people are exploited, if they say where they arrive."""
 _ROLES = {Role.SUBJECT: "subject", Role.OBJECT: "object", Role.PREDICATE: "predicate"}
@@ -135,6 +138,11 @@ class Argument(NamedTuple):
     frame: Frame
     depth: int = 0
 
+    @property
+    def words_of_labels(self) -> list[str]:
+        """Its words that labels in two parts may want: none if it names exploitation, "bonded labor"."""
+        return [] if self.content.exploitation else self.node.words
+
     def field(self, kind: str) -> str:
         """Return the field for a type of phrase."""
         return self.frame.known.get((self.role, kind)) or frames().field(self.frame, self.role, kind)
@@ -215,7 +223,7 @@ def _phrases_below(nodes: Iterable[Node]) -> Iterator[Node]:
 def _predicates(reading: Reading, contents: Contents) -> list[Predicate]:
     found: dict[Node, Predicate] = {}
     for node in reading.tree.nodes:
-        if node.kind == VERB:
+        if node.kind == VERB and not _affects(node, contents):
             governor = _governor(node)
             if governor is not None and governor in found:
                 found[node] = found[governor]
@@ -261,9 +269,10 @@ def _read(predicate: Predicate, contents: Contents) -> None:
         frame = frames().of(verb, types_of_objects(verb, contents))
         predicate.frames.append(frame)
         for child in sorted(verb.children, key=_first) if verb.children else ():
-            is_goal = child.role == "to"  # "lured by job offers to Kuwait"
-            if child.kind != VERB and (is_goal or not _is_promised(child, contents)):
+            if child.kind != VERB:
                 role = _ROLES.get(child.role, child.role)
+                if role not in _DIRECTIONS and _is_promised(child, contents):
+                    role = PROMISED
                 if role == "object" and "comprise" in verb.classes:
                     role = "predicate"  # "the victims include women from Laos"
                 predicate.arguments += _phrases(child, role, frame, contents, 0)
@@ -330,16 +339,18 @@ def _types_of(node: Node, contents: Contents) -> Iterator[str]:
 
 
 def _is_promised(node: Node, contents: Contents) -> bool:
-    """Tell whether a phrase stands behind promised work: "promises of jobs in Spain", and nobody is there."""
-    host = node.host
-    if host is None or node.parent is None or node.parent.first > host.first or _precedes_where(node):
+    """Tell whether a phrase stands behind promised work: "promises of jobs in Spain", "promise jobs in"."""
+    host, verb = node.host, node.parent
+    if verb is None or _precedes_where(node):
         return False
     for _ in range(_MAX_DEPTH):
-        if host is None:
+        if host is None or host.first < verb.first:
             return False
-        if "false-promise" in contents[host].kinds:
+        is_offered = "offer" in verb.classes and host.role == Role.OBJECT and contents[host].who in _THINGS
+        if is_offered or "false-promise" in contents[host].kinds:
             return True
-        host = host.parent if host.parent is not None and host.parent.kind == NOUN else None
+        is_below = host.parent is not None and host.parent.kind == NOUN
+        host = host.parent if is_below else host.host if host.role in _PARTS else None
     return False
 
 
@@ -356,13 +367,26 @@ def _phrases(node: Node, role: str, frame: Frame, contents: Contents, depth: int
     found = [argument]
     if not node.children or depth >= _MAX_DEPTH or "false-promise" in content.kinds:
         return found
-    is_agent = content.who == ACTOR and argument.field("actor") in ("agent", "opaque")
+    is_agent = content.who == ACTOR and argument.field("actor") in ("agent", "opaque") and role != "to"
     if is_agent or argument.field("*") == "opaque":
         return found
     for child in sorted(node.children, key=_first):
         if child.kind != VERB:
             found += _phrases(child, _role_below(role, child, content), frame, contents, depth + 1)
+        elif _affects(child, contents):  # "cases involving girls" are of girls
+            for thing in child.children:
+                below = "of" if thing.role == Role.OBJECT else thing.role
+                found += _phrases(thing, below, frame, contents, depth + 1) if thing.kind != VERB else []
     return found
+
+
+def _affects(verb: Node, contents: Contents) -> bool:
+    """Tell whether a participle says to whom something happens: "forced labor involving Lao men"."""
+    thing = verb.parent
+    if verb.form != "gerund" or verb.role != Role.PARTICIPLE or verb.classes.isdisjoint(("involve", "prey")):
+        return False
+    happens = thing is not None and not contents[thing].kinds.isdisjoint(_HAPPENING)
+    return happens and contents.hedge_of(verb, []) is None
 
 
 _first = attrgetter("first")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tipgraph.understanding.routes.content import ACTOR, PEOPLE, PRONOUNS
+from tipgraph.understanding.routes.content import ACTOR, PEOPLE, PRONOUNS, STRANGERS
 from tipgraph.understanding.routes.denials import Denials
 from tipgraph.understanding.routes.facts import Facts
+from tipgraph.understanding.routes.frames import MOVING
 from tipgraph.understanding.routes.journeys import Journeys
 from tipgraph.understanding.routes.people import Origin, People, refers_back
 from tipgraph.understanding.routes.predicate_facts import FactReader, is_same_purpose
@@ -98,6 +99,8 @@ class _Routes:
                 self.read_predicate(predicate)
             elif any(frame.verb_class in _REMEMBERED for frame in predicate.frames):
                 self.remember(predicate)
+            elif predicate is not self.contents.predicates[-1] and self.denials.deny_route(predicate):
+                self.name_people(predicate)
 
     def is_stated(self, predicate: Predicate) -> bool:
         """Tell whether a predicate states something of victims: nothing denies it, and no actor is meant."""
@@ -159,6 +162,12 @@ class _Routes:
                 for ends in read_ends(people, facts, self.home if is_own else "", is_named=is_own):
                     self.add_route(predicate, facts, ends, story)
 
+    def name_people(self, predicate: Predicate) -> None:
+        """Begin the story of people of whom something is denied: "no girls are sold in Mali, but"."""
+        facts = self.reader.read(predicate)[0]
+        if facts.lead is not None:
+            self.context.begin(facts.lead, facts.people, self.stories.span(facts.lead))
+
     def read_predicate(self, predicate: Predicate) -> None:
         """Add the statements of a predicate."""
         before: Story | None = None
@@ -177,7 +186,8 @@ class _Routes:
         self.apply_where(predicate, facts)
         self.apply_passage(predicate, facts, story)
         self.apply_purpose(predicate, facts)
-        facts.exploited |= story is not None and "exploitation-verb" in facts.kinds
+        is_done = story is not None and "exploitation-verb" in facts.kinds
+        facts.exploited |= is_done and not _only_moves(predicate, facts, story)
         is_new = story is None or self.goes_on(story, predicate, facts, is_named=is_named)
         people = story.people if story is not None else facts.people
         self.add_roles(predicate, facts, people)
@@ -202,6 +212,8 @@ class _Routes:
         is_new = not self.is_repeated(story, facts)
         is_goal_named = bool(facts.places["destination"])
         self.journeys.go_on(story, facts, is_named=is_named)
+        if facts.goes_on and predicate.head.is_conjunct:  # "fly to Spain and are then driven to Italy"
+            self.journeys.withdraw(story, facts.places["via"])
         if not is_goal_named and self.journeys.trace_back(story, self.clause(predicate)):
             return False
         if facts.places["destination"]:
@@ -265,7 +277,8 @@ class _Routes:
     def apply_where(self, predicate: Predicate, facts: Facts) -> None:
         """Say where things happen: "the destinations are Russia and Poland, where men are exploited"."""
         above = self.facts.get(predicate.head.parent) if predicate.head.parent is not None else None
-        if predicate.head.role == WHERE and above is not None and not facts.places["destination"]:
+        is_there = predicate.head.role == WHERE or _is_cleft(predicate.head)
+        if is_there and above is not None and not facts.places["destination"]:
             named = self.named_before(predicate)
             facts.places["destination"] = [
                 p for p in above.places["destination"] if not named or p.code in named
@@ -368,6 +381,20 @@ def _is_coming(predicate: Predicate, facts: Facts, story: Story | None) -> bool:
     is_new = story is not None and not story.destinations
     comes = is_new and (bool(names & {"travel.any", "originate.any"}) or says_what_people_are(predicate))
     return bool(facts.places["origin"]) and (comes or "move.passive" in names)
+
+
+def _only_moves(predicate: Predicate, facts: Facts, story: Story | None) -> bool:
+    """Tell whether migrants are only taken somewhere, not by traffickers: "smugglers bring migrants"."""
+    groups = {group for people in story.people for group in people.groups} if story is not None else set()
+    is_move = all(frame.verb_class in MOVING for frame in predicate.frames)
+    return bool(groups) and groups <= STRANGERS and is_move and "perpetrator" not in facts.agents
+
+
+def _is_cleft(clause: Node) -> bool:
+    """Tell whether a clause is about what "it is" puts ahead of it: "it is in Spain that girls beg"."""
+    above = clause.parent if clause.role == Role.THAT else None
+    subject = above.subject if above is not None and above.kind == VERB and above.copula else None
+    return subject is not None and subject.lemma == "it" and above is not None and not above.passive
 
 
 def _states_route(facts: Facts, story: Story | None) -> bool:

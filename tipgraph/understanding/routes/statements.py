@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tipgraph.understanding.routes.codes import implied
-from tipgraph.understanding.routes.content import ACTOR, PEOPLE
+from tipgraph.understanding.routes.content import ACTOR, PEOPLE, STRANGERS
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import DEFAULT
 from tipgraph.understanding.routes.people import Origin, People
@@ -225,7 +225,6 @@ _WITHIN = frozenset(("within", "inside", "throughout"))
 INSIDE = frozenset(("domestic", "in-country"))
 """Kinds of words for what happens in the report country."""
 _GOALS = frozenset(("to", "into", "for", "towards"))
-_STRANGERS = frozenset(("migrants", "refugees"))
 
 
 def roles(predicate: Predicate, facts: Facts, people: list[People], home: str) -> Iterator[tuple[str, str]]:
@@ -285,9 +284,9 @@ def _are_strangers(
     here = any(place.code == home and not place.is_implied for place in facts.places["destination"])
     is_nowhere = not (facts.places["destination"] or facts.elsewhere or "abroad" in facts.kinds)
     main = (group for a in predicate.arguments if a.role in _MAIN for group, _ in a.content.groups)
-    is_here = here or not facts.kinds.isdisjoint(INSIDE) or (is_nowhere and not _STRANGERS.isdisjoint(main))
+    is_here = here or not facts.kinds.isdisjoint(INSIDE) or (is_nowhere and not STRANGERS.isdisjoint(main))
     is_said = facts.is_strong and "measure" not in facts.kinds  # and not "a center for assisting migrants"
-    return is_said and not groups.isdisjoint(_STRANGERS) and not origins and is_here
+    return is_said and not groups.isdisjoint(STRANGERS) and not origins and is_here
 
 
 def _is_internal(
@@ -312,10 +311,10 @@ def _is_internal(
     elsewhere = facts.places["destination"] and not any(d.code == home for d in facts.places["destination"])
     here = here and (own or _is_at(predicate, home))  # "lured to Mali" does not say from where
     here = here or (own and "in-country" in facts.kinds and not elsewhere)
-    if "domestic" in facts.kinds and not elsewhere:
+    if "domestic" in facts.kinds and (facts.is_inside or not elsewhere):
         return True
     is_own = origins or not people or (groups and facts.is_strong and facts.exploitation)
-    return here and bool(is_own) and not is_foreign and groups.isdisjoint(_STRANGERS)
+    return here and bool(is_own) and not is_foreign and groups.isdisjoint(STRANGERS)
 
 
 def _is_at(predicate: Predicate, home: str) -> bool:

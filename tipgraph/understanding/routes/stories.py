@@ -57,8 +57,8 @@ class Story:
 
     The last sentence about them is ``sentence``. They are named in ``span``. If ``returned``, they went home.
     ``leg`` is the sentence that has said only where they go or are. ``hedge`` is the word that hedges their
-    exploitation, and ``exploited_in`` where it happens. ``clause`` is the first one about them.
-    ``statements`` has the sentences and indexes of the statements about them.
+    exploitation, and ``exploited_in`` where it happens. ``promised`` is where they were promised work.
+    ``clause`` is the first one about them. ``statements`` has the sentences and indexes of those about them.
     """
 
     people: list[People]
@@ -74,6 +74,7 @@ class Story:
     returned: bool = False
     hedge: int | None = None
     exploited_in: list[str] = field(default_factory=list)
+    promised: list[Origin] = field(default_factory=list)
     statements: list[tuple[int, int]] = field(default_factory=list)
 
     @property

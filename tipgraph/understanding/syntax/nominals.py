@@ -94,18 +94,22 @@ class Nominals(State):
         return "report" in answer.classes and answer.form in ("finite", "past")
 
     def is_aside_of_them(self, node: Node) -> bool:
-        """Read what a subject is called in an aside: "men, most of them migrants, are"."""
-        subject, noun = self.subject, self.noun
+        """Read what people are called in an aside: "men, most of them migrants, are"."""
+        noun = self.noun
         if noun is None or noun.lemma not in _OF_THEM:
             return False
         if noun.role == "among" and noun.host is not None and noun.last == node.first - 1:
             node.attach(noun.host.group[0], "including")
             self.noun = node
             return True
-        if subject is None or self.verb is not None:
+        share = noun.parent if noun.role == "of" else None
+        if share is None or not share.is_conjunct or noun.last != node.first - 1:
             return False
-        items = subject.group
-        node.attach(items[-2] if len(items) > 1 else subject, Role.APPOSITION)
+        whole = share.group[-2]
+        if self.types.get(whole.head) == "place":
+            return False
+        node.attach(whole, Role.APPOSITION)
+        self.noun = node
         return True
 
     def goes_on(self, node: Node, joined: str) -> bool:

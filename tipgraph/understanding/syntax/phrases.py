@@ -400,12 +400,12 @@ class _NounPhrase:
 
     def is_period(self) -> bool:
         """Tell whether the phrase is a time, and a further noun begins another: "during the year police"."""
-        before = self.tokens[self.first - 1].word if self.first else ""
-        return before in _WITHIN and "period" in self.tokens[self.head].classes
+        return self.tokens[self.first - 1].word in _WITHIN and "period" in self.tokens[self.head].classes
 
     def is_given_something(self) -> bool:
         """Tell whether the phrase is who is offered what follows: "offer Thai men jobs"."""
-        verb = self.tokens[max(self.first - 1, 0)]
+        before = reversed(self.tokens[max(self.first - 8, 0) : self.first])
+        verb = next((token for token in before if token.tag not in "NJ&,"), self.tokens[0])
         classes = english().verb_classes.get(verb.lemma, NO_CLASSES) if verb.tag in "VZEG" else NO_CLASSES
         return "offer" in classes and "trafficked" in self.tokens[self.head].classes
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
 from tipgraph.understanding.tokens.words import NO_CLASSES, english
 
-__all__ = ["EACH", "PARTICLES", "STANDING_ALONE", "FunctionWords"]
+__all__ = ["EACH", "PARTICLES", "PHRASE", "STANDING_ALONE", "SUBJECT", "FunctionWords"]
 
 _ADVERBS = frozenset("R!")
 _BEHIND_RELATIVE = frozenset(("V", "Z", "B", "H", "O", "M", "E", "?Z", "R", "!"))
@@ -29,6 +29,10 @@ _LONGEST_SUBJECT = 24
 _RELATIVES = frozenset(("that", "which", "whom"))
 PARTICLES = frozenset(("up", "down", "out", "off", "over"))
 """Prepositions that belong to a verb before them: "set up a unit"."""
+PHRASE = frozenset("DCPJN'")
+"""Tags of words of a noun phrase."""
+SUBJECT = frozenset("NJD")
+"""Those of a subject."""
 STANDING_ALONE = frozenset(("those", "all", "some", "many", "both", "each", "most", "few", "several"))
 """Determiners that may be subjects: "some work in"."""
 
@@ -51,6 +55,18 @@ class FunctionWords:
             i -= 1
         return i
 
+    def subject_before(self) -> int:
+        """Return the noun before a word, or that before "in" and a name: "agents in South Africa lure"."""
+        i = self.behind(SUBJECT)
+        is_place = self.before.capital and self.tokens[i].tag == "I" and self.tokens[i - 1].tag == "N"
+        return i - 1 if is_place and i else self.at - 1
+
+    def is_given(self) -> bool:
+        """Tell whether a word is what people get: "gave them shelter", "offer women work"."""
+        giver = self.tokens[self.behind(PHRASE | {"&"})]
+        classes = english().verb_classes.get(giver.lemma, NO_CLASSES) if giver.tag in "VZEG" else NO_CLASSES
+        return not classes.isdisjoint(("give", "offer"))
+
     def _takes_to(self, token: Token) -> bool:
         return "to_is_preposition_after" in token.classes
 
@@ -66,6 +82,8 @@ class FunctionWords:
         floats = self.before.tag in ("NPB" if after == "E" else "NP")
         if word in _FLOATING and floats and after in _PREDICATING | {"R"}:
             return "R"  # "arrests and trials all fell", "girls both domestically and in"
+        if self.before.tag == "B" and after == "R" and self.tokens[self.at + 2].tag in "EJ":
+            return "R"  # "are most often sold"
         if word == "neither" and after == "R":
             after = self.tokens[self.at + 2].tag  # "neither fully complies nor"
         denies_verb = after in "EVZG" or (self.before.tag in "BHM" and after in ("?V", "?Z"))

@@ -33,7 +33,7 @@ _SPELLINGS = (
     ("cooperat", "co-operat"),
 )
 _PRINCIPAL_PARTS = """
-arise arose arisen / bear bore borne / beat beat beaten / become became become / begin began begun
+arise arose arisen / bear bore borne born / beat beat beaten / become became become / begin began begun
 bind bound bound / break broke broken / bring brought brought / build built built / buy bought bought
 catch caught caught / choose chose chosen / come came come / cut cut cut / deal dealt dealt / do did done
 draw drew drawn / drive drove driven / eat ate eaten / fall fell fallen / feed fed fed / feel felt felt

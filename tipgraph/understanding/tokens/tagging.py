@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from tipgraph.understanding.tokens.function_words import EACH, PARTICLES, STANDING_ALONE
+from tipgraph.understanding.tokens.function_words import EACH, PARTICLES, PHRASE, STANDING_ALONE, SUBJECT
 from tipgraph.understanding.tokens.gerunds import COMPARING, Gerunds
 from tipgraph.understanding.tokens.mention import Mention
 from tipgraph.understanding.tokens.names import tag_names
@@ -31,9 +31,7 @@ _LESS_OR_MORE = frozenset(("fewer than", "less than", "more than"))
 _CLAUSE_ENDS = frozenset(";.WS")
 _AMBIGUOUS = frozenset(("?V", "?Z"))
 _OPENS_OBJECT = frozenset("DCP")
-_OF_NOUN_PHRASE = frozenset("DCPJN'")
-_OPENING_NOUN = frozenset("NJD")
-_OF_ARGUMENT = _OF_NOUN_PHRASE | {"I", "T"}
+_OF_ARGUMENT = PHRASE | {"I", "T"}
 
 
 class _Settler(Gerunds):
@@ -83,7 +81,8 @@ class _Settler(Gerunds):
     def _find_verb(self, ambiguous: list[int]) -> None:
         """Make a verb of the first noun that may be one, in a segment without any: "Police target NGOs"."""
         for i in ambiguous:
-            if not 0 < i < len(self.tokens) - 1 or self.tokens[i].tag != "N":
+            self.at = i
+            if not 0 < i < len(self.tokens) - 1 or self.tokens[i].tag != "N" or self.is_given():
                 continue
             if self.tokens[i - 1].tag in "NPR" and self.tokens[i + 1].tag in "IDCJNTRPG":
                 verb = english().verbs[self.tokens[i].word]
@@ -228,11 +227,7 @@ class _Settler(Gerunds):
         subject = self.tokens[self.behind()] if before in "R!" else self.before  # "many also transit"
         may_act = subject.tag in ("NPW&," if before in "R!" else "NPW)") or subject.word in STANDING_ALONE
         if may_act or self.before.is_year:
-            giving = english().verb_classes.get(self.tokens[self.at - 2].lemma, ())
-            gives = self.before.word in ("them", "him") and (
-                form == "Z" or "give" in giving
-            )  # "gave them loans"
-            return form if not gives and self._has_subject(form) else "N"
+            return form if not self.is_given() and self._has_subject(form) else "N"
         return form if self._opens_item(form) else "N"
 
     def _noun_or_adjective(self) -> str:
@@ -265,7 +260,7 @@ class _Settler(Gerunds):
 
     def _is_inverted(self) -> bool:
         """Tell whether "do" and a subject stand before a base form: "nor did authorities report"."""
-        i = self.behind(_OF_NOUN_PHRASE)
+        i = self.behind(PHRASE)
         if self.tokens[i].tag != "O" or self.before.tag not in "NP":
             return False
         opener = next((k for k in range(i - 1, -1, -1) if self.tokens[k].tag not in "R!"), -1)
@@ -315,7 +310,7 @@ class _Settler(Gerunds):
         if after in "&,":
             goes_on = second.tag == "V" or (leans and second.tag == "?V")
             return goes_on and not self.finite_ahead()  # "Draft, adopt, and implement a plan."
-        if self.after.word in PARTICLES and second.tag in _OF_NOUN_PHRASE:
+        if self.after.word in PARTICLES and second.tag in PHRASE:
             return not self.finite_ahead()  # "Step up raids."
         if self.after.word == "no" and second.word in ".":
             return False  # "Order No. 12"
@@ -342,7 +337,8 @@ class _Settler(Gerunds):
             return False
         if before == "N" and form == "V" and after in "DCPNJE&" and self._is_asked():
             return True
-        plural = self.before.word.endswith("s") or "plural" in self.before.classes
+        subject = self.tokens[self.subject_before()]
+        plural = subject.word.endswith("s") or "plural" in subject.classes
         if before == "N" and plural != (form == "V"):
             return False
         asks = "monitor" in self.before.classes  # "in a report published today, GRETA calls on"
@@ -373,7 +369,7 @@ class _Settler(Gerunds):
 
     def _is_in_opening_phrase(self) -> bool:
         """Tell whether a word is in a phrase ahead of the verb: "on tea farms"."""
-        i = self.behind(_OPENING_NOUN)
+        i = self.behind(SUBJECT)
         opens = i == 0 or self.tokens[i - 1].tag in ",;."
         # "the absence of border patrols and of raids drew criticism"
         governor = self.tokens[i - 1]  # if it is plural, what ends in -s is not its verb
