@@ -101,7 +101,7 @@ def read_content(reading: Reading, node: Node) -> Content:
         return blank if who == OTHER and not passed else blank._replace(who=who, roles=passed)
     kinds = frozenset([p.mention.kind for p in placed])
     head = _NOTHING
-    if not is_pronoun:
+    if not (is_pronoun or who == PEOPLE):
         who, head = _head(reading, node, placed, kinds)
     outside = _outside(placed, _PLACE) if "place" in kinds else placed
     is_beside = any(p.mention.kind == "adjacency" for p in outside)  # but "bordering countries" are a place

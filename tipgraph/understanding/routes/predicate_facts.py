@@ -98,10 +98,8 @@ class FactReader:
     def fill(self, facts: Facts, predicate: Predicate, arguments: list[Argument]) -> None:
         """Add what the verbs of a predicate and some of its arguments name."""
         facts.has_goal = any(map(_is_goal, arguments))
-        goals = [
-            a.content for a in arguments if a.role in _TO and not a.depth and a.content.who in (OTHER, SCENE)
-        ]
-        facts.is_away = any(not (content.places or content.exploitation) for content in goals)
+        goals = (a.content for a in arguments if a.role in _TO and not a.depth)
+        facts.is_away = any(g.who in (OTHER, SCENE) and not (g.places or g.exploitation) for g in goals)
         for argument in arguments:
             if argument.role != PROMISED:
                 self.add(facts, argument)
@@ -114,10 +112,8 @@ class FactReader:
             facts.add_codes(content)
             if facts.hedge is None and verb.role != Role.GERUND:
                 facts.hedge = self.contents.hedge_of(verb, arguments)
-            facts.is_inside |= any(
-                "domestic" in self.contents.reading.kinds_at(at) and verb.tokens[at + 1].tag == "&"
-                for at in verb.adverbs
-            )  # "both domestically and in Spain"
+            inside = (at for at in verb.adverbs if "domestic" in self.contents.reading.kinds_at(at))
+            facts.is_inside |= any(t.tag == "&" for at in inside for t in verb.tokens[at + 1 : at + 2])
             facts.goes_on |= goes_on(verb)
             facts.is_there |= is_there(verb)
             facts.in_turn |= is_respective(verb)

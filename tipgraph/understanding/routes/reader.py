@@ -146,6 +146,7 @@ class _Routes:
     def remember(self, predicate: Predicate) -> None:
         """Begin the story of people who come back, or may not go: "repatriated women from Oman, who were"."""
         facts = self.reader.read(predicate)[0]
+        self.repeat(predicate, facts)
         if facts.lead is not None and not self.denials.deny_route(predicate):
             people, places = self.peoples.returning(facts.lead)
             places = places or facts.places["destination"]
@@ -393,8 +394,9 @@ def _only_moves(predicate: Predicate, facts: Facts, story: Story | None) -> bool
 def _is_cleft(clause: Node) -> bool:
     """Tell whether a clause is about what "it is" puts ahead of it: "it is in Spain that girls beg"."""
     above = clause.parent if clause.role == Role.THAT else None
-    subject = above.subject if above is not None and above.kind == VERB and above.copula else None
-    return subject is not None and subject.lemma == "it" and above is not None and not above.passive
+    return (
+        above is not None and above.copula and any(each.lemma == "it" for each in above.nouns(Role.SUBJECT))
+    )
 
 
 def _states_route(facts: Facts, story: Story | None) -> bool:

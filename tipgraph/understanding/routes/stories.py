@@ -355,8 +355,9 @@ class Stories:
         if any(self.contents[each].who == ACTOR for each in members):
             return False  # "some of the officials"
         starts = (a for a in predicate.arguments if a.role == "from" and a.content.places)
-        if subject is None or subject.lemma in PRONOUNS or (_counts(subject) and any(starts)):
-            return True  # "12 came from Mali"
+        is_counted = subject is not None and _counts(subject)
+        if subject is None or subject.lemma in PRONOUNS or (is_counted and (head.repeats or any(starts))):
+            return True  # "12 came from Mali", "nine in Togo"
         if head.role == WHERE or any(each.lemma in PRONOUNS for each in members):
             return True  # "a number of them"
         names_people = any(

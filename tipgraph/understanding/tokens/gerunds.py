@@ -33,10 +33,8 @@ class Gerunds(FunctionWords):
             return False  # "identifying more trafficking victims"
         if "work_in_ing" in self.token.classes and after.tag in "IN":
             return "trafficked" in self.before.classes  # "children begging on the streets"
-        has_object = (
-            after.tag in "CDP" and "there" not in after.classes and self.tokens[self.at + 2].tag != "R"
-        )
-        if has_object or before == "!":
+        precedes_adverb = "there" in after.classes or self.tokens[self.at + 2].tag == "R"
+        if (after.tag in "CDP" and not precedes_adverb) or before == "!":
             makes = "cause" in english().verb_classes.get(self.before.lemma, ())
             return before != "J" and not makes  # "a law that makes trafficking a crime"
         if after.word in PARTICLES and self.tokens[self.at + 2].tag in "CDP":

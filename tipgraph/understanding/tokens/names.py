@@ -144,7 +144,8 @@ def _is_nominal(tokens: Sequence[Token], first: int, last: int, kind: str) -> bo
 def _tag(tokens: list[Token], first: int, last: int, tag: str) -> None:
     """Give the last word of a label a tag, and make those before it its modifiers."""
     for i in range(first, last):
-        if tokens[i].tag in _MODIFYING or tokens[i - 1].tag + tokens[i].tag == "RJ":  # "newly independent"
+        is_name = tokens[i].tag == "R" and tokens[i].capital  # "the Newly Independent States"
+        if tokens[i].tag in _MODIFYING or is_name:
             tokens[i] = retagged(tokens[i], "J", tokens[i].word)
         elif tokens[i].tag not in "&'CIDR":
             tokens[i] = retagged(tokens[i], "J" if tag == "J" else "N", tokens[i].word)
