@@ -17,6 +17,7 @@ from tipgraph.understanding.counts.quantities import Quantity
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import CONCEDING, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
+from tipgraph.understanding.tokens.words import NO_CLASSES, english
 
 __all__ = ["Periods", "Year", "years_stated"]
 
@@ -81,6 +82,7 @@ class Periods:
         self._quantities = [each for each in found if self._is_main(each.node)]
         main = [year for year in self._all if self._is_main(year.node)]
         tokens = reading.tree.tokens
+        self._until_now = any("until_now" in token.classes for token in tokens)
         respective = any("respective" in token.classes for token in tokens)
         self._respective = dict(_respective(self._quantities, main, tokens)) if respective else {}
         self._main = [year for year in _of_one_year(main, tokens) if not _is_of_other_point(year.node)]
@@ -181,8 +183,14 @@ class Periods:
     def _of_main(self, quantity: Quantity, deed: Node | None) -> int | None:
         """Return the year right behind, if it is not another quantity's, or else the last one ahead."""
         scopes = {None, *_closed_clauses(quantity.node), deed}
-        scopes |= {child for child in quantity.node.children if child is deed}
+        if deed is quantity.node:  # "222 raids carried out in 2023"
+            scopes |= {
+                each for each in deed.children if (each.role, each.first) == (Role.PARTICIPLE, deed.last + 1)
+            }
         years = [y for y in self._main if (_closed_clauses(y.node) or (None,))[0] in scopes]
+        nouns = (quantity.node, *quantity.node.nouns("of"))
+        if any(_dated(noun.nouns("between", "from")) for noun in nouns):
+            return None  # "600 trials of traffickers between 2012 and 2020"
         behind = next((year for year in years if year.first > quantity.last), None)
         ahead = [year for year in years if year.last < quantity.first] or self._conceded(quantity)
         first = self._quantities[0].first if self._quantities else 0
@@ -191,7 +199,7 @@ class Periods:
             return behind.value
         if quantity.node.role == "from":
             return None  # "fell from 12 to six": the year is that of the six
-        return ahead[-1].value if ahead else self._carried
+        return ahead[-1].value if ahead else None if self._until_now else self._carried
 
     def _conceded(self, quantity: Quantity) -> list[Year]:
         """Return the years of a clause ahead: "while police arrested nine in 2019, courts tried two"."""
@@ -231,9 +239,15 @@ def _opener(node: Node, words: frozenset[str]) -> int:
 
 
 def _is_earlier(year: Node) -> bool:
-    """Tell whether a year is that of what had been done before: "66 had been identified in 2012"."""
+    """Tell whether a year is that of what had been done before: "66 had been identified in 2012".
+
+    What somebody said then need not be: "66 had been identified in 2012, the minister said".
+    """
     verb = year.clause
-    return verb is not None and verb.is_pluperfect
+    if verb is None or not verb.is_pluperfect:
+        return False
+    said = (english().verb_classes.get(t.lemma, NO_CLASSES) for t in year.tokens[verb.last :] if t.tag == "E")
+    return not any("report" in classes for classes in said)
 
 
 def _leads(node: Node) -> bool:

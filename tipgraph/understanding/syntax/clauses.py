@@ -328,11 +328,12 @@ class _Parser(Nominals):
             self.verb = None
 
     def argument_before(self) -> Node | None:
-        """Return the last noun phrase, or the people whom a phrase with "from" behind them describes."""
+        """Return the last noun phrase, or the people whom it describes: "girls from Mali", "of slavery"."""
         noun = self.noun
-        if noun is None or self.types.get(noun.head) != "place":
+        host = noun.group[0].host if noun is not None else None
+        kind = self.types.get(noun.head) if noun is not None else None
+        if kind != "place" and (kind not in ("part", "matter") or noun is None or noun.role != "of"):
             return noun
-        host = noun.group[0].host
         return host if host is not None and self.types.get(host.head) == "people" else noun
 
     def read_nonfinite(self, node: Node, joined: str) -> None:

@@ -149,7 +149,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             illegal concerned short_of missing""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
             previous earlier homeland differing respective preposition_in_ing forced native
-            state_funded""",
+            state_funded until_now""",
         "adverbs": "shortfall adequate frequency homeward onward preverbal there mutual",
         "relational": "in to for with against on about at between among",
     }.items()
