@@ -17,7 +17,7 @@ from tipgraph.understanding.operators.scope import judge
 from tipgraph.understanding.operators.unreal import is_unreal
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, MEASURE, PEOPLE, Reading
-from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.inflect import noun_forms
 from tipgraph.understanding.tokens.words import GOVERNING, NEGATIVE_PRONOUNS
 
@@ -25,6 +25,8 @@ __all__ = ["Deed", "Reference", "anaphors", "deeds", "references"]
 
 _POINTING = frozenset(("these", "those", "this", "such"))
 _OWNED = frozenset(("its", "their"))
+_GIFT = frozenset(("it", "them", "this", "these"))
+_GIVING = frozenset(("give", "get", "have"))
 _DOCUMENTS = frozenset(("legislation", "action-plan"))
 _AGAIN = _POINTING | {"the", "that"}
 _EVENTS = frozenset(("this", "that", "these"))
@@ -45,6 +47,7 @@ class Kind(Enum):
     ALIKE = "what has its name"
     SAME_VERB = "what its verb does"
     DOCUMENT = "a law or plan"
+    GIFT = "what nobody got"
 
 
 class Anaphor(NamedTuple):
@@ -97,16 +100,43 @@ def anaphors(reading: Reading) -> list[Anaphor]:
         Anaphor(node, kind)
         for node in reading.tree.nodes
         if node.kind in (NOUN, VERB)
-        and (kind := (_kind_of_verb if node.kind == VERB else _kind_of_noun)(reading, node)) is not None
+        and (kind := _kind_of_verb(node) if node.kind == VERB else _kind_of_noun(reading, node)) is not None
     ]
 
 
-def _kind_of_verb(_: Reading, verb: Node) -> Kind | None:
+def _kind_of_verb(verb: Node) -> Kind | None:
     tokens = verb.tokens[verb.last + 1 : verb.last + 2]
-    return Kind.ACT if verb.lemma == "do" and tokens and tokens[0].word == "so" else None
+    is_elided = verb.head_token.tag == "O" and verb.parent is None and verb.subject is not None
+    is_alone = is_elided and all(child is verb.subject for child in verb.children)  # "but it never did"
+    return Kind.ACT if verb.lemma == "do" and (is_alone or (tokens and tokens[0].word == "so")) else None
+
+
+def _is_denied_gift(noun: Node, verb: Node) -> bool:
+    """Tell whether nobody gets or is given what a pronoun stands for: "but no victim obtained it"."""
+    given = noun.role == Role.OBJECT and len(verb.nouns(Role.OBJECT)) == 1
+    if not given and not (noun.role == Role.SUBJECT and verb.passive):
+        return False
+    offered = (*noun.children, *verb.children)
+    known = verb.classes & _GIVING or any("available" in e.classes for e in offered if e.kind == ADJECTIVE)
+    receivers = (verb, *verb.nouns(Role.SUBJECT, "to", "for"))
+    return bool(known) and any(each.negated for each in receivers)
+
+
+def _kind_of_denied(noun: Node) -> Kind | None:
+    """Return the kind of what nobody got, or of a promise that was not kept."""
+    verb = noun.clause
+    if verb is None:
+        return None
+    if "promise" in noun.classes and verb.negated and "satisfy" in verb.classes and not noun.children:
+        return Kind.ACT
+    return Kind.GIFT if noun.lemma in _GIFT and _is_denied_gift(noun, verb) else None
 
 
 def _kind_of_noun(reading: Reading, noun: Node) -> Kind | None:
+    return _kind_of_denied(noun) or _kind_of_name(reading, noun)
+
+
+def _kind_of_name(reading: Reading, noun: Node) -> Kind | None:
     clause = noun.clause
     if noun.lemma in _EVENTS and clause is not None and noun is clause.subject:
         happens = "exist" in clause.classes and clause.child(Role.OBJECT) is None
@@ -157,6 +187,8 @@ def references(
             candidates = [*last, *earlier]
         elif anaphor.kind == Kind.ACT and (act := _act_before(reading, anaphor.node)) is not None:
             candidates = [deed for deed in own if act in deed.node.path()]
+        elif anaphor.kind == Kind.GIFT:
+            candidates = [deed for deed in own if deed.node.last < anaphor.node.first] or list(last)
         else:
             candidates = [] if anaphor.kind == Kind.ACT and _is_for_others(anaphor.node) else list(last)
         found: dict[str, Reference] = {}
@@ -208,7 +240,12 @@ def _fitting(anaphor: Anaphor, candidates: Sequence[Deed]) -> Sequence[Deed]:
     if anaphor.kind == Kind.THINGS:
         things = [deed for deed in candidates if deed.node.kind == NOUN]
         return [deed for deed in things if deed.node.role != Role.SUBJECT] or things
+    if anaphor.kind == Kind.GIFT:
+        nouns = [deed for deed in candidates if deed.node.kind == NOUN and deed.type not in _DOCUMENTS]
+        return nouns[-1:]
     candidates = [deed for deed in candidates if not deed.in_passing]
+    if anaphor.kind == Kind.ACT:
+        return [deed for deed in candidates if deed.node.role not in ("by", "under")]
     if anaphor.kind == Kind.DOCUMENT:
         return [deed for deed in candidates if deed.type in _DOCUMENTS and deed.node.kind == NOUN]
     if anaphor.kind == Kind.SAME_VERB:

@@ -160,6 +160,8 @@ VERB_RULES = (
     Rule("be_outstanding", _SUBJECT, Kind.PLAN, _is_to_be_done),
     Rule("develop", _OBJECT, Kind.PLAN, is_under_way),
     Rule("plan", frozenset((Role.INFINITIVE, Role.THAT)), Kind.PLAN),
+    Rule("undertake", _INFINITIVE, Kind.PLAN, lambda verb, _: not (verb.passive or verb.child(Role.OBJECT))),
+    Rule("postpone", _OBJECT, Kind.PLAN, lambda verb, _: bool(verb.nouns("until", "to"))),
     Rule("plan", frozenset(("to",)), Kind.PLAN, lambda _, child: child.form == "gerund"),
     # but not "were considered traffickers"
     Rule(

@@ -25,6 +25,9 @@ __all__ = ["parse"]
 
 _FINITE = frozenset(("finite", "past"))
 _AND = frozenset(("and", "but", "or"))
+_ASKING = frozenset(("report", "assess", "inquire"))
+"""Classes of verbs behind which "if" asks a question."""
+_WHETHER = "whether"
 _MAX_KINDS = 6
 """Items between an auxiliary and its verb."""
 
@@ -129,6 +132,8 @@ class _Parser(Nominals):
             verb_follows = following.node is not None and following.node.form in ("finite", "past")
             if verb_follows or following.kind in "&.;I":
                 self.preposition = ""  # "the return of women from abroad"
+        elif self.tree.tokens[item.first].tag == "!" and item.word != "not":
+            self.ahead_adverbs.append(item.first)  # "at no time in the year did police arrest them"
         elif "shortfall" in self.tree.tokens[item.first].classes:
             self.ahead_adverbs.append(item.first)  # "rarely did police arrest them"
 
@@ -145,8 +150,18 @@ class _Parser(Nominals):
         else:
             while self.verb is None and self.stack:
                 self.close_clause()
-            self.open_clause(self.verb, f"{Role.ADVERBIAL}:{item.word}")
+            word = _WHETHER if item.word == "if" and self.asks() else item.word
+            self.open_clause(self.verb, f"{Role.ADVERBIAL}:{word}")
         self.noun = None
+
+    def asks(self) -> bool:
+        """Tell whether a question is due behind a verb: "did not say if they fled", "it is unclear if"."""
+        verb = self.verb
+        if verb is None or verb.child(Role.OBJECT) is not None:
+            return False
+        described = verb.child(Role.PREDICATE)
+        is_open = described is not None and "uncertain" in described.classes
+        return is_open or not verb.classes.isdisjoint(_ASKING)
 
     def host_of_that(self, item: Item) -> Node | None:
         """Return what a clause with "that" depends on: "said that" or "an allegation that"."""
@@ -220,7 +235,12 @@ class _Parser(Nominals):
         if self.tree.tokens[node.head].tag not in "OBH" or not self.precedes_subject_and_verb():
             return False
         opens = self.verb is None and self.subject is None
-        return (opens and (node.negated or node.first < node.head)) or self.items[self.at - 1].word == "nor"
+        denied = node.negated or node.first < node.head or bool(self.fronted())
+        return (opens and denied) or self.items[self.at - 1].word == "nor"
+
+    def fronted(self) -> list[int]:
+        """Return the negations ahead of the verb that is still to come: "at no time in the year did they"."""
+        return [i for i in self.ahead_adverbs if self.tree.tokens[i].tag == "!"]
 
     def precedes_subject_and_verb(self) -> bool:
         """Tell whether a noun phrase, with phrases that describe it, and a verb group come next."""
@@ -232,7 +252,8 @@ class _Parser(Nominals):
     def put_right(self, verb: Node, auxiliary: Node) -> None:
         """Give a verb the negation and auxiliary ahead of its subject: "nor were men convicted"."""
         nor = auxiliary.first - 1
-        verb.negations = [nor] if self.tree.tokens[nor].word == "nor" else auxiliary.negations
+        denied = auxiliary.negations or self.fronted()
+        verb.negations = [nor] if self.tree.tokens[nor].word == "nor" else denied
         verb.adverbs, verb.form = auxiliary.adverbs + verb.adverbs, "finite"
         verb.passive, verb.modal = verb.passive or auxiliary.copula, auxiliary.head
 

@@ -155,8 +155,9 @@ class FunctionWords:
 
     def _that(self) -> str:
         before = self.before.tag
-        if self.after.word == "of":
-            return "D"  # "exceeded that of 2012"
+        ends = self.after.tag in ("N", "?V") and self.tokens[self.at + 2].tag in ".;"
+        if self.after.word == "of" or ends:
+            return "D"  # "exceeded that of 2012", "broke that promise."
         interrupted = self.after.tag == "," and self.tokens[self.at + 2].tag == "S"
         if (interrupted or self.after.tag in _BEHIND_RELATIVE) and before in _BEFORE_RELATIVE:
             return "W"

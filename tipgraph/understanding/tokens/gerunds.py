@@ -41,7 +41,7 @@ class Gerunds(FunctionWords):
             return True  # "in the process of setting up a hotline"
         if self.before.word.endswith("ly") and (after.tag in "NJ" or self.tokens[self.at - 2].tag == "I"):
             return True  # "without adequately screening for indicators"
-        if before in "VZEG" and after.tag in _IN_COMPOUND and self._is_begun():
+        if after.tag in _IN_COMPOUND and self._is_begun():
             return True  # "began training officers", but not "training courses"
         if self._has_treated_object():
             return True  # "reported screening migrants"
@@ -64,7 +64,10 @@ class Gerunds(FunctionWords):
 
     def _is_begun(self) -> bool:
         """Tell whether a verb such as "began" is before a word, and what only people do is not its object."""
-        if not english().verb_classes.get(self.before.lemma, NO_CLASSES) & _ASPECTS:
+        particle = self.before.word if self.before.word in PARTICLES else ""
+        verb = self.tokens[self.at - 2] if particle else self.before  # "gave up training officers"
+        known = english().verb_classes.get(f"{verb.lemma} {particle}".strip(), NO_CLASSES)
+        if verb.tag not in "VZEG" or not known & _ASPECTS:
             return False
         at = self.at + 1
         while self.tokens[at + 1].tag in _IN_COMPOUND:

@@ -135,7 +135,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             attend exploit recruit move travel pass arrive leave originate follow engage suffer return rescue
             try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
-            put stem""",
+            put stem postpone undertake inquire""",
         "governors": "effort fail plan need lack decline grow hinder transparent improve scheme",
         "nouns": """law draft_law aim threat figures amount thing graded treaty recruiting misconduct action
             public_servant enforcement government army wrong private partnership international_organization
@@ -146,7 +146,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             notice record meeting home venue homecoming lesson undated trial standstill dread
             imposition presence kind standing captive path""",
         "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
-            illegal concerned short_of missing""",
+            illegal concerned short_of missing uncertain""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
             previous earlier homeland differing respective preposition_in_ing forced native
             state_funded until_now""",
