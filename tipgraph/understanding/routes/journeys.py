@@ -106,9 +106,13 @@ class Journeys:
         codes = {place.code for place in places}
         for sentence, at in story.statements:
             said = self.found[at]
-            is_here = sentence == self.context.sentence and said.destination in codes
             is_vague = all(place.is_implied for place in places) and not (said.exploitation or said.sectors)
-            if is_here and (is_vague or at in self.context.weak | self.context.tentative):
+            is_near = self.context.sentence - sentence <= is_vague
+            if (
+                is_near
+                and said.destination in codes
+                and (is_vague or at in self.context.weak | self.context.tentative)
+            ):
                 self.context.withdrawn.add(at)
 
     def trace_back(self, story: Story, clause: Span) -> bool:

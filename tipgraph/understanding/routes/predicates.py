@@ -24,7 +24,7 @@ from tipgraph.understanding.routes.content import (
 )
 from tipgraph.understanding.routes.frames import MOVING, Frame, frames
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
-from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role, described, whole_phrases
+from tipgraph.understanding.syntax.tree import NOUN, VERB, WHERE, Node, Role, described, whole_phrases
 from tipgraph.understanding.tokens.sentences import Span
 from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS
 
@@ -47,6 +47,7 @@ _PARTS = frozenset(("of", "in"))
 _THINGS = frozenset((SCENE, OTHER))
 _ARRIVALS = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("after", "once", "when"))
 """Roles of clauses that say where people are exploited, if they say where they arrive."""
+_WHERE = frozenset((WHERE, f"{Role.ADVERBIAL}:in which"))
 _ROLES = {Role.SUBJECT: "subject", Role.OBJECT: "object", Role.PREDICATE: "predicate"}
 _OWN = frozenset(("their", "his", "her"))
 """Determiners of people whose group is that of who acts: "Romani parents who sell their children"."""
@@ -267,6 +268,11 @@ def _read(predicate: Predicate, contents: Contents) -> None:
         if verb.copula and verb.role == Role.PARTICIPLE and verb.parent is not None:  # "one being"
             predicate.arguments += _phrases(verb.parent, "subject", frames().default, contents, 0)
         frame = frames().of(verb, types_of_objects(verb, contents))
+        lives = (
+            verb.subject is not None and contents[verb.subject].who == ACTOR and not verb.child(Role.OBJECT)
+        )
+        for place in _identified(verb, contents) if verb.role in _WHERE and not lives else ():
+            predicate.arguments += _phrases(place, "in", frame, contents, 0)
         predicate.frames.append(frame)
         for child in sorted(verb.children, key=_first) if verb.children else ():
             if child.kind != VERB:
@@ -279,6 +285,18 @@ def _read(predicate: Predicate, contents: Contents) -> None:
     _share_agent(predicate)
     predicate.arguments.sort(key=lambda each: each.node.first)
     del predicate.arguments[_MAX_ARGUMENTS:]
+
+
+def _identified(clause: Node, contents: Contents) -> list[Node]:
+    """Return the places that a clause tells of: "Oman is where girls are sold"."""
+    verb = clause.parent
+    if verb is not None:
+        tells = verb.copula and not verb.negated and clause.first > verb.first
+        return [verb.subject] if tells and verb.subject else []  # but "places where they are sold are Oman":
+    before = contents.reading.tree.at.get((clause.subject or clause).first - 2)
+    verb = before.parent if before is not None and before.role == Role.SUBJECT else None
+    tells = verb is not None and (verb.copula or "comprise" in verb.classes)
+    return verb.nouns(Role.PREDICATE, Role.OBJECT) if verb is not None and tells else []
 
 
 def _share_agent(predicate: Predicate) -> None:

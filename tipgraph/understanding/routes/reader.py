@@ -101,6 +101,12 @@ class _Routes:
                 self.remember(predicate)
             elif predicate is not self.contents.predicates[-1] and self.denials.deny_route(predicate):
                 self.name_people(predicate)
+            else:
+                self.context.remember(predicate)
+                if elsewhere := self.reader.read(predicate)[0].elsewhere:
+                    self.context.goal = Origin(
+                        elsewhere[-1]
+                    )  # "a Thai court tried men for holding girls there"
 
     def is_stated(self, predicate: Predicate) -> bool:
         """Tell whether a predicate states something of victims: nothing denies it, and no actor is meant."""

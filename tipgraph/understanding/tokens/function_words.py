@@ -5,7 +5,7 @@ from __future__ import annotations
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
 from tipgraph.understanding.tokens.words import NO_CLASSES, english
 
-__all__ = ["EACH", "PARTICLES", "PHRASE", "STANDING_ALONE", "SUBJECT", "FunctionWords"]
+__all__ = ["EACH", "FLOATING", "PARTICLES", "PHRASE", "STANDING_ALONE", "SUBJECT", "FunctionWords"]
 
 _ADVERBS = frozenset("R!")
 _BEHIND_RELATIVE = frozenset(("V", "Z", "B", "H", "O", "M", "E", "?Z", "R", "!"))
@@ -17,7 +17,7 @@ _BEHIND_SCHEDULED = frozenset("DCPRJI.,")
 _ABOUT = frozenset(("over", "around", "about", "close to"))
 """Prepositions that are adverbs before a number: "over 40 cases"."""
 _HUNDREDS = frozenset(("hundred", "thousand", "million"))
-_FLOATING = frozenset(("all", "both", "each"))
+FLOATING = frozenset(("all", "both", "each"))
 _PREDICATING = frozenset("BEHMO")
 _WANTING_VERB = frozenset(("fail", "plan", "continue", "effort", "struggle"))
 """Classes of words behind which an infinitive is due."""
@@ -80,7 +80,8 @@ class FunctionWords:
         if word == "no" and after in "C." and self.before.tag == "N":
             return "N"
         floats = self.before.tag in ("NPB" if after == "E" else "NP")
-        if word in _FLOATING and floats and after in _PREDICATING | {"R"}:
+        pairs = after == "I" and self.after.word != "of" and self.before.tag in "NEJ"
+        if word in FLOATING and (pairs or (floats and after in _PREDICATING | {"R"})):
             return "R"  # "arrests and trials all fell", "girls both domestically and in"
         if self.before.tag == "B" and after == "R" and self.tokens[self.at + 2].tag in "EJ":
             return "R"  # "are most often sold"
@@ -167,6 +168,8 @@ class FunctionWords:
 
     def preposition(self) -> str:
         """Make something else of a preposition: "after police raided", "set up a unit", "is pending"."""
+        if self.before.tag == "D" and self.after.tag == "N" and self.token.word == "following":
+            return "J"  # "the following countries"
         if self.token.word == "pending":
             behind_be = self.tokens[self.behind()].tag == "B"
             return "J" if behind_be or self.before.tag in "D'" or self.after.tag in ".,;I&" else "I"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tipgraph.understanding.tokens.function_words import PARTICLES, STANDING_ALONE, FunctionWords
+from tipgraph.understanding.tokens.function_words import FLOATING, PARTICLES, STANDING_ALONE, FunctionWords
 from tipgraph.understanding.tokens.tokens import STOPS, Token
 from tipgraph.understanding.tokens.words import GOVERNING, NO_CLASSES, english
 
@@ -33,7 +33,8 @@ class Gerunds(FunctionWords):
             return False  # "identifying more trafficking victims"
         if "work_in_ing" in self.token.classes and after.tag in "IN":
             return "trafficked" in self.before.classes  # "children begging on the streets"
-        precedes_adverb = "there" in after.classes or self.tokens[self.at + 2].tag == "R"
+        pairs = after.word in FLOATING and self.tokens[self.at + 2].tag == "I"  # "sex trafficking both in"
+        precedes_adverb = pairs or "there" in after.classes or self.tokens[self.at + 2].tag == "R"
         if (after.tag in "CDP" and not precedes_adverb) or before == "!":
             makes = "cause" in english().verb_classes.get(self.before.lemma, ())
             return before != "J" and not makes  # "a law that makes trafficking a crime"
