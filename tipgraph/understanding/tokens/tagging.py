@@ -194,7 +194,8 @@ class _Settler(Gerunds):
         """Make a noun of a verb behind a determiner or a number: "into the hands of", "jailed six pimps"."""
         is_number = self.before.tag == "C" and self.before.word != "one" and not self.before.is_year
         is_counted = is_number and self.tokens[self.at - 2].tag != "N"  # and not "article 5 bans"
-        return "N" if is_counted or self.before.word in _BEFORE_NOUNS else "Z"
+        is_described = self.before.tag in "JN" and self.after.tag == "W"  # "Danish pimps who"
+        return "N" if is_counted or is_described or self.before.word in _BEFORE_NOUNS else "Z"
 
     def _is_adjective(self) -> bool:
         """Tell whether a verb that is an adjective too is one: "is not clear", "report complete data"."""
