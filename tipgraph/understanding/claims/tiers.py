@@ -61,28 +61,22 @@ def extract(analysis: Analysis) -> Iterator[TierClaim]:
     sentence: Span | None = None
     tier: str | None = None
     for segment in analysis.segments:
-        goes_on = tier is not None and segment.sentence == sentence
-        if goes_on and segment.kinds.isdisjoint(_STATING) and (years := _counted(analysis.reading(segment))):
+        before = tier if segment.sentence == sentence else None
+        if not segment.is_described or (before is None and segment.kinds.isdisjoint(_STATING)):
+            continue
+        reading = analysis.reading(segment)
+        stated = list(_Segment(reading, analysis.narrative.document.report.year).stated())
+        fields = _fields(stated, before) or _counted(reading, before)
+        sentence, tier = segment.sentence, fields.get("tier", tier)
+        if fields:
+            nodes = [each.node for each in stated] or reading.tree.nodes[:1]
+            spans = joined(clause_span(reading.tree, node) for node in nodes)
             yield TierClaim(
-                tier=tier,
-                consecutive_years=years,
-                evidence=(analysis.evidence(segment.span),),
-                rules=("tier.consecutive-years",),
+                evidence=tuple(analysis.evidence(span.moved(segment.span.start)) for span in spans),
+                rules=tuple(f"tier.{name.replace('_', '-')}" for name in fields),
                 tier_year=_year(analysis),
+                **fields,
             )
-        if not segment.kinds.isdisjoint(_STATING) and segment.is_described:
-            reading = analysis.reading(segment)
-            stated = list(_Segment(reading, analysis.narrative.document.report.year).stated())
-            fields = _fields(stated, tier if goes_on else None)
-            sentence, tier = segment.sentence, fields.get("tier", tier)
-            if fields:
-                spans = joined(clause_span(reading.tree, each.node) for each in stated)
-                yield TierClaim(
-                    evidence=tuple(analysis.evidence(span.moved(segment.span.start)) for span in spans),
-                    rules=tuple(f"tier.{name.replace('_', '-')}" for name in fields),
-                    tier_year=_year(analysis),
-                    **fields,
-                )
 
 
 class _Segment:
@@ -287,11 +281,12 @@ def _consecutive(node: Node) -> int | None:
     return next(filter(None, map(_in_a_row, verb.nouns("for") if verb is not None else ())), None)
 
 
-def _counted(reading: Reading) -> int | None:
-    """Return the number of "this is the seventh consecutive year"."""
+def _counted(reading: Reading, tier: str | None) -> dict[str, Any]:
+    """Return the fields of "this is the seventh consecutive year", if a tier is stated before."""
     verbs = (node for node in reading.tree.nodes if node.kind == VERB and node.parent is None)
     phrases = (each for verb in verbs if verb.copula for each in verb.nouns(Role.PREDICATE))
-    return next(filter(None, (_in_a_row(each) for each in phrases if not each.children)), None)
+    years = next(filter(None, (_in_a_row(each) for each in phrases if not each.children)), None)
+    return {"tier": tier, "consecutive_years": years} if tier and years else {}
 
 
 def _in_a_row(phrase: Node) -> int | None:
