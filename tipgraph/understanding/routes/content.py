@@ -14,8 +14,8 @@ from tipgraph.understanding.syntax.tree import ADJECTIVE, Node, Role
 from tipgraph.understanding.tokens.inflect import PLURAL
 
 __all__ = [
-    "ACTOR", "BACK", "EXAMPLES", "FROM", "NAMING", "NOBODY", "OTHER", "PEOPLE", "PLACE", "PRONOUNS",
-    "SCENE", "STRANGERS", "Content", "PlaceName", "qualifies", "read_content",
+    "ACTOR", "BACK", "EXAMPLES", "FROM", "NAMING", "NOBODY", "OTHER", "PEOPLE", "PLACE", "PROMISED",
+    "PRONOUNS", "SCENE", "STRANGERS", "Content", "PlaceName", "qualifies", "read_content",
 ]  # fmt: skip
 
 PEOPLE, ACTOR, SCENE, OTHER, PLACE = "people", "actor", "scene", "other", "place"
@@ -26,6 +26,8 @@ PRONOUNS = frozenset(
 """Words that stand for people named before, unless they are named behind: "those from Mali"."""
 _IN = frozenset(("in", "within", "across", "throughout"))
 _TO = frozenset(("to", "into", "from", "through"))
+PROMISED = "promised"
+"""The role of a place where promised work is to be."""
 NAMING = frozenset(("from", "who"))
 """Words behind a pronoun that say whom it stands for."""
 _ACTORS = frozenset(("perpetrator", "smuggler", "buyer", "official", "ngo", "complicity", "armed-group"))

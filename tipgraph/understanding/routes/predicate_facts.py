@@ -14,6 +14,7 @@ from tipgraph.understanding.routes.content import (
     OTHER,
     PEOPLE,
     PLACE,
+    PROMISED,
     PRONOUNS,
     SCENE,
     STRANGERS,
@@ -23,14 +24,7 @@ from tipgraph.understanding.routes.facts import FIELDS, Facts
 from tipgraph.understanding.routes.frames import frames
 from tipgraph.understanding.routes.parts import divide, names_goal, names_start, places_and_matters
 from tipgraph.understanding.routes.people import Origin, People, Peoples
-from tipgraph.understanding.routes.predicates import (
-    PROMISED,
-    Argument,
-    Contents,
-    Predicate,
-    is_party,
-    names_people,
-)
+from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate, is_party, names_people
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
@@ -271,6 +265,8 @@ class FactReader:
             return
         is_descent = argument.role in _HELD and "descent" in node.classes
         roles = ("from" if is_descent else argument.role, *node.shared)
+        if "from" in node.shared and node.tokens[node.group[0].first - 2].word == "from":
+            roles = ("from",)  # "from across Asia"
         if not (_TO.isdisjoint(roles) or _START.isdisjoint(roles)):
             facts.places["around"] += (Origin(place.code, place.hedge) for place in content.places)
             facts.kinds |= {"domestic" for role in roles if role in _INSIDE}  # "to, from, and within"

@@ -17,6 +17,7 @@ from tipgraph.understanding.routes.content import (
     OTHER,
     PEOPLE,
     PLACE,
+    PROMISED,
     PRONOUNS,
     SCENE,
     Content,
@@ -29,15 +30,12 @@ from tipgraph.understanding.tokens.sentences import Span
 from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS
 
 __all__ = [
-    "PROMISED", "SUBORDINATE", "Argument", "Contents", "Predicate", "acts_in_clause", "is_party",
+    "SUBORDINATE", "Argument", "Contents", "Predicate", "acts_in_clause", "is_party",
     "names_people", "says_what_people_are", "types_of_objects",
 ]  # fmt: skip
 
 SUBORDINATE = frozenset((Role.RELATIVE, Role.PARTICIPLE))
 """Roles of clauses about the people right before them."""
-PROMISED = "promised"
-"""The role of a place where promised work is to be."""
-
 _EXAMPLES = EXAMPLES | {"as well as", "along with"}
 """Roles of what adds to a phrase, and has the phrase's own role."""
 _WAYS = frozenset(("to", "into", "from", "through", "via", "by way of", "en route to", "on the way to"))
