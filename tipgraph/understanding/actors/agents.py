@@ -99,7 +99,7 @@ def _is_only_seen(reading: Reading, thing: Node, verb: Node) -> bool:
         return "report" in verb.classes
     if thing.role != Role.OBJECT:
         return False
-    if "judge" in verb.classes:
+    if "judge" in verb.classes or verb.is_opinion:
         return True  # "experts welcomed the opening of a shelter"
     by_press = verb.subject is not None and "critic" in reading.head_kinds(verb.subject)
     is_own = any(each.determiner in _POSSESSIVES for each in thing.children)  # "a rise in its training"
@@ -113,6 +113,8 @@ def _agent_of_subject(verb: Node) -> Node | None:
     """
     if "stem" in verb.classes and not verb.passive:
         return verb.child("from")
+    if verb.is_opinion:
+        return None  # "was called inadequate by experts"
     raised = verb.child(Role.INFINITIVE)
     passive = next((each for each in (verb, raised) if each is not None and each.passive), None)
     return passive.child("by") if passive is not None else None
@@ -120,8 +122,9 @@ def _agent_of_subject(verb: Node) -> Node | None:
 
 def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node | None:
     by, parent = verb.child("by"), verb.parent
-    if parent is not None and parent.kind == VERB and verb.role == "from":
-        # "prevented inspectors from entering"
+    judged = parent is not None and verb.role == "for" and "judge" in parent.classes
+    if parent is not None and parent.kind == VERB and (verb.role == "from" or judged):
+        # "prevented inspectors from entering", "blamed police for acting"
         return parent.subject if parent.passive else parent.child(Role.OBJECT) or parent.subject
     if by is not None and by.kind == NOUN:
         return by

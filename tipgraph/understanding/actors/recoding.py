@@ -17,7 +17,7 @@ from tipgraph.understanding.actors.agents import (
     partnerships,
 )
 from tipgraph.understanding.syntax.labels import Labels, measure_mentions
-from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, Reading
+from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, VICTIMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.words import NO_CLASSES, english
 
@@ -88,7 +88,7 @@ def _recode(reading: Reading, code: str, node: Node) -> str:
     if code == "repatriation" and forced:  # "were forcibly repatriated"
         return _NON_PENALIZATION
     if code == _NON_PENALIZATION:
-        return "" if any(_is_offender(reading, target) for target in reading.objects(node)) else code
+        return code if _concerns_victims(reading, node) else ""
     if code == _COMPLICITY and "action" in node.classes:
         return _action_against(reading, node)
     if code != _COMPLICITY or node.kind != NOUN or "action" in node.classes:
@@ -96,6 +96,16 @@ def _recode(reading: Reading, code: str, node: Node) -> str:
     if "misconduct" in node.classes and node.role not in _MISCONDUCT_ROLES:
         return ""
     return code if _is_acted_on(node) else ""
+
+
+def _concerns_victims(reading: Reading, deed: Node) -> bool:
+    """Tell whether no offenders are punished or spared. Who is spared a thing must be victims."""
+    targets = reading.objects(deed)
+    if any(_is_offender(reading, target) for target in targets):
+        return False
+    around = [*targets, *(below for each in (deed, *targets) for below in each.children)]
+    spares = deed.kind == VERB and "spare" in deed.classes
+    return not spares or any(reading.head_kinds(each) & VICTIMS for each in around)
 
 
 def _is_offender(reading: Reading, target: Node) -> bool:

@@ -139,6 +139,7 @@ class _Segment:
             or node.role in _BEYOND
             or not _UNREAL.isdisjoint(self.reading.head_kinds(node))
             or (node.kind == VERB and node.role == "from")
+            or (node.form == "infinitive" and node.role == Role.ADVERBIAL)  # "to meet the standards, it must"
             for node in path
         )
 

@@ -228,9 +228,8 @@ class Targets:
     def is_money(self, quantity: Quantity) -> bool:
         """Tell whether a quantity is a sum of money: "$12", "500 pesos", "EUR 12"."""
         first = max(quantity.first - 1, 0) if quantity.is_bare else quantity.last + 1
-        inside = (
-            p.mention for i in range(first, quantity.node.last + 1) for p in self.reading.placed.get(i, ())
-        )
+        tokens = range(first, quantity.node.last + 1)[:MAX_ITEMS]
+        inside = (p.mention for i in tokens for p in self.reading.placed.get(i, ()))
         return quantity.money or any(m.kind == "count-unit" and m.code == "currency" for m in inside)
 
     def _of_money(self, quantity: Quantity) -> Target | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from tipgraph.understanding.actors.agents import (
@@ -57,6 +58,9 @@ _INSIDE = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("in which", "where
 _WISHED = frozenset((Role.INFINITIVE, Role.THAT, Role.OBJECT, Role.GERUND, "of", "to", "for"))
 """Roles of what somebody wishes, and of what is part of it."""
 _RELIED_ON = frozenset(("on", "upon"))
+_ATTRIBUTIVE = frozenset((Role.RELATIVE, Role.THAT))
+_NEAR = 3
+"""A deed and what it depends on, up to the verb that drafts it."""
 _JUDGING = frozenset(("be", "decline", "lack", "exist", "await"))
 
 
@@ -135,7 +139,7 @@ def _obstacle(reading: Reading, node: Node, code: str) -> str:
 def _status(value: str, code: str, node: Node, section: str | None) -> str:
     """Return the status as it is stated: what stands in recommendations is recommended."""
     status = RECOMMENDED if section == "recommendations" else value
-    spared = "spare" in node.head_token.classes
+    spared = "spare" in node.classes
     return _DENIED_PENALTIES.get(status, status) if code == _NON_PENALIZATION and not spared else status
 
 
@@ -265,6 +269,8 @@ def _is_purpose_of_money(reading: Reading, deed: Node, code: str) -> bool:
             return False
         if node.role in _FOR:
             paid = [parent] if parent.kind == NOUN else parent.nouns(Role.OBJECT)
+            if paid and parent.kind == VERB and "fund" in parent.classes and node.role == "to":
+                return True  # "did not allocate money to shelters"
             if any("funding" in reading.measures(each) for each in paid if each is not node):
                 return True
     return False
@@ -279,7 +285,8 @@ def _outcomes(reading: Reading, deed: Node, code: str) -> list[tuple[Status, Nod
     if first.value == DONE and (former := fall(reading, deed, code)) is not None:
         first.apply(Kind.SHORTFALL, former)
     outcomes: list[tuple[Status, Node | None]] = [(first, None), *_of_objects(reading, deed, code)]
-    if code in _DRAFTED and first.value == PLANNED and (adopting := _adopting(reading, deed)):
+    drafted = code in _DRAFTED or any("draft" in node.classes for node in islice(deed.path(), _NEAR))
+    if drafted and first.value == PLANNED and (adopting := _adopting(reading, deed)):
         first.apply(Kind.ADOPTION, adopting.head)
     outcomes += _of_further_verbs(reading, deed, code, first)
     if code in _DRAFTED and first.value in _FALLING_SHORT and _is_drafted(deed):
@@ -335,7 +342,7 @@ def _further_verbs(reading: Reading, deed: Node) -> Iterator[Node]:
             c
             for noun in (deed, *terms)
             for c in noun.children
-            if c.kind == VERB and c.role == Role.RELATIVE and c.subject is None
+            if c.kind == VERB and c.role in _ATTRIBUTIVE and (c.subject is None or _says_of(c))
         )
     if deed.role == Role.SUBJECT:
         verbs += (v for v in reading.verbs_of.get(deed.group[0], ()) if v is not deed.parent)
@@ -343,15 +350,24 @@ def _further_verbs(reading: Reading, deed: Node) -> Iterator[Node]:
     for verb in verbs:
         if "cover" in verb.classes and "law" not in deed.classes:
             continue  # "the plan did not include a budget"
-        if verb.passive or verb.copula or verb.classes & _JUDGING or _limits_function(verb):
+        if verb.passive or verb.copula or verb.classes & _JUDGING or _limits_function(verb) or _says_of(verb):
             yield verb
+
+
+def _says_of(verb: Node) -> bool:
+    """Tell whether a verb says of its object what it is like, or that it is in force."""
+    effect = (each for each in verb.nouns("into", Role.OBJECT) if "force" in each.classes)
+    passes = "adopt" in verb.classes and verb.child(Role.OBJECT) is None
+    return verb.is_opinion or passes or (not verb.passive and any(effect))
 
 
 def _adopting(reading: Reading, deed: Node) -> Node | None:
     """Return the further verb that says that a draft was adopted: "drafted a plan, which was approved"."""
-    drafts = [deed, *(reading.objects(deed) if deed.kind == VERB else ())]
-    verbs = [verb for draft in drafts for verb in _further_verbs(reading, draft) if "adopt" in verb.classes]
-    return verbs[0] if verbs and not any(verb.negated for verb in verbs) else None
+    named = (node for node in islice(deed.path(), _NEAR) if node.kind == NOUN)
+    drafts = dict.fromkeys((deed, *named, *(reading.objects(deed) if deed.kind == VERB else ())))
+    verbs = [verb for draft in drafts for verb in _further_verbs(reading, draft)]
+    verbs = [verb for verb in verbs if "adopt" in verb.classes or (_says_of(verb) and not verb.is_opinion)]
+    return verbs[0] if verbs and not any(verb.group[0].negated or verb.negated for verb in verbs) else None
 
 
 def _limits_function(verb: Node) -> bool:

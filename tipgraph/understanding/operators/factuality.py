@@ -166,7 +166,7 @@ VERB_RULES = (
     # but not "were considered traffickers"
     Rule(
         "propose", _OBJECT, Kind.PLAN,
-        lambda verb, _: not (verb.passive and verb.child(Role.OBJECT, Role.PREDICATE)),
+        lambda verb, _: not (verb.is_opinion or (verb.passive and verb.child(Role.OBJECT, Role.PREDICATE))),
     ),
     Rule("submit", _OBJECT, Kind.PLAN, lambda _, child: "law" in child.classes),
     Rule("adopt", _OBJECT, Kind.ADOPTION, lambda verb, _: not verb.negated),
@@ -180,6 +180,8 @@ VERB_RULES = (
     Rule("struggle", _INFINITIVE, Kind.SHORTFALL),
     Rule("end", _OBJECT, Kind.NEGATION),
     Rule("end", _SUBJECT, Kind.NEGATION, lambda verb, _: not verb.child(Role.OBJECT)),  # "training stopped"
+    # "attempts to train judges failed"
+    Rule("fail", _SUBJECT, Kind.SHORTFALL, lambda verb, _: not verb.child(Role.INFINITIVE, Role.OBJECT)),
     # "services suffered", but not "became available"
     Rule("suffer", _SUBJECT, Kind.SHORTFALL, lambda verb, _: not verb.child(Role.OBJECT, Role.PREDICATE)),
     Rule("decline", frozenset((Role.SUBJECT, Role.OBJECT, "from", "in", "to")), Kind.SHORTFALL),

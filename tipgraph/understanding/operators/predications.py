@@ -5,6 +5,7 @@ from __future__ import annotations
 from tipgraph.understanding.operators.factuality import (
     DONE,
     INSUFFICIENT,
+    PLANNED,
     SOME,
     VERB_RULES,
     WHOLE,
@@ -71,6 +72,8 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
         _apply_lesser(climb, verb)
     else:
         _apply_verb(climb, verb, child, role)
+    if child is None or role in _STATED:
+        _apply_occasions(climb, verb)
     _apply_comparison(climb, verb, role)
     if verb.negations and verb.subject is not None and verb.subject.determiner in SOME:
         climb.status.graded = True  # "some victims did not receive care"
@@ -95,6 +98,16 @@ def _apply_adverbs(climb: Climb, verb: Node, *, fails: bool) -> None:
             climb.status.graded = climb.code != "non-penalization"
         if "shortfall" in classes or limits_number(climb, i) or _limits_object(climb, verb, i):
             climb.status.apply(Kind.SHORTFALL, i)
+
+
+def _apply_occasions(climb: Climb, verb: Node) -> None:
+    """Apply what says that a deed was rare: "only in exceptional cases", "on few occasions"."""
+    for occasion in verb.nouns("in", "on", "under"):
+        if "occasion" in occasion.classes:
+            around = range(max(occasion.first - 2, 0), occasion.head)
+            rare = (i for i in around if climb.classes(i) & {"few", "seldom"} or limits_number(climb, i))
+            if (token := next(rare, None)) is not None and not verb.negated:
+                climb.status.apply(Kind.SHORTFALL, token)
 
 
 def _limits_object(climb: Climb, verb: Node, adverb: int) -> bool:
@@ -341,6 +354,8 @@ def _deny(climb: Climb, verb: Node, role: str) -> None:
     tries = climb.code in LAW_ENFORCEMENT
     if tries and "finish" in verb.classes and role == Role.SUBJECT:
         return  # "the investigation has yet to be concluded"
+    if role in ("at", "to") and verb.classes & {"fail", "confine"}:
+        return  # "did not stop at training judges"
     if not tries and (_is_still_to_come(climb, verb, role) or _is_drafted(climb, verb)):
         status.apply(Kind.SHORTFALL if status.graded else Kind.PLAN, token)  # "not yet fully enforced"
         return
@@ -402,7 +417,7 @@ def _is_still_to_come(climb: Climb, verb: Node, role: str) -> bool:
     """Tell whether a negation is "not yet", or the "yet" of a law or plan in "has yet to be adopted"."""
     token, tokens = verb.negations[0], verb.tokens
     if tokens[token].word == "yet":
-        return role in (Role.SUBJECT, Role.OBJECT) and climb.code in _ADOPTED
+        return role in (*_STATED, "on") and (climb.code in _ADOPTED or climb.status.value == PLANNED)
     into = verb.child("into", "in")
     if into is not None and "force" in into.classes:
         return True

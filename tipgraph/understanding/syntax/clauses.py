@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from tipgraph.understanding.syntax.nominals import Nominals, node_of
 from tipgraph.understanding.syntax.phrases import NOUN_PHRASE, VERB_GROUP, Item, phrases
 from tipgraph.understanding.syntax.state import (
+    DENYING,
     effort_of,
     finite_partner,
     nonfinite_partner,
@@ -207,7 +208,7 @@ class _Parser(Nominals):
             self.read_finite(node)
         elif node.form in ("infinitive", "gerund") or (node.form == "base" and joined):
             self.read_nonfinite(node, joined)
-        elif node.form == "past" and (self.is_aside(joined) or (not joined and self.is_participle())):
+        elif node.form == "past" and (self.is_aside(joined) or (not joined and self.is_participle(node))):
             node.passive, node.form = True, "participle"
             node.attach(
                 self.described_by_aside() if joined else self.argument_before() or self.noun, Role.PARTICIPLE
@@ -236,7 +237,8 @@ class _Parser(Nominals):
             return False
         opens = self.verb is None and self.subject is None
         denied = node.negated or node.first < node.head or bool(self.fronted())
-        return (opens and denied) or self.items[self.at - 1].word == "nor"
+        again = self.items[self.at - 1].word == "nor" or self.tree.tokens[node.first].word == "neither"
+        return again or (opens and denied)
 
     def fronted(self) -> list[int]:
         """Return the negations ahead of the verb that is still to come: "at no time in the year did they"."""
@@ -284,6 +286,8 @@ class _Parser(Nominals):
         """Tell whether a waiting subject takes a verb; a past form only if no list of verbs goes on."""
         behind_adverb = [item.kind for item in self.items[max(self.at - 3, 0) : self.at]] == [",", "R", ","]
         awaited = self.awaits(verb, joined) or (behind_adverb and self.is_waiting())
+        if verb.form == "past" and joined == "," and self.is_waiting():
+            awaited |= all(each.form == "infinitive" and not each.passive for each in self.open_verbs())
         return awaited and (verb.form != "past" or not self.ahead.lists_verbs[self.at + 1])
 
     def ends_aside(self, joined: str) -> bool:
@@ -303,19 +307,15 @@ class _Parser(Nominals):
         alone = opens and subject is not None and len(subject.group) == 1
         return subject if alone else self.argument_before() or self.noun
 
-    def is_participle(self) -> bool:
+    def is_participle(self, node: Node) -> bool:
         """Tell whether a past form belongs to the noun before it: "the victims identified were"."""
         begins_relative = self.role == Role.RELATIVE and self.verb is None and self.subject is None
-        if self.noun is None or self.noun is self.elided:
+        if self.noun is None or self.noun is self.elided or "be" in node.classes:
             return False
         if begins_relative or self.is_gapped() or self.noun.tokens[self.noun.last].is_year:
             return False
         before = self.verb
-        if (
-            before is not None
-            and before.role == Role.PARTICIPLE
-            and before.last == self.items[self.at].first - 1
-        ):
+        if before is not None and before.role == Role.PARTICIPLE and before.last == node.first - 1:
             return False  # "the number of persons convicted dropped"
         if self.verb is None and self.subject is None and self.introduced[-1:] == [self.noun]:
             return True  # "of 150 cases investigated, 62 were tried"
@@ -347,15 +347,6 @@ class _Parser(Nominals):
             self.subject = noun.group[0]
         else:
             self.verb = None
-
-    def argument_before(self) -> Node | None:
-        """Return the last noun phrase, or the people whom it describes: "girls from Mali", "of slavery"."""
-        noun = self.noun
-        host = noun.group[0].host if noun is not None else None
-        kind = self.types.get(noun.head) if noun is not None else None
-        if kind != "place" and (kind not in ("part", "matter") or noun is None or noun.role != "of"):
-            return noun
-        return host if host is not None and self.types.get(host.head) == "people" else noun
 
     def read_nonfinite(self, node: Node, joined: str) -> None:
         partner = (
@@ -421,7 +412,7 @@ class _Parser(Nominals):
             node.append_to(partner)
             if joined == "or":
                 node.adverbs = node.adverbs or [i for i in partner.adverbs if i < partner.head]
-            if joined == "nor" or (joined == "or" and node.is_bare):
+            if joined in DENYING or (joined == "or" and node.is_bare):
                 node.negations = node.negations or list(partner.lead.negations)
         self.verb = node
 

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from tipgraph.understanding.syntax.phrases import NOUN_PHRASE, VERB_GROUP, Item
-from tipgraph.understanding.syntax.tree import Node
+from tipgraph.understanding.syntax.tree import NOUN, Node
 from tipgraph.understanding.tokens.tokens import STOPS
+from tipgraph.understanding.tokens.words import GOVERNING
 
 __all__ = ["SUBJECT_PRONOUNS", "Lookahead"]
 
@@ -71,6 +72,8 @@ class Lookahead:
     def _step(self, k: int, lists: bool) -> int:
         """Return the next index to look at, the same index if it decides, or -1 if nothing does."""
         kind, second, third = self.item(k).kind, self.item(k + 1), self.item(k + 2)
+        if _form(self.item(k)) == "infinitive" and self._takes_infinitive(k - 1):
+            return k + 1 + (second.kind == NOUN_PHRASE)  # "efforts to train judges were"
         if kind in (VERB_GROUP, "W") or self.item(k).word == "that":
             return k
         if kind == "R":
@@ -91,6 +94,11 @@ class Lookahead:
             if kind == "," and listed and second.word in _ADDING and third.kind == NOUN_PHRASE:
                 return k + 3
         return _NONE
+
+    def _takes_infinitive(self, k: int) -> bool:
+        """Tell whether a phrase takes an infinitive: "efforts", "the failure"."""
+        node = self.items[k].node
+        return node is not None and node.kind == NOUN and bool(node.classes & GOVERNING)
 
     @cached_property
     def bracket_end(self) -> list[int]:

@@ -322,7 +322,8 @@ class Reading:
     def verbs_of_pronouns(self) -> dict[Node, list[Node]]:
         """The verbs whose subject is a pronoun, by the measure that the pronoun stands for."""
         found: dict[Node, list[Node]] = defaultdict(list)
-        for subject, verbs in self.verbs_of.items():
+        judged = {each: [v] for v in self.tree.nodes if v.is_opinion for each in v.nouns(Role.OBJECT)}
+        for subject, verbs in (*self.verbs_of.items(), *judged.items()):
             pronoun = self._stands_for_measure(subject)
             measure = self._last_measure(subject) if pronoun else self._named_again(subject)
             meant = measure.group if measure is not None and subject.lemma == "neither" else [measure]

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from tipgraph.understanding.syntax.lookahead import SUBJECT_PRONOUNS, Lookahead
 from tipgraph.understanding.syntax.phrases import ADJECTIVE_PHRASE, VERB_GROUP, Item
-from tipgraph.understanding.syntax.state import State
+from tipgraph.understanding.syntax.state import DENYING, State
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, QUESTIONS, VERB, Node, Role, Tree
 from tipgraph.understanding.tokens.gerunds import COMPARING
 from tipgraph.understanding.tokens.words import GOVERNING, english
@@ -24,6 +24,8 @@ _KEPT_BY_WHOLES = frozenset(("to", "with", "on", "for"))
 _OF_THEM = frozenset(("them", "whom"))
 _PAIRING = frozenset(("both", "either", "neither"))
 """Determiners that announce another item: "both units for boys and hotlines"."""
+_RELATIVE = frozenset(("whose",))
+"""Determiners of the subject of a relative clause."""
 _TAKING_CLAUSE = frozenset(("report", "cause", "take_clause"))
 _MAX_BEFORE = 6
 """Phrases before another one that are asked whether they are of its type."""
@@ -57,6 +59,9 @@ class Nominals(State):
         joined, self.joined = self.joined, ""
         if self.preposition:
             self.complete_preposition(node)
+        elif node.determiner in _RELATIVE and self.noun is not None:
+            self.open_clause(self.argument_before(), Role.RELATIVE)
+            self.subject = self.noun = node
         elif self.follows_question():
             assert self.verb is not None
             question, role = self.verb, self.verb.role
@@ -85,6 +90,15 @@ class Nominals(State):
             self.subject = self.noun = node
         else:
             self.add_argument(self.verb, node)
+
+    def argument_before(self) -> Node | None:
+        """Return the last noun phrase, or the people whom it describes: "girls from Mali", "of slavery"."""
+        noun = self.noun
+        host = noun.group[0].host if noun is not None else None
+        kind = self.types.get(noun.head) if noun is not None else None
+        if kind != "place" and (kind not in ("part", "matter") or noun is None or noun.role != "of"):
+            return noun
+        return host if host is not None and self.types.get(host.head) == "people" else noun
 
     def follows_question(self) -> bool:
         """Tell whether a noun phrase is who answers a question: "what it cost, police did not say"."""
@@ -134,7 +148,7 @@ class Nominals(State):
         is_ahead = joined == "," and self.verb is None and self.subject is None
         if self.noun is None or (is_ahead and not self.ahead.lists_places(self.at)):
             return False
-        if joined == "nor":
+        if joined in DENYING:
             denied = next((each for each in self.hosts(self.noun) if each.negated), None)
             node.negations = list(denied.negations) if denied is not None else []
         partner = self.noun.quantified() if node.is_quantified else None
@@ -303,6 +317,7 @@ class Nominals(State):
             (verb.copula and (noun is None or noun.last != node.first - 1 or noun.role != "of"))
             or verb.repeats
             or noun is None
+            or ("deem" in verb.classes and noun.role == Role.OBJECT and noun.parent is verb)
             or noun.last != node.first - 1
         ):
             node.attach(verb, Role.PREDICATE)

@@ -131,7 +131,8 @@ class _Chunker:
         if tag in "BHOMVZ":
             return True
         if tag in "EG":
-            return self.tags[k + 1] not in "NJ" or self.tags[i - 1] not in "DIJ'"
+            denied = self.tags[i] + tag == "!G"  # "for not training judges"
+            return denied or self.tags[k + 1] not in "NJ" or self.tags[i - 1] not in "DIJ'"
         return tag == "T" and self.tokens[i].tag == "!"
 
     def comes_before_adjective(self, i: int) -> bool:

@@ -13,10 +13,12 @@ from tipgraph.understanding.syntax.tree import NOUN, Node, Role
 from tipgraph.understanding.tokens.words import GOVERNING
 
 __all__ = [
-    "MAX_OPEN", "Open", "State", "effort_of", "finite_partner", "nonfinite_partner",
+    "DENYING", "MAX_OPEN", "Open", "State", "effort_of", "finite_partner", "nonfinite_partner",
     "noun_taking_infinitive",
 ]  # fmt: skip
 
+DENYING = frozenset(("nor", "let alone"))
+"""Conjunctions behind which a denial goes on."""
 MAX_OPEN = 24
 """Clauses on the stack. Deeper ones are closed, so that a search of the stack takes few steps."""
 

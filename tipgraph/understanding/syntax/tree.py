@@ -278,6 +278,13 @@ class Node:
         return self.negated and self.is_conjunct and not self.group[0].negated
 
     @property
+    def is_opinion(self) -> bool:
+        """Whether a verb says what others think of its object: "found it weak", "regard as weak"."""
+        called = (c for c in self.children if c.kind == ADJECTIVE and c.role in (Role.PREDICATE, "as"))
+        of_its_own = self.subject is not None and self.subject.head_token.tag == "P"  # "they found it weak"
+        return "deem" in self.classes and not of_its_own and any(called)
+
+    @property
     def is_adverbial(self) -> bool:
         """Whether the node is an adverbial clause."""
         return self.role.startswith(Role.ADVERBIAL)

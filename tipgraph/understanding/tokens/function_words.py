@@ -37,6 +37,10 @@ STANDING_ALONE = frozenset(("those", "all", "some", "many", "both", "each", "mos
 """Determiners that may be subjects: "some work in"."""
 
 
+_INVERTING = frozenset(("OP", "OD", "ON", "BP", "HP"))
+"""The tags of an auxiliary and its subject behind "neither"."""
+
+
 class FunctionWords:
     """The rules for function words. Each is a method that returns the tag of the current token.
 
@@ -83,10 +87,13 @@ class FunctionWords:
         pairs = after == "I" and self.after.word != "of" and self.before.tag in "NEJ"
         if word in FLOATING and (pairs or (floats and after in _PREDICATING | {"R"})):
             return "R"  # "arrests and trials all fell", "girls both domestically and in"
-        if self.before.tag == "B" and after == "R" and self.tokens[self.at + 2].tag in "EJ":
+        second = self.tokens[self.at + 2].tag
+        if self.before.tag == "B" and after == "R" and second in "EJ":
             return "R"  # "are most often sold"
+        if word == "neither" and after + second in _INVERTING:
+            return "!"  # "neither did it act"
         if word == "neither" and after == "R":
-            after = self.tokens[self.at + 2].tag  # "neither fully complies nor"
+            after = second  # "neither fully complies nor"
         denies_verb = after in "EVZG" or (self.before.tag in "BHM" and after in ("?V", "?Z"))
         return "!" if word == "neither" and denies_verb else "D"
 
@@ -103,10 +110,15 @@ class FunctionWords:
         following = next((t for t in self.tokens[self.at + 1 : self.at + _NEAR] if t.tag != "R"), self.after)
         return "R" if self.before.tag in "VZEGI" or following.tag not in "BMHO!" else "P"
 
+    def modal(self) -> str:
+        """Make a noun of the month and of what is wanted: "in May", "the will to act"."""
+        is_noun = self.after.tag == "T" or (self.token.capital and self.before.tag == "I")
+        return "N" if is_noun else "M"
+
     def to(self) -> str:
         """Make a preposition of "to": "subjected to abuse", "to the police"."""
         after, second = self.after.tag, self.tokens[self.at + 2].tag
-        if self._takes_to(self.before):
+        if self._takes_to(self.before) and "effort" not in self.tokens[self.at - 2].classes:
             is_infinitive = after in "VOBH" or (after == "R" and second in ("V", "?V"))
             if not is_infinitive:
                 return "I"
@@ -115,7 +127,7 @@ class FunctionWords:
         if (
             after == "J"
             and self.after.word in english().verbs
-            and (second in "DCP" or self._wants_verb(second))
+            and (second in "DCPE" or self._wants_verb(second))
         ):
             return "T"  # "has yet to secure a conviction"
         if (

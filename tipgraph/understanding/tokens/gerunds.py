@@ -14,7 +14,10 @@ _ACTIVITIES = GOVERNING | {"lesson", "meeting", "thing", "graded", "body"}
 _OBJECT_CLASSES = {"training": "trainee", "trafficking": "trafficked"}
 _DONE_TO = frozenset(("trainee", "trafficked", "treated"))
 """Classes of words for those to whom something is done."""
-_GERUND_GOVERNING = frozenset(("instead of", "without", "despite", "besides", "by", "before", "after"))
+_PEOPLE = frozenset(("trafficked", "treated"))
+_GERUND_GOVERNING = frozenset(
+    ("instead of", "without", "despite", "besides", "by", "before", "after", "from", "beyond", "except for")
+) | frozenset(("apart from", "aside from", "other than", "in addition to", "rather than"))
 """Prepositions behind which a gerund is likelier than a noun in -ing."""
 COMPARING = frozenset(("more", "less", "most"))
 
@@ -57,11 +60,25 @@ class Gerunds(FunctionWords):
         reports = opener.tag in "VZEG" and "report" in english().verb_classes.get(opener.lemma, NO_CLASSES)
         if not reports and opener.word not in _GERUND_GOVERNING:
             return False
-        at = self.at + 1
-        while self.tokens[at].tag == "J" or self.tokens[at + 1].tag == "N":
-            at += 1
         wanted = _OBJECT_CLASSES.get(self.token.word)
-        return not self.tokens[at].classes.isdisjoint({wanted} if wanted else _DONE_TO)
+        return not self._object_ahead().classes.isdisjoint({wanted} if wanted else _DONE_TO)
+
+    def _object_ahead(self) -> Token:
+        """Return the head of the noun phrase right behind the current word."""
+        at = self.at + 1
+        while self.tokens[at].tag in "JE" or self.tokens[at + 1].tag == "N":
+            at += 1
+        return self.tokens[at]
+
+    def leans_to_verb(self) -> bool:
+        """Tell whether a verb that may be a noun is rather a verb: "screen", and "shelter" before people."""
+        classes = self.token.classes
+        done_to = "verb_before_people" in classes and self._object_ahead().classes & _PEOPLE
+        return "verb_in_list" in classes or self.takes_partner() or bool(done_to)
+
+    def takes_partner(self) -> bool:
+        """Tell whether a word says with whom one acts: "work with NGOs"."""
+        return self.after.word == "with" and "cooperate" in english().verb_classes.get(self.token.lemma, ())
 
     def _is_begun(self) -> bool:
         """Tell whether a verb such as "began" is before a word, and what only people do is not its object."""

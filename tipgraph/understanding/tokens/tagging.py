@@ -61,7 +61,8 @@ class _Settler(Gerunds):
             if token.tag in _REMEMBERED:
                 self._remember(token.tag)
         del tokens[-2:]
-        if ambiguous and not any(token.tag in "ZBHOME" for token in tokens):
+        verbs = (token.tag in ("ZBHOME" if i > 1 else "ZBHOMEV") for i, token in enumerate(tokens))
+        if ambiguous and not any(verbs):
             self._find_verb(ambiguous)
 
     def _remember(self, tag: str) -> None:
@@ -69,7 +70,7 @@ class _Settler(Gerunds):
         if tag == "E" and "reduced_participle" in self.token.classes and self.before.tag == "N":
             return
         opens = tag == "E" and self.before.tag in STOPS  # "lured by jobs, girls travel to"
-        if tag in "ZBHOME" and not opens:
+        if (tag in "ZBHOME" and not opens) or (tag == "V" and self._stands_first()):
             self.verb_seen = True
         if tag in "VEZG":
             self.listed = tag
@@ -153,7 +154,9 @@ class _Settler(Gerunds):
 
     def adjective(self) -> str:
         """Settle "little was done", where it is a noun, and "has yet to secure", where it is a verb."""
-        wanted = "DCPNJ" if self.before.tag in "MT" else ""
+        opens = self._stands_first() and (self.after.tag == "E" or not self.finite_ahead())
+        lists = self._is_listed_verb() and self.tokens[self.at - 2].tag != "J"  # "safe and secure homes"
+        wanted = "DCPNJEG" if self.before.tag in "MT" or lists or (opens and self.leans_to_verb()) else ""
         if self.after.tag in wanted and self.token.word in english().verbs:
             return "V"  # "has yet to secure a conviction", "should secure convictions"
         if self.token.capital and self.after.tag == "," and self.tokens[self.at + 2].word in ("a", "an"):
@@ -170,11 +173,6 @@ class _Settler(Gerunds):
         noun = self.tokens[self.at + 2] if self.after.tag == "J" else self.after
         compares = self.token.word in COMPARING and self.before.tag != "C"
         return "D" if compares and noun.tag in ("N", *_AMBIGUOUS) else "R"
-
-    def modal(self) -> str:
-        """Make a noun of the month and of what is wanted: "in May", "the will to act"."""
-        is_noun = self.after.tag == "T" or (self.token.capital and self.before.tag == "I")
-        return "N" if is_noun else "M"
 
     # -- words that are nouns and verbs
 
@@ -221,7 +219,7 @@ class _Settler(Gerunds):
             return form
         if form == "Z" and alone and self.before.word != "each" and not self.before.is_year:
             return "N"  # "all forms", but "all form"
-        if before == "&" and self.at == 1 and form == "V" and self._is_imperative():
+        if before == "&" and self._stands_first() and form == "V" and self._is_imperative():
             return "V"  # "fund shelters; and train judges"
         if before in "&,":
             return form if self._goes_on_list(form) or self._begins_predicate() else "N"
@@ -250,6 +248,10 @@ class _Settler(Gerunds):
         ahead = self.tokens[self.at - 2] if self.before.tag == "-" and self.at > 1 else self.before
         opens = ahead.tag in STOPS or (self.at == 1 and self.before.tag == "-")
         return opens and self.after.tag in "DP" and not self.finite_ahead()
+
+    def _stands_first(self) -> bool:
+        """Tell whether nothing but a conjunction stands before a word in its sentence or item."""
+        return self.before.tag in STOPS or (self.before.tag == "&" and self.at == 1)
 
     def _is_governed_by_auxiliary(self) -> bool:
         """Tell whether a modal, "do", "to" or "rather than" stands before a base form: "may not report"."""
@@ -285,13 +287,10 @@ class _Settler(Gerunds):
 
     def _is_listed_verb(self) -> bool:
         """Tell whether a word that leans to the verb stands in a list of verbs: "to identify and screen"."""
-        leans = "verb_in_list" in self.token.classes
-        return (
-            leans
-            and self.listed == "V"
-            and self.before.tag in "&,R"
-            and (self.after.tag in ("N", "D", "C", "J", "?V", "?Z") or self._precedes_participle())
-        )
+        if self.listed != "V" or self.before.tag not in "&,R" or not self.leans_to_verb():
+            return False
+        ahead = self.after.tag in ("N", "D", "C", "J", "?V", "?Z") or self._precedes_participle()
+        return ahead or self.takes_partner()
 
     def _precedes_participle(self) -> bool:
         """Tell whether a participle and its noun follow: "screen detained foreigners"."""
@@ -304,7 +303,7 @@ class _Settler(Gerunds):
 
     def _is_imperative(self) -> bool:
         """Tell whether a word that opens a clause is its verb: "Arrest traffickers.", not "Police fled."."""
-        after, leans = self.after.tag, "verb_in_list" in self.token.classes
+        after, leans = self.after.tag, self.leans_to_verb()
         if after == "E" and leans:
             return self._precedes_participle()
         second = self.tokens[self.at + 2]
@@ -336,7 +335,7 @@ class _Settler(Gerunds):
         before, after = self.before.tag, self.after.tag
         if before == "N" and self._is_in_opening_phrase():
             return False
-        if before == "N" and form == "V" and after in "DCPNJE&" and self._is_asked():
+        if before == "N" and form == "V" and after not in "ISW,." and self._is_asked():
             return True
         subject = self.tokens[self.subject_before()]
         plural = subject.word.endswith("s") or "plural" in subject.classes
@@ -366,7 +365,8 @@ class _Settler(Gerunds):
         i = self.at - 1
         while i > 0 and self.tokens[i].tag in "NJDE'":
             i -= 1
-        return self.tokens[i].word == "that" and "request" in self.tokens[i - 1].classes
+        asking = english().verb_classes.get(self.tokens[i - 1].lemma, ())
+        return self.tokens[i].word == "that" and "request" in asking
 
     def _is_in_opening_phrase(self) -> bool:
         """Tell whether a word is in a phrase ahead of the verb: "on tea farms"."""

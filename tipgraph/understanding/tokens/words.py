@@ -120,7 +120,7 @@ def english() -> English:
 _SECTIONS: Mapping[str, frozenset[str]] = {
     section: frozenset(names.split())
     for section, names in {
-        "tags": """noun_or_verb verb_before_noun verb_in_list trainee treated trafficked
+        "tags": """noun_or_verb verb_before_noun verb_in_list verb_before_people trainee treated trafficked
             noun_in_ing no_participle no_adverb adjective adjective_part noun_with_adjective_ending plural
             to_is_preposition_after noun_behind_to noun_unless_for attributive_gerund base_participle takes_as
             participle_after_be never_finite reduced_participle
@@ -135,7 +135,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             attend exploit recruit move travel pass arrive leave originate follow engage suffer return rescue
             try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
-            put stem postpone undertake inquire""",
+            put stem postpone undertake inquire confine deem decide""",
         "governors": "effort fail plan need lack decline grow hinder transparent improve scheme",
         "nouns": """law draft_law aim threat figures amount thing graded treaty recruiting misconduct action
             public_servant enforcement government army wrong private partnership international_organization
@@ -144,9 +144,9 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             establishment collective medical civil_society charge violation employment
             victim_offense body agent descent option consideration promise crime spare
             notice record meeting home venue homecoming lesson undated trial standstill dread
-            imposition presence kind standing captive path""",
+            imposition presence kind standing captive path occasion""",
         "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
-            illegal concerned short_of missing uncertain""",
+            illegal concerned short_of missing uncertain seldom""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
             previous earlier homeland differing respective preposition_in_ing forced native
             state_funded until_now""",
