@@ -37,7 +37,8 @@ class Gerunds(FunctionWords):
         if "work_in_ing" in self.token.classes and after.tag in "IN":
             return "trafficked" in self.before.classes  # "children begging on the streets"
         pairs = after.word in FLOATING and self.tokens[self.at + 2].tag == "I"  # "sex trafficking both in"
-        precedes_adverb = pairs or "there" in after.classes or self.tokens[self.at + 2].tag == "R"
+        ahead = after.tag != "P" and self.tokens[self.at + 2].tag == "R"  # but "screening them carefully"
+        precedes_adverb = pairs or "there" in after.classes or ahead
         if (after.tag in "CDP" and not precedes_adverb) or before == "!":
             makes = "cause" in english().verb_classes.get(self.before.lemma, ())
             return before != "J" and not makes  # "a law that makes trafficking a crime"
