@@ -10,7 +10,7 @@ from tests.paths import ROOT
 from tipgraph.understanding import Extractor
 from tools.constructions import score
 
-LEAST = {"measures": 0.94, "routes": 0.92, "counts": 0.90}
+LEAST = {"measures": 0.94, "routes": 0.94, "counts": 0.90, "second": 0.92, "third": 0.75}
 """The share of sentences. docs/scores.md has that of each construction."""
 
 
