@@ -131,3 +131,17 @@ def test_a_report_of_what_was_done_ends_recommendations_within_their_paragraph()
     ]
     asked = "Recommendations for Chad:\n\n• Inspect farms. The government should convict more men."
     assert [kind for kind, _, _ in parts(asked)] == ["recommendations"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "It recommends that the State:\n(a) Set up shelters;\n\n(b) Train judges.",
+        "It makes recommendations to the State, including:\n\n• Setting up shelters\n• Training judges",
+        "It urges the authorities to: Set up shelters; Train judges.",
+    ],
+)
+def test_a_list_of_what_a_sentence_asks_for_is_recommended(asked: str) -> None:
+    found = parts(f"Girls are sold.\n\n{asked}\n\nPolice arrested two men.")
+    assert [kind for kind, _, _ in found] == ["profile", "recommendations", "other"]
+    assert found[2][2] == "Police arrested two men."

@@ -41,6 +41,12 @@ _TIER_LINE = re.compile(
     rf"^(?=.)[^.;\n]{{0,70}}?(?:\( ?(?:{TIER}) ?\)|[:–—-] ?(?:{TIER})|^(?:{TIER})) ?[*†]?$",
     re.IGNORECASE | re.MULTILINE,
 )
+_ASKED = re.compile(
+    r"\b(?:recommend(?:s|ed|ations?)?|urge[sd]?|call(?:s|ed)? (?:up)?on|invite[sd]?|request(?:s|ed)?)\b"
+    r"[^.:;\n]{0,160}:(?=\s*+(?:[•*·–-]|\(?[a-z\d]{1,3}[).]|[A-Z]))"
+)
+"""What a sentence asks for, in a list behind it: "It recommends that the State: (a) Set up shelters"."""
+_ITEMS = re.compile(r"(?:\s*+(?:[•*·–-]|\(?(?:[a-z]{1,3}|\d{1,2})[).]) *+[^\n]++)++|[^\n]*+")
 _CAPITALS = re.compile(r"^[^a-z\n.;!?]{4,70}$", re.MULTILINE)
 _PLACEMENT = re.compile(
     r"^[^\n.]{0,120}\b(?:fully|meets?|compl(?:y|ies)|placed|Tier)\b[^\n]{0,40}?"
@@ -112,6 +118,10 @@ def _marks(text: str, marked: Collection[str]) -> Iterator[_Mark]:
     for found in _MID_PARAGRAPH.finditer(text):
         limit = paragraph_end(found.end())
         yield _Mark(found.start(), found.end(), "recommendations", found[0].strip(), limit)
+    for found in _ASKED.finditer(text):
+        items = _ITEMS.match(text, found.end())
+        assert items is not None
+        yield _Mark(found.end(), found.end(), "recommendations", "", items.end())
     for found in _TIER_LINE.finditer(text):
         yield _Mark(found.start(), found.end(), "tier", found[0].strip())
     for found in _CAPITALS.finditer(text):

@@ -46,7 +46,8 @@ def is_unreal(reading: Reading, deed: Node, code: str) -> bool:
     if code in _PERMITTED and _is_permitted(reading, deed):
         return False
     return (
-        _is_possible(deed)
+        _asks_reader(reading)
+        or _is_possible(deed)
         or _is_requested(reading, deed)
         or _is_unreported(reading, deed)
         or _is_assessed(deed)
@@ -54,6 +55,12 @@ def is_unreal(reading: Reading, deed: Node, code: str) -> bool:
         or _is_promised(reading, deed)
         or _is_of_the_past(reading, deed)
     )
+
+
+def _asks_reader(reading: Reading) -> bool:
+    """Tell whether a sentence is a question: "Did courts convict them?"."""
+    first, last = reading.tree.tokens[0], reading.tree.tokens[-1]
+    return last.word == "?" and first.tag in "BHOMSW"
 
 
 def _is_permitted(reading: Reading, deed: Node) -> bool:
@@ -70,7 +77,7 @@ def _is_possible(deed: Node) -> bool:
     for node, parent in climb(deed):
         if node.kind == VERB and node.modal_word in _HYPOTHETICAL and not _is_denied(node):
             return node is not deed or parent is None or node.role not in BY_WHICH
-        if node.kind == VERB and _is_duty(node):
+        if node.kind == VERB and (_is_duty(node) or _is_missed(node)):
             return True
         if parent is None:
             return node.role in QUESTIONS and not node.role.endswith("what")  # "how many fled is unknown"
@@ -99,6 +106,11 @@ def _is_duty(verb: Node) -> bool:
         and verb.modal_word == "to"
         and verb.tokens[verb.first].tag == "B"
     )
+
+
+def _is_missed(verb: Node) -> bool:
+    """Tell whether a verb says what ought to have happened: "the law should have protected them"."""
+    return verb.modal_word == "should" and verb.has_auxiliary("H")
 
 
 def _is_threat(node: Node, parent: Node) -> bool:

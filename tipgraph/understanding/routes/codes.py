@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from tipgraph.understanding.routes.content import ACTOR, NOBODY, PEOPLE, SCENE, Content, qualifies
+from tipgraph.understanding.routes.content import ACTOR, NOBODY, PEOPLE, PRONOUNS, SCENE, Content, qualifies
 from tipgraph.understanding.routes.denials import Denials
 from tipgraph.understanding.routes.frames import DEFAULT, frames
 from tipgraph.understanding.routes.predicates import (
@@ -30,6 +30,10 @@ _OF_VICTIMS = _EXPLOITED | {
     "victim", "victim-group", "person", "demonym", "foreign", "trafficking", "workplace", "measure",
 }  # fmt: skip
 """Kinds of words in a sentence that says where people are exploited, or what is done about it."""
+_CRIME = "forced-criminality"
+_OFFENDERS = frozenset(("perpetrator", "smuggler", "armed-group", "buyer"))
+_BESIDE_CRIME = frozenset(("subject", "against"))
+"""Roles of people who are not made to do a crime."""
 _ADDRESSING = frozenset(("awareness-campaign", "training"))
 _OTHER_CRIMES = frozenset(("movement", "victimization"))
 _IMPLIED = {
@@ -78,7 +82,8 @@ def codes(reading: Reading, labels: Labels) -> Iterator[CodeStatement]:
                 *_of_predicate(reading, contents, predicate, arguments),
                 *_of_words_together(contents, predicate, labels),
             ):
-                yield from _statements(predicate, contents, hedge, named)
+                if named.code != _CRIME or not _is_committed(predicate, contents):
+                    yield from _statements(predicate, contents, hedge, named)
 
 
 def codes_of(node: Node, contents: Contents, labels: Labels) -> Iterator[tuple[str, str]]:
@@ -169,6 +174,16 @@ def _of_crime(node: Node, content: Content) -> Iterator[_Named]:
         yield _Named(node, "exploitation", code)
 
 
+def _is_committed(predicate: Predicate, contents: Contents) -> bool:
+    """Tell whether offenders do a crime themselves, and make nobody do it: "gangs engaged in theft"."""
+    head, others = predicate.head, (a for a in predicate.arguments if a.role not in _BESIDE_CRIME)
+    if head.kind != VERB or head.passive:
+        return False
+    doer = head.subject or head.antecedent
+    does = doer is not None and not contents[doer].head.isdisjoint(_OFFENDERS)
+    return does and not any(a.content.who == PEOPLE or a.node.lemma in PRONOUNS for a in others)
+
+
 def _of_people(node: Node, content: Content) -> Iterator[_Named]:
     """Yield groups of people, but not those of other crimes: "migrant smuggling", "child abuse"."""
     of_other_crime = content.kinds & _OTHER_CRIMES and not content.exploitation
@@ -238,7 +253,8 @@ def _of_words_together(contents: Contents, predicate: Predicate, labels: Labels)
     """Yield what the words of a predicate say together: "forced … to work", "rebels recruit children"."""
     wanted = [(verb, label) for verb in predicate.verbs for label in labels.of_verbs.get(verb.lemma, ())]
     if wanted:
-        words = {word for argument in predicate.arguments for word in argument.words_of_labels}
+        doing = (argument for argument in predicate.arguments if argument.role != "according to")
+        words = {word for argument in doing for word in argument.words_of_labels}
         words |= {verb.lemma for verb in predicate.verbs}
         for verb, label in wanted:
             if label.forms & words:

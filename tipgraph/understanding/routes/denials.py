@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain, takewhile
 
+from tipgraph.understanding.operators.unreal import is_recommending
 from tipgraph.understanding.routes.content import ACTOR, PEOPLE, SCENE
 from tipgraph.understanding.routes.predicates import Contents, Predicate
 from tipgraph.understanding.syntax.tree import CONCEDING, NOUN, VERB, Node, Role
@@ -31,7 +32,7 @@ class Denials:
         "Police found no girls who were sold" denies both of its predicates. "Police did not punish girls who
         were sold" denies none of them.
         """
-        if any(node.role == _ASKED for node in predicate.head.path()):
+        if any(node.role == _ASKED for node in predicate.head.path()) or self._is_advice(predicate.head):
             return True
         if not self.contents.has_negation:
             return False
@@ -42,6 +43,16 @@ class Denials:
         if exploits and any(a.content.who == ACTOR or self._is_happening(a.node) for a in negated):
             return True
         return self.deny_above(predicate.head)
+
+    def _is_advice(self, head: Node) -> bool:
+        """Tell whether a clause is what somebody recommends: "police should protect girls who are sold"."""
+        for node in head.path():
+            recommends = node is not head and is_recommending(self.contents.reading, node)
+            if node.kind == VERB and (node.modal_word == "should" or recommends):
+                return True
+            if node.is_adverbial:
+                return False  # "police should act, because girls are sold"
+        return False
 
     def deny_content(self, head: Node) -> bool:
         """Tell whether a clause is what a verb above it denies: "claims that … proved false"."""

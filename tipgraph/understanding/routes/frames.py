@@ -28,8 +28,8 @@ _ROLES = frozenset(("subject", "object", "predicate", "other", "promised", "to")
 _PHRASES = frozenset(
     ("en route to", "on the way to", "on their way to", "bound for", "destined for", "out of", "by way of")
 )
-_BY_OBJECT = frozenset(("return", "try", "acquire"))
-"""Classes whose frames a verb takes for what stands behind it: "arrange the return", "face charges"."""
+_BY_OBJECT = frozenset(("return", "try", "acquire", "originate"))
+"""Classes whose frames a verb takes for what stands behind it: "arrange the return", "flee war in Sudan"."""
 MOVING = frozenset(("move", "travel"))
 """Classes whose frames a verb without one takes if people go to a place."""
 _SETTINGS = frozenset(("kind", "requires", "unless", "example", "country", "says"))

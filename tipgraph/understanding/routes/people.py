@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from tipgraph.understanding.routes.content import (
+    ACTOR,
     BACK,
     EXAMPLES,
     FROM,
@@ -170,6 +171,8 @@ class Peoples:
                 if below.determiner in BACK and not self.contents[below].places:
                     found += self.countries_before() or self.countries()
                 for place in self.contents[below].places:
+                    if place.of == ACTOR:
+                        continue  # "flee from the Russian army", "girls rescued from Thai pimps"
                     if place.of == PLACE or node.role != "of" or "descent" in node.classes:
                         found.append(Origin(place.code, place.hedge or self._hedge(below)))
         return tuple(found)

@@ -318,6 +318,8 @@ def types_of_objects(verb: Node, contents: Contents) -> set[str]:
     types |= {kind for kind, holds in (("price", is_price), ("try", _tries(verb))) if holds}
     pays = any("buyer" in contents[child].head for child in verb.nouns("for"))
     types |= {"acquire"} if pays else set()  # "pay for sex with girls"
+    fled = (*objects, *verb.nouns("from")) if "leave" in verb.classes else ()
+    types |= {"originate"} if any("hardship" in node.classes for node in fled) else set()
     ways = {way} if (way := _way(verb, contents, types)) else set()
     is_back = any("homeward" in token.classes for token in verb.tokens[verb.last + 1 : verb.last + 2])
     if is_back and (ways | verb.classes) & MOVING:

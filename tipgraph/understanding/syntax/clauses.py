@@ -80,6 +80,8 @@ class _Parser(Nominals):
         aside = before == "R" and self.items[self.at - 2].kind == ","  # "without, however, acting"
         if (before != "I" and not aside) or stranded:  # "knowledge of, and training on, the law"
             self.preposition = ""
+        if aside and self.items[self.at - 3].kind == VERB_GROUP:
+            self.joined = ""  # "should punish, where appropriate, officials"
 
     def read_stop(self, _: Item) -> None:
         self.reset()

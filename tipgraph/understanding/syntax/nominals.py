@@ -279,10 +279,16 @@ class Nominals(State):
         """Tell whether a clause begins without "that": "officials said police arrested him"."""
         verb = self.verb
         if verb is None or not verb.classes & _TAKING_CLAUSE:
-            return False
+            return verb is not None and self.is_asked_to_act(verb)
         if "report" not in verb.classes and self.next_kinds()[:1] != [VERB_GROUP]:
             return False  # "made them leave", but not "who forced girls into slavery were jailed"
         return self.noun is not None and self.is_subject(lists=False)
+
+    def is_asked_to_act(self, verb: Node) -> bool:
+        """Tell whether "that" is left out behind a request: "it recommends the state train them"."""
+        asked, first = self.ahead.item(self.at + 1).node, self.items[self.at].node
+        is_base = asked is not None and (asked.form == "base" or (asked.passive and asked.has_auxiliary("B")))
+        return is_base and "request" in verb.classes and not verb.passive and first is not None
 
     def begins_contact_clause(self, node: Node) -> bool:
         """Tell whether a relative clause begins without "that": "acts their traffickers made them commit"."""

@@ -54,7 +54,7 @@ cling clung clung / dig dug dug / fling flung flung / forgive forgave forgiven /
 hang hung hung / knit knit knitted / overhear overheard overheard / overtake overtook overtaken
 overthrow overthrew overthrown / redraw redrew redrawn / retake retook retaken / sew sewed sewn
 plead pleaded pled / shoot shot shot / sing sang sung / sleep slept slept / slay slew slain
-sweep swept swept / lie lied lain / swim swam swum
+prove proved proven / sweep swept swept / lie lied lain / swim swam swum
 tear tore torn / throw threw thrown / undo undid undone / wear wore worn / weave wove woven / wed wed wedded
 """
 """Irregular verbs with past tense and participle: a closed class too."""

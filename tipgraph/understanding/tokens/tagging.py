@@ -137,7 +137,7 @@ class _Settler(Gerunds):
             return "E"  # "six pleaded guilty"
         if (
             self.before.word == "and"
-            and self.listed == "V"
+            and self.listed in ("V", "Z")
             and self.after.tag == "N"
             and not self._has_past()
         ):
@@ -333,7 +333,9 @@ class _Settler(Gerunds):
     def _has_subject(self, form: str) -> bool:
         """Tell whether a word is the verb of a noun, pronoun or relative before it: "they report to"."""
         before, after = self.before.tag, self.after.tag
-        if before == "N" and self._is_in_opening_phrase():
+        following = self.tokens[self.at + 1 + (after == "R")]
+        is_aimed = form == "Z" and "never_finite" in following.classes  # "measures solely aimed at girls"
+        if before == "N" and (is_aimed or self._is_in_opening_phrase()):
             return False
         if before == "N" and form == "V" and after not in "ISW,." and self._is_asked():
             return True
