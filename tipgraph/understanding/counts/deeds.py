@@ -75,8 +75,9 @@ class Deeds:
         self._of: dict[Node, list[Deed]] = defaultdict(list)
         penalized: set[Node] = set()
         for code, node in measure_codes(reading, labels):
-            if "search" in node.classes:
-                continue  # "raided six flats"
+            things = "confiscate" in node.classes and not any(map(self._is_person, reading.objects(node)))
+            if things or "search" in node.classes:
+                continue  # "raided six flats", "seized 12 phones"
             if code in UNITS and Deed(code, node) not in self._of[node]:
                 self._of[node].append(Deed(code, node))
             elif code == "non-penalization":

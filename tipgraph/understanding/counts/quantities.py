@@ -22,7 +22,7 @@ LARGEST = Decimal(10) ** 12
 """A larger number is no result."""
 _TOO_LARGE = re.compile(r"(?<![\d,.])[1-9](?:,?\d){12,}")
 """A figure of 13 digits or more, which is at least `LARGEST`."""
-_FIGURE = re.compile(r"[a-z]{0,4}[$€£¥]?\s?(\d[\d,]*(?:\.\d+)?)(m|bn|k)?((?: [a-z]+)*)")
+_FIGURE = re.compile(r"[a-z]{0,4}[$€£¥₹₱₦฿₩₫]?\s?(\d[\d,]*(?:\.\d+)?)(m|bn|k)?((?: [a-z]+)*)")
 """A figure with its currency and scale: "12", "us$1.5 million", "r3.4 million", "£3.5m"."""
 _MAX_DIGITS = 20
 """Figures with more letters are not converted at all."""
@@ -95,7 +95,9 @@ def _read(node: Node, first: int, last: int) -> Quantity | None:
     if value is None or not 0 < value <= LARGEST:
         return None
     sign = tokens[0].word[0]
-    money = not CURRENCY_SIGNS.isdisjoint(tokens[0].word) or (sign.isalpha() and " " in tokens[0].word)
+    money = not CURRENCY_SIGNS.isdisjoint(tokens[0].word) or (
+        sign.isalpha() and tokens[0].word.strip("abcdefghijklmnopqrstuvwxyz -") != ""
+    )
     return Quantity(node, first, last, value, money)
 
 

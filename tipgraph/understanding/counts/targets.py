@@ -248,6 +248,9 @@ class Targets:
         near = (*behind.get(quantity.node, ()), *behind.get(node, ()), *node.children)
         beside = [child for child in near if child.kind == NOUN]
         ordered = verb.role == Role.INFINITIVE and "oblige" in verb.parent_classes
+        if ordered and "exploit" in verb.parent_classes and verb.parent is not None:
+            payers = self.reading.objects(verb.parent)  # but "women were forced to pay $9"
+            ordered = not any(self.reading.head_kinds(each) & {"victim", "victim-group"} for each in payers)
         if ordered and "pay" in verb.classes:  # "ordered him to pay the victim $9"
             return Target(_PAID[:1], "currency", verb.parent)
         if paid := _paid(

@@ -273,7 +273,7 @@ def _read(predicate: Predicate, contents: Contents) -> None:
             predicate.arguments += _phrases(place, "in", frame, contents, 0)
         predicate.frames.append(frame)
         for child in sorted(verb.children, key=_first) if verb.children else ():
-            if child.kind != VERB:
+            if child.kind != VERB and not _restates(child, contents):
                 role = _ROLES.get(child.role, child.role)
                 if role not in _DIRECTIONS and _is_promised(child, contents):
                     role = PROMISED
@@ -295,6 +295,13 @@ def _identified(clause: Node, contents: Contents) -> list[Node]:
     verb = before.parent if before is not None and before.role == Role.SUBJECT else None
     tells = verb is not None and (verb.copula or "comprise" in verb.classes)
     return verb.nouns(Role.PREDICATE, Role.OBJECT) if verb is not None and tells else []
+
+
+def _restates(node: Node, contents: Contents) -> bool:
+    """Tell whether a phrase says again who acts or is tried: "the suspects, all Thai nationals, were"."""
+    first = node.group[0]
+    is_pair = node is not first and len(first.group) == 2 and node.tokens[node.first - 1].word == ","
+    return is_pair and contents[first].who == ACTOR and contents[node].who == PEOPLE
 
 
 def _share_agent(predicate: Predicate) -> None:
@@ -389,7 +396,7 @@ def _phrases(node: Node, role: str, frame: Frame, contents: Contents, depth: int
     if is_agent or argument.field("*") == "opaque":
         return found
     for child in sorted(node.children, key=_first):
-        if child.kind != VERB:
+        if child.kind != VERB and not _is_tried(child, node, contents):
             found += _phrases(child, _role_below(role, child, content), frame, contents, depth + 1)
         elif _affects(child, contents):  # "cases involving girls" are of girls
             for thing in child.children:
@@ -408,6 +415,12 @@ def _affects(verb: Node, contents: Contents) -> bool:
 
 
 _first = attrgetter("first")
+
+
+def _is_tried(node: Node, deed: Node, contents: Contents) -> bool:
+    """Tell whether people are arrested or tried, as a noun says: "the arrest of two men"."""
+    is_target = node.role == "of" and "tried" in deed.classes
+    return is_target and contents[node].who == PEOPLE and "victim" not in contents[node].kinds
 
 
 def _role_below(role: str, child: Node, content: Content) -> str:

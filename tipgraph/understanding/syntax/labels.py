@@ -140,7 +140,8 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
             targets = targets + [c for c in owner.children if c.kind == NOUN and c.role not in _NO_ARGUMENT]
     by_role: dict[str, set[str]] = defaultdict(set)
     for child in verb.children:
-        if child.kind == NOUN and child.role not in _SELF:
+        is_opening = child.last < verb.first and verb.role != Role.RELATIVE  # "in many cases, they brought"
+        if child.kind == NOUN and child.role not in _SELF and not is_opening:
             by_role[child.role] |= reading.words(child)
     every = frozenset(
         child.lemma for child in verb.children if child.role in (Role.PREDICATE, Role.INFINITIVE)

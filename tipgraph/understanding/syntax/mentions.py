@@ -433,7 +433,12 @@ def _passive_objects(verb: Node) -> list[Node]:
         return []
     if verb.role == Role.INFINITIVE and parent.kind == VERB and parent.subject is not None:
         return parent.subject.group
-    return [parent] if verb.role in (Role.PARTICIPLE, Role.RELATIVE) else []
+    if verb.role not in (Role.PARTICIPLE, Role.RELATIVE):
+        return []
+    *before, last = parent.group  # "14 men and six women found by police"
+    alike = all(each.is_quantified and each.head_token.tag == "N" for each in parent.group)
+    own = any(child.kind == VERB for each in before for child in each.children)
+    return parent.group if alike and parent is last and not own else [parent]
 
 
 def head_of_label(tree: Tree, first: int, last: int) -> int:

@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from typing import NamedTuple
 
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node
-from tipgraph.understanding.tokens.function_words import PARTICLES
+from tipgraph.understanding.tokens.function_words import BEHIND_NUMBERS, PARTICLES
 from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token, index_behind, next_of
 from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, NO_CLASSES, english
 
@@ -362,7 +362,7 @@ class _NounPhrase:
         """Tell whether a number ends before the current token: "five the year before", "48 last year"."""
         token = self.tokens[self.at]
         if token.tag == "D" or "previous" not in token.classes:
-            return token.tag == "D"
+            return token.tag == "D" and token.word not in BEHIND_NUMBERS
         return self.at + 1 < len(self.tokens) and "period" in self.tokens[self.at + 1].classes
 
     def is_number_of_name(self) -> bool:

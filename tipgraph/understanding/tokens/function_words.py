@@ -5,7 +5,16 @@ from __future__ import annotations
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
 from tipgraph.understanding.tokens.words import NO_CLASSES, english
 
-__all__ = ["EACH", "FLOATING", "PARTICLES", "PHRASE", "STANDING_ALONE", "SUBJECT", "FunctionWords"]
+__all__ = [
+    "BEHIND_NUMBERS",
+    "EACH",
+    "FLOATING",
+    "PARTICLES",
+    "PHRASE",
+    "STANDING_ALONE",
+    "SUBJECT",
+    "FunctionWords",
+]
 
 _ADVERBS = frozenset("R!")
 _BEHIND_RELATIVE = frozenset(("V", "Z", "B", "H", "O", "M", "E", "?Z", "R", "!"))
@@ -27,6 +36,8 @@ EACH = frozenset(("a", "each", "every"))
 _LONGEST_SUBJECT = 24
 """How many words of a subject are looked at behind a word that may open a clause."""
 _RELATIVES = frozenset(("that", "which", "whom"))
+BEHIND_NUMBERS = frozenset(("other", "such"))
+"""Determiners behind a number: "12 other men"."""
 PARTICLES = frozenset(("up", "down", "out", "off", "over"))
 """Prepositions that belong to a verb before them: "set up a unit"."""
 PHRASE = frozenset("DCPJN'")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from tipgraph.understanding.tokens.ages import without_ages
 from tipgraph.understanding.tokens.function_words import EACH, PARTICLES, PHRASE, STANDING_ALONE, SUBJECT
 from tipgraph.understanding.tokens.gerunds import COMPARING, Gerunds
 from tipgraph.understanding.tokens.mention import Mention
@@ -20,7 +21,7 @@ def tokenize(text: str, names: Iterable[Mention] = ()) -> list[Token]:
     >>> " ".join(token.word + "/" + token.tag for token in tokenize("Police report the raids."))
     'police/N report/V the/D raids/N ./.'
     """
-    tokens = read_words(text)
+    tokens = without_ages(read_words(text))
     tag_names(tokens, list(names))
     _Settler(tokens).run()
     return tokens
@@ -104,6 +105,9 @@ class _Settler(Gerunds):
             return "R"
         if "noun_in_ing" in self.token.classes and self.token.word in english().verbs:
             return "G" if self.is_gerund() else "N"
+        is_age = self.token.word[0].isdigit() and "-" in self.token.word
+        if self.after.tag == "J" and (is_age or "adjective_first" in self.token.classes):
+            return "J"  # "12 male Indian nationals", "a 40-year-old local man"
         if self.before.tag not in "MOTR!":
             return "N"
         i = self.behind()

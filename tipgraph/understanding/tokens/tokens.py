@@ -40,8 +40,9 @@ from tipgraph.understanding.tokens.words import (
 __all__ = ["NOBODY", "STOPS", "Token", "index_behind", "next_of", "read_word", "read_words", "retagged"]
 
 _TOKEN = re.compile(
-    r"[A-Z]{1,3}\d+(?:[,.]\d+)*\s[mb]illion\b"
-    r"|(?:(?:US|C|A|NZ|R|S|J|T|HK)?[$€£¥]\s?)?\d+(?:,\d{3})*(?:\.\d+)?"
+    r"[A-Z][A-Za-z]{0,2}\d+(?:[,.]\d+)*\s[mb]illion\b"
+    r"|[A-Z][A-Za-z]{0,2}\d{1,3}(?:,\d{3})+\b"
+    r"|(?:(?:US|C|A|NZ|R|S|J|T|HK)?[$€£¥₹₱₦฿₩₫]\s?)?\d+(?:,\d{3})*(?:\.\d+)?"
     r"(?:(?:[-‑][^\W\d_]{2,})+|(?:st|nd|rd|th|s|m\b|bn\b|k\b)?%?)"
     r"|[A-Z]\.(?:[A-Z]\.)+"
     r"|[^\W_]+(?:[-‑/.][^\W_]+)*\+?(?:['’](?:t|re|ve|ll|d)\b)?"

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -58,7 +59,8 @@ FIXED_EXPRESSIONS: Mapping[str, Mapping[str, list[Expression]]] = _expressions()
 """Expressions by their first word and their second one, the longest first."""
 
 NUMBER_WORDS = SPELT | {f"{word}s" for word in MULTIPLIERS}
-CURRENCY_SIGNS = frozenset("$€£¥")
+CURRENCY_SIGNS = frozenset("$€£¥₹₱₦฿₩₫")
+_SUM = re.compile(r"[a-z]{1,3}\d{1,3}(?:,\d{3})+")
 NEGATIVE_PRONOUNS = frozenset(("none", "nobody", "nothing"))
 PREPOSITIONS = frozenset(word for word, tag in CLOSED_CLASS_TAGS.items() if tag == "I")
 
@@ -73,7 +75,7 @@ def is_number(word: str) -> bool:
         return not word.endswith(("-old", "-olds"))  # "a 13-year-old" is a person
     if word in NUMBER_WORDS or word.endswith((" million", " billion")):
         return True
-    if not CURRENCY_SIGNS.isdisjoint(word):
+    if not CURRENCY_SIGNS.isdisjoint(word) or _SUM.fullmatch(word):
         return len(word) > 1
     return "-" in word and word.partition("-")[0] in NUMBER_WORDS
 
@@ -124,7 +126,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             noun_in_ing no_participle no_adverb adjective adjective_part noun_with_adjective_ending plural
             to_is_preposition_after noun_behind_to noun_unless_for attributive_gerund base_participle takes_as
             participle_after_be never_finite reduced_participle
-            work_in_ing verb_behind_number""",
+            work_in_ing verb_behind_number adjective_first""",
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
             be give do found fund get harm other act_against prescribe impose result_in ratify
             develop propose await be_outstanding keep_from go_on be_without be_in_need struggle function draft
@@ -135,7 +137,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             attend exploit recruit move travel pass arrive leave originate follow engage suffer return rescue
             try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
-            put stem postpone undertake inquire confine deem decide""",
+            put stem postpone undertake inquire confine deem decide shut_in tell confiscate""",
         "governors": "effort fail plan need lack decline grow hinder transparent improve scheme",
         "nouns": """law draft_law aim threat figures amount thing graded treaty recruiting misconduct action
             public_servant enforcement government army wrong private partnership international_organization
@@ -144,7 +146,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             establishment collective medical civil_society charge violation employment
             victim_offense body agent descent option consideration promise crime spare
             notice record meeting home venue homecoming lesson undated trial standstill dread
-            imposition presence kind standing captive path occasion hardship""",
+            imposition presence kind standing captive path occasion hardship infirmary tried age_of""",
         "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
             illegal concerned short_of missing uncertain seldom""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound

@@ -1,0 +1,87 @@
+"""Ages: "three women aged 22, 37 and 41", "a woman, 48, was jailed". The grammar reads on without them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tipgraph.understanding.tokens.tokens import NOBODY, Token
+
+__all__ = ["without_ages"]
+
+_OWN = frozenset(("his", "her", "their"))
+_AND = frozenset(("and", "or", "to", "-", "–", ","))
+_CLOSING = {",": ",", "-": "-", "–": "–", "—": "—", "(": ")"}
+_NUMBERED = frozenset(("N", "?V", "?Z", "J", "G", "D", "%"))
+"""Tags behind a number that counts something: no age."""
+_BEHIND_ASIDE = frozenset(("B", "H", "O", "M", "E", "G", "Z", "?Z", "W", "I", "R"))
+"""Tags behind an age between commas that sets off nothing else. Before others, a comma goes on."""
+_OLDEST = 110
+
+
+def without_ages(tokens: Sequence[Token]) -> list[Token]:
+    """Return tokens without those that say how old people are, and the marks around these.
+
+    >>> from tipgraph.understanding.tokens.tokens import read_words
+    >>> tokens = read_words("Three women aged 22, 37 and 41, and a man, 48, fled.")
+    >>> " ".join(token.word for token in without_ages(tokens))
+    'three women , and a man fled .'
+    """
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        end = _behind_age(tokens, at)
+        found += tokens[at : at + (end == at)]
+        at = max(end, at + 1)
+    return found
+
+
+def _behind_age(tokens: Sequence[Token], at: int) -> int:
+    """Return the index behind an age that begins at a token, or that of the token."""
+    before, mark = _at(tokens, at - 1), tokens[at].word
+    if before.tag == "B":
+        return at  # "they were aged 12"
+    first = at + (mark in _CLOSING)
+    end = _behind_numbers(tokens, first + 1) if _opens_ages(tokens, first, before) else -1
+    alone = mark == "," and before.tag == "N" and _is_age(_at(tokens, first))
+    if end < 0 and alone and _at(tokens, first + 1).word == "," and _at(tokens, first + 2).tag not in "&C":
+        end = first + 1
+    if end < 0:
+        return at
+    closes = _CLOSING.get(mark) == _at(tokens, end).word
+    return end + 1 if closes and (mark != "," or _at(tokens, end + 1).tag in _BEHIND_ASIDE) else end
+
+
+def _opens_ages(tokens: Sequence[Token], at: int, before: Token) -> bool:
+    """Tell whether "aged", or before a decade "in his", begins at a token."""
+    if "age_of" in _at(tokens, at).classes:
+        return before.tag not in ("I", "D")
+    decade = (_at(tokens, at + 2), _at(tokens, at + 3))  # "a man in his 40s", "in their late 20s"
+    is_own = _at(tokens, at).word == "in" and _at(tokens, at + 1).word in _OWN
+    return is_own and any(_is_age(each) and each.word.endswith("s") for each in decade)
+
+
+def _behind_numbers(tokens: Sequence[Token], at: int) -> int:
+    """Return the index behind a list of ages, "between 22 and 37 years", or -1 if there is none."""
+    while _at(tokens, at).tag in "IDRJ" and not _is_age(_at(tokens, at)):
+        at += 1
+    if not _is_age(_at(tokens, at)):
+        return -1
+    at += 1
+    while _at(tokens, at).word in _AND:
+        following = at + 1 + (_at(tokens, at + 1).tag in "&D")
+        behind = _at(tokens, following + 1)
+        counts = behind.tag in _NUMBERED and "time" not in behind.classes
+        if counts or not _is_age(_at(tokens, following)):
+            break
+        at = following + 1
+    return at + ("time" in _at(tokens, at).classes)
+
+
+def _at(tokens: Sequence[Token], at: int) -> Token:
+    return tokens[at] if 0 <= at < len(tokens) else NOBODY
+
+
+def _is_age(token: Token) -> bool:
+    """Tell whether a number may be an age: "22", "17-24", "30s", "twelve"."""
+    digits = token.word.removesuffix("s").partition("-")[0]
+    return (token.tag == "C" or token.word[:1].isdigit()) and (not digits.isdigit() or int(digits) <= _OLDEST)
