@@ -168,7 +168,7 @@ class Counter:
         if node.role == Role.SUBJECT and quantity.owner in ("whom", "which"):
             return True  # "detained 48 people, 12 of whom were placed in custody"
         alone = quantity.is_bare or self.targets.names_crime(quantity)
-        if node.is_conjunct and alone and not node.group[0].is_quantified:
+        if node.is_conjunct and alone and self.reading.codes(node.group[0], "exploitation"):
             return True  # "of these, 38 were victims of slavery and 15 of theft"
         linking = parent.copula or "be" in parent.classes
         if self._opens_with_whole() and "exploitation-verb" in self.reading.kinds(parent):
