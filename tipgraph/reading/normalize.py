@@ -125,7 +125,7 @@ _REPAIRS = (
     (re.compile(rf"{_AFTER}Š|(?<= )Š(?= )"), "—"),
     (re.compile(rf"{_AFTER}Œ(?=\w)|(?<= )Œ(?= )"), "–"),
     (re.compile(r"(?<=[a-z])™(?=s\b)|(?<=s)™(?= [a-z])"), "’"),
-    (re.compile("^Ł(?= )", re.MULTILINE), "•"),
+    (re.compile("^[Ł·▪‣](?= )", re.MULTILINE), "•"),
     # The ligatures fi and fl; no word ends in fl.
     (re.compile(r"(?<![^\W\d_])ﬁ(?=\w)([^ﬁﬂ\n]*)ﬂ(?![^\W\d_])"), r"“\1”"),
 )

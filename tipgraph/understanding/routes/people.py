@@ -131,7 +131,8 @@ class Peoples:
             origins = named[at] or behind[at] or ahead or later
             if named[at] and self.is_set_off(item):
                 origins += behind[at]
-            foreign = "foreign" in self.contents[item].kinds
+            is_in_title = item.role == "on" and "law" in item.parent_classes  # "the Law on Foreigners"
+            foreign = "foreign" in self.contents[item].kinds and not is_in_title
             groups = self._groups(item)
             if item.lemma in PRONOUNS:
                 groups = tuple(dict.fromkeys(group for each in (*before, *found) for group in each.groups))

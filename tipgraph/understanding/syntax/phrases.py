@@ -263,7 +263,7 @@ class _VerbGroup:
             self.negations.append(self.at)
         if word in ("being", "having") and not self.form:
             self.form = "gerund"
-        self.form = self.form or "finite"
+        self.form = self.form or ("base" if word == "be" else "finite")
         self.auxiliary, self.head = tag, self.at
         return True
 

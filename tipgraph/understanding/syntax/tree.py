@@ -135,11 +135,11 @@ class Node:
     def share(self, partner: Node) -> None:
         """Append a verb to a list with the auxiliaries that it shares: "did not arrest or charge anyone"."""
         lead = self.lead = partner.lead
-        if self.is_bare and self.form in ("base", "past", "gerund"):
+        if self.form == "base" or (self.is_bare and self.form in ("past", "gerund")):
             if self.modal is None:
                 self.modal = lead.modal
             self.form = lead.form
-            self.passive = lead.passive or (lead.copula and self.tokens[self.head].tag == "E")
+            self.passive = self.passive or lead.passive or (lead.copula and self.tokens[self.head].tag == "E")
             self.negations = self.negations or list(lead.negations)
             self.adverbs = self.adverbs or [i for i in lead.adverbs if i < lead.head]
         self.host = partner.group[0].host

@@ -180,14 +180,22 @@ class FunctionWords:
     def _that(self) -> str:
         before = self.before.tag
         ends = self.after.tag in ("N", "?V") and self.tokens[self.at + 2].tag in ".;"
-        if self.after.word == "of" or ends:
-            return "D"  # "exceeded that of 2012", "broke that promise."
+        if self.after.word == "of" or ends or self._is_given():
+            return "D"  # "exceeded that of 2012", "broke that promise.", "give that girl care"
         interrupted = self.after.tag == "," and self.tokens[self.at + 2].tag == "S"
         if (interrupted or self.after.tag in _BEHIND_RELATIVE) and before in _BEFORE_RELATIVE:
             return "W"
         if self.after.classes & {"homeland", "period"} or before == "I":
             return "S" if self.after.tag in "DP" else "D"  # "in that country", but "in that they work"
         return "S" if before in _BEFORE_CLAUSE else "D"
+
+    def _is_given(self) -> bool:
+        """Tell whether "that" points to who is given something: "provide that girl with care"."""
+        gives = "give" in english().verb_classes.get(self.before.lemma, NO_CLASSES)
+        if not gives or self.after.tag != "N" or self.after.word.endswith("s"):
+            return False
+        ahead = (token.tag for token in self.tokens[self.at + 2 : self.at + _LONGEST_SUBJECT])
+        return next((tag for tag in ahead if tag in "BHMOZV;."), ".") in ";."
 
     def preposition(self) -> str:
         """Make something else of a preposition: "after police raided", "set up a unit", "is pending"."""
