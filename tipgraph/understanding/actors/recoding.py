@@ -32,6 +32,7 @@ _ADULTS = frozenset(("men", "women", "adults"))
 _MISCONDUCT_ROLES = frozenset((Role.OBJECT, "against", "of", "in", "to"))
 _PUNISHABLE = frozenset(("perpetrator", "officer"))
 _OFFENSES = frozenset(("exploit", "recruit", "acquire"))
+_FOREIGN = frozenset(("place", "demonym", "foreign", "country-noun"))
 _CHARGED = frozenset(("for", "on", "with", "of"))
 _MAX_CLIMB = 5
 _PRONOUNS = frozenset(("they", "them", "none", "nobody", "one", "any", "these", "those"))
@@ -56,7 +57,7 @@ def _each_code(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
     mentions = list(measure_mentions(reading, labels))
     joint = joint_deeds(reading, [node for _, node in mentions])
     for named, node in (*mentions, *partnerships(reading), *joint):
-        code = _recode(reading, named, node)
+        code = "" if _is_domestic(reading, named, node) else _recode(reading, named, node)
         yield code, node
         if named == "funding" and code == NGO and node.role == "with" and is_from_state(reading, node):
             yield named, node
@@ -106,6 +107,15 @@ def _concerns_victims(reading: Reading, deed: Node) -> bool:
     around = [*targets, *(below for each in (deed, *targets) for below in each.children)]
     spares = deed.kind == VERB and "spare" in deed.classes
     return not spares or any(reading.head_kinds(each) & VICTIMS for each in around)
+
+
+def _is_domestic(reading: Reading, code: str, deed: Node) -> bool:
+    """Tell whether only bodies of one state act together: "a joint operation of police and prosecutors"."""
+    if code != "international-cooperation":
+        return False
+    partners = deed.nouns("between", "of", "by")
+    own = all("official" in reading.head_kinds(each) for each in partners)
+    return len(partners) > 1 and own and not any(reading.kinds(each) & _FOREIGN for each in partners)
 
 
 def _is_offender(reading: Reading, target: Node) -> bool:

@@ -46,6 +46,7 @@ STRANGERS = frozenset(("migrants", "refugees"))
 _ALONG, _PASSED = frozenset(("on", "along")), frozenset(("transit",))
 _PLACES = frozenset(("place", "demonym"))
 _PLACE = frozenset(("place",))
+_MEASURE = frozenset(("measure",))
 _COUNTRY_NOUN = frozenset(("country-noun",))
 _NOTHING: frozenset[str] = frozenset()
 _COUNTRIES = frozenset(("country-noun", "role"))
@@ -105,6 +106,7 @@ def read_content(reading: Reading, node: Node) -> Content:
     head = _NOTHING
     if not (is_pronoun or who == PEOPLE):
         who, head = _head(reading, node, placed, kinds)
+    roles = _outside(placed, _MEASURE) if "role" in kinds else []  # but "transit homes" are no role
     outside = _outside(placed, _PLACE) if "place" in kinds else placed
     is_beside = any(p.mention.kind == "adjacency" for p in outside)  # but "bordering countries" are a place
     return Content(
@@ -115,7 +117,7 @@ def read_content(reading: Reading, node: Node) -> Content:
         _places(node, placed, who) if kinds & _PLACES and not is_beside else (),
         _codes(outside, kinds, "exploitation"),
         _codes(outside, kinds, "sector"),
-        passed.union(p.mention.code for p in placed if p.mention.kind == "role"),
+        passed.union(p.mention.code for p in roles if p.mention.kind == "role"),
         is_plural,
         "victim-group" in kinds
         and any(p.mention.kind == "victim-group" and p.first <= node.head <= p.last for p in placed),

@@ -52,6 +52,7 @@ _OWN = frozenset(("their", "his", "her"))
 _TAKING = frozenset(("recruit", "exploit", "move"))
 _HAPPENING = frozenset(("exploitation", "trafficking", "victimization", "recruitment", "report-noun"))
 """Kinds of what happens to people: "the trafficking of women", "allegations of abuse of migrants"."""
+_EQUATED = frozenset((Role.PREDICATE, Role.OBJECT, "of"))
 _MAX_ARGUMENTS = 120
 """Arguments of a predicate that are read, so that one of any length takes linear time."""
 _REACH = 5
@@ -272,6 +273,7 @@ def _read(predicate: Predicate, contents: Contents) -> None:
         for place in _identified(verb, contents) if verb.role in _WHERE and not lives else ():
             predicate.arguments += _phrases(place, "in", frame, contents, 0)
         predicate.frames.append(frame)
+        _call_offenders(verb, contents)
         for child in sorted(verb.children, key=_first) if verb.children else ():
             if child.kind != VERB and not _restates(child, contents):
                 role = _ROLES.get(child.role, child.role)
@@ -297,11 +299,19 @@ def _identified(clause: Node, contents: Contents) -> list[Node]:
     return verb.nouns(Role.PREDICATE, Role.OBJECT) if verb is not None and tells else []
 
 
+def _call_offenders(verb: Node, contents: Contents) -> None:
+    """Make offenders of people who are called that: "the gang is made up of Thais"."""
+    subject = verb.subject if verb.copula or "comprise" in verb.classes else None
+    if subject is None or "perpetrator" not in contents[subject].head:
+        return
+    for child in [each for each in verb.nouns(*_EQUATED) if contents[each].who == PEOPLE]:
+        contents[child] = contents[child]._replace(who=ACTOR)
+
+
 def _restates(node: Node, contents: Contents) -> bool:
     """Tell whether a phrase says again who acts or is tried: "the suspects, all Thai nationals, were"."""
-    first = node.group[0]
-    is_pair = node is not first and len(first.group) == 2 and node.tokens[node.first - 1].word == ","
-    return is_pair and contents[first].who == ACTOR and contents[node].who == PEOPLE
+    is_pair = node.is_conjunct and len(node.group) == 2 and node.tokens[node.first - 1].word == ","
+    return is_pair and contents[node.group[0]].who == ACTOR and contents[node].who == PEOPLE
 
 
 def _share_agent(predicate: Predicate) -> None:
