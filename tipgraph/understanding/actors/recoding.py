@@ -102,11 +102,11 @@ def _recode(reading: Reading, code: str, node: Node) -> str:
 def _concerns_victims(reading: Reading, deed: Node) -> bool:
     """Tell whether no offenders are punished or spared. Who is spared a thing must be victims."""
     targets = reading.objects(deed)
+    if spares := deed.kind == VERB and "spare" in deed.classes:
+        targets = [*targets, *(below for each in (deed, *targets) for below in each.children)]
     if any(_is_offender(reading, target) for target in targets):
         return False
-    around = [*targets, *(below for each in (deed, *targets) for below in each.children)]
-    spares = deed.kind == VERB and "spare" in deed.classes
-    return not spares or any(reading.head_kinds(each) & VICTIMS for each in around)
+    return not spares or any(reading.head_kinds(target) & VICTIMS for target in targets)
 
 
 def _is_domestic(reading: Reading, code: str, deed: Node) -> bool:
@@ -139,8 +139,9 @@ def _recode_enforcement(reading: Reading, code: str, node: Node) -> str:
         return ""
     if node.kind == VERB and code in _TRIALS and _has_blameless_object(reading, node):
         return _NON_PENALIZATION
-    is_arrest = code == "investigation" and "harm" in node.classes
-    return "" if is_arrest and _has_only_victims(reading, node) else code
+    arrest = node.parent if node.role == "into" and node.parent is not None else node
+    is_arrest = code == "investigation" and bool(arrest.classes & {"harm", "move"})  # "took into custody"
+    return "" if is_arrest and _has_only_victims(reading, arrest) else code
 
 
 def _is_for_offense_of_victims(reading: Reading, deed: Node) -> bool:

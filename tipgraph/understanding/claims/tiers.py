@@ -211,9 +211,7 @@ class _Segment:
     def is_of_other_report(self, phrase: Node) -> bool:
         """Tell whether a phrase names another report: "in the 2017 report", "last year"."""
         compared = phrase.host is not None and phrase.host.role in _OTHER_TIMES
-        likewise = (
-            phrase.first > 1 and phrase.tokens[phrase.first - 2].word == "as"
-        )  # "as in earlier reports"
+        likewise = phrase.tokens[max(phrase.first - 2, 0)].word == "as"  # "as in earlier reports"
         if phrase.kind == VERB or phrase.role in _OTHER_TIMES or compared or likewise:
             return False
         words = [self.tree.tokens[i] for i in range(phrase.first, phrase.last + 1)]

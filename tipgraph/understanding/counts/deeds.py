@@ -230,9 +230,8 @@ class Deeds:
     def _of_argument(self, node: Node, verb: Node) -> list[Deed]:
         """Return the deeds that an argument of a verb is an argument of."""
         role = node.role
-        ahead = node.first < verb.first and role in _COMPLEMENTS - (
-            {"to"} if "give" in verb.classes else set()
-        )
+        receives = role == "to" and "give" in verb.classes  # "to nine victims, they gave shelter"
+        ahead = node.first < verb.first and role in _COMPLEMENTS and not receives
         if "not-a-measure" in self.reading.kinds(verb) or role in WHOLES or ahead:
             return []
         if role == Role.SUBJECT:

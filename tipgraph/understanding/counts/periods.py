@@ -184,9 +184,8 @@ class Periods:
         """Return the year right behind, if it is not another quantity's, or else the last one ahead."""
         scopes = {None, *_closed_clauses(quantity.node), deed}
         if deed is quantity.node:  # "222 raids carried out in 2023"
-            scopes |= {
-                each for each in deed.children if (each.role, each.first) == (Role.PARTICIPLE, deed.last + 1)
-            }
+            beside = (each for each in deed.children if each.first == deed.last + 1)
+            scopes |= {each for each in beside if each.role == Role.PARTICIPLE}
         years = [y for y in self._main if (_closed_clauses(y.node) or (None,))[0] in scopes]
         nouns = (quantity.node, *quantity.node.nouns("of"))
         if any(_dated(noun.nouns("between", "from")) for noun in nouns):

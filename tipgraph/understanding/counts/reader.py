@@ -295,10 +295,8 @@ class Counter:
 
     def _is_paid_by_state(self, actor: Node) -> bool:
         """Tell whether the government pays an actor: "government-funded NGOs", "NGOs funded by the state"."""
-        paid = (
-            child for child in actor.children if child.role == Role.PARTICIPLE and "fund" in child.classes
-        )
-        payers = [by for child in paid for by in child.nouns("by")]
+        clauses = (child for child in actor.children if child.role == Role.PARTICIPLE)
+        payers = [by for clause in clauses if "fund" in clause.classes for by in clause.nouns("by")]
         is_state = bool(payers) and not any(is_outside(self.reading, each) for each in payers)
         return is_state or actor.modifier("state_funded") is not None
 

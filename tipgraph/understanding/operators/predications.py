@@ -72,7 +72,8 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
         _apply_lesser(climb, verb)
     else:
         _apply_verb(climb, verb, child, role)
-    if child is None or role in _STATED:
+    acts = role == Role.SUBJECT and not verb.passive and verb.child(Role.OBJECT) is not None
+    if child is None or (role in _STATED and not acts):  # but "the law allows it only in rare cases"
         _apply_occasions(climb, verb)
     _apply_comparison(climb, verb, role)
     if verb.negations and verb.subject is not None and verb.subject.determiner in SOME:
@@ -102,12 +103,11 @@ def _apply_adverbs(climb: Climb, verb: Node, *, fails: bool) -> None:
 
 def _apply_occasions(climb: Climb, verb: Node) -> None:
     """Apply what says that a deed was rare: "only in exceptional cases", "on few occasions"."""
-    for occasion in verb.nouns("in", "on", "under"):
-        if "occasion" in occasion.classes:
-            around = range(max(occasion.first - 2, 0), occasion.head)
-            rare = (i for i in around if climb.classes(i) & {"few", "seldom"} or limits_number(climb, i))
-            if (token := next(rare, None)) is not None and not verb.negated:
-                climb.status.apply(Kind.SHORTFALL, token)
+    occasions = (each for each in verb.nouns("in", "on", "under") if "occasion" in each.classes)
+    around = (i for each in occasions for i in range(max(each.first - 2, 0), each.head))
+    rare = (i for i in around if climb.classes(i) & {"few", "seldom"} or limits_number(climb, i))
+    if not verb.negated and (token := next(rare, None)) is not None:
+        climb.status.apply(Kind.SHORTFALL, token)
 
 
 def _limits_object(climb: Climb, verb: Node, adverb: int) -> bool:

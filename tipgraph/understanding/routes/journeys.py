@@ -107,12 +107,8 @@ class Journeys:
         for sentence, at in story.statements:
             said = self.found[at]
             is_vague = all(place.is_implied for place in places) and not (said.exploitation or said.sectors)
-            is_near = self.context.sentence - sentence <= is_vague
-            if (
-                is_near
-                and said.destination in codes
-                and (is_vague or at in self.context.weak | self.context.tentative)
-            ):
+            is_meant = said.destination in codes and self.context.sentence - sentence <= is_vague
+            if is_meant and (is_vague or at in self.context.weak | self.context.tentative):
                 self.context.withdrawn.add(at)
 
     def trace_back(self, story: Story, clause: Span) -> bool:

@@ -89,15 +89,12 @@ class Contents(dict[Node, Content]):
 
     def hedge_in(self, node: Node) -> int | None:
         """Return the word of a phrase that hedges it."""
-        words = range(node.first, node.last + 1) if self.hedges else ()
-        return next((at for at in words if self.is_hedge(at)), None)
+        return next((at for at in range(node.first, node.last + 1) if at in self.hedges), None)
 
     def hedge_before(self, node: Node) -> int | None:
         """Return the adverb that hedges a further item of a list: "and, possibly, in Georgia"."""
-        if not self.hedges:
-            return None
         for at in range(node.first - 1, max(node.first - _REACH, -1), -1):
-            if self.is_hedge(at) and node.tokens[at].tag == "R":
+            if at in self.hedges and node.tokens[at].tag == "R":
                 return at
             if node.tokens[at].tag not in "I,R":
                 break
@@ -110,17 +107,13 @@ class Contents(dict[Node, Content]):
         tokens = [verb.modal] if verb.modal is not None else []
         tokens += range(verb.first, verb.last + 1)
         tokens += (i for i in verb.adverbs if not any(verb.last < a.node.first < i for a in arguments))
-        return next((i for i in tokens if self.is_hedge(i)), None)
+        return next((i for i in tokens if i in self.hedges), None)
 
     def kinds_behind(self, node: Node) -> frozenset[str]:
         """Return the kinds of an adverb right behind a phrase: "victims abroad"."""
         at = node.last + 1
         kinds = self.reading.kinds_by_token.get(at, NO_CLASSES)
         return kinds if kinds and node.tokens[at].tag == "R" else NO_CLASSES
-
-    def is_hedge(self, token: int) -> bool:
-        """Tell whether a word says that something is only possible."""
-        return token in self.hedges
 
     @cached_property
     def hedges(self) -> frozenset[int]:
@@ -267,10 +260,7 @@ def _read(predicate: Predicate, contents: Contents) -> None:
         if verb.copula and verb.role == Role.PARTICIPLE and verb.parent is not None:  # "one being"
             predicate.arguments += _phrases(verb.parent, "subject", frames().default, contents, 0)
         frame = frames().of(verb, types_of_objects(verb, contents))
-        lives = (
-            verb.subject is not None and contents[verb.subject].who == ACTOR and not verb.child(Role.OBJECT)
-        )
-        for place in _identified(verb, contents) if verb.role in _WHERE and not lives else ():
+        for place in _identified(verb, contents) if verb.role in _WHERE else ():
             predicate.arguments += _phrases(place, "in", frame, contents, 0)
         predicate.frames.append(frame)
         _call_offenders(verb, contents)
@@ -289,11 +279,13 @@ def _read(predicate: Predicate, contents: Contents) -> None:
 
 def _identified(clause: Node, contents: Contents) -> list[Node]:
     """Return the places that a clause tells of: "Oman is where girls are sold"."""
-    verb = clause.parent
+    verb, subject = clause.parent, clause.subject
+    if subject is not None and contents[subject].who == ACTOR and not clause.child(Role.OBJECT):
+        return []  # "Oman is where traffickers live"
     if verb is not None:
         tells = verb.copula and not verb.negated and clause.first > verb.first
         return [verb.subject] if tells and verb.subject else []  # but "places where they are sold are Oman":
-    before = contents.reading.tree.at.get((clause.subject or clause).first - 2)
+    before = contents.reading.tree.at.get((subject or clause).first - 2)
     verb = before.parent if before is not None and before.role == Role.SUBJECT else None
     tells = verb is not None and (verb.copula or "comprise" in verb.classes)
     return verb.nouns(Role.PREDICATE, Role.OBJECT) if verb is not None and tells else []
@@ -364,13 +356,20 @@ def _way(verb: Node, contents: Contents, types: set[str]) -> str:
 
 
 def _types_of(node: Node, contents: Contents) -> Iterator[str]:
-    """Yield the types. "The trafficking of women" is exploitation, "a trafficking case" not."""
+    """Yield the types. "The trafficking of women" and "cases of slavery" are exploitation, "a case" not."""
     is_work = "employment" in node.classes
     if contents[node].who in (PEOPLE, OTHER) or node.head_token.tag == "P":
         yield "work" if is_work else "person"
-    below = [*node.nouns("of"), *(each for child in node.nouns("of") for each in child.nouns("of"))]
-    if contents[node].kinds & _HAPPENING and any(contents[each].who == PEOPLE for each in below):
+    below = [each for thing in _matters(node, contents) for each in (thing, *_matters(thing, contents))]
+    happens = (contents[each].who == PEOPLE or contents[each].exploitation for each in below)
+    if contents[node].kinds & _HAPPENING and any(happens):
         yield "exploitation"
+
+
+def _matters(node: Node, contents: Contents) -> list[Node]:
+    """Return what a phrase is about: the girls of "the sale of girls" and of "cases involving girls"."""
+    affecting = (child for child in node.children if child.kind == VERB and _affects(child, contents))
+    return [*node.nouns("of"), *(thing for verb in affecting for thing in verb.nouns(Role.OBJECT))]
 
 
 def _is_promised(node: Node, contents: Contents) -> bool:
@@ -418,10 +417,10 @@ def _phrases(node: Node, role: str, frame: Frame, contents: Contents, depth: int
 def _affects(verb: Node, contents: Contents) -> bool:
     """Tell whether a participle says to whom something happens: "forced labor involving Lao men"."""
     thing = verb.parent
-    if verb.form != "gerund" or verb.role != Role.PARTICIPLE or verb.classes.isdisjoint(("involve", "prey")):
-        return False
-    happens = thing is not None and not contents[thing].kinds.isdisjoint(_HAPPENING)
-    return happens and contents.hedge_of(verb, []) is None
+    if thing is None or (verb.form, verb.role) != ("gerund", Role.PARTICIPLE) or contents[thing].who == ACTOR:
+        return False  # but "trafficking rings preying on women"
+    affects = contents[thing].kinds & _HAPPENING and verb.classes & {"involve", "prey"}
+    return bool(affects) and contents.hedge_of(verb, []) is None
 
 
 _first = attrgetter("first")

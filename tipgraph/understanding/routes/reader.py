@@ -104,9 +104,7 @@ class _Routes:
             else:
                 self.context.remember(predicate)
                 if elsewhere := self.reader.read(predicate)[0].elsewhere:
-                    self.context.goal = Origin(
-                        elsewhere[-1]
-                    )  # "a Thai court tried men for holding girls there"
+                    self.context.goal = Origin(elsewhere[-1])  # "a Thai court tried men for acts there"
 
     def is_stated(self, predicate: Predicate) -> bool:
         """Tell whether a predicate states something of victims: nothing denies it, and no actor is meant."""
@@ -400,9 +398,8 @@ def _only_moves(predicate: Predicate, facts: Facts, story: Story | None) -> bool
 def _is_cleft(clause: Node) -> bool:
     """Tell whether a clause is about what "it is" puts ahead of it: "it is in Spain that girls beg"."""
     above = clause.parent if clause.role == Role.THAT else None
-    return (
-        above is not None and above.copula and any(each.lemma == "it" for each in above.nouns(Role.SUBJECT))
-    )
+    subject = above.subject if above is not None and above.copula else None
+    return subject is not None and subject.lemma == "it"
 
 
 def _states_route(facts: Facts, story: Story | None) -> bool:

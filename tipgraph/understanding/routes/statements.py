@@ -76,7 +76,7 @@ def route_statement(
     via = (code for code in passed if code not in ends[:2])
     # Of the words that hedge, those of the sentence before have no offset here.
     hedges = (
-        at for at in dict.fromkeys((ends.hedge, facts.hedge)) if at is not None and contents.is_hedge(at)
+        at for at in dict.fromkeys((ends.hedge, facts.hedge)) if at is not None and at in contents.hedges
     )
     return RouteStatement(
         ends.origin,

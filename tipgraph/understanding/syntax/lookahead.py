@@ -88,9 +88,8 @@ class Lookahead:
         if kind in ("I", "&") or (kind == "," and lists and k + 2 < len(self.items)):
             if second.kind == NOUN_PHRASE:
                 return k + 2
-            listed = (
-                self.item(k - 2).kind == ","
-            )  # "A, B, and C were"; of "A, and C were" only C is a subject
+            # "A, B, and C were"; of "A, and C were" only C is a subject
+            listed = self.item(k - 2).kind == ","
             if kind == "," and listed and second.word in _ADDING and third.kind == NOUN_PHRASE:
                 return k + 3
         return _NONE

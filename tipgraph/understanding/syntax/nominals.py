@@ -94,11 +94,14 @@ class Nominals(State):
     def argument_before(self) -> Node | None:
         """Return the last noun phrase, or the people whom it describes: "girls from Mali", "of slavery"."""
         noun = self.noun
-        host = noun.group[0].host if noun is not None else None
         kind = self.types.get(noun.head) if noun is not None else None
-        if kind != "place" and (kind not in ("part", "matter") or noun is None or noun.role != "of"):
-            return noun
-        return host if host is not None and self.types.get(host.head) == "people" else noun
+        describes = kind == "place" or (kind in ("part", "matter") and noun is not None and noun.role == "of")
+        return (self.people_of(noun) or noun) if describes and noun is not None else noun
+
+    def people_of(self, noun: Node) -> Node | None:
+        """Return the people whom a phrase right behind them describes: "girls from Mali"."""
+        host = noun.group[0].host
+        return host if host is not None and self.types.get(host.head) == "people" else None
 
     def follows_question(self) -> bool:
         """Tell whether a noun phrase is who answers a question: "what it cost, police did not say"."""
@@ -119,8 +122,10 @@ class Nominals(State):
         share = noun.parent if noun.role == "of" else None
         if share is None or not share.is_conjunct or noun.last != node.first - 1:
             return False
-        whole = share.group[-2]
-        if self.types.get(whole.head) == "place":
+        whole: Node | None = share.group[-2]
+        if whole is not None and self.types.get(whole.head) == "place":
+            whole = self.people_of(whole)
+        if whole is None:
             return False
         node.attach(whole, Role.APPOSITION)
         self.noun = node

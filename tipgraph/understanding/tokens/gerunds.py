@@ -62,20 +62,22 @@ class Gerunds(FunctionWords):
         if not reports and opener.word not in _GERUND_GOVERNING:
             return False
         wanted = _OBJECT_CLASSES.get(self.token.word)
-        return not self._object_ahead().classes.isdisjoint({wanted} if wanted else _DONE_TO)
+        head = self.tokens[self._object_ahead()]
+        return not head.classes.isdisjoint({wanted} if wanted else _DONE_TO)
 
-    def _object_ahead(self) -> Token:
+    def _object_ahead(self) -> int:
         """Return the head of the noun phrase right behind the current word."""
         at = self.at + 1
         while self.tokens[at].tag in "JE" or self.tokens[at + 1].tag == "N":
             at += 1
-        return self.tokens[at]
+        return at
 
     def leans_to_verb(self) -> bool:
         """Tell whether a verb that may be a noun is rather a verb: "screen", and "shelter" before people."""
-        classes = self.token.classes
-        done_to = "verb_before_people" in classes and self._object_ahead().classes & _PEOPLE
-        return "verb_in_list" in classes or self.takes_partner() or bool(done_to)
+        classes, at = self.token.classes, self._object_ahead()
+        done_to = "verb_before_people" in classes and bool(self.tokens[at].classes & _PEOPLE)
+        acts = self.tokens[at + 1].tag in ("?V", "?Z")  # "shelter workers help victims"
+        return "verb_in_list" in classes or self.takes_partner() or (done_to and not acts)
 
     def takes_partner(self) -> bool:
         """Tell whether a word says with whom one acts: "work with NGOs"."""

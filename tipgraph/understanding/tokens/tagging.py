@@ -259,6 +259,8 @@ class _Settler(Gerunds):
 
     def _is_governed_by_auxiliary(self) -> bool:
         """Tell whether a modal, "do", "to" or "rather than" stands before a base form: "may not report"."""
+        if "plural" in self.token.classes and self.after.tag in ("V", "?V"):
+            return False  # "rarely did police identify"
         i = self.behind()
         if i > 1 and self.tokens[i].tag == "," and self.tokens[i - 1].tag == "R" and i < self.at:
             i -= 3 if self.tokens[i - 2].tag == "," else 0  # "they did, however, look for them"

@@ -134,8 +134,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
             leave_out to_no_direction treat_of judge invite leave_to deny involve comprise change reach pay
             undo oblige compare stand_at state_at treat search
-            attend exploit recruit move travel pass arrive leave originate follow engage suffer return rescue
-            try forbid acquire find satisfy undergo be_tried violate achieve
+            attend exploit recruit move travel pass arrive leave originate bear follow engage suffer return
+            rescue try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
             put stem postpone undertake inquire confine deem decide shut_in tell confiscate""",
         "governors": "effort fail plan need lack decline grow hinder transparent improve scheme",
