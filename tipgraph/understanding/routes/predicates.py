@@ -278,7 +278,7 @@ def _read(predicate: Predicate, contents: Contents) -> None:
 
 
 def _identified(clause: Node, contents: Contents) -> list[Node]:
-    """Return the places that a clause tells of: "Oman is where girls are sold"."""
+    """Return the places that a clause describes: "Oman is where girls are sold"."""
     verb, subject = clause.parent, clause.subject
     if subject is not None and contents[subject].who == ACTOR and not clause.child(Role.OBJECT):
         return []  # "Oman is where traffickers live"

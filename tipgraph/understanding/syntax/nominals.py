@@ -290,7 +290,7 @@ class Nominals(State):
         return self.noun is not None and self.is_subject(lists=False)
 
     def is_asked_to_act(self, verb: Node) -> bool:
-        """Tell whether "that" is left out behind a request: "it recommends the state train them"."""
+        """Tell whether a request has no "that": "it recommends the state train them"."""
         asked, first = self.ahead.item(self.at + 1).node, self.items[self.at].node
         is_base = asked is not None and (asked.form == "base" or (asked.passive and asked.has_auxiliary("B")))
         return is_base and "request" in verb.classes and not verb.passive and first is not None
