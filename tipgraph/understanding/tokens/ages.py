@@ -42,7 +42,8 @@ def _behind_age(tokens: Sequence[Token], at: int) -> int:
         return at  # "they were aged 12"
     first = at + (mark in _CLOSING)
     end = _behind_numbers(tokens, first + 1) if _opens_ages(tokens, first, before) else -1
-    alone = mark == "," and before.tag == "N" and _is_age(_at(tokens, first))
+    is_noun = before.tag in ("N", "?V", "?Z")  # "a man, 48,": "man" may be a verb
+    alone = mark == "," and is_noun and _is_age(_at(tokens, first))
     if end < 0 and alone and _at(tokens, first + 1).word == "," and _at(tokens, first + 2).tag not in "&C":
         end = first + 1
     if end < 0:
