@@ -145,3 +145,15 @@ def test_a_list_of_what_a_sentence_asks_for_is_recommended(asked: str) -> None:
     found = parts(f"Girls are sold.\n\n{asked}\n\nPolice arrested two men.")
     assert [kind for kind, _, _ in found] == ["profile", "recommendations", "other"]
     assert found[2][2] == "Police arrested two men."
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The hotline received 12 requests for help: Police arrested two men.",
+        "The government implemented last year's recommendations: Police arrested two men.",
+        "It invited NGOs to its training: Judges learned about the law.",
+    ],
+)
+def test_what_follows_another_colon_is_not_recommended(told: str) -> None:
+    assert [kind for kind, _, _ in parts(f"Girls are sold.\n\n{told}")] == ["profile"]

@@ -41,12 +41,14 @@ _TIER_LINE = re.compile(
     rf"^(?=.)[^.;\n]{{0,70}}?(?:\( ?(?:{TIER}) ?\)|[:–—-] ?(?:{TIER})|^(?:{TIER})) ?[*†]?$",
     re.IGNORECASE | re.MULTILINE,
 )
+_REQUEST = r"(?:recommend(?:s|ed)?|urge[sd]?|call(?:s|ed)? (?:up)?on|invite[sd]?|request(?:s|ed)?)"
 _ASKED = re.compile(
-    r"\b(?:recommend(?:s|ed|ations?)?|urge[sd]?|call(?:s|ed)? (?:up)?on|invite[sd]?|request(?:s|ed)?)\b"
-    r"[^.:;\n]{0,160}:(?=\s*+(?:[•*·–-]|\(?[a-z\d]{1,3}[).]|[A-Z]))"
+    rf"\b(?:recommend(?:s|ed)|{_REQUEST}\b[^.:;\n]{{0,160}} (?:to|the following|that(?: [^\s.:;]++){{1,6}})"
+    r"|(?:following|made|makes|offer(?:s|ed)) [^.:;\n]{0,60}recommendations"
+    r"|recommendations\b[^.:;\n]{0,60} including):(?=\s*+(?:[•*·–-]|\(?[a-z\d]{1,3}[).]|[A-Za-z]))"
 )
 """What a sentence asks for, in a list behind it: "It recommends that the State: (a) Set up shelters"."""
-_ITEMS = re.compile(r"(?:\s*+(?:[•*·–-]|\(?(?:[a-z]{1,3}|\d{1,2})[).]) *+[^\n]++)++|[^\n]*+")
+_ITEMS = re.compile(r"(?:\s*+(?:[•*·–-]|\(?(?:[a-z]{1,3}|\d{1,2})[).]) *+[^\n]++)++|[^\n.]*+\.?")
 _CAPITALS = re.compile(r"^[^a-z\n.;!?]{4,70}$", re.MULTILINE)
 _PLACEMENT = re.compile(
     r"^[^\n.]{0,120}\b(?:fully|meets?|compl(?:y|ies)|placed|Tier)\b[^\n]{0,40}?"

@@ -184,8 +184,8 @@ class Deeds:
 
     def below(self, node: Node) -> list[Deed]:
         """Return the deeds of a participle behind a phrase: "victims identified", "six ending in trials"."""
+        is_whole = node.role in WHOLES and (node.parent is None or node.parent.kind == VERB)
         for child in node.children:
-            is_whole = node.role in WHOLES and (node.parent is None or node.parent.kind == VERB)
             if is_whole and child.role == Role.RELATIVE and node in self.reading.objects(child):
                 return self.of(child)  # "of the 12 victims whom police identified, two"
             if child.role == Role.PARTICIPLE:

@@ -198,7 +198,9 @@ class Periods:
             return behind.value
         if quantity.node.role == "from":
             return None  # "fell from 12 to six": the year is that of the six
-        return ahead[-1].value if ahead else None if self._until_now else self._carried
+        if ahead:
+            return ahead[-1].value
+        return None if self._until_now else self._carried
 
     def _conceded(self, quantity: Quantity) -> list[Year]:
         """Return the years of a clause ahead: "while police arrested nine in 2019, courts tried two"."""

@@ -14,7 +14,7 @@ from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import NOUN, Node
 from tipgraph.understanding.tokens.numbers import MULTIPLIERS, number_of
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
-from tipgraph.understanding.tokens.words import CURRENCY_SIGNS, english
+from tipgraph.understanding.tokens.words import CURRENCY_SIGN, CURRENCY_SIGNS, english
 
 __all__ = ["LARGEST", "Quantity", "numbers_too_large", "quantities"]
 
@@ -22,7 +22,7 @@ LARGEST = Decimal(10) ** 12
 """A larger number is no result."""
 _TOO_LARGE = re.compile(r"(?<![\d,.])[1-9](?:,?\d){12,}")
 """A figure of 13 digits or more, which is at least `LARGEST`."""
-_FIGURE = re.compile(r"[a-z]{0,4}[$€£¥₹₱₦฿₩₫]?\s?(\d[\d,]*(?:\.\d+)?)(m|bn|k)?((?: [a-z]+)*)")
+_FIGURE = re.compile(rf"[a-z]{{0,4}}{CURRENCY_SIGN}?\s?(\d[\d,]*(?:\.\d+)?)(m|bn|k)?((?: [a-z]+)*)")
 """A figure with its currency and scale: "12", "us$1.5 million", "r3.4 million", "£3.5m"."""
 _MAX_DIGITS = 20
 """Figures with more letters are not converted at all."""
@@ -94,10 +94,8 @@ def _read(node: Node, first: int, last: int) -> Quantity | None:
     value = None if tokens[0].is_year else _value([token.word for token in tokens])
     if value is None or not 0 < value <= LARGEST:
         return None
-    sign = tokens[0].word[0]
-    money = not CURRENCY_SIGNS.isdisjoint(tokens[0].word) or (
-        sign.isalpha() and tokens[0].word.strip("abcdefghijklmnopqrstuvwxyz -") != ""
-    )
+    word = tokens[0].word
+    money = not CURRENCY_SIGNS.isdisjoint(word) or (word[0].isalpha() and any(map(str.isdigit, word)))
     return Quantity(node, first, last, value, money)
 
 

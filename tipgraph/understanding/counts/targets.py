@@ -258,8 +258,8 @@ class Targets:
         ):
             return paid._replace(deed=verb)
         stated = self.deeds.of_stated(verb, node.role)  # "spending amounted to $9"
-        is_sum = verb.copula and node.role == Role.PREDICATE and verb.subject is not None
-        states = self.deeds.in_phrase(verb.subject) if is_sum and verb.subject is not None else []
+        summed = verb.subject if verb.copula and node.role == Role.PREDICATE else None
+        states = self.deeds.in_phrase(summed) if summed is not None else []
         named = [*self.deeds.of(verb), *self.deeds.of_change(verb, node.role), *stated, *states]
         if paid := _paid(named):
             return paid

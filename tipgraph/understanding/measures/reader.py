@@ -103,7 +103,7 @@ def statements(reading: Reading, labels: Labels, work: Labels, section: str | No
     found = [s for s in found if not any((s.type, each) in named for each in _founded_by(s.node))]
     other = {(s.node, "") for s in found if s.type == _NON_PENALIZATION}
     other |= {(s.node, "in") for s in found if s.type == "witness-protection"}  # "to take part in trials"
-    found = [s for s in found if s.type not in LAW_ENFORCEMENT or other.isdisjoint(_places(s.node))]
+    found = [s for s in found if s.type not in LAW_ENFORCEMENT or other.isdisjoint(_positions(s.node))]
     now = {statement.type for statement in found if not is_of_earlier_time(reading, statement.node)}
     found = [s for s in found if s.type not in now or not is_of_earlier_time(reading, s.node)]
     deeds = {statement.node for statement in found}
@@ -113,7 +113,8 @@ def statements(reading: Reading, labels: Labels, work: Labels, section: str | No
     ]
 
 
-def _places(node: Node) -> set[tuple[Node | None, str]]:
+def _positions(node: Node) -> set[tuple[Node | None, str]]:
+    """Return a phrase, and what it depends on with its role there."""
     return {(node, ""), (node.parent, node.role)}
 
 

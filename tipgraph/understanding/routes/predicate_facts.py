@@ -100,20 +100,7 @@ class FactReader:
             else:
                 facts.places[PROMISED] += (Origin(p.code) for p in argument.content.places if p.of == PLACE)
         for verb in predicate.verbs:
-            content = self.contents[verb]
-            facts.kinds |= content.kinds.union(*map(self.contents.reading.kinds_at, verb.adverbs))
-            facts.kinds |= self.contents.kinds_behind(verb)
-            facts.add_codes(content)
-            if facts.hedge is None and verb.role != Role.GERUND:
-                facts.hedge = self.contents.hedge_of(verb, arguments)
-            inside = (at for at in verb.adverbs if "domestic" in self.contents.reading.kinds_at(at))
-            facts.is_inside |= any(t.tag == "&" for at in inside for t in verb.tokens[at + 1 : at + 2])
-            facts.goes_on |= goes_on(verb)
-            facts.is_there |= is_there(verb)
-            facts.in_turn |= is_respective(verb)
-            if is_mutual(verb):
-                starts = [origin for people in facts.people for origin in people.origins]
-                facts.places["both"] += [*(starts or facts.places["origin"]), *facts.places["destination"]]
+            self.add_verb(facts, verb, arguments)
         is_met = facts.people and not predicate.takes_people and facts.agents & {"official", "ngo"}
         if is_met and not (facts.places["destination"] or self.contents.reading.country in facts.elsewhere):
             facts.places["destination"] += map(Origin, facts.elsewhere)  # "police in Spain freed"
@@ -131,6 +118,22 @@ class FactReader:
             facts.kinds -= {"exploitation", "victimization", "trafficking"}
         is_role = bool(facts.roles and facts.people) and not groups & STRANGERS and "movement" not in kinds
         facts.exploited = bool(facts.kinds & _EXPLOITED) or "exploitation" in kinds or is_role
+
+    def add_verb(self, facts: Facts, verb: Node, arguments: list[Argument]) -> None:
+        """Add what a verb and its adverbs name."""
+        content, kinds_at = self.contents[verb], self.contents.reading.kinds_at
+        facts.kinds |= content.kinds.union(self.contents.kinds_behind(verb), *map(kinds_at, verb.adverbs))
+        facts.add_codes(content)
+        if facts.hedge is None and verb.role != Role.GERUND:
+            facts.hedge = self.contents.hedge_of(verb, arguments)
+        inside = (at for at in verb.adverbs if "domestic" in kinds_at(at))
+        facts.is_inside |= any(token.tag == "&" for at in inside for token in verb.tokens[at + 1 : at + 2])
+        facts.goes_on |= goes_on(verb)
+        facts.is_there |= is_there(verb)
+        facts.in_turn |= is_respective(verb)
+        if is_mutual(verb):
+            starts = [origin for people in facts.people for origin in people.origins]
+            facts.places["both"] += [*(starts or facts.places["origin"]), *facts.places["destination"]]
 
     def begin_at_recruiter(self, facts: Facts, predicate: Predicate) -> None:
         """Let people come from where those are who find them: "agents in Nepal lure girls to India"."""

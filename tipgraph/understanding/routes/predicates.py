@@ -283,12 +283,13 @@ def _identified(clause: Node, contents: Contents) -> list[Node]:
     if subject is not None and contents[subject].who == ACTOR and not clause.child(Role.OBJECT):
         return []  # "Oman is where traffickers live"
     if verb is not None:
-        tells = verb.copula and not verb.negated and clause.first > verb.first
-        return [verb.subject] if tells and verb.subject else []  # but "places where they are sold are Oman":
-    before = contents.reading.tree.at.get((subject or clause).first - 2)
+        equates = verb.copula and not verb.negated and clause.first > verb.first
+        return [verb.subject] if equates and verb.subject else []
+    before = contents.reading.tree.at.get((subject or clause).first - 2)  # "places where girls beg are"
     verb = before.parent if before is not None and before.role == Role.SUBJECT else None
-    tells = verb is not None and (verb.copula or "comprise" in verb.classes)
-    return verb.nouns(Role.PREDICATE, Role.OBJECT) if verb is not None and tells else []
+    if verb is None or not (verb.copula or "comprise" in verb.classes):
+        return []
+    return verb.nouns(Role.PREDICATE, Role.OBJECT)
 
 
 def _call_offenders(verb: Node, contents: Contents) -> None:

@@ -41,11 +41,10 @@ def _behind_age(tokens: Sequence[Token], at: int) -> int:
     if before.tag == "B":
         return at  # "they were aged 12"
     first = at + (mark in _CLOSING)
-    end = _behind_numbers(tokens, first + 1) if _opens_ages(tokens, first, before) else -1
-    is_noun = before.tag in ("N", "?V", "?Z")  # "a man, 48,": "man" may be a verb
-    alone = mark == "," and is_noun and _is_age(_at(tokens, first))
-    if end < 0 and alone and _at(tokens, first + 1).word == "," and _at(tokens, first + 2).tag not in "&C":
-        end = first + 1
+    if _opens_ages(tokens, first, before):
+        end = _behind_numbers(tokens, first + 1)
+    else:
+        end = first + 1 if mark == "," and _stands_alone(tokens, first, before) else -1
     if end < 0:
         return at
     closes = _CLOSING.get(mark) == _at(tokens, end).word
@@ -59,6 +58,13 @@ def _opens_ages(tokens: Sequence[Token], at: int, before: Token) -> bool:
     decade = (_at(tokens, at + 2), _at(tokens, at + 3))  # "a man in his 40s", "in their late 20s"
     is_own = _at(tokens, at).word == "in" and _at(tokens, at + 1).word in _OWN
     return is_own and any(_is_age(each) and each.word.endswith("s") for each in decade)
+
+
+def _stands_alone(tokens: Sequence[Token], at: int, before: Token) -> bool:
+    """Tell whether an age stands between commas behind a person: "a man, 48, fled"."""
+    is_noun = before.tag in ("N", "?V", "?Z")  # "man" may be a verb
+    closes = _at(tokens, at + 1).word == "," and _at(tokens, at + 2).tag not in "&C"
+    return is_noun and closes and _is_age(_at(tokens, at))
 
 
 def _behind_numbers(tokens: Sequence[Token], at: int) -> int:

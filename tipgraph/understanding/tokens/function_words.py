@@ -44,12 +44,10 @@ PHRASE = frozenset("DCPJN'")
 """Tags of words of a noun phrase."""
 SUBJECT = frozenset("NJD")
 """Those of a subject."""
-STANDING_ALONE = frozenset(("those", "all", "some", "many", "both", "each", "most", "few", "several"))
-"""Determiners that may be subjects: "some work in"."""
-
-
 _INVERTING = frozenset(("OP", "OD", "ON", "BP", "HP"))
 """The tags of an auxiliary and its subject behind "neither"."""
+STANDING_ALONE = frozenset(("those", "all", "some", "many", "both", "each", "most", "few", "several"))
+"""Determiners that may be subjects: "some work in"."""
 
 
 class FunctionWords:
@@ -180,7 +178,7 @@ class FunctionWords:
     def _that(self) -> str:
         before = self.before.tag
         ends = self.after.tag in ("N", "?V") and self.tokens[self.at + 2].tag in ".;"
-        if self.after.word == "of" or ends or self._is_given():
+        if self.after.word == "of" or ends or self._points_to_receiver():
             return "D"  # "exceeded that of 2012", "broke that promise.", "give that girl care"
         interrupted = self.after.tag == "," and self.tokens[self.at + 2].tag == "S"
         if (interrupted or self.after.tag in _BEHIND_RELATIVE) and before in _BEFORE_RELATIVE:
@@ -189,7 +187,7 @@ class FunctionWords:
             return "S" if self.after.tag in "DP" else "D"  # "in that country", but "in that they work"
         return "S" if before in _BEFORE_CLAUSE else "D"
 
-    def _is_given(self) -> bool:
+    def _points_to_receiver(self) -> bool:
         """Tell whether "that" points to who is given something: "provide that girl with care"."""
         gives = "give" in english().verb_classes.get(self.before.lemma, NO_CLASSES)
         if not gives or self.after.tag != "N" or self.after.word.endswith("s"):

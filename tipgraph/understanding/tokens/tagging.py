@@ -62,8 +62,8 @@ class _Settler(Gerunds):
             if token.tag in _REMEMBERED:
                 self._remember(token.tag)
         del tokens[-2:]
-        verbs = (token.tag in ("ZBHOME" if i > 1 else "ZBHOMEV") for i, token in enumerate(tokens))
-        if ambiguous and not any(verbs):
+        is_imperative = any(token.tag == "V" for token in tokens[:2])
+        if ambiguous and not is_imperative and not any(token.tag in "ZBHOME" for token in tokens):
             self._find_verb(ambiguous)
 
     def _remember(self, tag: str) -> None:

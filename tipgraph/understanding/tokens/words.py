@@ -19,9 +19,9 @@ from tipgraph.understanding.tokens.numbers import NUMBER_WORDS as SPELT
 from tipgraph.util.resources import folder, read_toml
 
 __all__ = [
-    "CLASSES", "CLOSED_CLASS_TAGS", "CURRENCY_SIGNS", "FIXED_EXPRESSIONS", "GOVERNING", "NEGATIVE_PRONOUNS",
-    "NOUN_CLASSES", "NO_CLASSES", "NUMBER_WORDS", "PREPOSITIONS", "Classes", "English", "Expression",
-    "VerbForm", "english", "is_number", "load",
+    "CLASSES", "CLOSED_CLASS_TAGS", "CURRENCY_SIGN", "CURRENCY_SIGNS", "FIXED_EXPRESSIONS", "GOVERNING",
+    "NEGATIVE_PRONOUNS", "NOUN_CLASSES", "NO_CLASSES", "NUMBER_WORDS", "PREPOSITIONS", "Classes", "English",
+    "Expression", "VerbForm", "english", "is_number", "load",
 ]  # fmt: skip
 
 Classes = Mapping[str, frozenset[str]]
@@ -60,6 +60,8 @@ FIXED_EXPRESSIONS: Mapping[str, Mapping[str, list[Expression]]] = _expressions()
 
 NUMBER_WORDS = SPELT | {f"{word}s" for word in MULTIPLIERS}
 CURRENCY_SIGNS = frozenset("$€£¥₹₱₦฿₩₫")
+CURRENCY_SIGN = f"[{''.join(sorted(CURRENCY_SIGNS))}]"
+"""A regular expression of one of them."""
 _SUM = re.compile(r"[a-z]{1,3}\d{1,3}(?:,\d{3})+")
 NEGATIVE_PRONOUNS = frozenset(("none", "nobody", "nothing"))
 PREPOSITIONS = frozenset(word for word, tag in CLOSED_CLASS_TAGS.items() if tag == "I")
