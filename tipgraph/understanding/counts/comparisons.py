@@ -64,8 +64,6 @@ def _opens_comparison(node: Node) -> bool:
             return node.is_quantified  # "rose to nine from six in 2016"
     if node.role != "from":
         return False
-    if verb is not None and verb.classes & _CHANGES:
-        return any(to.first < node.first for to in verb.nouns("to"))  # "rose to 14 from nine in 2016"
     above = node.parent if node.parent is not None and node.parent.kind == NOUN else node.host
     return above is not None and bool(above.classes & _CHANGES)
 

@@ -173,14 +173,10 @@ class Deeds:
         return self._named_by([*outer, *given])
 
     def _before_brackets(self, noun: Node) -> list[Deed]:
-        """Return what a number in brackets counts: "convictions (12)", "more convictions in 2019 (12)"."""
+        """Return what a number in brackets counts: "convictions (12)"."""
         if noun.is_quantified and not noun.head_token.is_year:
             return []
-        clause = noun.clause if noun.head_token.is_year or "period" in noun.classes else None
-        if clause is None:
-            return self.in_phrase(noun)
-        subjects = clause.subject.group if clause.subject is not None else ()
-        return self._named_by_phrases((*clause.nouns(Role.OBJECT), clause, *subjects))
+        return self.in_phrase(noun)
 
     def below(self, node: Node) -> list[Deed]:
         """Return the deeds of a participle behind a phrase: "victims identified", "six ending in trials"."""
@@ -292,8 +288,6 @@ class Deeds:
         undergoes = verb.passive or "be_tried" in verb.classes
         if undergoes and (done := self.of(verb) or self._understood(node, verb)):
             return done
-        if "denial" in self.reading.kinds(verb):
-            return []
         cases = any(self.is_case(noun) for noun in (node, *node.nouns("of")))
         if cases and (verb.passive or verb.classes & {"reach", "come"}):
             return self._named_by(verb.nouns(Role.OBJECT, "to", "on", "through"))  # "calls were made to"

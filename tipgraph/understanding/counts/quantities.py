@@ -140,8 +140,6 @@ def _word(tokens: Sequence[Token], at: int) -> str:
 def _is_name(tokens: Sequence[Token], first: int) -> bool:
     """Tell whether a number is a name or an age: "Article 5", "No. 12", "the age of 16", "Smith, 48,"."""
     before = first - 1
-    if _word(tokens, before) == _word(tokens, first + 1) == "," and before and tokens[before - 1].capital:
-        return True
     if _word(tokens, before) in (".", "of"):
         before -= 1
     word = _word(tokens, before)

@@ -127,10 +127,6 @@ class Counter:
         if node.role not in WHOLES or (node.is_conjunct and not node.group[0].is_quantified):
             return False
         parent = node.parent
-        if parent is None or parent.kind == VERB:
-            done = self.deeds.below(node) or (node.determiner != "the" and self.deeds.done_to(node))
-            events = quantity.value not in self.context.sums and self.targets.named(quantity)
-            return not (done or events or self.targets.attributive(quantity))
         if parent not in self._counted or self.targets.is_money(quantity):
             return False
         return not (self.deeds.of(parent) or self._is_new_whole(quantity))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tipgraph.understanding.measures.arguments import Arguments, year_of
 from tipgraph.understanding.measures.reader import OTHERS, Statement, is_taken, unstated
-from tipgraph.understanding.operators.factuality import DONE, INSUFFICIENT, NOT_DONE, PLANNED, RECOMMENDED
+from tipgraph.understanding.operators.factuality import DONE, NOT_DONE, PLANNED, RECOMMENDED
 from tipgraph.understanding.operators.scope import judge
 from tipgraph.understanding.operators.unreal import is_unreal
 from tipgraph.understanding.syntax.labels import Labels
@@ -218,20 +218,18 @@ def _statement(reading: Reading, anaphor: Anaphor, deed: Deed) -> Statement | No
     if not is_taken(reading, anaphor.node, deed.type):
         return None
     found = judge(reading, anaphor.node, deed.type)
-    if found.value == deed.status or not _may_become(anaphor, deed.status, found.value):
+    if found.value == deed.status or not _may_become(anaphor.node, deed.status, found.value):
         return None
     arguments = deed.arguments._replace(period=year_of(reading, anaphor.node))
     return Statement(deed.type, found.value, anaphor.node, tuple(found.operators), arguments=arguments)
 
 
-def _may_become(anaphor: Anaphor, before: str, after: str) -> bool:
+def _may_become(anaphor: Node, before: str, after: str) -> bool:
     """Tell whether a deed of one status may be said to have another one."""
-    if anaphor.kind == Kind.EFFORTS:
-        return before in (DONE, INSUFFICIENT) and after in (INSUFFICIENT, NOT_DONE)
     if after != DONE:
         return True
     undone = before in (NOT_DONE, PLANNED, RECOMMENDED)
-    verb = anaphor.node.clause
+    verb = anaphor.clause
     return undone and verb is not None and verb.parent is None and verb.form in ("finite", "past")
 
 

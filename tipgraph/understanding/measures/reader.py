@@ -215,7 +215,7 @@ def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> boo
     """Tell whether victims do what they are allowed: "may remain", "to sue for compensation"."""
     if code not in ("legal-status", "compensation"):
         return False
-    allowed = actor.role == Role.OBJECT or (code == "legal-status" and actor is deed.subject)
+    allowed = actor.role == Role.OBJECT
     clause = deed.clause
     if clause is not None and clause.role == "from" and _is_dreaded(clause):
         return False
@@ -254,8 +254,6 @@ def _only_informs(deed: Node, code: str) -> bool:
     if any(each.role in QUESTIONS for each in deed.children):
         return True  # "reported how many girls were sold"
     told = deed.nouns("with") if stated else []
-    if "give" in deed.classes and deed.nouns("to"):
-        told = stated
     return any("knowledge" in each.classes for each in told) or (
         "report" in deed.classes and any("amount" in each.classes for each in stated)
     )
@@ -270,8 +268,6 @@ def _is_purpose_of_money(reading: Reading, deed: Node, code: str) -> bool:
             return False
         if node.role in _FOR:
             paid = [parent] if parent.kind == NOUN else parent.nouns(Role.OBJECT)
-            if paid and parent.kind == VERB and "fund" in parent.classes and node.role == "to":
-                return True  # "did not allocate money to shelters"
             if any("funding" in reading.measures(each) for each in paid if each is not node):
                 return True
     return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
 from typing import NamedTuple
 
 from tipgraph.understanding.routes.content import ACTOR, NOBODY, PEOPLE, PRONOUNS, SCENE, Content, qualifies
@@ -15,11 +14,10 @@ from tipgraph.understanding.routes.predicates import (
     Contents,
     Predicate,
     acts_in_clause,
-    is_party,
 )
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import Reading
-from tipgraph.understanding.syntax.tree import ADJECTIVE, CONCEDING, NOUN, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = ["CodeStatement", "codes", "codes_of", "implied"]
@@ -131,9 +129,8 @@ def _is_denied(predicate: Predicate) -> bool:
     if not any(verb.negated for verb in predicate.verbs):
         return False
     head = predicate.head
-    is_adjectival = any(child.kind == ADJECTIVE for child in head.children)  # "were not adequate"
     says = any(frame.kind not in ("", "none") for frame in predicate.frames)
-    return says or (head.copula and not is_adjectival) or "exist" in head.classes
+    return says or "exist" in head.classes
 
 
 def _of_predicate(
@@ -147,8 +144,6 @@ def _of_predicate(
     for argument in arguments:
         content = argument.content
         if not (content.exploitation or content.groups or content.sectors):
-            continue
-        if _is_unreported(argument.node, contents) or _is_buyer(argument.node, contents):
             continue
         yield from _of_crime(argument.node, argument.content)
         actor = _is_actor(argument, predicate, contents)
@@ -215,7 +210,7 @@ def _is_no_work(node: Node, parent: Node) -> bool:
 def _is_actor(argument: Argument, predicate: Predicate, contents: Contents) -> bool:
     """Tell whether a phrase names who exploits, buys, marries or is tried."""
     content, node = argument.content, argument.node
-    if content.who == ACTOR or is_party(argument, contents):
+    if content.who == ACTOR:
         return True
     of_noun = argument.role == "by" and node.parent is not None and node.parent.kind == NOUN
     acts = argument.field("person") in NOBODY
@@ -236,20 +231,6 @@ def _is_doer(predicate: Predicate, *, acts: bool) -> bool:
     head = predicate.head
     of_actor = acts or predicate.frames[0].name == DEFAULT
     return of_actor and not head.passive and bool(head.nouns(Role.OBJECT))
-
-
-def _is_buyer(node: Node, contents: Contents) -> bool:
-    """Tell whether a phrase names to whom one caters."""
-    parent = node.parent
-    return parent is not None and "buyer" in contents[parent].kinds
-
-
-def _is_unreported(node: Node, contents: Contents) -> bool:
-    """Tell whether a phrase stands below a negated report: "no evidence of forced labor"."""
-    above = takewhile(lambda each: each.role not in CONCEDING, node.ancestors())
-    return contents.has_negation and any(
-        each.negated and "report-noun" in contents[each].kinds for each in above if each.kind == NOUN
-    )
 
 
 def _of_words_together(contents: Contents, predicate: Predicate, labels: Labels) -> Iterator[_Named]:

@@ -41,10 +41,6 @@ class Journeys:
             places["origin" if starts else "destination"] += (
                 place._replace(is_implied=not starts) for place in places["departure"]
             )
-        goals = [goal.code for goal in story.destinations if not goal.is_implied]
-        if goals and not places["destination"] and goals == [place.code for place in places["origin"]]:
-            places["origin"] = []  # "was brought out of Spain", where she had been taken
-            facts.exploited = facts.moving = False
         if story.has_origin and places["origin"]:
             known = {origin.code for people in story.people for origin in people.origins}
             legs = [origin for origin in places["origin"] if origin.code not in known]

@@ -110,8 +110,6 @@ class FactReader:
         kinds = {frame.kind for frame in predicate.frames}
         facts.moving = "movement" in kinds or "movement" in facts.kinds or bool(facts.roles)
         facts.moving |= any(argument.role in _ONWARD_TO for argument in arguments)
-        if [frame.kind for frame in predicate.frames[:2]] == ["exploitation", "movement"]:
-            kinds.remove("exploitation")  # "forced to migrate"
         facts.is_strong = "exploitation" in kinds or bool(facts.kinds & _STRONG)
         groups = {group for people in facts.people for group in people.groups}
         if kinds == {"movement"} and any(frame.verb_class == "engage" for frame in predicate.frames):
@@ -222,8 +220,7 @@ class FactReader:
         """Tell whether a phrase for people says nothing of whom a predicate is about."""
         if argument.depth and argument.node.role in EXAMPLES and not people.origins:
             return True  # their groups are those of the phrase above
-        is_main = argument.role in _MAIN or (argument.role == "of" and not argument.depth)
-        if not (is_main or people.groups or people.origins or people.foreign):
+        if not (argument.role in _MAIN or people.groups or people.origins or people.foreign):
             return True  # "become victims of", "migrate as laborers", but not "of the victims, most"
         # "girls are forced into servitude in Romani communities"
         return argument.role == "in" and self.is_of_subject(argument.node)
@@ -345,7 +342,7 @@ class FactReader:
             return "origin"  # "girls in Nepal are sold to India"
         if name == "departure" and not self.follows_people(argument.node):
             return "destination"  # "recruited in Nepal for prostitution in India"
-        if name == "via" and role == "in" and self.follows_exploitation(argument.node):
+        if name == "via" and role == "in":
             return "destination"  # "transit Laos for prostitution in Thailand"
         if name == "both" and self.follows_other(argument.node):
             return ""  # "talks between Mali and Togo"
@@ -366,14 +363,6 @@ class FactReader:
         if content.who in (PEOPLE, ACTOR) or content.places or content.exploitation:
             return False  # "released from slavery in Peru"
         return host.last + _ADJACENT == node.group[0].first
-
-    def follows_exploitation(self, node: Node) -> bool:
-        """Tell whether a phrase stands right behind what people suffer, perhaps in a list of places."""
-        host = node.group[0].host
-        while host is not None and (self.contents[host].who == PLACE or host.role == "as"):
-            host = host.group[0].host
-        is_goal = host is not None and host.role in _ONWARD_TO  # "en route to jobs in Oman"
-        return host is not None and (is_goal or bool(self.contents[host].exploitation))
 
     def follows_other(self, node: Node) -> bool:
         """Tell whether a phrase stands behind a noun that has nothing to do with people who move."""

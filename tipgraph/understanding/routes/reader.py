@@ -385,7 +385,7 @@ def _is_coming(predicate: Predicate, facts: Facts, story: Story | None) -> bool:
     names = {frame.name for frame in predicate.frames[:1]}
     is_new = story is not None and not story.destinations
     comes = is_new and (bool(names & {"travel.any", "originate.any"}) or says_what_people_are(predicate))
-    return bool(facts.places["origin"]) and (comes or "move.passive" in names)
+    return bool(facts.places["origin"]) and comes
 
 
 def _only_moves(predicate: Predicate, facts: Facts, story: Story | None) -> bool:

@@ -267,7 +267,7 @@ def _labelled(predicate: Predicate, facts: Facts, home: str) -> Iterator[str]:
 
 def _is_label(argument: Argument) -> bool:
     content, host = argument.content, argument.node.group[0].host
-    is_one = argument.node.role == "among" or (host is not None and host.lemma == "one")  # "one of the"
+    is_one = host is not None and host.lemma == "one"  # "one of the"
     return (
         argument.role in _LABELLED
         and content.who not in (PEOPLE, ACTOR)

@@ -358,7 +358,7 @@ class Stories:
         is_counted = subject is not None and _counts(subject)
         if subject is None or subject.lemma in PRONOUNS or (is_counted and (head.repeats or any(starts))):
             return True  # "12 came from Mali", "nine in Togo"
-        if head.role == WHERE or any(each.lemma in PRONOUNS for each in members):
+        if any(each.lemma in PRONOUNS for each in members):
             return True  # "a number of them"
         names_people = any(
             a.content.who == PEOPLE or (a.content.roles and a.node.determiner in _INDEFINITE)

@@ -137,8 +137,6 @@ class Lookahead:
         """Tell whether the past form at an index belongs to the noun before it: "victims identified by"."""
         node, following = self.items[k].node, self.item(k + 1)
         assert node is not None
-        if k and _form(self.item(k - 1)) == "past":
-            return False  # "the number of persons convicted dropped by half"
         if "be" in node.classes or (following.kind == NOUN_PHRASE and "give" not in node.classes):
             return False
         if following.kind == "S" and "report" in node.classes:

@@ -299,7 +299,7 @@ class Nominals(State):
         """Tell whether a relative clause begins without "that": "acts their traffickers made them commit"."""
         verb, noun = self.verb, self.noun
         following = self.ahead.item(self.at + 1).node
-        if verb is None or noun is None or following is None or "give" in verb.classes:
+        if verb is None or noun is None or following is None:
             return False
         is_known = node.lemma in SUBJECT_PRONOUNS and not verb.classes & _TAKING_CLAUSE  # "people they know"
         opens = is_known or (node.determiner and following.form != "base")

@@ -171,8 +171,6 @@ class FunctionWords:
             return self._that()
         if self.token.word in ("so", "though") and self.after.tag in ",.;":
             return "R"
-        if self.token.word == "so" and self.before.lemma == "do":
-            return "R"
         return "R" if self.token.word == "once" and self.after.tag not in "NDP" else "S"
 
     def _that(self) -> str:

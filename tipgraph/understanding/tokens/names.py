@@ -136,7 +136,7 @@ def _tag_listed_places(tokens: list[Token], nationalities: Iterable[int], places
 def _is_nominal(tokens: Sequence[Token], first: int, last: int, kind: str) -> bool:
     """Tell whether a label has nothing but nouns and what may stand before them."""
     inside = _COMPOUND if kind == "measure" else _INSIDE
-    if first == last or tokens[first].tag in "&D" or tokens[last].tag == "&":
+    if first == last or tokens[first].tag in "&D":
         return False
     return all(tokens[i].tag in inside for i in range(first, last + 1))
 
