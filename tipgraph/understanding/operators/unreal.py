@@ -80,7 +80,7 @@ def _is_possible(deed: Node) -> bool:
         if node.kind == VERB and (_is_duty(node) or _is_missed(node)):
             return True
         if parent is None:
-            return node.role in QUESTIONS and not node.role.endswith("what")  # "how many fled is unknown"
+            return node.role in QUESTIONS  # "how many fled is unknown"
         if _is_threat(node, parent):
             return True
         if node.role == "than" or (node.role in ("with", "for", "to") and _is_described(parent)):

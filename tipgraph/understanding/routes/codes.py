@@ -98,7 +98,7 @@ def codes_of(node: Node, contents: Contents, labels: Labels) -> Iterator[tuple[s
             named += _of_words_together(contents, predicate, labels)
     else:
         content = contents[node]
-        named = [*_of_crime(node, content), *_of_work(node, content, is_exploited=False)]
+        named = [*_of_crime(node, content), *_of_work(node, content)]
         if content.who != ACTOR:
             named += _of_people(node, content)
     for each in named:
@@ -152,7 +152,7 @@ def _of_predicate(
             if not actor:
                 yield from _of_people(argument.node, argument.content)
             if is_exploited or not (is_measure or reading.mentioned.isdisjoint(_OF_VICTIMS)):
-                yield from _of_work(argument.node, argument.content, is_exploited=is_exploited)
+                yield from _of_work(argument.node, argument.content)
     for verb, content in zip(predicate.verbs, verbs, strict=True):
         yield from _of_verb(verb, content)
 
@@ -188,12 +188,11 @@ def _of_people(node: Node, content: Content) -> Iterator[_Named]:
             yield _Named(node, "victim-group", code)
 
 
-def _of_work(node: Node, content: Content, *, is_exploited: bool) -> Iterator[_Named]:
+def _of_work(node: Node, content: Content) -> Iterator[_Named]:
     """Yield sectors, but not those of promised work, buyers, or measures: "anti-trafficking workshops"."""
-    parent, is_measure = node.parent, "measure" in content.kinds and not is_exploited
-    if parent is not None and _is_no_work(node, parent):
+    if node.parent is not None and _is_no_work(node, node.parent):
         return
-    if "false-promise" not in content.kinds and "buyer" not in content.head and not is_measure:
+    if content.kinds.isdisjoint(("false-promise", "measure")) and "buyer" not in content.head:
         for code, _ in content.sectors:
             yield _Named(node, "sector", code)
 

@@ -285,7 +285,7 @@ class Stories:
             story.destinations, story.via = list(before.destinations), list(before.via)
             story.exploitation, story.sectors = list(before.exploitation), list(before.sectors)
             story.span, story.clause = before.span, before.clause
-            story.exploited = before.exploited and (whence or not before.has_origin)
+            story.exploited = whence or not before.has_origin
             story.hedge = before.hedge
             return story
         return self.context.begin(lead, people, self.span(lead))
@@ -305,8 +305,7 @@ class Stories:
 
     def is_known(self, lead: Node, people: list[People], before: Story) -> bool:
         """Tell whether "the girls" are those whom the story before is about."""
-        groups = _groups(people)
-        return lead.determiner == "the" and bool(groups) and groups <= _groups(before.people)
+        return lead.determiner == "the" and _groups(people) <= _groups(before.people)
 
     def antecedent(self, predicate: Predicate) -> Node | None:
         """Return the people whom a relative clause, a participle or a further verb of a list is about."""
@@ -330,7 +329,7 @@ class Stories:
         if predicate not in clauses[:-1] or self.is_told_here():
             return None
         is_open = head.is_adverbial and subject is not None and subject.lemma in PRONOUNS
-        is_open |= subject is None and head.form in ("past", "gerund") and head.first < _AHEAD
+        is_open |= subject is None and head.form in ("past", "gerund")
         main = clauses[clauses.index(predicate) + 1].head.subject
         is_main = is_open and main is not None and self.contents[main].who == PEOPLE
         return main if is_main else None
@@ -379,9 +378,8 @@ class Stories:
         if parent is None or parent.kind != NOUN or parent.lemma in PRONOUNS or clause.copula:
             return False  # "the main destinations being Oman and Qatar"
         is_right_behind = parent.last + 1 == clause.first
-        names_people = self.reading.tree.tokens[parent.last + 1].word in PRONOUNS  # "a zone, who"
         is_near = clause.role == Role.RELATIVE or is_right_behind
-        return is_near and not names_people and self.contents[parent].who not in (PEOPLE, PLACE)
+        return is_near and self.contents[parent].who not in (PEOPLE, PLACE)
 
     def is_of_another(self, predicate: Predicate) -> bool:
         """Tell whether a predicate gives other countries a role: "Italy and Spain are destinations"."""
