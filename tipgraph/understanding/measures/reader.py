@@ -215,7 +215,7 @@ def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> boo
     """Tell whether victims do what they are allowed: "may remain", "to sue for compensation"."""
     if code not in ("legal-status", "compensation"):
         return False
-    allowed = actor.role == Role.OBJECT
+    allowed = actor.role == Role.OBJECT or (code == "legal-status" and actor is deed.subject)
     clause = deed.clause
     if clause is not None and clause.role == "from" and _is_dreaded(clause):
         return False
