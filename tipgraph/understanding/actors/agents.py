@@ -171,6 +171,9 @@ def is_outsider(reading: Reading, actor: Node) -> bool:
     is_state = bool(reading.kinds(actor) & _BODIES or head & _STATES or "body" in actor.classes)
     if is_state and is_of_another_country(reading, actor):
         return True
+    offices = actor.nouns("of") if "body" in actor.classes else ()
+    if any("international_organization" in each.head_token.classes for each in offices):
+        return True  # "the local office of the IOM"
     own = reading.country in reading.codes(actor, "demonym")
     if "army" in actor.classes or (own and "armed-group" in head):
         return False
@@ -359,6 +362,8 @@ def _code(reading: Reading, partner: Node) -> str:
         return INTERNATIONAL
     if "ngo" in head or ("ngo" in kinds and not partner.classes & {"partnership", "official"}):
         return NGO
+    if "mission" in partner.classes and reading.country in reading.codes(partner, "demonym"):
+        return ""  # "with the Kenyan embassy in Oman"
     beside = [place for place in reading.behind.get(partner, ()) if place.role in ("in", "from")]
     foreign = any(is_of_another_country(reading, each) for each in (partner, *beside))
     return INTERNATIONAL if foreign and head & {"official", "officer", "place"} else ""

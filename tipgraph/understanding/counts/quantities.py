@@ -138,7 +138,7 @@ def _word(tokens: Sequence[Token], at: int) -> str:
 
 
 def _is_name(tokens: Sequence[Token], first: int) -> bool:
-    """Tell whether a number is a name or an age: "Article 5", "No. 12", "the age of 16", "Smith, 48,"."""
+    """Tell whether a number is part of a name, or an age: "Article 5", "No. 12", "the age of 16"."""
     before = first - 1
     if _word(tokens, before) in (".", "of"):
         before -= 1

@@ -254,6 +254,8 @@ def _only_informs(deed: Node, code: str) -> bool:
     if any(each.role in QUESTIONS for each in deed.children):
         return True  # "reported how many girls were sold"
     told = deed.nouns("with") if stated else []
+    if "give" in deed.classes and deed.nouns("to"):
+        told = stated
     return any("knowledge" in each.classes for each in told) or (
         "report" in deed.classes and any("amount" in each.classes for each in stated)
     )
@@ -268,6 +270,8 @@ def _is_purpose_of_money(reading: Reading, deed: Node, code: str) -> bool:
             return False
         if node.role in _FOR:
             paid = [parent] if parent.kind == NOUN else parent.nouns(Role.OBJECT)
+            if paid and parent.kind == VERB and "fund" in parent.classes and node.role == "to":
+                return True  # "did not allocate money to shelters"
             if any("funding" in reading.measures(each) for each in paid if each is not node):
                 return True
     return False

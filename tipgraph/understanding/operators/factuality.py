@@ -77,6 +77,12 @@ class Status:
             case Kind.REQUEST, _:
                 self.value = RECOMMENDED
 
+    def restore(self, token: int) -> None:
+        """Apply a negation of what falls short: it does not."""
+        if Kind.NEGATION not in self.ignored:
+            self.operators.append(Operator(Kind.NEGATION, token))
+            self.value = DONE
+
 
 PASSED_BY_NOUNS = frozenset((Role.INFINITIVE, Role.GERUND, Role.PARTICIPLE, "of", "in", "for", "to", "at"))
 """Roles of what a noun governs as a verb does."""
@@ -126,6 +132,11 @@ def _is_to_be_done(verb: Node, _: Node) -> bool:
     return raised is not None and raised.passive
 
 
+def _is_asked(verb: Node, _: Node) -> bool:
+    """Tell whether somebody is to do it now: "coordination needs to be improved"."""
+    return verb.head_token.tag in "VZ" and _is_to_be_done(verb, _)
+
+
 _SUBJECT, _OBJECT = frozenset((Role.SUBJECT,)), frozenset((Role.OBJECT,))
 _INFINITIVE = frozenset((Role.INFINITIVE,))
 VERB_RULES = (
@@ -137,6 +148,7 @@ VERB_RULES = (
     Rule("be_without", _INFINITIVE, Kind.SHORTFALL, lambda verb, _: verb.child(Role.OBJECT) is not None),
     Rule("be_without", frozenset(("for",)), Kind.SHORTFALL, lambda verb, _: not verb.child(Role.OBJECT)),
     Rule("be_in_need", _INFINITIVE, Kind.REQUEST, lambda verb, _: verb.head_token.tag in "VZ"),
+    Rule("be_in_need", _SUBJECT, Kind.REQUEST, _is_asked),
     # "efforts are needed to identify victims"
     Rule("be_in_need", _OBJECT, Kind.REQUEST, lambda verb, child: verb.passive and "effort" in child.classes),
     Rule("be_in_need", frozenset((Role.INFINITIVE, Role.OBJECT)), Kind.SHORTFALL),

@@ -135,6 +135,8 @@ def _apply_modifier(climb: Climb, token: int, noun: Node, *, negated: bool) -> N
         status.graded = True
     if classes & FALLING_SHORT or limits_number(climb, token):
         status.apply(Kind.SHORTFALL, token)
+    if "absent" in classes:
+        status.apply(Kind.NEGATION, token)
     if "planned" in classes:
         apply_plan(climb, token)
 

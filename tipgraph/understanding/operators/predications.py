@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tipgraph.understanding.operators.factuality import (
     DONE,
+    INSUFFICIENT,
     PLANNED,
     SOME,
     VERB_RULES,
@@ -249,6 +250,8 @@ def _apply_to_subject(climb: Climb, verb: Node, child: Node) -> None:
     goes_on = verb.classes & {"continue", "be"}
     raised = verb.child(Role.INFINITIVE, Role.GERUND, "on") if goes_on else None  # "went on falling"
     if raised is not None and raised.kind == VERB:
+        if _is_imminent(climb, raised):
+            apply_plan(climb, raised.first - 1)
         if "decline" in raised.classes:
             climb.status.apply(Kind.SHORTFALL, raised.head)
         _apply_predicates(climb, raised, child)
@@ -358,8 +361,12 @@ def _deny(climb: Climb, verb: Node, role: str) -> None:
         return
     judged = verb.copula and (role == Role.SUBJECT or role in _ASPECTS)
     predicate = verb.child(Role.PREDICATE) if judged else None
-    calls = predicate is not None and predicate.kind == ADJECTIVE and "available" not in predicate.classes
-    if calls or _denies_degree(climb, verb, role):
+    if predicate is not None and predicate.kind == ADJECTIVE and "available" not in predicate.classes:
+        if status.value == INSUFFICIENT:
+            status.restore(token)
+        else:
+            status.apply(Kind.SHORTFALL, token)
+    elif _denies_degree(climb, verb, role):
         status.apply(Kind.SHORTFALL, token)
     elif role != Role.SUBJECT or verb.passive or _denies_subject(verb):
         status.apply(Kind.NEGATION, token)
@@ -370,10 +377,15 @@ def _deny(climb: Climb, verb: Node, role: str) -> None:
 def _denies_degree(climb: Climb, verb: Node, role: str) -> bool:
     """Tell whether a denied deed was done in part: laws "not enforced" or "not updated"."""
     enforced = climb.code in _ENFORCED or _is_law(climb)
-    if "enforce" in verb.classes and enforced:
+    if "enforce" in verb.classes and enforced and not _is_of_any(verb):
         return True
     adjusted, covering = verb.passive and "adjust" in verb.classes, "cover" in verb.classes
     return role == Role.SUBJECT and (adjusted or (covering and _is_law(climb)))
+
+
+def _is_of_any(verb: Node) -> bool:
+    """Tell whether a verb is denied of all objects: "did not impose any penalties"."""
+    return any(thing.determiner == "any" for thing in verb.nouns(Role.OBJECT))
 
 
 def _is_law(climb: Climb) -> bool:
@@ -410,7 +422,7 @@ def _is_still_to_come(climb: Climb, verb: Node, role: str) -> bool:
     if into is not None and "force" in into.classes:
         return True
     behind = tokens[token + 1].word if token + 1 < len(tokens) else ""
-    return behind == "yet"
+    return behind == "yet" or any(tokens[i].word == "yet" for i in verb.adverbs)
 
 
 def _is_of_state(climb: Climb, verb: Node) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from tipgraph.understanding.routes.content import ACTOR, NOBODY, PEOPLE, PRONOUNS, SCENE, Content, qualifies
@@ -17,7 +18,7 @@ from tipgraph.understanding.routes.predicates import (
 )
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import Reading
-from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import CONCEDING, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = ["CodeStatement", "codes", "codes_of", "implied"]
@@ -145,6 +146,8 @@ def _of_predicate(
         content = argument.content
         if not (content.exploitation or content.groups or content.sectors):
             continue
+        if _is_unreported(argument.node, contents) or _is_buyer(argument.node, contents):
+            continue
         yield from _of_crime(argument.node, argument.content)
         actor = _is_actor(argument, predicate, contents)
         acts = actor and (not is_exploited or argument.role == "subject")
@@ -230,6 +233,20 @@ def _is_doer(predicate: Predicate, *, acts: bool) -> bool:
     head = predicate.head
     of_actor = acts or predicate.frames[0].name == DEFAULT
     return of_actor and not head.passive and bool(head.nouns(Role.OBJECT))
+
+
+def _is_buyer(node: Node, contents: Contents) -> bool:
+    """Tell whether a phrase names to whom one caters."""
+    parent = node.parent
+    return parent is not None and "buyer" in contents[parent].kinds
+
+
+def _is_unreported(node: Node, contents: Contents) -> bool:
+    """Tell whether a phrase stands below a negated report: "no evidence of forced labor"."""
+    above = takewhile(lambda each: each.role not in CONCEDING, node.ancestors())
+    return contents.has_negation and any(
+        each.negated and "report-noun" in contents[each].kinds for each in above if each.kind == NOUN
+    )
 
 
 def _of_words_together(contents: Contents, predicate: Predicate, labels: Labels) -> Iterator[_Named]:

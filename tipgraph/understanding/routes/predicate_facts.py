@@ -342,7 +342,7 @@ class FactReader:
             return "origin"  # "girls in Nepal are sold to India"
         if name == "departure" and not self.follows_people(argument.node):
             return "destination"  # "recruited in Nepal for prostitution in India"
-        if name == "via" and role == "in":
+        if name == "via" and role == "in" and self.follows_exploitation(argument.node):
             return "destination"  # "transit Laos for prostitution in Thailand"
         if name == "both" and self.follows_other(argument.node):
             return ""  # "talks between Mali and Togo"
@@ -363,6 +363,14 @@ class FactReader:
         if content.who in (PEOPLE, ACTOR) or content.places or content.exploitation:
             return False  # "released from slavery in Peru"
         return host.last + _ADJACENT == node.group[0].first
+
+    def follows_exploitation(self, node: Node) -> bool:
+        """Tell whether a phrase stands right behind what people suffer, perhaps in a list of places."""
+        host = node.group[0].host
+        while host is not None and (self.contents[host].who == PLACE or host.role == "as"):
+            host = host.group[0].host
+        is_goal = host is not None and host.role in _ONWARD_TO  # "en route to jobs in Oman"
+        return host is not None and (is_goal or bool(self.contents[host].exploitation))
 
     def follows_other(self, node: Node) -> bool:
         """Tell whether a phrase stands behind a noun that has nothing to do with people who move."""

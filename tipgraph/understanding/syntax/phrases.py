@@ -350,6 +350,8 @@ class _NounPhrase:
 
         A determiner, time or predicate behind a number begins another phrase: "48 last year", "12 guilty".
         """
+        if self.modifiers and "predicative" in self.tokens[self.at].classes and self.tags[self.at + 1] != "N":
+            return False
         if self.modifiers and self.tags[self.modifiers[-1]] == "C" and self.begins_another():
             return False
         if self.head < 0:

@@ -163,6 +163,8 @@ class _Settler(Gerunds):
         wanted = "DCPNJEG" if self.before.tag in "MT" or lists or (opens and self.leans_to_verb()) else ""
         if self.after.tag in wanted and self.token.word in english().verbs:
             return "V"  # "has yet to secure a conviction", "should secure convictions"
+        if self.token.capital and self.after.tag == "," and self.tokens[self.at + 2].word in ("a", "an"):
+            return "N"  # "Mary, a woman of 22, taught children"
         if self.before.tag + self.after.tag in ("MV", "TV", "M?V", "T?V", "HB"):
             return "R"  # "should better inform the public", "had long been planned"
         return "N" if self.token.word == "little" and self.after.tag in _FINITE else "J"
@@ -300,6 +302,11 @@ class _Settler(Gerunds):
         """Tell whether a participle and its noun follow: "screen detained foreigners"."""
         return self.after.tag == "E" and self.tokens[self.at + 2].tag in "NJ"
 
+    def _precedes_verb_and_object(self) -> bool:
+        """Tell whether the conjunction behind a word joins a verb with an object to it."""
+        tags = [token.tag for token in self.tokens[self.at + 2 : self.at + 4]]
+        return tags in (["V", "P"], ["V", "D"], ["?V", "P"], ["?V", "D"])
+
     def _is_imperative(self) -> bool:
         """Tell whether a word that opens a clause is its verb: "Arrest traffickers.", not "Police fled."."""
         after, leans = self.after.tag, self.leans_to_verb()
@@ -311,6 +318,8 @@ class _Settler(Gerunds):
             return goes_on and not self.finite_ahead()  # "Draft, adopt, and implement a plan."
         if self.after.word in PARTICLES and second.tag in PHRASE:
             return not self.finite_ahead()  # "Step up raids."
+        if self.after.word == "no" and second.word in ".":
+            return False  # "Order No. 12"
         bare = after in ("N", "I") or after in _AMBIGUOUS
         return (leans if bare else after in "DCJPEG'") and not self.finite_ahead()
 
@@ -353,7 +362,9 @@ class _Settler(Gerunds):
             return False
         if plural and form == "V" and after == "I" and not self.finite_ahead():
             return True  # "children work on farms"
-        opens_object = after in "CREGJN" or (after == "?Z" and form == "Z")
+        if plural and form == "V" and after == "&" and self._precedes_verb_and_object():
+            return True  # "where agents abuse and exploit them"
+        opens_object = after in "CREGJN" or after == "?V" or (after == "?Z" and form == "Z")
         ahead = self._auxiliary_ahead() if form == "Z" and after != "E" else self.finite_ahead()
         return before == "R" or (plural == (form == "V") and opens_object and not ahead)
 
