@@ -96,8 +96,8 @@ class Peoples:
         for _ in range(_MAX_CLIMB):
             above = node.parent
             host = above if above is not None and above.kind == NOUN else node.group[0].host
-            if host is None:
-                return None
+            if host is None or (above is not None and "rescue" in above.classes and host.first < above.first):
+                return None  # "women were rescued from Oman"
             who = self.contents[host].who
             if who == PEOPLE:
                 return host

@@ -45,6 +45,7 @@ _FINDING = frozenset(("recruit", "offer", "prey"))
 """Classes of what is done to people where they come from."""
 _MAIN = frozenset(("subject", "object"))
 _AT = frozenset(("in", "at", "on", "off", "near", "outside", "inside", "along", "around"))
+_BESIDE = frozenset(("subject", "with"))
 _HELD = frozenset(("of", "object", "with"))
 """Roles of what says from where people are: "of Lao origin", "who hold Lao passports"."""
 _ATTRIBUTES = frozenset(("predicate", "as"))
@@ -101,6 +102,7 @@ class FactReader:
                 facts.places[PROMISED] += (Origin(p.code) for p in argument.content.places if p.of == PLACE)
         for verb in predicate.verbs:
             self.add_verb(facts, verb, arguments)
+        facts.kinds -= {"abroad"} if any(self.are_others_abroad(facts, a) for a in arguments) else set()
         is_met = facts.people and not predicate.takes_people and facts.agents & {"official", "ngo"}
         if is_met and not (facts.places["destination"] or self.contents.reading.country in facts.elsewhere):
             facts.places["destination"] += map(Origin, facts.elsewhere)  # "police in Spain freed"
@@ -116,6 +118,13 @@ class FactReader:
             facts.kinds -= {"exploitation", "victimization", "trafficking"}
         is_role = bool(facts.roles and facts.people) and not groups & STRANGERS and "movement" not in kinds
         facts.exploited = bool(facts.kinds & _EXPLOITED) or "exploitation" in kinds or is_role
+
+    def are_others_abroad(self, facts: Facts, argument: Argument) -> bool:
+        """Tell whether a phrase says that others are abroad: "workers from abroad", "kin abroad pay"."""
+        content, is_other = argument.content, argument.role in _BESIDE and not facts.people
+        if not is_other or (content.who != ACTOR and argument.field("person") == "victims"):
+            return argument.role == "from" and "abroad" in content.kinds
+        return "abroad" in content.kinds | self.contents.kinds_behind(argument.node)
 
     def add_verb(self, facts: Facts, verb: Node, arguments: list[Argument]) -> None:
         """Add what a verb and its adverbs name."""
@@ -156,7 +165,6 @@ class FactReader:
         """Add what an argument names."""
         content = argument.content
         kinds = content.kinds | self.contents.kinds_behind(argument.node)
-        kinds -= {"abroad"} if argument.role == "from" else set()  # "workers from abroad"
         facts.kinds |= kinds - {"trafficking"} if _is_nobody(argument) else kinds
         if argument.field("*") == "opaque" or "false-promise" in content.kinds:
             return
@@ -332,10 +340,12 @@ class FactReader:
     def field(self, facts: Facts, argument: Argument, role: str) -> str:
         """Return the field of a place in a role, or nothing."""
         name = frames().field(argument.frame, role, "place")
-        if name == "origin" and role in FROM and self.peoples.people_before(argument.node) is not None:
+        is_whence = name == "origin" or argument.frame.verb_class == "rescue"
+        if is_whence and role in FROM and self.peoples.people_before(argument.node) is not None:
             return ""
+        start = frames().field(argument.frame, "from", "place")
         if name in ("departure", "destination") and role == "in" and self.is_in_origin(argument.node):
-            return "origin"  # "lured from their homes in Mexico"
+            return start  # "lured from their homes in Mexico", "freed from a bar in Peru"
         if role in _WITHIN and self.is_in_goal(argument.node):
             return "destination"
         if name == "destination" and role in _WITHIN and argument.depth and facts.has_goal:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tipgraph.understanding.routes.codes import implied
-from tipgraph.understanding.routes.content import ACTOR, PEOPLE, STRANGERS
+from tipgraph.understanding.routes.content import ACTOR, OTHER, PEOPLE, SCENE, STRANGERS
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import DEFAULT
 from tipgraph.understanding.routes.people import Origin, People
@@ -219,12 +219,14 @@ _LABELLED = frozenset(("subject", "object", "predicate", "as", "among", "into"))
 """Roles of arguments in which a label such as "a transit country" is said of the subject."""
 _HAPPENING = frozenset(("exploitation", "exploitation-verb"))
 _TRAFFICKING = frozenset(("exploitation", "trafficking"))
+_OF_PEOPLE = _HAPPENING | {"trafficking", "victim", "role", "movement", "place"}
+"""Kinds of what a country may be a source of: "of forced labor"."""
 _AUTHORITIES = frozenset(("official", "ngo"))
 _MAIN = frozenset(("subject", "object", "of"))
 _WITHIN = frozenset(("within", "inside", "throughout"))
 INSIDE = frozenset(("domestic", "in-country"))
 """Kinds of words for what happens in the report country."""
-_GOALS = frozenset(("to", "into", "for", "towards"))
+_NOT_AT = frozenset(("to", "into", "for", "towards", "by"))
 
 
 def roles(predicate: Predicate, facts: Facts, people: list[People], home: str) -> Iterator[tuple[str, str]]:
@@ -255,14 +257,23 @@ def _labelled(predicate: Predicate, facts: Facts, home: str) -> Iterator[str]:
     of_another = bool(subject) and home not in subject
     for argument in predicate.arguments:
         content = argument.content
-        if not content.roles or argument.node.negated:
+        if not content.roles or argument.node.negated or _is_of_goods(argument, predicate):
             continue
         if "internal" in content.roles and facts.kinds & _TRAFFICKING:
             yield "internal"
         several = len(content.roles) > 1
+        if "report" in predicate.head.classes:
+            continue  # "said a source"
         if of_another or not (several or _is_label(argument)):
             continue
         yield from (role for role in sorted(content.roles) if role != "internal")
+
+
+def _is_of_goods(label: Argument, predicate: Predicate) -> bool:
+    """Tell whether a label is about things: "an exporter of seafood", "a source of income"."""
+    things = label.node.nouns("of")[:1]
+    about = [a.content for a in predicate.arguments if a.node in things]
+    return any(c.who in (SCENE, OTHER) and c.kinds.isdisjoint(_OF_PEOPLE) for c in about)
 
 
 def _is_label(argument: Argument) -> bool:
@@ -322,7 +333,7 @@ def _is_at(predicate: Predicate, home: str) -> bool:
     return any(
         place.code == home
         for argument in predicate.arguments
-        if argument.role not in _GOALS
+        if argument.role not in _NOT_AT
         for place in argument.content.places
     )
 

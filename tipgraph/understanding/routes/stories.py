@@ -47,6 +47,8 @@ _STATING = frozenset(
 _PLACES = frozenset(("place", "demonym"))
 _TOLD = 4
 """Stories that a new one may go on."""
+_BACK = 4
+"""Sentences back to which "the girls" may refer."""
 _AHEAD = 4
 """Predicates of which one is the main one, behind what stands ahead of it."""
 
@@ -154,6 +156,10 @@ class Context:
             return []
         named = [*(o for p in story.people for o in p.origins), *story.destinations]
         return list(dict.fromkeys(Origin(o.code) for o in named if o.code != self.country))
+
+    def is_near(self, story: Story) -> bool:
+        """Tell whether "the girls" may be those of a story: further back, it says where they come from."""
+        return self.sentence - story.sentence <= (_BACK if story.has_origin else 1)
 
     def recent(self) -> Story | None:
         """Return the last story, if it is from this sentence or the one before."""
@@ -269,13 +275,10 @@ class Stories:
     ) -> Story:
         """Begin a story. "These women" are those whom the story before is about."""
         before = self.before(lead, people)
-        back = (
-            goes_on
-            or whence
-            or _points_back(lead)
-            or (before is not None and self.is_known(lead, people, before))
-        )
-        is_other = before is not None and before.has_origin and any(p.origins for p in people)
+        back = goes_on or whence or _points_back(lead)
+        back |= before is not None and self.is_known(lead, people, before)
+        known = _origins(before.people) if before is not None else set()
+        is_other = bool(known) and not _origins(people) <= known
         if before is not None and back and (whence or not is_other):
             meant = [p for p in before.people if _groups(people) & _groups([p])] or before.people
             origins = tuple(dict.fromkeys(o for p in meant for o in p.origins))
@@ -299,9 +302,9 @@ class Stories:
     def before(self, lead: Node, people: list[People]) -> Story | None:
         """Return the story that another one goes on: the last one about "the girls", or the last one."""
         recent = self.context.recent()
-        told = self.context.stories[-_TOLD:] if recent is not None else []
+        told = self.context.stories[-_TOLD:]
         known = (each for each in reversed(told) if self.is_known(lead, people, each))
-        return next((each for each in known if self.context.sentence - each.sentence <= 1), recent)
+        return next((each for each in known if self.context.is_near(each)), recent)
 
     def is_known(self, lead: Node, people: list[People], before: Story) -> bool:
         """Tell whether "the girls" are those whom the story before is about."""
@@ -439,3 +442,7 @@ def _is_auxiliary(verb: Node) -> bool:
 
 def _groups(people: list[People]) -> set[str]:
     return {group for each in people for group in each.groups}
+
+
+def _origins(people: list[People]) -> set[str]:
+    return {origin.code for each in people for origin in each.origins}

@@ -47,8 +47,8 @@ _NARROW = "cp1252"
 """Holds nearly all texts, in a byte a letter."""
 _IS_WORD = bytes(bytes([byte]).decode(_NARROW, "replace").isalnum() for byte in range(256))
 _VERB = "to "
-_NO_VERBS = ("to a ", "to the ")
-"""Labels that begin with the preposition: "to a lesser extent"."""
+_NO_VERBS = ("to a ", "to and ", "to cities", "to larger ", "to the ", "to urban ")
+"""Beginnings of labels with the preposition: "to a lesser extent"."""
 _COMMON = frozenset({"victim-group", "exploitation", "sector", "perpetrator"})
 _second = itemgetter(1)
 
