@@ -262,7 +262,7 @@ def _labelled(predicate: Predicate, facts: Facts, home: str) -> Iterator[str]:
         if "internal" in content.roles and facts.kinds & _TRAFFICKING:
             yield "internal"
         several = len(content.roles) > 1
-        if "report" in predicate.head.classes:
+        if argument.role == "object" and "report" in predicate.head.classes:
             continue  # "said a source"
         if of_another or not (several or _is_label(argument)):
             continue
