@@ -56,6 +56,8 @@ def _opens_comparison(node: Node) -> bool:
     """Tell whether a phrase is compared: "compared with nine", "an increase from nine"."""
     if node.role in COMPARING or (node.role == "against" and _repeats(node)):
         return True
+    if node.role == "after" and _repeats(node) and _is_dated(node):
+        return True
     verb = node.parent
     if verb is not None and verb.kind == VERB:
         if "compare" in verb.classes:
@@ -66,6 +68,12 @@ def _opens_comparison(node: Node) -> bool:
         return False
     above = node.parent if node.parent is not None and node.parent.kind == NOUN else node.host
     return above is not None and bool(above.classes & _CHANGES)
+
+
+def _is_dated(node: Node) -> bool:
+    """Tell whether a year stands right behind a phrase: "after 37 in 2011"."""
+    behind = node.tokens[node.last + 1 : node.last + 3]
+    return any(token.is_year for token in behind)
 
 
 def _repeats(node: Node) -> bool:

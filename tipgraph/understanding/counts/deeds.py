@@ -180,9 +180,8 @@ class Deeds:
 
     def below(self, node: Node) -> list[Deed]:
         """Return the deeds of a participle behind a phrase: "victims identified", "six ending in trials"."""
-        is_whole = node.role in WHOLES and (node.parent is None or node.parent.kind == VERB)
         for child in node.children:
-            if is_whole and child.role == Role.RELATIVE and node in self.reading.objects(child):
+            if child.role == Role.RELATIVE and node in self.reading.objects(child):
                 return self.of(child)  # "of the 12 victims whom police identified, two"
             if child.role == Role.PARTICIPLE:
                 got = child.nouns(Role.OBJECT) if "get" in child.classes and not child.passive else []
@@ -252,6 +251,8 @@ class Deeds:
     def _of_object(self, node: Node, verb: Node) -> list[Deed]:
         if "involve" in verb.classes and verb.parent is not None:  # "cases involving 27 defendants"
             return self.of(verb.parent) or self.above(verb.parent)
+        if "comprise" in verb.classes and verb.subject is not None:
+            return self.in_phrase(verb.subject)  # "those arrested included nine women"
         return self._served(node, verb) or self._understood(node, verb)
 
     def of_stated(self, verb: Node, role: str) -> list[Deed]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tipgraph.understanding.counts.comparisons import bracket_of, comparisons, is_year_before
 from tipgraph.understanding.counts.quantities import Quantity
 from tipgraph.understanding.syntax.mentions import Reading
-from tipgraph.understanding.syntax.tree import CONCEDING, NOUN, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import CONCEDING, NOUN, VERB, WHOLES, Node, Role
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
 from tipgraph.understanding.tokens.words import NO_CLASSES, english
 
@@ -196,16 +196,20 @@ class Periods:
         led = bool(ahead) and first > ahead[0].last  # "In 2004, courts tried six"
         if behind is not None and self._is_lent(quantity, behind, led=led):
             return behind.value
-        if quantity.node.role == "from":
+        if quantity.node.role == "from" and quantity.node.is_quantified:
             return None  # "fell from 12 to six": the year is that of the six
         if ahead:
             return ahead[-1].value
         return None if self._until_now else self._carried
 
     def _conceded(self, quantity: Quantity) -> list[Year]:
-        """Return the years of a clause ahead: "while police arrested nine in 2019, courts tried two"."""
+        """Return the years of a clause ahead: "while police arrested nine in 2019, courts tried two".
+
+        A whole may have it, too: "of 44 men arrested in 2005, six were tried".
+        """
         ahead = (year for year in self._main if year.last < quantity.first and not _is_earlier(year.node))
-        return [year for year in ahead if any(c.role in CONCEDING for c in _closed_clauses(year.node)[:1])]
+        clauses = ((year, *_closed_clauses(year.node)[:1]) for year in ahead)
+        return [year for year, *of in clauses if any(c.role in CONCEDING or _is_of_whole(c) for c in of)]
 
     def _is_lent(self, quantity: Quantity, year: Year, *, led: bool) -> bool:
         """Tell whether a year behind a quantity is its own: no other one stands between if a year leads."""
@@ -232,6 +236,11 @@ def years_stated(reading: Reading) -> list[Year]:
     main = (year for year in _years(reading) if year.node not in compared and bracket_of(year.node) is None)
     found = _of_one_year(sorted(main, key=attrgetter("first")), reading.tree.tokens)
     return [year for year in found if not _is_of_other_point(year.node)]
+
+
+def _is_of_whole(clause: Node) -> bool:
+    """Tell whether a clause says which whole something is a part of: "of 44 men arrested in 2005"."""
+    return clause.parent is not None and clause.parent.role in WHOLES
 
 
 def _opener(node: Node, words: frozenset[str]) -> int:

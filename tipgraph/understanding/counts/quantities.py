@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from tipgraph.understanding.syntax.mentions import Reading
-from tipgraph.understanding.syntax.tree import NOUN, Node
+from tipgraph.understanding.syntax.mentions import Reading, is_plural
+from tipgraph.understanding.syntax.tree import NOUN, Node, Role
 from tipgraph.understanding.tokens.numbers import MULTIPLIERS, number_of
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
 from tipgraph.understanding.tokens.words import CURRENCY_SIGN, CURRENCY_SIGNS, english
@@ -62,7 +62,18 @@ def quantities(reading: Reading) -> list[Quantity]:
     [(21, 'men'), (1500000, 'million')]
     """
     found = [each for node in reading.tree.nodes if node.kind == NOUN for each in _of_phrase(node)]
-    return sorted(found, key=lambda each: each.first)
+    counting = (each for each in found if not _is_age(reading, each))
+    return sorted(counting, key=lambda each: each.first)
+
+
+def _is_age(reading: Reading, quantity: Quantity) -> bool:
+    """Tell whether a number in brackets is a person's age: "Otto Voss (41) and his wife (38)"."""
+    node, person = quantity.node, quantity.node.parent
+    if node.role != Role.BRACKETS or person is None or person.kind != NOUN or not quantity.is_bare:
+        return False
+    head, tokens = person.head_token, person.tokens
+    is_name = head.capital and person.head > 0 and tokens[person.head - 1].capital
+    return (is_name and not reading.has_mentions(person)) or "private" in head.classes and not is_plural(person)
 
 
 def numbers_too_large(text: str) -> int:

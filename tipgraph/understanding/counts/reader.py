@@ -27,6 +27,8 @@ from tipgraph.understanding.syntax.tree import VERB, WHOLES, Node, Role
 __all__ = ["Context", "Count", "Counter"]
 
 _PARTS = frozenset(("including", "such as", Role.APPOSITION, Role.BRACKETS))
+_STATING = frozenset(("grow", "decline", "change", "stand_at"))
+"""Classes of verbs that say how many there are: "arrests went down from nine"."""
 _PERSONS = frozenset(("he", "she"))
 
 
@@ -163,6 +165,8 @@ class Counter:
             return True
         if node.role == Role.SUBJECT and quantity.owner in ("whom", "which"):
             return True  # "detained 48 people, 12 of whom were placed in custody"
+        if parent.classes & _STATING and _is_sum(parent.subject):
+            return True  # "the number rose to 12"
         alone = quantity.is_bare or self.targets.names_crime(quantity)
         if node.is_conjunct and alone and self.reading.codes(node.group[0], "exploitation"):
             return True  # "of these, 38 were victims of slavery and 15 of theft"
@@ -260,8 +264,8 @@ class Counter:
         if self._is_of_outsiders(deed, quantity) or (
             opener is not None
             and opener.parent is not None
-            and not (opener.role == "from" and opener.parent.classes & {"grow", "decline"})
             and not opener.parent.copula  # "which was an increase compared with nine"
+            and not opener.parent.classes & _STATING
             and self._is_of_outsiders(opener.parent, quantity)
         ):
             return False
@@ -317,6 +321,11 @@ def _repeated(node: Node) -> Node | None:
     others = (each for each in verb.children if each is not node)
     dated = all(any(t.is_year for t in each.tokens[each.first : each.last + 1]) for each in others)
     return verb.parent if dated else None
+
+
+def _is_sum(node: Node | None) -> bool:
+    """Tell whether a phrase is the number of what was counted before: "the number", "this figure"."""
+    return node is not None and "amount" in node.classes and bool(node.determiner) and not node.children
 
 
 def _is_undone(node: Node, deed: Node) -> bool:

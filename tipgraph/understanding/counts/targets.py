@@ -183,9 +183,9 @@ class Targets:
     def is_counted(self, quantity: Quantity) -> bool:
         """Tell whether a quantity is of people or cases, or stands alone."""
         kinds = self._kinds(quantity)
-        return not (kinds or not quantity.is_bare) or bool(
-            kinds & _COUNTED_KINDS.keys() or self._said_unit(quantity)
-        )
+        if "sex" in quantity.node.classes or not (kinds or not quantity.is_bare):
+            return True
+        return bool(kinds & _COUNTED_KINDS.keys() or self._said_unit(quantity))
 
     def names_crime(self, quantity: Quantity) -> bool:
         """Tell whether a crime stands for its cases or victims: "74 cases (66 sex trafficking)"."""

@@ -145,7 +145,7 @@ class _Parser(Nominals):
         if item.word == "that":
             listed = (verb for verb in self.open_verbs() if again and verb.role == Role.THAT)
             host = self.host_of_that(item)
-            is_ahead = host is not None and self.verb is None and self.types.get(host.head) == "people"
+            is_ahead = host is not None and self.verb is None and self.is_described(host)
             if (before := next(listed, None)) is not None and before.parent is not None:
                 self.close_to(before)  # "said that they fled and that she stayed"
                 host, is_ahead = before.parent, False
@@ -165,6 +165,11 @@ class _Parser(Nominals):
         described = verb.child(Role.PREDICATE)
         is_open = described is not None and "uncertain" in described.classes
         return is_open or not verb.classes.isdisjoint(_ASKING)
+
+    def is_described(self, noun: Node) -> bool:
+        """Tell whether "that" behind a noun describes it: "men that", "of 90 cases that"."""
+        counted = noun.is_quantified and "report" not in noun.classes
+        return counted or self.types.get(noun.head) == "people"
 
     def host_of_that(self, item: Item) -> Node | None:
         """Return what a clause with "that" depends on: "said that" or "an allegation that"."""

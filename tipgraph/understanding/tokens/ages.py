@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tipgraph.understanding.tokens.tokens import NOBODY, Token
+from tipgraph.understanding.tokens.tokens import NOBODY, Token, retagged
 
 __all__ = ["without_ages"]
 
@@ -15,7 +15,13 @@ _NUMBERED = frozenset(("N", "?V", "?Z", "J", "G", "D", "%"))
 """Tags behind a number that counts something: no age."""
 _BEHIND_ASIDE = frozenset(("B", "H", "O", "M", "E", "G", "Z", "?Z", "W", "I", "R"))
 """Tags behind an age between commas that sets off nothing else. Before others, a comma goes on."""
+_OF_MANY = frozenset(("them", "whom", "these"))
+_REST = frozenset(("other", "third", "second", "fourth"))
+_SUBJECTS = frozenset(("accused", *_OF_MANY, *_REST))
+"""Words for people that are no nouns: "one of them, 24, fled"."""
 _OLDEST = 110
+_MAX_BEFORE = 20
+"""Tokens between "aged" and a further age."""
 
 
 def without_ages(tokens: Sequence[Token]) -> list[Token]:
@@ -31,8 +37,17 @@ def without_ages(tokens: Sequence[Token]) -> list[Token]:
     while at < len(tokens):
         end = _behind_age(tokens, at)
         found += tokens[at : at + (end == at)]
+        if end > at:
+            _present(found)
         at = max(end, at + 1)
     return found
+
+
+def _present(found: list[Token]) -> None:
+    """Make "one", with or without "of them", no number: it presents a person whose age is told."""
+    at = len(found) - (3 if found and found[-1].word in _OF_MANY else 1)
+    if at >= 0 and found[at].word == "one":
+        found[at] = retagged(found[at], "P", "one")
 
 
 def _behind_age(tokens: Sequence[Token], at: int) -> int:
@@ -43,8 +58,11 @@ def _behind_age(tokens: Sequence[Token], at: int) -> int:
     first = at + (mark in _CLOSING)
     if _opens_ages(tokens, first, before):
         end = _behind_numbers(tokens, first + 1)
+    elif before.word == "other" and _goes_on(tokens, at):
+        return at + 1
     else:
-        end = first + 1 if mark == "," and _stands_alone(tokens, first, before) else -1
+        is_list = _at(tokens, first + 1).word in ("and", "or")
+        end = first + 1 + 2 * is_list if mark == "," and _stands_alone(tokens, first, before) else -1
     if end < 0:
         return at
     closes = _CLOSING.get(mark) == _at(tokens, end).word
@@ -61,10 +79,24 @@ def _opens_ages(tokens: Sequence[Token], at: int, before: Token) -> bool:
 
 
 def _stands_alone(tokens: Sequence[Token], at: int, before: Token) -> bool:
-    """Tell whether an age stands between commas behind a person: "a man, 48, fled"."""
-    is_noun = before.tag in ("N", "?V", "?Z")  # "man" may be a verb
-    closes = _at(tokens, at + 1).word == "," and _at(tokens, at + 2).tag not in "&C"
-    return is_noun and closes and _is_age(_at(tokens, at))
+    """Tell whether an age, or a list of two, stands between commas behind people: "a man, 48, fled"."""
+    is_person = before.tag in ("N", "?V", "?Z") or before.word in _SUBJECTS  # "man" may be a verb
+    if not is_person or not _is_age(_at(tokens, at)):
+        return False
+    mark, behind = _at(tokens, at + 1).word, _at(tokens, at + 2)
+    if mark in ("and", "or"):  # "the brothers, 24 and 31, were"
+        closes = _at(tokens, at + 3).word == "," and _at(tokens, at + 4).tag in _BEHIND_ASIDE
+        return closes and _is_age(behind)
+    if mark == "," and behind.tag == "&":  # "Otieno, 34, and Kamau, 29"
+        return before.word in _REST or (before.capital and _at(tokens, at - 3).capital)
+    is_name = mark == "." and before.capital and _at(tokens, at - 3).capital
+    return is_name or (mark == "," and behind.tag != "C")
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a number is a further age: "one aged 38, the other 50"."""
+    alone = _is_age(tokens[at]) and _at(tokens, at + 1).word in _AND
+    return alone and any("age_of" in token.classes for token in tokens[max(at - _MAX_BEFORE, 0) : at])
 
 
 def _behind_numbers(tokens: Sequence[Token], at: int) -> int:

@@ -217,7 +217,7 @@ class _Settler(Gerunds):
         if form == "V" and (self._is_governed_by_auxiliary() or self._is_inverted()):
             return "V"
         alone = self.before.word in STANDING_ALONE or self.before.is_year
-        if before in "JBH" or (before in "D'CI" and not alone):
+        if before in "JBH" or (before in "D'CI" and not alone) or self.before.word == "whom":
             return self._noun_or_adjective()
         if self._lacks_noun() or self.ends_relative() or (form == "V" and self._is_listed_verb()):
             return form
