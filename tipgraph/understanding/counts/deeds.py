@@ -75,7 +75,8 @@ class Deeds:
         self._of: dict[Node, list[Deed]] = defaultdict(list)
         penalized: set[Node] = set()
         for code, node in measure_codes(reading, labels):
-            things = "confiscate" in node.classes and not any(map(self._is_person, reading.objects(node)))
+            seized = reading.objects(node) if "confiscate" in node.classes else []
+            things = bool(seized) and not any(self._is_of_people(each) for each in seized)
             if things or "search" in node.classes:
                 continue  # "raided six flats", "seized 12 phones"
             if code in UNITS and Deed(code, node) not in self._of[node]:
@@ -136,6 +137,9 @@ class Deeds:
         """Tell whether a phrase names one person who is counted."""
         if node.is_quantified or node.classes & {"plural", "collective"}:
             return False
+        return self._is_of_people(node)
+
+    def _is_of_people(self, node: Node) -> bool:
         return node.first == node.head or bool(self.reading.head_kinds(node) & _PEOPLE)
 
     # -- the deeds that a phrase is an argument of
@@ -158,6 +162,8 @@ class Deeds:
                 return self._of_argument(node, parent)
             if node.role in _COMPLEMENTS and self.of(parent):
                 return self.of(parent)
+            if node.role == "for" and (acts := _acts(node, parent)) is not None:
+                return self._of_subject(node, acts)
             if not self._is_transparent(parent, node.role):
                 return []
             node = parent
@@ -236,8 +242,9 @@ class Deeds:
         given = [thing for thing in _themes(verb) if thing is not node] if role in _GIVEN_TO else []
         if "give" in verb.classes and (found := self._named_by(given)):
             return found  # "gave 24 victims shelter", "granted permits to 12"
-        if self.of(verb) and (role == Role.OBJECT or role in _COMPLEMENTS):
-            return self.of(verb)
+        if (found := self.of(verb)) and (role == Role.OBJECT or role in _COMPLEMENTS):
+            found = [deed for deed in found if deed.code != COMPLICITY or role != "for"]
+            return found or self._named_by(_themes(verb))  # "talks were held for 40 officials"
         if (found := self.of_change(verb, role)) or verb.classes & _CHANGES:
             return found
         if found := self.of_stated(verb, role):
@@ -302,13 +309,19 @@ class Deeds:
         if verb.copula or "be" in verb.classes:
             states = self._named_by(verb.nouns("in", "under", "before"))
             return [deed for deed in states if deed.code in OF_PEOPLE]
-        comes = (cases or node.head_token.tag == "C") and verb.child(Role.OBJECT) is None
-        tried = [deed for deed in self.of(verb) if deed.code in _RESULTS] if comes else []
+        kinds = self.reading.head_kinds(node)
+        tried_people = bool(kinds & _PEOPLE) and "officer" not in kinds  # "two men landed in custody"
+        comes = cases or node.head_token.tag == "C" or tried_people
+        codes = LAW_ENFORCEMENT if tried_people else _RESULTS
+        alone = comes and verb.child(Role.OBJECT) is None
+        tried = [deed for deed in self.of(verb) if deed.code in codes] if alone else []
         return tried or self._results(verb)  # "90 cases went to court"
 
     def _understood(self, node: Node, verb: Node) -> list[Deed]:
         """Return the deed of a verb whose object stands for people: "charged nine", "nine Danes"."""
         bare = node.head_token.tag == "C"
+        if bare and node.is_conjunct and node.group[0].head_token.tag == "N":
+            return []  # "searched nine homes, two of them in Oslo"
         if not bare and not self.reading.head_kinds(node) & _TRIED:
             return []
         codes = {
@@ -355,6 +368,12 @@ def _is_dated(verb: Node) -> bool:
     """Tell whether a clause says in what year something was done."""
     spans = ((noun.first, noun.last + 1) for noun in verb.nouns("in", "on", "during", Role.OBJECT))
     return any(token.is_year for span in spans for token in verb.tokens[slice(*span)])
+
+
+def _acts(node: Node, noun: Node) -> Node | None:
+    """Return what somebody is to do: "the process for nine victims to obtain permits"."""
+    behind = (child for child in noun.children if child.role == Role.INFINITIVE)
+    return next((verb for verb in behind if verb.first == node.last + 1), None)
 
 
 def _themes(verb: Node) -> list[Node]:

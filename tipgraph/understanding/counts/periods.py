@@ -159,7 +159,7 @@ class Periods:
         opener = self._compared.get(quantity.node)
         beside = (year for year in self._all if self._compared.get(year.node) is opener)
         inside = [year for year in beside if bracket_of(year.node) is before]
-        own = next((year for year in inside if year.first > quantity.last), None)
+        own = next((year for year in inside if year.first > quantity.last), next(iter(inside), None))
         if own is not None and not own.before:
             return own.value
         named = next((year for year in self._all if year.node is before), None)  # "28 in 2017 (20 boys)"
@@ -316,6 +316,8 @@ def _is_of_name(reading: Reading, node: Node, at: int) -> bool:
             return True
     elif at < node.head and node.tokens[at + 1].tag != "C":
         dated = "period" in node.classes or bool(reading.head_kinds(node) & _RESULTS)
+        if "document" in node.classes:
+            return True  # "the 2024 report"
         return not dated or _is_law(reading, node)
     if parent is None:
         return False

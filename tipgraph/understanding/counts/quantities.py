@@ -28,6 +28,7 @@ _MAX_DIGITS = 20
 """Figures with more letters are not converted at all."""
 _SUFFIXES = {"m": "million", "bn": "billion", "k": "thousand"}
 _EACH = frozenset(("every", "each", "any", "no"))
+_AGAIN = frozenset(("first", "last", "latter"))
 _IN = frozenset(("in", "out of"))
 _TO = frozenset(("to", "or", "-", "–", "and"))
 
@@ -135,6 +136,7 @@ def _is_counting(quantity: Quantity) -> bool:
     bounded = "bound" in english().classes(_word(tokens, first - 1))
     all_but = _word(tokens, first - 1) == "but" and _word(tokens, first - 2) == "all"
     each = quantity.is_bare and _word(tokens, first - 1) in _EACH
+    each |= quantity.is_bare and _word(tokens, first - 1) in _AGAIN  # "the first two"
     each |= quantity.is_bare and quantity.value == 1 and quantity.node.determiner == "the"  # "the last one"
     behind = (token for token in tokens[last + 2 :] if token.word not in _EACH)
     whole = next(behind, NOBODY)  # "four out of every hundred"
@@ -153,7 +155,7 @@ def _is_name(tokens: Sequence[Token], first: int) -> bool:
     before = first - 1
     if _word(tokens, before) in (".", "of"):
         before -= 1
-    word = _word(tokens, before)
+    word = _word(tokens, before).rpartition("-")[2]
     classes = english().classes(word)
     in_month = "month" in classes and before < first - 1  # "the arrest in June of nine men"
     return ("numbered" in classes and not in_month) or (word == "no" and before < first - 1)
@@ -188,7 +190,9 @@ def _is_measure(quantity: Quantity) -> bool:
     words += [whole.lemma for whole in node.nouns("of") if quantity.is_bare]  # "four of those years"
     if _word(tokens, behind) in _TO:
         words.append(_word(tokens, behind + 2))  # "from five to eight years"
-    is_day = quantity.is_bare and "month" in english().classes(listed.lemma)  # "on 12 and 13 April"
+    is_day = quantity.is_bare and any(
+        "month" in english().classes(word) for word in (listed.lemma, _word(tokens, behind))
+    )  # "on 12 and 13 April"
     return is_day or any("time" in english().classes(word) for word in words)
 
 

@@ -83,6 +83,8 @@ class Targets:
         types = tuple(dict.fromkeys(deed.code for deed in found))
         node = found[0].node
         noun = quantity.node if quantity.is_bare or not self._is_attribute(quantity.node) else node
+        if {"labor-regulation", "investigation"} <= set(types) and self.deeds.is_case(noun):
+            types = ("investigation",)  # "registered 90 cases against employers"
         if {"labor-regulation", "sentencing"} <= set(types):
             types = ("labor-regulation",)  # "fined 14 sponsors"
         is_event = self._is_event(noun, types[0])
@@ -155,7 +157,8 @@ class Targets:
         node = quantity.node
         if not quantity.is_bare:
             return self._list_noun(node)
-        return next(iter(node.nouns(*WHOLES)), None) or _noun_of_list(node) or self.deeds.numbered(node)
+        whole = next(iter(node.nouns(*WHOLES)), None) or _whole_ahead(node)
+        return whole or _noun_of_list(node) or self.deeds.numbered(node)
 
     def _list_noun(self, node: Node) -> Node:
         """Return the noun of a phrase, which a list may share: "six sex trafficking and two labor cases"."""
@@ -189,13 +192,19 @@ class Targets:
 
     def names_crime(self, quantity: Quantity) -> bool:
         """Tell whether a crime stands for its cases or victims: "74 cases (66 sex trafficking)"."""
-        return not quantity.is_bare and self._is_attribute(quantity.node)
+        node = quantity.node
+        if quantity.is_bare or self._is_attribute(node):
+            return not quantity.is_bare
+        return node is not node.group[-1] and self._is_attribute(node.group[-1]) and not self._kinds(quantity)
 
     def _fits(self, quantity: Quantity, code: str, before: Target | None) -> bool:
         """Tell whether a phrase may be what a measure is counted in."""
         node, kinds, said = quantity.node, self._kinds(quantity), self._said_unit(quantity)
-        if code == "funding" or any("charge" in item.classes for item in node.group[:MAX_ITEMS]):
+        charged = code != "investigation" and any("charge" in item.classes for item in node.group[:MAX_ITEMS])
+        if code == "funding" or charged or self._is_document(node, code):
             return False  # "convicted on four counts"
+        if quantity.is_bare and not kinds and code not in EVENTS and self._is_one_of(node, code):
+            return False  # "campaigns, one of them on slavery"
         if self._is_event(node, code) or (quantity.is_bare and not kinds):
             of_cases = before is not None and before.unit == "cases" and quantity.owner in ("which", "them")
             return not (UNITS[code] == "victims" and of_cases)  # "900 calls, 28 of which were referred"
@@ -209,6 +218,17 @@ class Targets:
         if acting or self.is_counted(quantity):
             return not acting
         return (code in OF_PEOPLE or code == "labor-regulation") and node.role in _ARGUMENTS
+
+    def _is_one_of(self, node: Node, code: str) -> bool:
+        first = node.group[0] if node.is_conjunct else node.parent
+        return first is not None and first.kind == NOUN and any(d.code == code for d in self.deeds.of(first))
+
+    def _is_document(self, node: Node, code: str) -> bool:
+        """Tell whether a noun is a text or meeting on a measure: "12 inspection reports", "two sessions"."""
+        if "document" not in node.classes:
+            return False
+        named = any(p.mention.code == code for i in node.modifiers for p in self.reading.placed.get(i, ()))
+        return named or not self.deeds.is_case(node)
 
     def unit(self, quantity: Quantity, types: Sequence[str], before: Target | None) -> str:
         """Return the unit that a noun says. Whether people are victims or tried, the measure says better."""
@@ -258,6 +278,8 @@ class Targets:
         ):
             return paid._replace(deed=verb)
         stated = self.deeds.of_stated(verb, node.role)  # "spending amounted to $9"
+        if "state_at" in verb.classes and node.role == "at" and not stated:
+            return None  # "the farm was put at $9"
         summed = verb.subject if verb.copula and node.role == Role.PREDICATE else None
         states = self.deeds.in_phrase(summed) if summed is not None else []
         named = [*self.deeds.of(verb), *self.deeds.of_change(verb, node.role), *stated, *states]
@@ -276,6 +298,13 @@ def _noun_of_list(node: Node) -> Node | None:
     *before, last = node.group[: MAX_ITEMS + 1]
     is_noun = last is node.group[-1] and last.is_quantified and last.head_token.tag == "N"
     return last if is_noun and all(each.head_token.tag == "C" for each in before) else None
+
+
+def _whole_ahead(node: Node) -> Node | None:
+    """Return the noun of what a number is a part of: "of these facilities, 24 served children"."""
+    verb = node.parent
+    wholes = verb.nouns(*WHOLES) if verb is not None and verb.kind == VERB else ()
+    return next((each for each in wholes if each.last < node.first and each.head_token.tag == "N"), None)
 
 
 def _paid(found: Sequence[Deed]) -> Target | None:
