@@ -76,7 +76,7 @@ class Deeds:
         penalized: set[Node] = set()
         for code, node in measure_codes(reading, labels):
             seized = reading.objects(node) if "confiscate" in node.classes else []
-            things = bool(seized) and not any(self._is_of_people(each) for each in seized)
+            things = bool(seized) and not any(self.reading.head_kinds(each) & _PEOPLE for each in seized)
             if things or "search" in node.classes:
                 continue  # "raided six flats", "seized 12 phones"
             if code in UNITS and Deed(code, node) not in self._of[node]:
@@ -137,9 +137,6 @@ class Deeds:
         """Tell whether a phrase names one person who is counted."""
         if node.is_quantified or node.classes & {"plural", "collective"}:
             return False
-        return self._is_of_people(node)
-
-    def _is_of_people(self, node: Node) -> bool:
         return node.first == node.head or bool(self.reading.head_kinds(node) & _PEOPLE)
 
     # -- the deeds that a phrase is an argument of
@@ -186,8 +183,9 @@ class Deeds:
 
     def below(self, node: Node) -> list[Deed]:
         """Return the deeds of a participle behind a phrase: "victims identified", "six ending in trials"."""
+        is_part = node.role in WHOLES and node.parent is not None and node.parent.kind != VERB
         for child in node.children:
-            if child.role == Role.RELATIVE and node in self.reading.objects(child):
+            if not is_part and child.role == Role.RELATIVE and node in self.reading.objects(child):
                 return self.of(child)  # "of the 12 victims whom police identified, two"
             if child.role == Role.PARTICIPLE:
                 got = child.nouns(Role.OBJECT) if "get" in child.classes and not child.passive else []

@@ -208,8 +208,8 @@ class Periods:
         A whole may have it, too: "of 44 men arrested in 2005, six were tried".
         """
         ahead = (year for year in self._main if year.last < quantity.first and not _is_earlier(year.node))
-        clauses = ((year, *_closed_clauses(year.node)[:1]) for year in ahead)
-        return [year for year, *of in clauses if any(c.role in CONCEDING or _is_of_whole(c) for c in of)]
+        clauses = [(year, clause) for year in ahead for clause in _closed_clauses(year.node)[:1]]
+        return [year for year, clause in clauses if clause.role in CONCEDING or _is_of_whole(clause)]
 
     def _is_lent(self, quantity: Quantity, year: Year, *, led: bool) -> bool:
         """Tell whether a year behind a quantity is its own: no other one stands between if a year leads."""

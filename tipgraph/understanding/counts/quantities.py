@@ -28,7 +28,6 @@ _MAX_DIGITS = 20
 """Figures with more letters are not converted at all."""
 _SUFFIXES = {"m": "million", "bn": "billion", "k": "thousand"}
 _EACH = frozenset(("every", "each", "any", "no"))
-_AGAIN = frozenset(("first", "last", "latter"))
 _IN = frozenset(("in", "out of"))
 _TO = frozenset(("to", "or", "-", "–", "and"))
 
@@ -74,7 +73,9 @@ def _is_age(reading: Reading, quantity: Quantity) -> bool:
         return False
     head, tokens = person.head_token, person.tokens
     is_name = head.capital and person.head > 0 and tokens[person.head - 1].capital
-    return (is_name and not reading.has_mentions(person)) or "private" in head.classes and not is_plural(person)
+    if is_name and not reading.has_mentions(person):
+        return True
+    return "private" in head.classes and not is_plural(person)
 
 
 def numbers_too_large(text: str) -> int:
@@ -136,7 +137,7 @@ def _is_counting(quantity: Quantity) -> bool:
     bounded = "bound" in english().classes(_word(tokens, first - 1))
     all_but = _word(tokens, first - 1) == "but" and _word(tokens, first - 2) == "all"
     each = quantity.is_bare and _word(tokens, first - 1) in _EACH
-    each |= quantity.is_bare and _word(tokens, first - 1) in _AGAIN  # "the first two"
+    each |= quantity.is_bare and _word(tokens, first - 1) == "first"  # "the first two"
     each |= quantity.is_bare and quantity.value == 1 and quantity.node.determiner == "the"  # "the last one"
     behind = (token for token in tokens[last + 2 :] if token.word not in _EACH)
     whole = next(behind, NOBODY)  # "four out of every hundred"

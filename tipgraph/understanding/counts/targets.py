@@ -17,7 +17,7 @@ from tipgraph.understanding.counts.deeds import (
     is_hypothetical,
 )
 from tipgraph.understanding.counts.quantities import Quantity
-from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
+from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, MEASURE
 from tipgraph.understanding.syntax.tree import NOUN, VERB, WHOLES, Node, Role
 from tipgraph.understanding.tokens.words import NO_CLASSES
 
@@ -203,8 +203,8 @@ class Targets:
         charged = code != "investigation" and any("charge" in item.classes for item in node.group[:MAX_ITEMS])
         if code == "funding" or charged or self._is_document(node, code):
             return False  # "convicted on four counts"
-        if quantity.is_bare and not kinds and code not in EVENTS and self._is_one_of(node, code):
-            return False  # "campaigns, one of them on slavery"
+        if quantity.is_bare and code not in EVENTS and (MEASURE in kinds or self._is_one_of(node, code)):
+            return False  # "campaigns, one of them on slavery", "of the shelters, one served men"
         if self._is_event(node, code) or (quantity.is_bare and not kinds):
             of_cases = before is not None and before.unit == "cases" and quantity.owner in ("which", "them")
             return not (UNITS[code] == "victims" and of_cases)  # "900 calls, 28 of which were referred"
@@ -267,11 +267,7 @@ class Targets:
         behind = self.reading.behind
         near = (*behind.get(quantity.node, ()), *behind.get(node, ()), *node.children)
         beside = [child for child in near if child.kind == NOUN]
-        ordered = verb.role == Role.INFINITIVE and "oblige" in verb.parent_classes
-        if ordered and "exploit" in verb.parent_classes and verb.parent is not None:
-            payers = self.reading.objects(verb.parent)  # but "women were forced to pay $9"
-            ordered = not any(self.reading.head_kinds(each) & {"victim", "victim-group"} for each in payers)
-        if ordered and "pay" in verb.classes:  # "ordered him to pay the victim $9"
+        if "pay" in verb.classes and self._is_ordered(verb):  # "ordered him to pay the victim $9"
             return Target(_PAID[:1], "currency", verb.parent)
         if paid := _paid(
             [deed for child in beside for deed in self.deeds.of(child) if deed.code == _PAID[0]]
@@ -285,12 +281,35 @@ class Targets:
         named = [*self.deeds.of(verb), *self.deeds.of_change(verb, node.role), *stated, *states]
         if paid := _paid(named):
             return paid
-        payer, fined = verb.subject, any(deed.code == "sentencing" for deed in named)
-        if fined or payer is None or not verb.classes & _GIVEN:
+        return self._of_payer(verb, node, fined=any(deed.code == "sentencing" for deed in named))
+
+    def _is_ordered(self, verb: Node) -> bool:
+        """Tell whether somebody is made to do something, and it is no victim: "women were forced to pay"."""
+        if verb.role != Role.INFINITIVE or "oblige" not in verb.parent_classes or verb.parent is None:
+            return False
+        payers = self.reading.objects(verb.parent) if "exploit" in verb.parent_classes else []
+        return not any(self.reading.head_kinds(each) & {"victim", "victim-group"} for each in payers)
+
+    def _of_payer(self, verb: Node, node: Node, *, fined: bool) -> Target | None:
+        """Return the funding that a verb of giving or having says of the state: "it gave NGOs $9"."""
+        funding = Target(_PAID[1:], "currency", verb)
+        if node.role == Role.SUBJECT and "flow" in verb.classes and self._is_for_work(verb):
+            return funding  # "$9 went to combating trafficking"
+        has = "have" in verb.classes and bool(verb.nouns("for"))  # "the unit had $9 for shelters"
+        payer = verb.subject
+        if fined or payer is None or not (has or verb.classes & _GIVEN):
             return None
+        kinds_of = self.reading.kinds if has else self.reading.head_kinds  # "the police unit"
         is_body = payer.head_token.capital and "pay" not in verb.classes  # "the MOI spent $9"
-        is_state = payer.lemma == "it" or is_body or "official" in self.reading.head_kinds(payer)
-        return Target(("funding",), "currency", verb) if is_state else None  # but "he paid $9"
+        is_state = payer.lemma == "it" or is_body or "official" in kinds_of(payer)
+        return funding if is_state else None  # but "he paid $9"
+
+    def _is_for_work(self, verb: Node) -> bool:
+        """Tell whether money goes to a measure: "went to victim services", "to combating trafficking"."""
+        ends = [child for child in verb.children if child.role == "to"]
+        things = [noun for end in ends for noun in ((end,) if end.kind == NOUN else end.nouns(Role.OBJECT))]
+        kinds = [self.reading.kinds(each) for each in things]
+        return any(each & {"measure", "trafficking"} and "perpetrator" not in each for each in kinds)
 
 
 def _noun_of_list(node: Node) -> Node | None:

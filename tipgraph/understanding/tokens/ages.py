@@ -16,9 +16,6 @@ _NUMBERED = frozenset(("N", "?V", "?Z", "J", "G", "D", "%"))
 _BEHIND_ASIDE = frozenset(("B", "H", "O", "M", "E", "G", "Z", "?Z", "W", "I", "R"))
 """Tags behind an age between commas that sets off nothing else. Before others, a comma goes on."""
 _OF_MANY = frozenset(("them", "whom", "these"))
-_REST = frozenset(("other", "third", "second", "fourth"))
-_SUBJECTS = frozenset(("accused", *_OF_MANY, *_REST))
-"""Words for people that are no nouns: "one of them, 24, fled"."""
 _OLDEST = 110
 _MAX_BEFORE = 20
 """Tokens between "aged" and a further age."""
@@ -80,15 +77,16 @@ def _opens_ages(tokens: Sequence[Token], at: int, before: Token) -> bool:
 
 def _stands_alone(tokens: Sequence[Token], at: int, before: Token) -> bool:
     """Tell whether an age, or a list of two, stands between commas behind people: "a man, 48, fled"."""
-    is_person = before.tag in ("N", "?V", "?Z") or before.word in _SUBJECTS  # "man" may be a verb
-    if not is_person or not _is_age(_at(tokens, at)):
+    alone = before.tag in "JED" and _at(tokens, at - 3).tag == "D"  # "the accused, 52", "a third, 45"
+    is_noun = before.tag in ("N", "?V", "?Z") or before.word in _OF_MANY  # "man" may be a verb
+    if not (is_noun or alone) or not _is_age(_at(tokens, at)):
         return False
     mark, behind = _at(tokens, at + 1).word, _at(tokens, at + 2)
     if mark in ("and", "or"):  # "the brothers, 24 and 31, were"
         closes = _at(tokens, at + 3).word == "," and _at(tokens, at + 4).tag in _BEHIND_ASIDE
         return closes and _is_age(behind)
     if mark == "," and behind.tag == "&":  # "Otieno, 34, and Kamau, 29"
-        return before.word in _REST or (before.capital and _at(tokens, at - 3).capital)
+        return alone or (before.capital and _at(tokens, at - 3).capital)
     is_name = mark == "." and before.capital and _at(tokens, at - 3).capital
     return is_name or (mark == "," and behind.tag != "C")
 

@@ -29,6 +29,7 @@ from typing import NamedTuple
 
 from tipgraph.understanding.tokens.words import (
     CLOSED_CLASS_TAGS,
+    CURRENCY_CODES,
     CURRENCY_SIGN,
     FIXED_EXPRESSIONS,
     NO_CLASSES,
@@ -43,6 +44,7 @@ __all__ = ["NOBODY", "STOPS", "Token", "index_behind", "next_of", "read_word", "
 _TOKEN = re.compile(
     r"[A-Z][A-Za-z]{0,2}\d+(?:[,.]\d+)*\s[mb]illion\b"
     r"|[A-Z][A-Za-z]{0,2}\d{1,3}(?:,\d{3})+\b"
+    rf"|\b(?:{CURRENCY_CODES})\s?\d+(?:,\d{{3}})*(?:\.\d+)?"
     rf"|(?:(?:US|C|A|NZ|R|S|J|T|HK)?{CURRENCY_SIGN}\s?)?\d+(?:,\d{{3}})*(?:\.\d+)?"
     r"(?:(?:[-‑][^\W\d_]{2,})+|(?:st|nd|rd|th|s|m\b|bn\b|k\b)?%?)"
     r"|[A-Z]\.(?:[A-Z]\.)+"

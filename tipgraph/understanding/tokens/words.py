@@ -19,9 +19,9 @@ from tipgraph.understanding.tokens.numbers import NUMBER_WORDS as SPELT
 from tipgraph.util.resources import folder, read_toml
 
 __all__ = [
-    "CLASSES", "CLOSED_CLASS_TAGS", "CURRENCY_SIGN", "CURRENCY_SIGNS", "FIXED_EXPRESSIONS", "GOVERNING",
-    "NEGATIVE_PRONOUNS", "NOUN_CLASSES", "NO_CLASSES", "NUMBER_WORDS", "PREPOSITIONS", "Classes", "English",
-    "Expression", "VerbForm", "english", "is_number", "load",
+    "CLASSES", "CLOSED_CLASS_TAGS", "CURRENCY_CODES", "CURRENCY_SIGN", "CURRENCY_SIGNS",
+    "FIXED_EXPRESSIONS", "GOVERNING", "NEGATIVE_PRONOUNS", "NOUN_CLASSES", "NO_CLASSES", "NUMBER_WORDS",
+    "PREPOSITIONS", "Classes", "English", "Expression", "VerbForm", "english", "is_number", "load",
 ]  # fmt: skip
 
 Classes = Mapping[str, frozenset[str]]
@@ -62,7 +62,9 @@ NUMBER_WORDS = SPELT | {f"{word}s" for word in MULTIPLIERS}
 CURRENCY_SIGNS = frozenset("$€£¥₹₱₦฿₩₫")
 CURRENCY_SIGN = f"[{''.join(sorted(CURRENCY_SIGNS))}]"
 """A regular expression of one of them."""
-_SUM = re.compile(r"[a-z]{1,3}\d{1,3}(?:,\d{3})+")
+CURRENCY_CODES = "|".join(_FUNCTION_WORDS["currencies"].split())
+"""The codes of currencies, as a regular expression."""
+_SUM = re.compile(rf"[a-z]{{1,3}}\d{{1,3}}(?:,\d{{3}})+|(?:{CURRENCY_CODES.lower()})\s?\d[\d,.]*")
 NEGATIVE_PRONOUNS = frozenset(("none", "nobody", "nothing"))
 PREPOSITIONS = frozenset(word for word, tag in CLOSED_CLASS_TAGS.items() if tag == "I")
 
@@ -135,7 +137,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             finish adopt supply price
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
             leave_out to_no_direction treat_of judge invite leave_to deny involve comprise change reach pay
-            undo oblige compare stand_at state_at treat search
+            undo oblige compare stand_at state_at flow treat search
             attend exploit recruit move travel pass arrive leave originate bear follow engage suffer return
             rescue try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
