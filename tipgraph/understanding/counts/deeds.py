@@ -189,7 +189,8 @@ class Deeds:
                 return self.of(child)  # "of the 12 victims whom police identified, two"
             if child.role == Role.PARTICIPLE:
                 got = child.nouns(Role.OBJECT) if "get" in child.classes and not child.passive else []
-                found = self.of(child) if child.passive else self._named_by(got) or self._results(child)
+                done = self.of(child) or self._understood(node, child) if child.passive else []
+                found = done or self._named_by(got) or (self._results(child) if not child.passive else [])
                 if found:
                     return found
         return []

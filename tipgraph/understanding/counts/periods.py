@@ -109,7 +109,7 @@ class Periods:
         bracketed = bracket_of(quantity.node)
         if bracketed is not None:
             return self._in_brackets(quantity, bracketed)
-        year = self._described(quantity.node) or self._contrasted(quantity)
+        year = self._right_behind(quantity) or self._described(quantity.node) or self._contrasted(quantity)
         if year is not None:
             return self._value(year)
         opener = self._compared.get(quantity.node)
@@ -119,6 +119,11 @@ class Periods:
         behind = (year for year in self._all if year.first > quantity.last)
         own = next((year for year in behind if self._compared.get(year.node) is opener), None)
         return None if own is None else self._value(own)
+
+    def _right_behind(self, quantity: Quantity) -> Year | None:
+        """Return the year that a number is said to be of: "under the 2,018 of 2012"."""
+        years = [year for year in self._all if year.first == quantity.node.last + 2 and year.value]
+        return next((year for year in years if year.node.role == "of" and quantity.is_bare), None)
 
     def _value(self, year: Year) -> int | None:
         """Return the value of a year: of the year before, that of the last one ahead, less one."""
@@ -254,7 +259,7 @@ def _is_earlier(year: Node) -> bool:
     What somebody said then need not be: "66 had been identified in 2012, the minister said".
     """
     verb = year.clause
-    if verb is None or not verb.is_pluperfect:
+    if verb is None or not verb.is_pluperfect or _is_told(verb):
         return False
     said = (english().verb_classes.get(t.lemma, NO_CLASSES) for t in year.tokens[verb.last :] if t.tag == "E")
     return not any("report" in classes for classes in said)
@@ -359,9 +364,14 @@ def _closed_clauses(node: Node) -> tuple[Node, ...]:
         above
         for above in node.ancestors()
         if above.kind == VERB
-        and (above.role in (Role.RELATIVE, Role.PARTICIPLE) or above.is_adverbial)
+        and (above.role in (Role.RELATIVE, Role.PARTICIPLE) or (above.is_adverbial and not _is_told(above)))
         and not _shares_year(above)
     )
+
+
+def _is_told(clause: Node) -> bool:
+    """Tell whether a clause is what is told of: "told what had been done in 2019"."""
+    return clause.role == f"{Role.ADVERBIAL}:what"
 
 
 def _shares_year(clause: Node) -> bool:
@@ -378,7 +388,8 @@ def _shares_year(clause: Node) -> bool:
 
 def _of_one_year(years: Sequence[Year], tokens: Sequence[Token]) -> Iterator[Year]:
     """Leave out the values of years that are listed: of "in 2004 and 2005", nothing says which."""
-    joined = {year.first for pair in pairwise(years) if _are_joined(*pair, tokens) for year in pair}
+    named = [year for year in years if not year.before]
+    joined = {year.first for pair in pairwise(named) if _are_joined(*pair, tokens) for year in pair}
     return (year._replace(value=None) if year.first in joined else year for year in years)
 
 

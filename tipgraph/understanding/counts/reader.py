@@ -29,6 +29,7 @@ __all__ = ["Context", "Count", "Counter"]
 _PARTS = frozenset(("including", "such as", Role.APPOSITION, Role.BRACKETS))
 _STATING = frozenset(("grow", "decline", "change", "stand_at"))
 """Classes of verbs that say how many there are: "arrests went down from nine"."""
+_THESE = frozenset(("these", "those"))
 _PERSONS = frozenset(("he", "she"))
 
 
@@ -151,7 +152,9 @@ class Counter:
 
     def _is_referred_to(self) -> bool:
         """Tell whether a sentence refers to what was counted before it: "Of the 40, 12 were boys"."""
-        first = self.quantities[0]
+        first, opener = self.quantities[0], self.reading.first_word + 1
+        if self._opens_with_whole() and self.reading.tree.tokens[opener].word in _THESE:
+            return True  # "Of these victims, 12 were boys"
         if self._opens_with_whole() and first.node.role in WHOLES:
             return first.value in self.context.sums
         return self.context.near
@@ -179,7 +182,8 @@ class Counter:
             involved = (Role.OBJECT, "in") if quantity.is_bare else (Role.OBJECT,)
             parts = parent.nouns(*((Role.PREDICATE, "for") if linking else involved))
             led = "cause" in parent.classes and not parent.passive  # "nine led to convictions"
-            return led or (bool(parts) and (linking or "involve" in parent.classes))
+            ongoing = quantity.is_bare and "continue" in parent.classes  # "and six went on"
+            return led or ongoing or (bool(parts) and (linking or "involve" in parent.classes))
         if node.role == Role.OBJECT:
             bare = quantity.is_bare and "report" in parent.classes  # "it reported nine in 2013"
             return bare or "comprise" in parent.classes or self._is_penalized(quantity, parent)
