@@ -129,7 +129,8 @@ class Deeds:
             for thing in self.reading.objects(verb) if found or _is_dated(verb.group[0]) else ():
                 article = thing.tokens[thing.first].word
                 again = article in _AGAIN and found
-                if (again or article in _INDEFINITE or "first" in thing.words) and self._is_person(thing):
+                one = article in _INDEFINITE and thing.first < thing.head  # but "indicted A"
+                if (again or one or "first" in thing.words) and self._is_person(thing):
                     found = True
                     yield Quantity(thing, thing.first, thing.first, Decimal(1), money=False)
 

@@ -97,6 +97,9 @@ def _of_phrase(node: Node) -> Iterator[Quantity]:
             i += 1
         if i == first:
             i += 1
+            alone = "lone" in tokens[first].classes and first < node.head
+            if alone and _word(tokens, first - 1) == "a":
+                yield Quantity(node, first, first, Decimal(1), money=False)  # "a single case"
         elif (quantity := _read(node, first, i - 1)) is not None and _is_counting(quantity):
             yield quantity
 

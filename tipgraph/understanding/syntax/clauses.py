@@ -195,7 +195,7 @@ class _Parser(Nominals):
         node = node_of(item)
         if self.preposition == "as" and self.reads_likened(node):
             return
-        joined, self.joined = self.joined, ""
+        joined, self.joined = self.joined or self.resumes_passive(node), ""
         if self.is_inverted(node):
             self.inverted = node
             self.verb = self.subject = None

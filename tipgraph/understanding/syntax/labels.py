@@ -142,7 +142,7 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
     for child in verb.children:
         is_opening = child.last < verb.first and verb.role != Role.RELATIVE  # "in many cases, they brought"
         if child.kind == NOUN and child.role not in _SELF and not is_opening:
-            by_role[child.role] |= reading.words(child)
+            by_role[child.role] |= _words(reading, child)
     every = frozenset(
         child.lemma for child in verb.children if child.role in (Role.PREDICATE, Role.INFINITIVE)
     ) | {verb.tokens[i].word for i in verb.adverbs}
@@ -150,7 +150,7 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
     for like in (below for target in targets for below in target.nouns("like")):
         by_role["like"] |= reading.words(like)
     arguments = (words for role, words in by_role.items() if role not in _NO_ARGUMENT)
-    every = every.union(*map(reading.words, targets), *arguments)
+    every = every.union(*(_words(reading, target) for target in targets), *arguments)
     if (stranded := reading.stranded(verb)) != "":
         by_role[stranded] |= every
     if any(_names_people(reading, target) for target in targets):
@@ -158,6 +158,15 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
     for label in labels:
         if not label.forms.isdisjoint(by_role.get(label.preposition, ()) if label.preposition else every):
             yield label.code, verb
+
+
+def _words(reading: Reading, node: Node) -> frozenset[str]:
+    """Return the words of an argument, without times that only describe it: "the fewest of five years"."""
+    words = reading.words(node)
+    if "transparent" in node.classes or not node.nouns("of"):
+        return words
+    own = node.words
+    return frozenset(word for word in words if word in own or "time" not in english().classes(word))
 
 
 def _names_people(reading: Reading, node: Node) -> bool:

@@ -23,6 +23,9 @@ MAX_OPEN = 24
 """Clauses on the stack. Deeper ones are closed, so that a search of the stack takes few steps."""
 
 
+_TIMES = frozenset(("weekday", "month", "time", "period"))
+
+
 class Open(NamedTuple):
     """An open clause below the current one: its verb, or what waits for one.
 
@@ -105,6 +108,14 @@ class State:
         if joined != "," or not self.is_waiting():
             return False
         return verb.form == "finite" or (verb.form == "past" and self.in_aside())
+
+    def resumes_passive(self, node: Node) -> str:
+        """Return "and" if a time stands between the parts of a passive: "were on Friday charged"."""
+        verb, noun = self.verb, self.noun
+        if verb is None or noun is None or not verb.copula or node.form != "past" or noun.parent is not verb:
+            return ""
+        is_between = verb.last + 2 >= noun.first and noun.last == node.first - 1
+        return "and" if is_between and (noun.classes & _TIMES or noun.head_token.is_year) else ""
 
     def in_aside(self) -> bool:
         """Tell whether a clause is open that a comma sets off: "the council, which met", "men, led by"."""
