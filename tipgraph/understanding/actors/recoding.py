@@ -152,8 +152,13 @@ def _is_for_offense_of_victims(reading: Reading, deed: Node) -> bool:
         if child.role in _CHARGED
         for word in (reading.words(child) if child.kind == NOUN else (*child.words, child.lemma))
     )
+    targets = reading.objects(deed)
+    if any(
+        each.mention.code == "cases" for target in targets for each in reading.placed.get(target.head, ())
+    ):
+        return False  # "investigated nine cases of trafficking, two for prostitution"
     return any("victim_offense" in english().classes(word) for word in charges) and not any(
-        reading.head_kinds(target) & {"perpetrator", "officer", "buyer"} for target in reading.objects(deed)
+        reading.head_kinds(target) & {"perpetrator", "officer", "buyer"} for target in targets
     )
 
 

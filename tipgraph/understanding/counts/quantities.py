@@ -110,6 +110,8 @@ def _read(node: Node, first: int, last: int) -> Quantity | None:
     value = None if tokens[0].is_year else _value([token.word for token in tokens])
     if value is None or not 0 < value <= LARGEST:
         return None
+    if [_word(node.tokens, first - 2), _word(node.tokens, first - 1)] == ["half", "a"]:
+        value /= 2  # "half a million"
     word = tokens[0].word
     money = not CURRENCY_SIGNS.isdisjoint(word) or (word[0].isalpha() and any(map(str.isdigit, word)))
     return Quantity(node, first, last, value, money)

@@ -147,7 +147,8 @@ class Counter:
             return True
         if self._before is None and (self.context.target is None or not self._is_referred_to()):
             return False
-        counted = self.targets.is_counted(quantity) or self.targets.names_crime(quantity)
+        counts = (self.targets.is_counted, self.targets.names_crime, self.targets.is_money)
+        counted = any(tells(quantity) for tells in counts)
         return counted and self._is_part(quantity)
 
     def _is_referred_to(self) -> bool:

@@ -161,12 +161,12 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
 
 
 def _words(reading: Reading, node: Node) -> frozenset[str]:
-    """Return the words of an argument, without times that only describe it: "the fewest of five years"."""
+    """Return the words of an argument, without years that only describe it: "the fewest of five years"."""
     words = reading.words(node)
     if "transparent" in node.classes or not node.nouns("of"):
         return words
     own = node.words
-    return frozenset(word for word in words if word in own or "time" not in english().classes(word))
+    return frozenset(word for word in words if word in own or "period" not in english().classes(word))
 
 
 def _names_people(reading: Reading, node: Node) -> bool:
