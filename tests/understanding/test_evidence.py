@@ -154,7 +154,9 @@ _TAKING_UP = re.compile(
     r"(?:It|They|He|She|This|These|Those|Some|Many|Most|Few|Of|Among|Further|Although|\w+ of (?:the|them)"
     r"|(?:In|During|Over) (?:that|the (?:same|previous|preceding|prior))|\w+ (?:were|was|received))\b"
 )
-_REFERRING = re.compile(r"\b(?:transit|of the victims|of them|there|Korean|the (?:women|men|girls|boys|children))\b")
+_REFERRING = re.compile(
+    r"\b(?:transit|of the victims|of them|there|Korean|the (?:women|men|girls|boys|children))\b"
+)
 UPRIGHT = [
     text
     for text in SENTENCES
