@@ -128,7 +128,8 @@ class Peoples:
         for at, item in enumerate(items):
             ahead = named[at] or ahead
             later = next((origins for origins in behind[at:] if origins), ())
-            origins = named[at] or behind[at] or ahead or later
+            whole = found[0].origins if found and _is_among(item) else ()
+            origins = named[at] or behind[at] or ahead or later or whole
             if named[at] and self.is_set_off(item):
                 origins += behind[at]
             is_in_title = item.role == "on" and "law" in item.parent_classes  # "the Law on Foreigners"
@@ -203,6 +204,13 @@ def refers_back(reading: Reading) -> bool:
     """Tell whether a segment may name places or people by a word that points back: "these countries"."""
     words = BACK | {"same", "between"}
     return not words.isdisjoint([token.word for token in reading.tree.tokens])
+
+
+def _is_among(item: Node) -> bool:
+    """Tell whether an item is a part of those before it: "women from Laos, minors among them"."""
+    whole, at = item.parent, item.last + 1
+    parts = whole.nouns("among") if whole is not None else []
+    return any(part.first == at + 1 and part.lemma in PRONOUNS for part in parts)
 
 
 def _first_start(node: Node) -> Node:

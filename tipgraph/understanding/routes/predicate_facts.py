@@ -226,7 +226,8 @@ class FactReader:
 
     def names_nobody(self, argument: Argument, people: People) -> bool:
         """Tell whether a phrase for people says nothing of whom a predicate is about."""
-        if argument.depth and argument.node.role in EXAMPLES and not people.origins:
+        is_example = argument.node.role in EXAMPLES and argument.role not in _ATTRIBUTES
+        if argument.depth and is_example and not people.origins:
             return True  # their groups are those of the phrase above
         if not (argument.role in _MAIN or people.groups or people.origins or people.foreign):
             return True  # "become victims of", "migrate as laborers", but not "of the victims, most"

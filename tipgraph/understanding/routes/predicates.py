@@ -38,11 +38,10 @@ SUBORDINATE = frozenset((Role.RELATIVE, Role.PARTICIPLE))
 """Roles of clauses about the people right before them."""
 _EXAMPLES = EXAMPLES | {"as well as", "along with"}
 """Roles of what adds to a phrase, and has the phrase's own role."""
-_WAYS = frozenset(("to", "into", "from", "through", "via", "by way of", "en route to", "on the way to"))
 _DIRECTIONS = frozenset(("to", "into", "through", "via", "by way of", "en route to", "on the way to"))
 """Roles of a place to or through which people go, whatever the verb is."""
-_PARTS = frozenset(("of", "in"))
-_THINGS = frozenset((SCENE, OTHER))
+_WAYS, _GOALS = _DIRECTIONS | {"from"}, frozenset(("to", "into", "in"))
+_PARTS, _THINGS = frozenset(("of", "in")), frozenset((SCENE, OTHER))
 _ARRIVALS = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("after", "once", "when"))
 """Roles of clauses that say where people are exploited, if they say where they arrive."""
 _WHERE = frozenset((WHERE, f"{Role.ADVERBIAL}:in which"))
@@ -59,6 +58,9 @@ _REACH = 5
 """Words before a phrase that are asked for a hedge."""
 _MAX_DEPTH = 6
 """Phrases below each other that a predicate reads."""
+
+
+_first = attrgetter("first")
 
 
 class Contents(dict[Node, Content]):
@@ -407,7 +409,7 @@ def _phrases(node: Node, role: str, frame: Frame, contents: Contents, depth: int
         return found
     for child in sorted(node.children, key=_first):
         if child.kind != VERB and not _is_tried(child, node, contents):
-            found += _phrases(child, _role_below(role, child, content), frame, contents, depth + 1)
+            found += _phrases(child, _role_below(role, child, contents), frame, contents, depth + 1)
         elif _affects(child, contents):  # "cases involving girls" are of girls
             for thing in child.children:
                 below = "of" if thing.role == Role.OBJECT else thing.role
@@ -424,22 +426,20 @@ def _affects(verb: Node, contents: Contents) -> bool:
     return bool(affects) and contents.hedge_of(verb, []) is None
 
 
-_first = attrgetter("first")
-
-
 def _is_tried(node: Node, deed: Node, contents: Contents) -> bool:
     """Tell whether people are arrested or tried, as a noun says: "the arrest of two men"."""
     is_target = node.role == "of" and "tried" in deed.classes
     return is_target and contents[node].who == PEOPLE and "victim" not in contents[node].kinds
 
 
-def _role_below(role: str, child: Node, content: Content) -> str:
+def _role_below(role: str, child: Node, contents: Contents) -> str:
     """Return the role of a phrase below another one: its own, or that of the whole."""
-    if child.role in _EXAMPLES:
+    who = contents[child.parent].who if child.parent is not None else OTHER
+    if child.role in _EXAMPLES:  # "women were taken to Oman, among them girls"
+        return "predicate" if role in _GOALS and (who, contents[child].who) == (PLACE, PEOPLE) else role
+    if child.role in _PARTS and who in (PLACE, OTHER):
         return role
-    if child.role in _PARTS and content.who in (PLACE, OTHER):
-        return role
-    if child.role == "of" and content.who == SCENE:
+    if child.role == "of" and who == SCENE:
         return role if role in _WAYS else "in"  # "the factories of Spain", "through the province of"
     return child.role
 
