@@ -26,9 +26,9 @@ __all__ = ["CodeStatement", "codes", "codes_of", "implied"]
 _CODED = frozenset(("exploitation", "sector", "victim-group"))
 _EXPLOITED = frozenset(("exploitation", "exploitation-verb", "victimization"))
 _OF_VICTIMS = _EXPLOITED | {
-    "victim", "victim-group", "person", "demonym", "foreign", "trafficking", "workplace", "measure",
+    "victim", "victim-group", "person", "foreign", "trafficking", "workplace",
 }  # fmt: skip
-"""Kinds of words in a sentence that says where people are exploited, or what is done about it."""
+"""Kinds of words in a sentence that says where people are exploited."""
 _CRIME = "forced-criminality"
 _OFFENDERS = frozenset(("perpetrator", "smuggler", "armed-group", "buyer"))
 _BESIDE_CRIME = frozenset(("subject", "against"))

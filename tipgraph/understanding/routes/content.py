@@ -46,6 +46,8 @@ STRANGERS = frozenset(("migrants", "refugees"))
 _ALONG, _PASSED = frozenset(("on", "along")), frozenset(("transit",))
 _PLACES = frozenset(("place", "demonym"))
 _PLACE = frozenset(("place",))
+_NO_WORK = frozenset(("officer", "not-work"))
+"""Kinds of longer names of which a sector is no part: "public servant", "hand in glove"."""
 _MEASURE = frozenset(("measure",))
 _COUNTRY_NOUN = frozenset(("country-noun",))
 _NOTHING: frozenset[str] = frozenset()
@@ -108,6 +110,7 @@ def read_content(reading: Reading, node: Node) -> Content:
         who, head = _head(reading, node, placed, kinds)
     roles = _outside(placed, _MEASURE) if "role" in kinds else []  # but "transit homes" are no role
     outside = _outside(placed, _PLACE) if "place" in kinds else placed
+    work = outside if kinds.isdisjoint(_NO_WORK) else _outside(outside, _NO_WORK)
     is_beside = any(p.mention.kind == "adjacency" for p in outside)  # but "bordering countries" are a place
     return Content(
         who,
@@ -116,7 +119,7 @@ def read_content(reading: Reading, node: Node) -> Content:
         _codes(outside, kinds, "victim-group"),
         _places(node, placed, who) if kinds & _PLACES and not is_beside else (),
         _codes(outside, kinds, "exploitation"),
-        _codes(outside, kinds, "sector"),
+        _codes(work, kinds, "sector"),
         passed.union(p.mention.code for p in roles if p.mention.kind == "role"),
         is_plural,
         "victim-group" in kinds
