@@ -29,6 +29,7 @@ _SHARED = {
     "congolese": {"COD", "COG"},
     "dominican": {"DMA", "DOM"},
     "dominicans": {"DMA", "DOM"},
+    "georgia": {"GEO", "USA"},
     "hyderabad": {"IND", "PAK"},
     "kashmir": {"IND", "PAK"},
     "kashmiri": {"IND", "PAK"},

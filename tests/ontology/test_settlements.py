@@ -15,7 +15,7 @@ READER = Reader(load())
 MISLEADING = [
     *("Nice", "Reading", "Mobile", "Most", "Split", "Bath", "Sale", "Male", "Union", "Van"),
     *("Central", "Western", "Northern", "Eastern Province"),
-    *("Jordan", "Georgia", "Shan", "Victoria", "Santiago", "Washington"),
+    *("Jordan", "Shan", "Victoria", "Santiago", "Washington"),
 ]
 
 
