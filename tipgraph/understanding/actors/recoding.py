@@ -24,6 +24,7 @@ from tipgraph.understanding.tokens.words import NO_CLASSES, english
 __all__ = ["last_people_are_officials", "measure_codes"]
 
 _COMPLICITY = "official-complicity"
+_IDENTIFYING = "victim-identification"
 _NON_PENALIZATION = "non-penalization"
 _TRIALS = LAW_ENFORCEMENT - {"investigation"}
 _BLAMELESS = frozenset(("children", "girls", "boys", "street-children", "orphans"))
@@ -77,7 +78,7 @@ def _each_code(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
 def _recode(reading: Reading, code: str, node: Node) -> str:
     """Return the code of a measure: investigating officials is action on complicity; complicity is none."""
     if node.kind == VERB or code == "funding":
-        code = _recode_by_agent(reading, code, node)
+        code = _recode_by_arguments(reading, code, node)
     if code == "international-cooperation" and is_with_ngos(reading, node):
         return NGO
     partners = node.nouns("with") if code == "coordination-body" and node.kind == VERB else []
@@ -162,8 +163,11 @@ def _is_for_offense_of_victims(reading: Reading, deed: Node) -> bool:
     )
 
 
-def _recode_by_agent(reading: Reading, code: str, node: Node) -> str:
-    """Return the code of a measure that depends on who acts."""
+def _recode_by_arguments(reading: Reading, code: str, node: Node) -> str:
+    """Return the code of a measure that depends on who acts, or on what is given."""
+    given = (reading.measures(each) for each in _targets(reading, node)) if code == "legal-status" else ()
+    if any(_IDENTIFYING in codes for codes in given):
+        return _IDENTIFYING  # "granted them victim status"
     if code == "funding" and _is_of_ngos(reading, node):
         return "ngo-cooperation"
     if code == "sentencing" and node.kind == VERB and _is_of_labor_authority(reading, node):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from tipgraph.understanding.syntax.mentions import Reading, is_plural
+from tipgraph.understanding.syntax.mentions import PEOPLE, Reading, is_plural
 from tipgraph.understanding.syntax.tree import NOUN, Node, Role
 from tipgraph.understanding.tokens.numbers import MULTIPLIERS, number_of
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
@@ -29,6 +29,7 @@ _MAX_DIGITS = 20
 _SUFFIXES = {"m": "million", "bn": "billion", "k": "thousand"}
 _EACH = frozenset(("every", "each", "any", "no"))
 _IN = frozenset(("in", "out of"))
+_ONE = frozenset(("he", "she"))
 _TO = frozenset(("to", "or", "-", "–", "and"))
 
 
@@ -67,15 +68,26 @@ def quantities(reading: Reading) -> list[Quantity]:
 
 
 def _is_age(reading: Reading, quantity: Quantity) -> bool:
-    """Tell whether a number in brackets is a person's age: "Otto Voss (41) and his wife (38)"."""
+    """Tell whether a number is a person's age: "Otto Voss (41) and his wife (38)"."""
     node, person = quantity.node, quantity.node.parent
-    if node.role != Role.BRACKETS or person is None or person.kind != NOUN or not quantity.is_bare:
+    if person is None or not quantity.is_bare:
+        return False
+    if node.role == Role.PREDICATE and person.subject is not None:
+        return _is_one_person(reading, person.subject)
+    if node.role != Role.BRACKETS or person.kind != NOUN:
         return False
     head, tokens = person.head_token, person.tokens
     is_name = head.capital and person.head > 0 and tokens[person.head - 1].capital
     if is_name and not reading.has_mentions(person):
         return True
     return "private" in head.classes and not is_plural(person)
+
+
+def _is_one_person(reading: Reading, node: Node) -> bool:
+    """Tell whether a phrase is one person, whom no number counts: "she was 16", "the youngest was 16"."""
+    if node.lemma in _ONE or ("numbered" in node.classes and "amount" not in node.classes):
+        return True
+    return bool(reading.head_kinds(node) & PEOPLE) and not is_plural(node) and not node.is_quantified
 
 
 def numbers_too_large(text: str) -> int:

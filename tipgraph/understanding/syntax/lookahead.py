@@ -11,6 +11,7 @@ from functools import cached_property
 
 from tipgraph.understanding.syntax.phrases import NOUN_PHRASE, VERB_GROUP, Item
 from tipgraph.understanding.syntax.tree import NOUN, Node
+from tipgraph.understanding.tokens.inflect import NO_PARTICIPLES
 from tipgraph.understanding.tokens.tokens import STOPS
 from tipgraph.understanding.tokens.words import GOVERNING
 
@@ -150,6 +151,8 @@ class Lookahead:
             return True
         if following.node is not None and following.node.form == "past":
             return True
+        if node.head_token.word in NO_PARTICIPLES:
+            return False  # "trials rose by 30"
         if following.kind == "&" and _form(self.item(k + 2)) == "past" and self.is_participle(k + 2):
             return True
         ahead = self._own_verb[k + 1]

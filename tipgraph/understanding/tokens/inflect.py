@@ -10,7 +10,18 @@ from __future__ import annotations
 import re
 from itertools import product
 
-__all__ = ["BASE", "GERUND", "NOUN", "PAST", "PLURAL", "PRESENT", "noun_forms", "spellings", "verb_forms"]
+__all__ = [
+    "BASE",
+    "GERUND",
+    "NOUN",
+    "NO_PARTICIPLES",
+    "PAST",
+    "PLURAL",
+    "PRESENT",
+    "noun_forms",
+    "spellings",
+    "verb_forms",
+]
 
 NOUN, PLURAL = "noun", "plural"
 """What a form of a noun is."""
@@ -64,6 +75,12 @@ _IRREGULAR = {
         parts.split() for line in _PRINCIPAL_PARTS.strip().splitlines() for parts in line.split("/")
     )
 }
+NO_PARTICIPLES = frozenset(
+    past[0]
+    for base, past in _IRREGULAR.items()
+    if len(past) > 1 and past[0] != base and not past[0].endswith("ed") and not past[1].startswith(past[0])
+)
+"""Past tenses that are no participles: "rose", "fell", "took"."""
 _IRREGULAR_NOUNS = {"child": "children", "man": "men", "woman": "women"}
 _DOUBLING = re.compile(r"(?:^|[^aeiou]|qu)[aeiou][bdgklmnprt]$")
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
