@@ -127,6 +127,7 @@ class Context:
     def remember(self, predicate: Predicate) -> None:
         """Keep where something happens, for "there" and for further clauses: "in Mali, men beg and girls"."""
         named = [a for a in predicate.arguments if a.content.who == PLACE and a.role not in FROM]
+        named = [a for a in named if a.role != "object" or not a.depth]  # but "passports of Spain"
         places = [Origin(place.code) for argument in named for place in argument.content.places]
         self.goal = places[-1] if places else self.goal
         subject = predicate.head.subject
