@@ -68,7 +68,7 @@ def test_counts_are_shown() -> None:
         ("Women from Laos transit Mali to Spain.", {"groups": "women", "via": "MLI", "there": "ESP"}),
         ("Boys are forced to beg.", {"exploitation": "forced-begging"}),
         ("In 2018 courts convicted 12 men.", {"year": "2018", "counted": "conviction"}),
-        ("A court tried corrupt officials.", {"actor": "officials"}),
+        ("A court tried corrupt officials.", {"actor": "officials, official"}),
         ("The weather was bad.", {}),
         ("Thai girls are taken to Oman. Rain fell in 2018.", {"there": "OMN"}),
     ],
@@ -77,7 +77,7 @@ def test_what_holds_when_a_sentence_is_read(before: str, held: dict[str, str]) -
     text = f"{before} They were sold there."
     found = json.loads(run("explain", text, "--json").stdout)["segments"]
     assert found[0]["held"] == {}
-    assert held.items() <= {name: ",".join(values) for name, values in found[-1]["held"].items()}.items()
+    assert held.items() <= {name: ", ".join(values) for name, values in found[-1]["held"].items()}.items()
     lines = run("explain", text).stdout.splitlines()
     page = run("explain", text, "--html", "-").stdout
     for name, value in held.items():

@@ -155,7 +155,7 @@ _TAKING_UP = re.compile(
     r"|(?:In|During|Over) (?:that|the (?:same|previous|preceding|prior))|\w+ (?:were|was|received))\b"
 )
 _REFERRING = re.compile(
-    r"\b(?:transit|of the victims|of them|there|Korean|the (?:women|men|girls|boys|children))\b"
+    r"\b(?:transit|of (?:the victims|them)|there|Korean|the (?:women|men|girls|boys|children))\b"
 )
 UPRIGHT = [
     text

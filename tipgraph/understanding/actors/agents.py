@@ -24,7 +24,7 @@ _PEOPLE = VICTIMS | {"demonym"}
 _BODIES = frozenset(("official", "officer"))
 _OWNED = frozenset(("document", "effort", "home", "thing"))
 """Classes of nouns for what somebody has, if "of" stands behind them."""
-_PRONOUNS = frozenset(("it", "they"))
+_PRONOUNS = frozenset(("it", "they", "he", "she"))
 _POSSESSIVES = frozenset(("its", "their"))
 _STATES = _BODIES | {"place"}
 NGO, INTERNATIONAL = "ngo-cooperation", "international-cooperation"
@@ -88,6 +88,8 @@ def _agent_of_noun(reading: Reading, noun: Node, deed: Node, steps: int) -> Node
     if parent is not None and parent.kind == VERB:
         if noun.role == Role.SUBJECT:
             return _agent_of_subject(parent)
+        if noun.role == "for" and "judge" in parent.classes:
+            return parent.child(Role.OBJECT)  # "she commends the state for its law"
         if _is_only_seen(reading, noun, parent):
             return None
     return _agent_of(reading, parent, deed, steps - 1)
@@ -141,7 +143,9 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
         relying = parent.parent  # "relied on NGOs to house victims without funding them"
         if relying is not None and "rely_on" in relying.classes:
             return _agent_of(reading, relying, deed, steps - 1)
-    if parent.kind == VERB and verb.role == Role.INFINITIVE and (parent.passive or _controller(parent)):
+    asked = verb.role == Role.GERUND and "request" in parent.classes  # "experts recommend training them"
+    controlled = verb.role == Role.INFINITIVE and (parent.passive or _controller(parent))
+    if parent.kind == VERB and (asked or controlled):
         return _controller(parent)
     return _agent_of(reading, parent, deed, steps - 1)
 

@@ -17,6 +17,7 @@ __all__ = ["actors_after", "is_in_that_country", "is_outside"]
 _BODIES = frozenset(("official", "officer", "ngo"))
 _STATE = frozenset(("official", "officer"))
 _ORDER = {"former": 0, "latter": 1}
+_SINGLE = frozenset(("he", "she"))
 _PAIR = 2
 
 
@@ -56,6 +57,7 @@ def _resolve(reading: Reading, before: Actors) -> _Known:
         for actor, acts in _actors(reading, subject):
             others = acts and all(_is_outside(reading, each, held) for each in actor.group[:_PAIR])
             plural = len(actor.group) > 1 or is_plural(actor)
+            held = _with_person(reading, actor, held)
             if not numbers:  # a pronoun hardly means what this sentence does not name
                 held = held._replace(it=False, they=False)
             numbers.add(plural)
@@ -76,7 +78,19 @@ def _actors(reading: Reading, subject: Node) -> Iterator[tuple[Node, bool]]:
         yield by, verb.passive
 
 
+def _with_person(reading: Reading, actor: Node, held: Actors) -> Actors:
+    """Remember whether a person is an official: "Prosecutor Rojas", "Mary Otieno, head of the police"."""
+    titles = (title for each in actor.group[:_PAIR] for title in (each, *each.children))
+    if any(reading.kinds(title) & _STATE or "body" in title.classes for title in titles):
+        return held._replace(official=True)
+    is_name = actor.head_token.capital and not reading.head_kinds(actor)
+    is_person = not is_plural(actor) and (is_name or reading.kinds(actor) & (PEOPLE | {"demonym"}))
+    return held._replace(official=False) if is_person else held
+
+
 def _is_outside(reading: Reading, actor: Node, held: Actors) -> bool:
+    if actor.lemma in _SINGLE:
+        return not held.official
     if actor.lemma in ("it", "they"):
         return held.it if actor.lemma == "it" else held.they
     if (place := _ORDER.get(actor.lemma)) is not None:

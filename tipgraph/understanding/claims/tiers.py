@@ -57,7 +57,18 @@ class _Stated(NamedTuple):
 
 
 def extract(analysis: Analysis) -> Iterator[TierClaim]:
-    """Yield the statements of each segment on the tier."""
+    """Yield the statements of each segment on the tier.
+
+    Efforts alone say nothing of it: others praise them too.
+    """
+    claims = list(_claims(analysis))
+    measured = any("minimum-standards" in segment.kinds for segment in analysis.segments)
+    if measured or any(claim.rules != ("tier.efforts",) for claim in claims):
+        yield from claims
+
+
+def _claims(analysis: Analysis) -> Iterator[TierClaim]:
+    """Yield a claim for each segment that states something of the tier."""
     sentence: Span | None = None
     tier: str | None = None
     for segment in analysis.segments:

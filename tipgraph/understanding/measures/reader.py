@@ -147,13 +147,14 @@ def _status(value: str, code: str, node: Node, section: str | None) -> str:
 def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
     if _is_support(reading, deed, code) or reading.includes_preposition(deed):
         return False
-    bodies = (deed, *deed.nouns("of")) if code == "coordination-body" else ()
+    is_body = code == "coordination-body"
+    bodies = (deed, *deed.nouns("of")) if is_body else ()
     if code == "legislation" and deed.kind == NOUN and is_of_another_country(reading, deed):
         return True  # "U.S. law requires"
     if is_owned_by_outsider(reading, deed) or any("ngo" in reading.kinds(body) for body in bodies):
         return True
-    if _is_wished_by_others(reading, deed):
-        return True
+    if (is_body and deed.role == "of") or _is_wished_by_others(reading, deed):
+        return not is_body  # "she spoke at a meeting of the task force"
     clause = deed.clause
     if clause is not None and (
         is_elsewhere(reading, clause)

@@ -152,6 +152,7 @@ VERB_RULES = (
     # "efforts are needed to identify victims"
     Rule("be_in_need", _OBJECT, Kind.REQUEST, lambda verb, child: verb.passive and "effort" in child.classes),
     Rule("be_in_need", frozenset((Role.INFINITIVE, Role.OBJECT)), Kind.SHORTFALL),
+    Rule("require", _OBJECT, Kind.REQUEST, lambda verb, child: verb.passive and "effort" in child.classes),
     Rule("deny", _OBJECT, Kind.NEGATION),
     Rule("leave_out", _SUBJECT, Kind.SHORTFALL, lambda verb, _: not verb.passive),
     Rule("leave_out", frozenset(("from",)), Kind.SHORTFALL),
@@ -194,6 +195,7 @@ A passive's subject is an object too.
 NOUN_RULES = (
     Rule("fail", PASSED_BY_NOUNS, Kind.NEGATION),
     Rule("need", _INFINITIVE, Kind.REQUEST),
+    Rule("recommendation", frozenset((Role.THAT, Role.INFINITIVE, "of", "for")), Kind.REQUEST),
     Rule("need", frozenset(("for",)), Kind.SHORTFALL),
     Rule("lack", frozenset(("of", "in", "for")), Kind.SHORTFALL, _is_graded),
     Rule("lack", frozenset(("of", "in", "for")), Kind.NEGATION, whole=True),

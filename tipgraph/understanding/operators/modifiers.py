@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from tipgraph.understanding.operators.factuality import NOUN_RULES, PASSED_BY_NOUNS, WHOLE, Kind, Rule, Status
+from tipgraph.understanding.operators.factuality import NOUN_RULES, WHOLE, Kind, Rule, Status
 from tipgraph.understanding.operators.passing import is_mild
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
@@ -74,7 +74,7 @@ def through_noun(climb: Climb, noun: Node, child: Node | None, role: str) -> Non
         _apply_itself(climb, noun)
     if noun.kind == ADJECTIVE:
         _apply_adjective(climb, noun)
-    elif child is not None and role in PASSED_BY_NOUNS:
+    elif child is not None:
         apply_rule(climb, NOUN_RULES, noun, child, {role})
 
 

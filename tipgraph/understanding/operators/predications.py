@@ -24,7 +24,8 @@ from tipgraph.understanding.operators.modifiers import (
     modifier,
 )
 from tipgraph.understanding.operators.passing import is_mild
-from tipgraph.understanding.operators.unreal import BY_WHICH, is_asked_for, is_recommending
+from tipgraph.understanding.operators.requests import is_recommended
+from tipgraph.understanding.operators.unreal import BY_WHICH
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import STOPS
@@ -39,8 +40,7 @@ _DENYING_SUBJECT = frozenset(("exist", "be", "function"))
 """Classes of verbs whose negation denies their subject. That of others says that it falls short."""
 _ENFORCED = frozenset(("legislation", "sentencing"))
 """Measures that exist, but fall short, if they are not enforced."""
-_ASKED = frozenset((Role.INFINITIVE, Role.OBJECT, Role.THAT))
-"""Roles of what is recommended."""
+_STATES = frozenset(("place", "country-noun"))
 _ADVISING = frozenset(("should", "ought to"))
 _WHERE = frozenset(("in", "at", "during"))
 """Prepositions of where or when alone something is of use."""
@@ -80,9 +80,7 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
         climb.status.graded = True  # "some victims did not receive care"
     if verb.negations:
         _deny(climb, verb, role)
-    asked = role in _ASKED or (role == Role.SUBJECT and verb.passive)
-    asked = asked or (child is not None and is_asked_for(climb.reading, child, verb))
-    if child is not None and asked and is_recommending(climb.reading, verb):
+    if child is not None and is_recommended(climb.reading, child, role, verb):
         climb.status.apply(Kind.REQUEST, verb.head)
     if _is_imperative(climb, verb):
         climb.status.apply(Kind.REQUEST, verb.head)
@@ -429,7 +427,7 @@ def _is_of_state(climb: Climb, verb: Node) -> bool:
     """Tell whether a government is what must do something, and not those whom a law obliges."""
     subject = verb.subject
     return subject is not None and (
-        "government" in subject.classes or "place" in climb.reading.head_kinds(subject)
+        "government" in subject.classes or not _STATES.isdisjoint(climb.reading.head_kinds(subject))
     )
 
 
@@ -441,9 +439,10 @@ def _apply_modal(climb: Climb, verb: Node) -> None:
     if verb.modal_word in _SCHEDULED and not verb.negated and verb.tokens[verb.first].tag == "B":
         asked = verb.subject is not None and "message" in verb.subject.classes
         climb.status.apply(Kind.REQUEST if asked else Kind.PLAN, verb.modal)  # "is to open"
-    bound = verb.passive and not verb.negations and climb.word(verb.first) in ("has", "have")
-    obliged = bound if verb.modal_word == "to" else verb.modal_word == "must" and _is_of_state(climb, verb)
-    if obliged or verb.modal_word in _ADVISING:  # "has to be improved"
+    has_to = verb.modal_word == "to" and climb.word(verb.first) in ("has", "have")
+    is_open = verb.passive and not verb.negations and verb.child("by") is None  # nobody else is obliged
+    obliged = is_open or (verb.modal_word == "must" and _is_of_state(climb, verb))
+    if (obliged and (has_to or verb.modal_word == "must")) or verb.modal_word in _ADVISING:
         climb.status.apply(Kind.REQUEST, verb.modal)
     elif verb.modal_word in ("will", "would") and climb.status.value == DONE:
         climb.status.apply(Kind.PLAN, verb.modal)

@@ -31,6 +31,7 @@ _PREPOSITIONS = {
     "in want of": Kind.SHORTFALL,
 }
 """What other prepositions say of the deed behind them: "costs stood in the way of training"."""
+_INDEFINITE = frozenset(("a", "an"))
 _PLACES = frozenset(("of", "in", "at", "from"))
 """Roles of where people are."""
 _PEOPLE = frozenset(("victim", "victim-group", "person"))
@@ -66,10 +67,11 @@ def judge(
         if parent is None or parent is deed:  # "awareness that it is a crime is low": "it" is no awareness
             return climb.status
         is_means = current.kind == VERB and current.role in _MEANS
-        if _is_opaque(climb, current) and not is_means:
+        is_new = _describes_new_thing(current)
+        if _is_opaque(climb, current) and not (is_means or is_new):
             return climb.status
         role = Role.SUBJECT if governor is not None and current is deed else current.role
-        if role == Role.ADJUNCT:
+        if role == Role.ADJUNCT or is_new:
             climb.status.ignored |= {Kind.NEGATION, Kind.SHORTFALL}
         elif role == Role.GERUND and parent.kind == VERB and current.last < parent.first:
             role = Role.SUBJECT  # "training judges was difficult"
@@ -105,6 +107,15 @@ def _is_opaque(climb: Climb, node: Node) -> bool:
     if node.role == Role.GERUND and node.has_auxiliary("H"):
         return True  # "having opened shelters, it will train judges"
     return (node.is_adverbial and node.role not in BY_WHICH) or _is_of_people(climb, node)
+
+
+def _describes_new_thing(clause: Node) -> bool:
+    """Tell whether a clause is on a thing that is made: "will adopt a law that protects them"."""
+    thing = clause.parent if clause.role == Role.RELATIVE else None
+    if thing is None or thing.determiner not in _INDEFINITE or thing.parent is None:
+        return False
+    made = thing.role == Role.OBJECT or (thing.role == "of" and "transparent" in thing.parent_classes)
+    return made and bool(thing.parent_classes & {"found", "adopt", "transparent"})
 
 
 def _above(node: Node) -> Node | None:

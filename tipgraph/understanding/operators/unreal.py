@@ -1,25 +1,22 @@
-"""What has not happened: deeds that are feared, possible, asked about, requested or not reported."""
+"""What has not happened: deeds that are feared, possible, asked about or not reported."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
 
+from tipgraph.understanding.operators.requests import is_only_requested
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, QUESTIONS, VERB, Node, Role
 from tipgraph.understanding.tokens.words import NO_CLASSES
 
-__all__ = ["BY_WHICH", "MAX_CLIMB", "climb", "is_asked_for", "is_recommending", "is_unreal"]
+__all__ = ["BY_WHICH", "MAX_CLIMB", "climb", "is_unreal"]
 
 MAX_CLIMB = 6
 """Governors that the search for a law or a whole asks."""
 BY_WHICH = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("by which", "whereby", "through which"))
 """Roles of clauses that say what something is for: "a procedure by which police would identify victims"."""
 _HYPOTHETICAL = frozenset(("may", "might", "can", "could"))
-_PARTIES = frozenset(
-    ("official", "officer", "ngo", "critic", "victim", "victim-group", "person", "demonym", "perpetrator")
-)
-"""Kinds of people whose requests are no recommendations of a report."""
 _ABOUT = frozenset(("of", "on", "about", "for", "regarding", Role.SUBJECT, Role.THAT, Role.PARTICIPLE))
 """Roles of what figures are about."""
 _STATED = frozenset((Role.OBJECT, Role.SUBJECT))
@@ -48,7 +45,7 @@ def is_unreal(reading: Reading, deed: Node, code: str) -> bool:
     return (
         _asks_reader(reading)
         or _is_possible(deed)
-        or _is_requested(reading, deed)
+        or is_only_requested(reading, deed)
         or _is_unreported(reading, deed)
         or _is_assessed(deed)
         or _is_treated_of(deed)
@@ -75,7 +72,7 @@ def _is_permitted(reading: Reading, deed: Node) -> bool:
 def _is_possible(deed: Node) -> bool:
     """Tell whether a deed is only feared, possible, or asked about."""
     for node, parent in climb(deed):
-        if node.kind == VERB and node.modal_word in _HYPOTHETICAL and not _is_denied(node):
+        if node.kind == VERB and node.modal_word in _HYPOTHETICAL and not _is_real(node):
             return node is not deed or parent is None or node.role not in BY_WHICH
         if node.kind == VERB and (_is_duty(node) or _is_missed(node)):
             return True
@@ -92,8 +89,10 @@ def _is_possible(deed: Node) -> bool:
     return False
 
 
-def _is_denied(verb: Node) -> bool:
-    """Tell whether what could be did not happen: "no victims could be identified", "little could be done"."""
+def _is_real(verb: Node) -> bool:
+    """Tell whether what can be is ensured, or what could be is not so: "no victims could be identified"."""
+    if verb.role == Role.THAT and "ensure" in verb.parent_classes:
+        return True
     subject = verb.subject
     few = subject is not None and (subject.negated or "few" in subject.head_token.classes)
     return few or verb.negated
@@ -158,44 +157,6 @@ def _is_condition(clause: Node) -> bool:
     ):
         return True  # "if convicted, they face"
     return subordinator == "whether" or (subordinator in ("if", "unless") and clause.form != "past")
-
-
-def _is_requested(reading: Reading, deed: Node) -> bool:
-    """Tell whether somebody asks for a deed who recommends nothing: "NGOs urged the government to act"."""
-    for node, parent in climb(deed):
-        if parent is None or parent.kind != VERB or not _asks(reading, parent):
-            continue
-        if node.role in (Role.INFINITIVE, Role.OBJECT, Role.THAT) or is_asked_for(reading, node, parent):
-            return not is_recommending(reading, parent)
-    return False
-
-
-def _asks(reading: Reading, verb: Node) -> bool:
-    """Tell whether a verb asks for something; of a government that invites others, it is done."""
-    if "request" in verb.classes:
-        return True
-    asker = verb.subject if "invite" in verb.classes else None
-    return asker is not None and bool(reading.head_kinds(asker) & _PARTIES - {"official", "officer"})
-
-
-def is_asked_for(reading: Reading, node: Node, verb: Node) -> bool:
-    """Tell whether a verb asks for something, and does not lay it down: "called for stricter laws"."""
-    asks = "request" in verb.classes and node.role == "for" and verb.child(Role.OBJECT) is None
-    return asks and not (verb.subject is not None and reading.measures(verb.subject))
-
-
-def is_recommending(reading: Reading, verb: Node) -> bool:
-    """Tell whether a verb recommends what is below it: "officials are urged", "the report urges"."""
-    if not verb.classes & {"invite", "request"}:
-        return False
-    asker = verb.subject
-    if verb.passive:
-        return "request" in verb.classes
-    if asker is None:
-        return verb.parent is None and verb.form == "finite"  # an item of a list: "- Urges the state to"
-    if "invite" in verb.classes:
-        return "monitor" in asker.classes
-    return "monitor" in asker.classes or not reading.head_kinds(asker) & _PARTIES
 
 
 def _is_treated_of(deed: Node) -> bool:

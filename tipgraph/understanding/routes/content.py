@@ -15,7 +15,7 @@ from tipgraph.understanding.tokens.inflect import PLURAL
 
 __all__ = [
     "ACTOR", "BACK", "EXAMPLES", "FROM", "NAMING", "NOBODY", "OTHER", "PEOPLE", "PLACE", "PROMISED",
-    "PRONOUNS", "SCENE", "STRANGERS", "Content", "PlaceName", "qualifies", "read_content",
+    "PRONOUNS", "SCENE", "STRANGERS", "Content", "PlaceName", "is_homeward", "qualifies", "read_content",
 ]  # fmt: skip
 
 PEOPLE, ACTOR, SCENE, OTHER, PLACE = "people", "actor", "scene", "other", "place"
@@ -273,3 +273,8 @@ def qualifies(content: Content) -> bool:
     """Tell whether a hedge only says what people are like: "vulnerable Thai women"."""
     hedge = content.hedge
     return content.who == PEOPLE and hedge is not None and any(place.at > hedge for place in content.places)
+
+
+def is_homeward(verb: Node) -> bool:
+    """Tell whether an adverb behind a verb says that people come back: "flown home", "came back"."""
+    return any("homeward" in token.classes for token in verb.tokens[verb.last + 1 : verb.last + 2])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain, takewhile
 
-from tipgraph.understanding.operators.unreal import is_recommending
+from tipgraph.understanding.operators.requests import is_recommending
 from tipgraph.understanding.routes.content import ACTOR, PEOPLE, SCENE
 from tipgraph.understanding.routes.predicates import Contents, Predicate
 from tipgraph.understanding.syntax.tree import CONCEDING, NOUN, VERB, Node, Role

@@ -20,6 +20,7 @@ from tipgraph.understanding.routes.content import (
     PLACE,
     PRONOUNS,
     SCENE,
+    is_homeward,
 )
 from tipgraph.understanding.routes.predicates import Contents, acts_in_clause
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
@@ -85,7 +86,8 @@ class Peoples:
             each._replace(origins=self._nationality(item))
             for each, item in zip(self.of(lead), items, strict=True)
         ]
-        return people, [place for item in items for place in self._origins_behind(item)]
+        behind = (node for item in items for node in self._behind.get(item, ()))
+        return people, [place for node in behind for place in self._origins_of(node)]
 
     def people_before(self, node: Node) -> Node | None:
         """Return the people whom "from Laos" describes, or "and, in smaller numbers, from Burma"."""
@@ -165,19 +167,23 @@ class Peoples:
         return self.contents[item].hedge if before is None and item.is_conjunct else before
 
     def _origins_behind(self, item: Node) -> tuple[Origin, ...]:
-        """Return the places of "from Laos" behind an item."""
+        """Return the places of "from Laos" behind an item, but not of "returning from Laos"."""
+        behind = (node for node in self._behind.get(item, ()) if not _comes_back(node.parent))
+        return tuple(place for node in behind for place in self._origins_of(node))
+
+    def _origins_of(self, node: Node) -> list[Origin]:
+        """Return the places that a phrase with "from" names."""
         found: list[Origin] = []
-        for node in self._behind.get(item, ()):
-            is_place = node.role != "of" or self.contents[node].who == PLACE
-            for below in _with_parts(node) if is_place else (node,):  # not "victims of abuse in Oman"
-                if below.determiner in BACK and not self.contents[below].places:
-                    found += self.countries_before() or self.countries()
-                for place in self.contents[below].places:
-                    if place.of == ACTOR:
-                        continue  # "flee from the Russian army", "girls rescued from Thai pimps"
-                    if place.of == PLACE or node.role != "of" or "descent" in node.classes:
-                        found.append(Origin(place.code, place.hedge or self._hedge(below)))
-        return tuple(found)
+        is_place = node.role != "of" or self.contents[node].who == PLACE
+        for below in _with_parts(node) if is_place else (node,):  # not "victims of abuse in Oman"
+            if below.determiner in BACK and not self.contents[below].places:
+                found += self.countries_before() or self.countries()
+            for place in self.contents[below].places:
+                if place.of == ACTOR:
+                    continue  # "flee from the Russian army", "girls rescued from Thai pimps"
+                if place.of == PLACE or node.role != "of" or "descent" in node.classes:
+                    found.append(Origin(place.code, place.hedge or self._hedge(below)))
+        return found
 
     def countries_before(self) -> list[Origin]:
         """Return where people come from whom the segment has named before: "these same countries"."""
@@ -211,6 +217,12 @@ def _is_among(item: Node) -> bool:
     whole, at = item.parent, item.last + 1
     parts = whole.nouns("among") if whole is not None else []
     return any(part.first == at + 1 and part.lemma in PRONOUNS for part in parts)
+
+
+def _comes_back(verb: Node | None) -> bool:
+    if verb is None or verb.kind != VERB:
+        return False
+    return "return" in verb.classes or (is_homeward(verb) and not verb.copula)  # but not "is home to"
 
 
 def _first_start(node: Node) -> Node:

@@ -21,6 +21,7 @@ from tipgraph.understanding.routes.content import (
     PRONOUNS,
     SCENE,
     Content,
+    is_homeward,
     read_content,
 )
 from tipgraph.understanding.routes.frames import MOVING, Frame, frames
@@ -333,8 +334,7 @@ def types_of_objects(verb: Node, contents: Contents) -> set[str]:
     fled = (*objects, *verb.nouns("from")) if "leave" in verb.classes else ()
     types |= {"originate"} if any("hardship" in node.classes for node in fled) else set()
     ways = {way} if (way := _way(verb, contents, types)) else set()
-    is_back = any("homeward" in token.classes for token in verb.tokens[verb.last + 1 : verb.last + 2])
-    if is_back and (ways | verb.classes) & MOVING:
+    if is_homeward(verb) and (ways | verb.classes) & MOVING:
         return types | {"return"}  # "were flown home to Benin"
     return types | ways | {"return" for node in objects if _is_homecoming(node, contents)}
 

@@ -154,14 +154,15 @@ class _Routes:
         if facts.lead is not None and not self.denials.deny_route(predicate):
             people, places = self.peoples.returning(facts.lead)
             places = places or facts.places["destination"]
-            if not predicate.head.passive and facts.lead.first < predicate.head.first:
+            come_back = facts.lead.first < predicate.head.first  # "victims returned from", "were repatriated"
+            if come_back and not predicate.head.passive:
                 behind = (a.content for a in predicate.arguments if a.node.first > predicate.head.first)
                 named = {place.code for content in behind for place in content.places}
                 people, places = facts.people, [each for each in places if each.code in named]
             story = self.context.begin(facts.lead, people, self.stories.span(facts.lead))
             story.destinations, story.returned = places, True
             story.sectors, story.clause = list(facts.sectors), self.clause(predicate)
-            if facts.exploited and (story.has_origin or predicate.head.passive):
+            if facts.exploited and (story.has_origin or come_back or predicate.head.passive):
                 facts.places["destination"], facts.is_strong = places, True
                 is_own = not (story.has_origin and places)  # "a victim was repatriated from Oman"
                 for ends in read_ends(people, facts, self.home if is_own else "", is_named=is_own):

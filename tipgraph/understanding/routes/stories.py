@@ -170,6 +170,7 @@ class Context:
 
 _DEFINITE = frozenset(("the", "their", "his", "her", "its"))
 _INDEFINITE = frozenset(("a", "an"))
+_SOME = frozenset(("some", "many", "most", "several", "few", "a few"))
 
 
 class Stories:
@@ -432,8 +433,8 @@ def _points_back(lead: Node) -> bool:
 
 
 def _counts(node: Node) -> bool:
-    """Tell whether a phrase says how many of those named before: "12", "40 percent", "the rest"."""
-    return node.head_token.tag == "C" or "amount" in node.classes
+    """Tell whether a phrase says how many of those named before: "12", "some", "the rest"."""
+    return node.head_token.tag == "C" or node.lemma in _SOME or "amount" in node.classes
 
 
 def _is_auxiliary(verb: Node) -> bool:

@@ -305,7 +305,7 @@ class _Parser(Nominals):
     def is_aside(self, joined: str) -> bool:
         """Tell whether a verb behind a comma is an aside to its subject: "women, lured by jobs, are"."""
         is_in_subject = joined == "," and self.verb is None and self.subject is not None
-        return is_in_subject and self.ahead.item(self.at + 1).kind != NOUN_PHRASE
+        return is_in_subject and self.ahead.may_be_aside(self.at)
 
     def described_by_aside(self) -> Node | None:
         """Return what an aside behind a comma describes: "a nun in Rome, paid by the state, ran"."""

@@ -53,9 +53,11 @@ class Lookahead:
         return item.node.form == "finite" or (item.node.form == "base" and self._is_plural(at))
 
     def _is_plural(self, at: int) -> bool:
-        """Tell whether the phrase at an index is plural by its form, so that a base form is its verb."""
+        """Tell whether a phrase is plural, so that a base form is its verb: "nine percent come"."""
         node = self.items[at].node
-        return node is not None and (node.lemma.endswith("s") or "plural" in node.head_token.classes)
+        if node is None:
+            return False
+        return node.lemma.endswith("s") or "plural" in node.head_token.classes or node.is_quantified
 
     def _deciding_item(self, k: int, lists: bool) -> int:
         """Return the verb or relative pronoun that decides what a noun phrase before an index is."""
@@ -81,8 +83,8 @@ class Lookahead:
             return k + 1
         if kind == "(":
             return self.bracket_end[k] + 1
-        if kind == "," and self.is_attribution(k + 1):
-            return _NONE
+        if kind == "," and (self.is_attribution(k + 1) or self._opens_aside(k + 1)):
+            return self._behind_aside[k + 1]
         ahead = third.node if second.kind == "&" else second.node
         if kind in "&," and ahead is not None and ahead.lemma in SUBJECT_PRONOUNS:
             return _NONE
@@ -106,6 +108,21 @@ class Lookahead:
         found = [len(self.items)] * (len(self.items) + 1)
         for k in range(len(self.items) - 1, -1, -1):
             found[k] = k if self.items[k].kind == ")" else found[k + 1]
+        return found
+
+    def _opens_aside(self, k: int) -> bool:
+        """Tell whether an aside begins behind a comma: "officials, overwhelmed by cases, left"."""
+        is_bare = _form(self.item(k)) == "past" and self.item(k + 1).kind != NOUN_PHRASE
+        return is_bare or self.item(k).kind == "I"
+
+    @cached_property
+    def _behind_aside(self) -> list[int]:
+        """For each index, the verb group right behind the next comma from there on, or -1."""
+        found = [_NONE] * (len(self.items) + 2)
+        for k in range(len(self.items) - 1, -1, -1):
+            closes = self.items[k].kind in ",;."
+            is_verb = self.items[k].kind == "," and _form(self.item(k + 1)) in ("finite", "past")
+            found[k] = (k + 1 if is_verb else _NONE) if closes else found[k + 1]
         return found
 
     def lists_places(self, at: int) -> bool:
@@ -140,7 +157,7 @@ class Lookahead:
         assert node is not None
         if "be" in node.classes or (following.kind == NOUN_PHRASE and "give" not in node.classes):
             return False
-        if following.kind == "S" and "report" in node.classes:
+        if ("report" in node.classes and following.kind == "S") or self.reports(k):
             return False
         classes = node.head_token.classes
         if "never_finite" in classes:
@@ -161,6 +178,22 @@ class Lookahead:
         if following.kind != "I":
             return False
         return following.word == "by" or (following.word == "of" and "reduced_participle" in classes)
+
+    def may_be_aside(self, k: int) -> bool:
+        """Tell whether a past form behind a comma may be an aside: "women, lured by jobs, are sold"."""
+        if self.reports(k) or self.item(k + 1).kind == NOUN_PHRASE:
+            return False
+        node = self.items[k].node
+        is_reduced = node is not None and "reduced_participle" in node.head_token.classes
+        return is_reduced or self.lists_verbs[k + 1] or self._own_verb[k + 1] != _NONE
+
+    def reports(self, k: int) -> bool:
+        """Tell whether what a verb says follows it: "said on Monday that", but not "told that"."""
+        node = self.items[k].node
+        if node is None or "report" not in node.classes or "tell" in node.classes:
+            return False
+        is_dated = self.item(k + 1).kind == "I" and self.item(k + 2).kind == NOUN_PHRASE
+        return self.item(k + 3 if is_dated else k + 1).word == "that"
 
     def _is_people(self, k: int) -> bool:
         """Tell whether a phrase names people."""

@@ -61,10 +61,11 @@ class Actors(NamedTuple):
 
     ``officials`` says whether the last people named are officials, ``it`` and ``they`` whether these words
     would mean somebody other than the government, and ``pair`` the same of "the former" and "the latter".
-    ``elsewhere`` says whether the last country named is not the report country.
+    ``elsewhere`` says whether the last country named is another, ``official`` what "he" or "she" would be.
     """
 
     officials: bool = False
+    official: bool = False
     it: bool = False
     they: bool = False
     pair: tuple[bool, ...] = ()

@@ -61,6 +61,7 @@ class _Chunker:
         # With full stops behind, so that the tags of -1 and of the next tokens exist.
         self.tags = [token.tag for token in tokens] + [NOBODY.tag] * 4
         self.barren = -1  # no verb group begins up to here: one was looked for and had no verb
+        self.modal: int | None = None  # one that awaits its verb behind commas: "should, in time, act"
 
     # What later tokens say is looked up in one backward pass over the segment.
 
@@ -193,8 +194,14 @@ class _VerbGroup:
         while (reader := _VERB_READERS.get(self.tags[self.at])) is not None and reader(self):
             self.at += 1
         if self.head < 0:
-            self.chunker.barren = max(self.chunker.barren, self.last_particle())
+            particles = (i for i in range(self.first, self.at) if self.tags[i] in "MT")
+            self.chunker.barren = max((self.chunker.barren, *particles))
+            if self.tags[self.at] == ",":
+                self.chunker.modal = self.modal
             return None
+        if self.form == "base" and self.tags[self.first - 1] == "," and self.chunker.modal is not None:
+            self.modal, self.form = self.chunker.modal, "finite"
+        self.chunker.modal = None
         last = self.at - 1
         while last > self.head and self.tokens[last].tag == "R":
             last -= 1  # adverbs behind the verb belong to what follows
@@ -206,10 +213,6 @@ class _VerbGroup:
         node.form, node.modal, node.passive = self.form, self.modal, self.passive
         node.negations, node.adverbs = self.negations, [i for i in self.adverbs if i <= last]
         return node
-
-    def last_particle(self) -> int:
-        """Return the last modal or "to" that was read."""
-        return max((i for i in range(self.first, self.at) if self.tags[i] in "MT"), default=-1)
 
     def aside(self) -> bool:
         """Pass over an aside between commas: "did not, however, act", "would, if adopted, ban"."""
@@ -223,11 +226,6 @@ class _VerbGroup:
             return False
         self.at = closing
         return True
-
-    def end(self) -> bool:
-        """End the group behind the current token."""
-        self.at += 1
-        return False
 
     def adverb(self) -> bool:
         if self.tokens[self.at].word == "yet" and self.tags[self.at + 1] == "T":
@@ -274,7 +272,8 @@ class _VerbGroup:
         self.passive = self.auxiliary == "B" and tag == "E"
         self.head = self.at
         self.form = self.form or {"V": "base", "Z": "finite", "E": "past", "G": "gerund"}[tag]
-        return self.end()
+        self.at += 1
+        return False
 
     def fits_auxiliary(self, tag: str) -> bool:
         """Tell whether a main verb has the form that the last auxiliary wants."""

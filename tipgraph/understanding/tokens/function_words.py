@@ -176,7 +176,8 @@ class FunctionWords:
     def _that(self) -> str:
         before = self.before.tag
         ends = self.after.tag in ("N", "?V") and self.tokens[self.at + 2].tag in ".;"
-        if self.after.word == "of" or ends or self._points_to_receiver():
+        is_one = self.after.word == "one" and before in "&;."  # "and that one led to a trial"
+        if self.after.word == "of" or ends or is_one or self._points_to_receiver():
             return "D"  # "exceeded that of 2012", "broke that promise.", "give that girl care"
         interrupted = self.after.tag == "," and self.tokens[self.at + 2].tag == "S"
         if (interrupted or self.after.tag in _BEHIND_RELATIVE) and before in _BEFORE_RELATIVE:

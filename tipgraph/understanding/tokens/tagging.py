@@ -165,9 +165,10 @@ class _Settler(Gerunds):
             return "V"  # "has yet to secure a conviction", "should secure convictions"
         if self.token.capital and self.after.tag == "," and self.tokens[self.at + 2].word in ("a", "an"):
             return "N"  # "Mary, a woman of 22, taught children"
-        if self.before.tag + self.after.tag in ("MV", "TV", "M?V", "T?V", "HB"):
-            return "R"  # "should better inform the public", "had long been planned"
-        return "N" if self.token.word == "little" and self.after.tag in _FINITE else "J"
+        is_adverb = "adverb_behind_be" in self.token.classes and self.before.tag + self.after.tag == "BE"
+        if is_adverb or self.before.tag + self.after.tag in ("MV", "TV", "M?V", "T?V", "HB"):
+            return "R"  # "should better inform the public", "had long been planned", "be better informed"
+        return "N" if self.token.word == "little" and self.after.tag in _FINITE | {"H"} else "J"
 
     def adverb(self) -> str:
         """Make a determiner of "more arrests", not of "nine more"; ", fewer than the 12" compares."""
@@ -436,7 +437,6 @@ _NO_SUBJECTS = frozenset(("others", "those", "whose", "ones", "one"))
 _LIST_MARKS = frozenset(",&R!")
 _BEHIND_PEOPLE = frozenset((".", ",", ";", "B", "H", "M", "O"))
 _BEHIND_LISTED_VERB = frozenset(("D", "C", "N", "J", "P", "I", "&", ",", "?V", "?Z", "G", "E", "R", "T"))
-
 _PARTICIPLES = frozenset(("reduced_participle", "never_finite"))
 _REMEMBERED = frozenset("ZBHOMETVG;.SW:")
 """Tags that later tokens of the clause ask for."""

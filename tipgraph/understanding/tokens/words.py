@@ -127,10 +127,10 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     section: frozenset(names.split())
     for section, names in {
         "tags": """noun_or_verb verb_before_noun verb_in_list verb_before_people trainee treated trafficked
-            noun_in_ing no_participle no_adverb adjective adjective_part noun_with_adjective_ending plural
-            to_is_preposition_after noun_behind_to noun_unless_for attributive_gerund base_participle takes_as
-            participle_after_be never_finite reduced_participle
-            work_in_ing verb_behind_number adjective_first""",
+            noun_in_ing no_participle no_adverb adverb_behind_be adjective adjective_part
+            noun_with_adjective_ending plural to_is_preposition_after noun_behind_to noun_unless_for
+            attributive_gerund base_participle takes_as participle_after_be never_finite
+            reduced_participle work_in_ing verb_behind_number adjective_first""",
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
             be give do found fund get harm other act_against prescribe impose result_in ratify
             develop propose await be_outstanding keep_from go_on be_without be_in_need struggle function draft
@@ -141,7 +141,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             attend exploit recruit move travel pass arrive leave originate bear follow engage suffer return
             rescue try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
-            put stem postpone undertake inquire confine deem decide shut_in tell confiscate""",
+            put stem postpone undertake inquire confine deem decide shut_in tell confiscate ensure wish
+            require""",
         "governors": "effort fail plan need lack decline grow hinder transparent improve scheme",
         "nouns": """law draft_law aim threat figures amount thing graded treaty recruiting misconduct action
             public_servant enforcement government army wrong private partnership international_organization
@@ -151,9 +152,9 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             victim_offense body agent descent option consideration promise crime spare
             notice record meeting home venue homecoming lesson undated trial standstill dread
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
-            occurrence sex weekday""",
+            occurrence sex weekday recommendation importance""",
         "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
-            illegal concerned short_of missing uncertain seldom""",
+            illegal concerned short_of missing uncertain seldom necessary""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
             previous earlier lone homeland differing respective preposition_in_ing forced native
             state_funded until_now""",

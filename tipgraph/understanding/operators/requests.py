@@ -1,0 +1,105 @@
+"""Requests: deeds that somebody asks for, recommends or calls necessary."""
+
+from __future__ import annotations
+
+from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.tree import VERB, Node, Role
+
+__all__ = ["is_only_requested", "is_recommended", "is_recommending"]
+
+_PARTIES = frozenset(
+    ("official", "officer", "ngo", "critic", "victim", "victim-group", "person", "demonym", "perpetrator")
+)
+"""Kinds of people whose requests are no recommendations of a report."""
+_STATES = frozenset(("official", "place"))
+_ASKED = frozenset((Role.INFINITIVE, Role.OBJECT, Role.THAT))
+"""Roles of what is recommended."""
+_NEEDED = frozenset((Role.INFINITIVE, Role.THAT))
+_LISTED = frozenset((Role.OBJECT, Role.PREDICATE, Role.SUBJECT))
+
+
+def is_only_requested(reading: Reading, deed: Node) -> bool:
+    """Tell whether somebody asks for a deed who recommends nothing: "NGOs urged the government to act"."""
+    for node in deed.path():
+        parent = node.parent
+        if parent is None or parent.kind != VERB or not _asks(reading, parent):
+            continue
+        if node.role in _ASKED or _is_asked_for(reading, node, parent):
+            return not is_recommending(reading, parent)
+    return False
+
+
+def is_recommended(reading: Reading, child: Node, role: str, verb: Node) -> bool:
+    """Tell whether a verb recommends the deed that is or stands above a node.
+
+    >>> from tipgraph.understanding.syntax.clauses import parse
+    >>> for text in ("It is vital to train judges.", "It was vital to train judges."):
+    ...     tree = parse(text)
+    ...     verb, needed = tree.nodes[1], tree.nodes[2]
+    ...     print(is_recommended(Reading(tree, ()), needed, needed.role, verb))
+    True
+    False
+    """
+    asked = role in _ASKED or (role == Role.SUBJECT and verb.passive) or _is_asked_for(reading, child, verb)
+    return (
+        (asked and is_recommending(reading, verb))
+        or _is_necessary(child, role, verb)
+        or (role == Role.THAT and _is_hoped(verb))
+        or (role in _LISTED and _lists_recommendations(child, verb))
+    )
+
+
+def is_recommending(reading: Reading, verb: Node) -> bool:
+    """Tell whether a verb recommends what is below it: "officials are urged", "the report urges"."""
+    if not verb.classes & {"invite", "request"}:
+        return False
+    asker = verb.subject
+    if verb.passive:
+        return "request" in verb.classes or (asker is not None and _is_state(reading, asker))
+    if asker is None:
+        return verb.parent is None and verb.form == "finite"  # an item of a list: "- Urges the state to"
+    if "invite" in verb.classes:
+        return "monitor" in asker.classes
+    return "monitor" in asker.classes or not reading.head_kinds(asker) & _PARTIES
+
+
+def _asks(reading: Reading, verb: Node) -> bool:
+    """Tell whether a verb asks for something; of a government that invites others, it is done."""
+    if "request" in verb.classes:
+        return True
+    asker = verb.subject if "invite" in verb.classes else None
+    return asker is not None and bool(reading.head_kinds(asker) & _PARTIES - {"official", "officer"})
+
+
+def _is_state(reading: Reading, asked: Node) -> bool:
+    return bool(reading.head_kinds(asked) & _STATES)
+
+
+def _is_asked_for(reading: Reading, node: Node, verb: Node) -> bool:
+    """Tell whether a verb asks for something, and does not lay it down: "called for stricter laws"."""
+    if "request" not in verb.classes or verb.child(Role.OBJECT) is not None:
+        return False
+    if node.role == Role.GERUND:
+        return node.first == verb.last + 1  # "recommends training judges", but not "urged it, citing"
+    return node.role == "for" and not (verb.subject is not None and reading.measures(verb.subject))
+
+
+def _is_necessary(child: Node, role: str, verb: Node) -> bool:
+    """Tell whether a deed is called necessary: "it is vital to train judges", "finds it vital to"."""
+    if not (child.role in _NEEDED or role == Role.PREDICATE):
+        return False
+    predicate = verb.child(Role.PREDICATE)
+    was = verb.copula and verb.tokens[verb.first].word in ("was", "were")
+    return predicate is not None and not was and "necessary" in predicate.classes
+
+
+def _is_hoped(verb: Node) -> bool:
+    """Tell whether those who watch over a state hope for something: "the committee trusts that it will"."""
+    return "wish" in verb.classes and verb.subject is not None and "monitor" in verb.subject.classes
+
+
+def _lists_recommendations(child: Node, verb: Node) -> bool:
+    """Tell whether a deed is one of some recommendations: "recommendations include", "among them are"."""
+    whole = verb.subject if child is not verb.subject and verb.classes & {"be", "comprise"} else None
+    wholes = [*([whole] if whole is not None else []), *(verb.nouns("among") if verb.copula else [])]
+    return any("recommendation" in each.classes for each in wholes)
