@@ -8,15 +8,20 @@ to the document's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Quad, RdfFormat, Store
 
 from tipgraph.model.iris import BASE, PREFIXES
+from tipgraph.rdf.terms import term
+from tipgraph.validation.shacl_report import ValidationResult
+from tipgraph.validation.validator import Validator, chunks
 
-__all__ = ["CASES", "Case", "valid"]
+__all__ = ["CASES", "Case", "results", "valid"]
 
 _DOCUMENT = BASE + "document/tip/2014/AGO/angola-2014/"
 _HERE = Path(__file__).parent
@@ -53,6 +58,20 @@ def valid() -> Store:
     store = Store()
     store.bulk_load(path=str(_HERE / "valid.ttl"), format=RdfFormat.TURTLE)
     return store
+
+
+def results(store: Store) -> Iterable[ValidationResult]:
+    """Validate a graph as `validate` does, with the same validator for all graphs with the same concepts."""
+    concepts = store.quads_for_pattern(None, term("skos:inScheme"), None, None)
+    validator = _validator(frozenset(concepts))
+    return chain.from_iterable(validator.check(chunk).results for chunk in chunks(store))
+
+
+@cache
+def _validator(concepts: frozenset[Quad]) -> Validator:
+    made = Validator()
+    made.add_concepts(concepts)
+    return made
 
 
 def _cases() -> Iterator[Case]:

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
-from itertools import chain
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad
 from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
 from rdflib import RDF, RDFS, SH, Graph, URIRef
 
-from tests.validation.cases import CASES, Case, valid
+from tests.validation.cases import CASES, Case, results, valid
 from tipgraph.model.iris import TG
-from tipgraph.rdf.terms import term
 from tipgraph.util.resources import folder
-from tipgraph.validation.shacl_report import ValidationResult
-from tipgraph.validation.validator import Validator, chunks, validate
+from tipgraph.validation.validator import validate
 
 _TARGETS = (SH.targetClass, SH.targetObjectsOf, SH.targetSubjectsOf)
 _SHAPES = "https://w3id.org/tipgraph/shapes#"
@@ -41,18 +36,6 @@ CONSTRAINTS = {
 
 def _component(parameter: str) -> str:
     return str(CONSTRAINT_PARAMETERS_MAP[SH[parameter]].shacl_constraint_component)
-
-
-@cache
-def validator() -> Validator:
-    return Validator()
-
-
-def results(store: Store) -> Iterable[ValidationResult]:
-    """Validate a graph, with the validator of all graphs that add no concepts."""
-    if any(store.quads_for_pattern(None, term("skos:inScheme"), None, None)):
-        return validate(store).results
-    return chain.from_iterable(validator().check(chunk).results for chunk in chunks(store))
 
 
 def test_the_valid_graph_is_valid() -> None:

@@ -20,7 +20,7 @@ from rdflib.query import Result
 
 from tests import strategies
 from tests.examples import TEXT
-from tests.validation.cases import CASES, Case
+from tests.validation.cases import CASES, Case, results
 from tipgraph.model.claims import Evidence, Extraction, RouteClaim
 from tipgraph.model.vocabulary import load
 from tipgraph.rdf.emit import quads
@@ -283,9 +283,15 @@ def _reference(case: Case) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    "case", [*CASES[::12], *(case for case in CASES if case.parameter == "sparql")], ids=str
+    "case",
+    [
+        *CASES[::36],
+        *(case for case in CASES if case.parameter == "sparql"),
+        *(pytest.param(case, marks=pytest.mark.slow) for at in (12, 24) for case in CASES[at::36]),
+    ],
+    ids=str,
 )
 @pytest.mark.usefixtures("parsed_once")
 def test_the_results_are_those_of_pyshacl_alone(case: Case) -> None:
-    ours = {(str(each.focus), each.shape) for each in validate(case.store()).results}
+    ours = {(str(each.focus), each.shape) for each in results(case.store())}
     assert ours == _reference(case)
