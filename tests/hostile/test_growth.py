@@ -30,12 +30,19 @@ ATTEMPTS = 32
 """On a busy machine, the best of eight attempts was slow now and then."""
 
 
+@pytest.fixture(scope="module", autouse=True)
+def few_objects() -> None:
+    """Let the collector of garbage pass over what there is: it looks at each object in each attempt."""
+    gc.collect()
+    gc.freeze()
+
+
 def assert_linear(work: Callable[[int], object], size: int) -> None:
     """Compare the processor time for a long text with that for as much text in short ones.
 
     Both take about as long, so what else the machine does slows both. The best of some attempts counts.
     """
-    work(LONGER * size)  # what is loaded once, and memory that is kept
+    work(size)  # what is loaded once
     short = long = math.inf
     for _ in range(ATTEMPTS):
         short, long = min(short, _seconds(work, size, LONGER)), min(long, _seconds(work, LONGER * size, 1))
@@ -45,7 +52,7 @@ def assert_linear(work: Callable[[int], object], size: int) -> None:
 
 
 def _seconds(work: Callable[[int], object], size: int, times: int) -> float:
-    """Return the processor time, without the collector of garbage: it looks at all objects of the process."""
+    """Return the processor time, without the collector of garbage."""
     gc.collect()
     gc.disable()
     try:
