@@ -52,6 +52,7 @@ def claims(country: str, text: str, *, publication: str = "tip", edition: str = 
     return merged(statements(country, text, publication=publication, edition=edition))
 
 
+@cache
 def statements(
     country: str, text: str, *, publication: str = "tip", edition: str = "2015"
 ) -> tuple[Claim, ...]:

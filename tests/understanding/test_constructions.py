@@ -6,6 +6,7 @@ from statistics import fmean
 
 import pytest
 
+from tests.effort import effort
 from tests.paths import ROOT
 from tipgraph.understanding import Extractor
 from tools.constructions import score
@@ -16,5 +17,5 @@ LEAST = {"measures": 0.94, "routes": 0.94, "counts": 0.90, "second": 0.92, "thir
 
 @pytest.mark.parametrize("folder", LEAST)
 def test_most_sentences_are_read_wholly_right(folder: str, extractor: Extractor) -> None:
-    results = list(score(ROOT / "tests/gold/constructions" / folder, extractor, 10))
+    results = list(score(ROOT / "tests/gold/constructions" / folder, extractor, effort(10)))
     assert fmean(result.share for result in results) >= LEAST[folder]
