@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.analysis.routes.export.networks import claims, pairs
+from tests.analysis.routes.export.networks import pairs
 from tests.analysis.routes.export.reading_back import cytoscape_content
 from tipgraph.analysis.routes.network import FlatGraph
 
 
-@pytest.mark.parametrize("network", [pairs(), claims()], ids=["pairs", "claims"])
 def test_every_element_has_an_identifier_of_its_own(network: FlatGraph) -> None:
     elements = cytoscape_content(network)["elements"]
     names = [each["data"]["id"] for each in (*elements["nodes"], *elements["edges"])]

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from pyparsing import ParserElement
 
-from tests.analysis.routes.export.networks import claims, odd_networks, pairs
+from tests.analysis.routes.export.networks import odd_networks, pairs
 from tipgraph.analysis.routes.export import dot
 from tipgraph.analysis.routes.network import FlatGraph
 
@@ -79,7 +79,6 @@ def same(network: FlatGraph) -> bool:
 
 
 @with_graphviz
-@pytest.mark.parametrize("network", [pairs(), claims()], ids=["pairs", "claims"])
 def test_graphviz_reads_it_back(network: FlatGraph) -> None:
     assert same(network)
 
@@ -97,7 +96,6 @@ def test_graphviz_draws_it() -> None:
 
 
 @pydot_is_behind
-@pytest.mark.parametrize("network", [pairs(), claims()], ids=["pairs", "claims"])
 def test_read_back(network: FlatGraph) -> None:
     found = parsed(network)
     nodes = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import networkx as nx
-import pytest
 
 from tests.analysis.routes.export.networks import claims, pairs
 from tests.archive import NARRATIVES, store
@@ -14,7 +13,6 @@ from tipgraph.model.vocabulary import load
 TEXTS = [narrative.text for narrative in NARRATIVES]
 
 
-@pytest.mark.parametrize("network", [pairs(), claims()], ids=["pairs", "claims"])
 def test_values_are_flat_and_of_one_type(network: FlatGraph) -> None:
     types: dict[str, set[type]] = {}
     for attributes in [about for _, about in network.nodes(data=True)] + [

@@ -5,9 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-import pytest
-
-from tests.analysis.routes.export.networks import claims, pairs
+from tests.analysis.routes.export.networks import pairs
 from tests.analysis.routes.export.reading_back import features
 from tipgraph.analysis.routes import Gazetteer, Report, Route, Routes, aggregate
 from tipgraph.analysis.routes.network import FlatGraph, flatten
@@ -19,7 +17,6 @@ def lines(geometry: dict[str, Any]) -> list[list[list[float]]]:
     return coordinates if geometry["type"] == "MultiLineString" else [coordinates]
 
 
-@pytest.mark.parametrize("network", [pairs(), claims()], ids=["pairs", "claims"])
 def test_lines_lead_from_origins_to_destinations(network: FlatGraph) -> None:
     places = features(network, "place")
     for each in features(network, "route").values():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from tests.analysis.routes.export.networks import claims, odd_networks, pairs
+from tests.analysis.routes.export.networks import odd_networks
 from tests.analysis.routes.export.reading_back import SAME
 from tipgraph.analysis.routes.network import FlatGraph
 
@@ -13,7 +13,6 @@ EACH_FORMAT = pytest.mark.parametrize("name", SAME)
 
 
 @EACH_FORMAT
-@pytest.mark.parametrize("network", [pairs(), claims()], ids=["pairs", "claims"])
 def test_read_back(name: str, network: FlatGraph) -> None:
     assert SAME[name](network)
 
