@@ -62,6 +62,7 @@ def test_measures_that_need_scipy_are_known(measure: str, monkeypatch: pytest.Mo
     assert done.exit_code == (2 if measure in NEED_SCIPY else 0)
 
 
+@pytest.mark.slow
 def test_summary_skips_measures_that_need_scipy() -> None:
     done = run_without("networks", "routes", "summary", str(GRAPH))
     assert done.returncode == 0

@@ -14,6 +14,7 @@ from tests.cli.support import run
 from tests.web.server.serving import served
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_it_and_its_processes(graph: Path) -> None:
     with served(graph, "--workers", "1") as server:
         assert server.ask("ASK {}").status == 200

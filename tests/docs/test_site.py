@@ -18,6 +18,8 @@ from tests.paths import ROOT
 from tipgraph.cli import COMMANDS
 from tipgraph.cli.routes import COMMANDS as ROUTES
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:

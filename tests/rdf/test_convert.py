@@ -71,6 +71,7 @@ def statements(path: Path) -> list[str]:
     return sorted(map(str, found))
 
 
+@pytest.mark.slow
 def test_a_store_and_a_file_of_the_examples_are_equal(tmp_path: Path) -> None:
     numbers = {**line("AGO", 2014), "text": "Courts fined one trafficker $1,700,000.00 in 2013."}
     inputs = [REPORTS, write_lines(tmp_path / "numbers.jsonl", [numbers])]

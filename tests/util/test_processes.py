@@ -104,6 +104,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a busy process ends after its item")
 @pytest.mark.parametrize("children", [1, 3])
 def test_workers_end_with_a_parent_that_is_killed(children: int) -> None:

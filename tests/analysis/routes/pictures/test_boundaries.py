@@ -12,6 +12,7 @@ from tipgraph.analysis.routes import Gazetteer
 from tools.boundaries import BOUNDARIES, boundaries
 
 
+@pytest.mark.slow
 def test_the_committed_file_is_what_the_generator_makes() -> None:
     if not shutil.which("npm"):
         pytest.skip("npm is not installed")

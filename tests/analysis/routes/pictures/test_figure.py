@@ -37,6 +37,7 @@ def test_another_process_makes_the_same_bytes(tmp_path: Path) -> None:
     assert made_elsewhere("Ways", tmp_path) == made
 
 
+@pytest.mark.slow
 def test_a_title_may_have_characters_that_pictures_cannot_hold(tmp_path: Path) -> None:
     # In a separate process: an abort would end all tests.
     made = made_elsewhere("a\x0bb\udcff", tmp_path)
