@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +41,13 @@ Term = BlankNode | NamedNode | Literal
 
 
 def documents() -> list[Quad]:
+    return list(_documents())
+
+
+@cache
+def _documents() -> tuple[Quad, ...]:
     quads = (quad for quad in archive() if isinstance(quad.graph_name, NamedNode))
-    return sorted((quad for quad in quads if "/document/" in quad.graph_name.value), key=str)
+    return tuple(sorted((quad for quad in quads if "/document/" in quad.graph_name.value), key=str))
 
 
 def with_value(predicate: str, value: Term) -> list[Quad]:
