@@ -38,6 +38,7 @@ _SPELLINGS = (
     ("penaliz", "penalis"),
     ("criminaliz", "criminalis"),
     ("defense", "defence"),
+    ("offense", "offence"),
     ("center", "centre"),
     ("behavior", "behaviour"),
     ("coordinat", "co-ordinat"),
