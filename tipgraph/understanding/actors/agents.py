@@ -194,7 +194,8 @@ def is_outsider(reading: Reading, actor: Node) -> bool:
         return True
     if "agent" in actor.classes and actor.last == actor.first:
         return False  # "agents arrested", but "recruitment agents charged"
-    return bool(head & (_OUTSIDERS | _PEOPLE)) or "ngo" in reading.kinds(actor)
+    is_crime = "trafficking" in head and "perpetrator" not in head  # "trafficking in persons is a crime"
+    return (bool(head & (_OUTSIDERS | _PEOPLE)) and not is_crime) or "ngo" in reading.kinds(actor)
 
 
 def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:

@@ -24,7 +24,7 @@ from tipgraph.util.resources import folder, read_toml
 
 __all__ = ["Row", "Rows", "is_coverage", "is_mild", "is_named_in_passing", "load", "rows", "terms_of"]
 
-_LAWS = frozenset(("legislation", "labor-regulation", "compensation"))
+_LAWS = frozenset(("legislation", "labor-regulation", "compensation", "legal-status"))
 """Measures that a law takes by prescribing them."""
 _WHOLES = frozenset(
     ("legislation", "training", "awareness-campaign", "action-plan", "data-collection", "specialized-unit",
