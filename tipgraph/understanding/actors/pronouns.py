@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tipgraph.understanding.actors.agents import is_outsider, is_owned_by_outsider
 from tipgraph.understanding.actors.recoding import last_people_are_officials
 from tipgraph.understanding.syntax.mentions import PEOPLE, Actors, Reading, is_plural
-from tipgraph.understanding.syntax.tree import NOUN, Node
+from tipgraph.understanding.syntax.tree import NOUN, Node, Role
 
 __all__ = ["actors_after", "is_in_that_country", "is_outside"]
 
@@ -72,7 +72,8 @@ def _resolve(reading: Reading, before: Actors) -> _Known:
 def _actors(reading: Reading, subject: Node) -> Iterator[tuple[Node, bool]]:
     """Yield a subject and a phrase with "by" if they are nouns, and whether they act."""
     verb = reading.verbs_of[subject][0]
-    if subject.head_token.tag == "N":
+    described = verb.role == Role.RELATIVE  # "police find girls whom pimps sold; they help them"
+    if subject.head_token.tag == "N" and not described:
         yield subject, not verb.passive and "armed-group" not in reading.head_kinds(subject)
     for by in verb.nouns("by")[:1]:
         yield by, verb.passive

@@ -57,7 +57,8 @@ class Lookahead:
         node = self.items[at].node
         if node is None:
             return False
-        return node.lemma.endswith("s") or "plural" in node.head_token.classes or node.is_quantified
+        is_many = node.lemma.endswith("s") or "plural" in node.head_token.classes
+        return is_many or node.is_quantified or node.lemma in SUBJECT_PRONOUNS
 
     def _deciding_item(self, k: int, lists: bool) -> int:
         """Return the verb or relative pronoun that decides what a noun phrase before an index is."""

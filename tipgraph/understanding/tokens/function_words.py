@@ -68,6 +68,13 @@ class FunctionWords:
             i -= 1
         return i
 
+    def begins_clause(self, i: int) -> bool:
+        """Tell whether a clause may begin with its subject behind a mark: "it is old, and the law bans"."""
+        tag, before = self.tokens[i].tag, self.tokens[i - 1].tag
+        parts = tag == "&" and before == ","
+        parts |= tag == "," and self.tokens[0].tag == "S"  # "while it is old, the law bans"
+        return parts and self.tokens[i + 1].tag in "DP"
+
     def subject_before(self) -> int:
         """Return the noun before a word, or that before "in" and a name: "agents in South Africa lure"."""
         i = self.behind(SUBJECT)

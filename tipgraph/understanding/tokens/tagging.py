@@ -60,13 +60,13 @@ class _Settler(Gerunds):
                 if tag != token.tag:
                     token = tokens[i] = _settled(token, tag)
             if token.tag in _REMEMBERED:
-                self._remember(token.tag)
+                self._remember(i, token.tag)
         del tokens[-2:]
         is_imperative = any(token.tag == "V" for token in tokens[:2])
         if ambiguous and not is_imperative and not any(token.tag in "ZBHOME" for token in tokens):
             self._find_verb(ambiguous)
 
-    def _remember(self, tag: str) -> None:
+    def _remember(self, i: int, tag: str) -> None:
         """Keep what later tokens of the clause ask for, but no participle: "tried men accused of it"."""
         if tag == "E" and "reduced_participle" in self.token.classes and self.before.tag == "N":
             return
@@ -77,7 +77,7 @@ class _Settler(Gerunds):
             self.listed = tag
         elif tag in "OMT":
             self.listed = "V"
-        elif tag in ";.SW:":
+        elif tag in ";.SW:-–—" or self.begins_clause(i):
             self.verb_seen, self.listed = False, ""
 
     def _find_verb(self, ambiguous: list[int]) -> None:
@@ -438,7 +438,7 @@ _LIST_MARKS = frozenset(",&R!")
 _BEHIND_PEOPLE = frozenset((".", ",", ";", "B", "H", "M", "O"))
 _BEHIND_LISTED_VERB = frozenset(("D", "C", "N", "J", "P", "I", "&", ",", "?V", "?Z", "G", "E", "R", "T"))
 _PARTICIPLES = frozenset(("reduced_participle", "never_finite"))
-_REMEMBERED = frozenset("ZBHOMETVG;.SW:")
+_REMEMBERED = frozenset("ZBHOMETVG;.SW:&,-–—")
 """Tags that later tokens of the clause ask for."""
 
 _RULES: dict[str, Callable[[_Settler], str]] = {
