@@ -370,7 +370,7 @@ def _closed_clauses(node: Node) -> tuple[Node, ...]:
 
 
 def _is_told(clause: Node) -> bool:
-    """Tell whether a clause is what is told of: "told what had been done in 2019"."""
+    """Tell whether a clause is what somebody reports: "told what had been done in 2019"."""
     return clause.role == f"{Role.ADVERBIAL}:what"
 
 

@@ -41,7 +41,7 @@ def without_ages(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _present(found: list[Token]) -> None:
-    """Make "one", with or without "of them", no number: it presents a person whose age is told."""
+    """Make "one", with or without "of them", no number: it presents a person by age."""
     at = len(found) - (3 if found and found[-1].word in _OF_MANY else 1)
     if at >= 0 and found[at].word == "one":
         found[at] = retagged(found[at], "P", "one")
