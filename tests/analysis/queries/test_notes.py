@@ -22,7 +22,7 @@ from tipgraph.model.iris import BASE
             ],
         ),
         ("Guinea-Bissau", []),
-        ("Georgia", []),
+        ("Georgia", ["Georgia taken as Georgia (GEO); USA-state-of-georgia is State of Georgia"]),
         ("COD", []),
         ("Gulf states", []),
         ("https://w3id.org/tipgraph/place/COD", []),
