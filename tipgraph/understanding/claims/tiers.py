@@ -128,7 +128,7 @@ class _Segment:
         if denied or (kind == "waiver" and self.is_used_up(placed)):
             return None
         if kind == "tier" and node.role == "for":
-            return None  # "the office for special cases"
+            return None  # "the criteria for Tier 1", "the office for special cases"
         return _Stated(kind, code, node, earlier=kind == "tier" and self.is_of_earlier(path))
 
     def is_for_deed(self, efforts: Node) -> bool:

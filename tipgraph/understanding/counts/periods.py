@@ -259,7 +259,7 @@ def _is_earlier(year: Node) -> bool:
     What somebody said then need not be: "66 had been identified in 2012, the minister said".
     """
     verb = year.clause
-    if verb is None or not verb.is_pluperfect or _is_told(verb):
+    if verb is None or not verb.is_pluperfect or _is_reported(verb):
         return False
     said = (english().verb_classes.get(t.lemma, NO_CLASSES) for t in year.tokens[verb.last :] if t.tag == "E")
     return not any("report" in classes for classes in said)
@@ -364,12 +364,14 @@ def _closed_clauses(node: Node) -> tuple[Node, ...]:
         above
         for above in node.ancestors()
         if above.kind == VERB
-        and (above.role in (Role.RELATIVE, Role.PARTICIPLE) or (above.is_adverbial and not _is_told(above)))
+        and (
+            above.role in (Role.RELATIVE, Role.PARTICIPLE) or (above.is_adverbial and not _is_reported(above))
+        )
         and not _shares_year(above)
     )
 
 
-def _is_told(clause: Node) -> bool:
+def _is_reported(clause: Node) -> bool:
     """Tell whether a clause is what somebody reports: "told what had been done in 2019"."""
     return clause.role == f"{Role.ADVERBIAL}:what"
 

@@ -33,6 +33,7 @@ from tipgraph.understanding.routes.predicates import (
 )
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, WHERE, Node, Role
+from tipgraph.understanding.tokens.function_words import STANDING_ALONE
 from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = ["Context", "Stories", "Story", "begins_story", "last_place", "places_of"]
@@ -170,7 +171,6 @@ class Context:
 
 _DEFINITE = frozenset(("the", "their", "his", "her", "its"))
 _INDEFINITE = frozenset(("a", "an"))
-_SOME = frozenset(("some", "many", "most", "several", "few", "a few"))
 
 
 class Stories:
@@ -434,7 +434,7 @@ def _points_back(lead: Node) -> bool:
 
 def _counts(node: Node) -> bool:
     """Tell whether a phrase says how many of those named before: "12", "some", "the rest"."""
-    return node.head_token.tag == "C" or node.lemma in _SOME or "amount" in node.classes
+    return node.head_token.tag == "C" or node.lemma in STANDING_ALONE or "amount" in node.classes
 
 
 def _is_auxiliary(verb: Node) -> bool:

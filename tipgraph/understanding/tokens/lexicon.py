@@ -16,6 +16,7 @@ from tipgraph.understanding.tokens.inflect import NOUN, PLURAL, noun_forms, spel
 from tipgraph.understanding.tokens.mention import Mention, mention_of
 from tipgraph.understanding.tokens.numbers import NUMBER_WORDS
 from tipgraph.understanding.tokens.places import RegionNames
+from tipgraph.understanding.tokens.words import english
 
 __all__ = ["ELLIPSIS", "Lexicon", "Sense", "alternatives"]
 
@@ -47,8 +48,8 @@ _NARROW = "cp1252"
 """Holds nearly all texts, in a byte a letter."""
 _IS_WORD = bytes(bytes([byte]).decode(_NARROW, "replace").isalnum() for byte in range(256))
 _VERB = "to "
-_NO_VERBS = ("to a ", "to and ", "to cities", "to larger ", "to the ", "to urban ")
-"""Beginnings of labels with the preposition: "to a lesser extent"."""
+_NO_VERBS = frozenset(("a", "and", "the"))
+"""Function words behind the preposition: "to a lesser extent"."""
 _COMMON = frozenset({"victim-group", "exploitation", "sector", "perpetrator"})
 _second = itemgetter(1)
 
@@ -285,13 +286,18 @@ def _label_senses(
 
 
 def _forms(head: str, inflected: bool) -> Iterator[tuple[str, str]]:
-    if head.startswith(_VERB) and not head.startswith(_NO_VERBS):
+    if head.startswith(_VERB) and not _is_preposition(head.split()[1]):
         yield from verb_forms(head.removeprefix(_VERB))
     elif not inflected or _PREPOSITION.match(head):
         yield head, NOUN  # "in-country" has no plural
     else:
         for form in noun_forms(head):
             yield form, NOUN
+
+
+def _is_preposition(word: str) -> bool:
+    """Tell whether "to" before a word is a preposition in labels: "to the capital", "to larger cities"."""
+    return word in _NO_VERBS or "no_verb_behind_to" in english().classes(word)
 
 
 def _case(label: str) -> tuple[bool, str]:
