@@ -364,10 +364,8 @@ def _closed_clauses(node: Node) -> tuple[Node, ...]:
         above
         for above in node.ancestors()
         if above.kind == VERB
-        and (
-            above.role in (Role.RELATIVE, Role.PARTICIPLE) or (above.is_adverbial and not _is_reported(above))
-        )
-        and not _shares_year(above)
+        and (above.role in (Role.RELATIVE, Role.PARTICIPLE) or above.is_adverbial)
+        and not (_is_reported(above) or _shares_year(above))
     )
 
 
