@@ -1,0 +1,188 @@
+"""Patterns: what a phrase must be like, as rows of data files say it.
+
+A pattern is a table of conditions, all of which must hold. ``ontology/passing.toml`` explains them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from functools import cache
+from itertools import chain, islice
+from typing import Any, NamedTuple
+
+from tipgraph.model.vocabulary import load as load_vocabulary
+from tipgraph.understanding.syntax.mentions import MEASURE, Reading
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.tokens.words import CLASSES, FIXED_EXPRESSIONS, NO_CLASSES, PREPOSITIONS
+
+__all__ = ["Pattern", "measures_named", "pattern_of", "roles_named"]
+
+_ROLES = {role.lower(): role for name, role in vars(Role).items() if name.isupper()}
+"""Names of the roles that are no prepositions."""
+_OF_ROLES = frozenset(("role", "under_role", "followed"))
+"""Names of conditions whose values are roles."""
+_NAMES = _OF_ROLES | frozenset(
+    ("is", "under", "above", "within", "modified", "clause", "adverb", "to", *_ROLES)
+)  # fmt: skip
+"""Names of conditions. Any other preposition is one, too: what a verb has in this role."""
+_FORMS = frozenset(
+    ("any", "verb", "noun", "adjective", "copula", "passive", "active", "negated", "conjunct",
+     "quantified", "name", "word", "own")
+)  # fmt: skip
+"""Types that no word list gives."""
+
+Wanted = tuple[frozenset[str], ...]
+"""Types one of which must fit, each as the types that must be there together."""
+Conditions = tuple[tuple[str, Wanted], ...]
+
+
+class Pattern(NamedTuple):
+    """What a phrase must be like, and what it must not be like."""
+
+    conditions: Conditions = ()
+    exceptions: Conditions = ()
+
+    def fits(self, reading: Reading, node: Node) -> bool:
+        """Tell whether a phrase meets all conditions and no exception."""
+        return all(_holds(reading, node, *each) for each in self.conditions) and not any(
+            _holds(reading, node, *each) for each in self.exceptions
+        )
+
+
+def _holds(reading: Reading, node: Node, name: str, wanted: Wanted) -> bool:
+    """Tell whether a condition holds of a phrase."""
+    parent = node.parent
+    match name:
+        case "role":
+            return {node.role} in wanted
+        case "under_role":
+            return parent is not None and {parent.role} in wanted
+        case "followed":
+            behind = (*node.children, *reading.behind.get(node, ()))
+            return any({each.role} in wanted for each in behind)
+    return any(each <= types for types in _found(reading, node, name) for each in wanted)
+
+
+def _found(reading: Reading, node: Node, name: str) -> Iterator[frozenset[str]]:
+    """Yield the types of what a condition is about."""
+    clause = node.clause
+    match name:
+        case "is":
+            yield _types(reading, node)
+        case "under" | "above":
+            governors = islice(node.ancestors(), 2)
+            yield from (_types(reading, each) for i, each in enumerate(governors) if i == (name == "above"))
+        case "within":
+            yield from (_types(reading, each) for each in node.ancestors())
+        case "modified":
+            yield from (node.tokens[i].classes for i in node.modifiers)
+        case "adverb":
+            yield from (clause.tokens[i].classes for i in clause.adverbs) if clause is not None else ()
+        case "clause":
+            yield _types(reading, clause)
+        case _:
+            yield from (_types(reading, each) for each in _arguments(reading, clause, name))
+
+
+def _arguments(reading: Reading, clause: Node | None, role: str) -> list[Node]:
+    """Return the arguments of a verb in a role. The subject of a relative clause is what it describes."""
+    if clause is None:
+        return []
+    if role == Role.OBJECT:
+        objects = reading.objects(clause)
+        return objects + [item for each in objects for item in each.nouns("including", "such as")]
+    if role != Role.SUBJECT:
+        return [child for child in clause.children if child.role == role]
+    described = clause.parent if clause.role == Role.RELATIVE else None
+    subject = clause.subject or described
+    if subject is None:
+        return []
+    # "some of the men"
+    return [subject] if subject.head_token.tag == "N" else subject.nouns("of") or [subject]
+
+
+def _types(reading: Reading, node: Node | None) -> frozenset[str]:
+    """Return the types of a phrase, by which rows ask for it."""
+    return NO_CLASSES if node is None else reading.once(_types_of, node)
+
+
+def _types_of(reading: Reading, node: Node) -> frozenset[str]:
+    found = {"any", "verb" if node.kind == VERB else "noun" if node.kind == NOUN else "adjective"}
+    if node.kind == VERB:
+        found.add("copula" if node.copula else "passive" if node.passive else "active")
+    if node.negated:
+        found.add("negated")
+    if node.is_conjunct:
+        found.add("conjunct")
+    if node.is_quantified:
+        found.add("quantified")
+    if node.head_token.capital and node.head:
+        found.add("name")
+    labels = [each for each in reading.placed.get(node.head, ()) if each.mention.kind == MEASURE]
+    if labels and all(each.first == each.last for each in labels):
+        found.add("word")
+    if reading.country and reading.country in reading.codes(node, "place"):
+        found.add("own")
+    found.update(f"~{kind}" for kind in reading.kinds(node))
+    return node.classes.union(found) | reading.head_kinds(node) | reading.measures(node)
+
+
+def pattern_of(data: Mapping[str, Any]) -> Pattern:
+    """Read a pattern. Raises ValueError if a condition or a type is not known."""
+    conditions = {name: types for name, types in data.items() if name != "unless"}
+    return Pattern(_conditions(conditions), _conditions(data.get("unless", {})))
+
+
+def measures_named(values: Any) -> list[str]:
+    """Read types of measures, each of which may be denied with "!". Raises ValueError for unknown ones."""
+    return [
+        code for (code,) in _values("measures", values, _measures() | {f"!{each}" for each in _measures()})
+    ]
+
+
+def roles_named(name: str, values: Any) -> tuple[str, ...]:
+    """Read roles. Raises ValueError for unknown ones."""
+    return tuple(_ROLES.get(role, role) for (role,) in _values(name, values, _known_roles()))
+
+
+def _conditions(data: Mapping[str, Any]) -> Conditions:
+    found = []
+    for name, types in data.items():
+        if name not in _NAMES | PREPOSITIONS:
+            raise ValueError(f"the condition {name!r}")
+        known = _known_roles() if name in _OF_ROLES else _known_types()
+        wanted = _values(name, types, known)
+        if name in _OF_ROLES:
+            wanted = tuple(frozenset(_ROLES.get(role, role) for role in each) for each in wanted)
+        found.append((_ROLES.get(name, name), wanted))
+    return tuple(found)
+
+
+def _values(name: str, values: Any, known: Set[str]) -> Wanted:
+    """Read the types of a condition. Raises ValueError if they are no list, or one is not known."""
+    if not isinstance(values, list):
+        raise ValueError(f"{name} = {values!r}, which is no list,")
+    found = tuple(frozenset(each.split("+")) for each in values)
+    for each in found:
+        if unknown := sorted(each - known):
+            raise ValueError(f"the type {unknown[0]!r} of {name!r}")
+    return found
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(load_vocabulary()["measure"])
+
+
+@cache
+def _known_roles() -> frozenset[str]:
+    compound = (each for found in FIXED_EXPRESSIONS.values() for each in chain.from_iterable(found.values()))
+    return PREPOSITIONS | {"to", *_ROLES} | {each.text for each in compound if each.tag == "I"}
+
+
+@cache
+def _known_types() -> frozenset[str]:
+    """Return what a phrase may be: a class of words, a kind of a mention, a measure, or a form."""
+    vocabulary = load_vocabulary()
+    kinds = {*vocabulary, *vocabulary["cue"]}
+    return CLASSES | _FORMS | _measures() | kinds | {f"~{kind}" for kind in kinds}
