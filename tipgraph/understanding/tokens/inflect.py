@@ -68,6 +68,17 @@ overthrow overthrew overthrown / redraw redrew redrawn / retake retook retaken /
 plead pleaded pled / shoot shot shot / sing sang sung / sleep slept slept / slay slew slain
 prove proved proven / sweep swept swept / lie lied lain / swim swam swum
 tear tore torn / throw threw thrown / undo undid undone / wear wore worn / weave wove woven / wed wed wedded
+awake awoke awoken / beset beset beset / bite bit bitten / bleed bled bled / blow blew blown / breed bred bred
+burn burnt burned / creep crept crept / drink drank drunk / dwell dwelt dwelt / foresee foresaw foreseen
+foretell foretold foretold / forget forgot forgotten / kneel knelt knelt
+leap leapt leaped / learn learnt learned / mistake mistook mistaken
+misunderstand misunderstood misunderstood / outdo outdid outdone / outgrow outgrew outgrown / override overrode overridden
+overpay overpaid overpaid / prepay prepaid prepaid / recast recast recast / redo redid redone / remake remade remade
+repay repaid repaid / retell retold retold / ride rode ridden / sit sat sat / shake shook shaken
+shrink shrank shrunk / sow sowed sown / speed sped sped / spill spilt spilled / spin spun spun / spoil spoilt spoiled
+steal stole stolen / stick stuck stuck / sting stung stung / strew strewed strewn
+stride strode stridden / swear swore sworn / swing swung swung / underpay underpaid underpaid
+wake woke woken / weep wept wept / withstand withstood withstood
 """
 """Irregular verbs with past tense and participle: a closed class too."""
 _IRREGULAR = {
@@ -85,6 +96,7 @@ NO_PARTICIPLES = frozenset(
 _IRREGULAR_NOUNS = {"child": "children", "man": "men", "woman": "women"}
 _DOUBLING = re.compile(r"(?:^|[^aeiou]|qu)[aeiou][bdgklmnprt]$")
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
+_CONSONANT_O = re.compile(r"[^aeiou]o$")
 _CONSONANT_Y = re.compile(r"[^aeiou]y$")
 
 
@@ -121,14 +133,25 @@ def verb_forms(phrase: str) -> tuple[tuple[str, str], ...]:
     (('refer back', 'base'), ('refers back', 'present'), ('refered back', 'past'))
     >>> dict(verb_forms("deny"))["denied"]
     'past'
+    >>> [form for form, _ in verb_forms("go")]
+    ['go', 'goes', 'went', 'gone', 'going']
     """
     verb, space, rest = phrase.partition(" ")
-    forms = [(verb, BASE), (_with_s(verb), PRESENT)]
+    forms = [(verb, BASE), (_third_person(verb), PRESENT)]
     for stem in _stems(verb):
         forms += [(past, PAST) for past in _IRREGULAR.get(verb, (_past(stem),))]
-        bare = stem[:-1] if stem.endswith("e") and not stem.endswith("ee") else stem
-        forms.append((bare + "ing", GERUND))
+        forms.append((_gerund(stem), GERUND))
     return tuple((form + space + rest, name) for form, name in forms)
+
+
+def _third_person(verb: str) -> str:
+    return verb + "es" if _CONSONANT_O.search(verb) else _with_s(verb)
+
+
+def _gerund(stem: str) -> str:
+    if stem.endswith("ie"):
+        return stem[:-2] + "ying"
+    return (stem[:-1] if stem.endswith("e") and not stem.endswith("ee") else stem) + "ing"
 
 
 def _stems(verb: str) -> tuple[str, ...]:
