@@ -41,7 +41,7 @@ def test_what_is_a_plural_already_stays_alone(phrase: str) -> None:
         ("traffic", "traffic traffics trafficked trafficking"),
         ("pass", "pass passes passed passing"),
         ("enjoy", "enjoy enjoys enjoyed enjoying"),
-        ("go", "go gos went gone going"),
+        ("go", "go goes went gone going"),
         ("take", "take takes took taken taking"),
         ("reach", "reach reaches reached reaching"),
     ],
