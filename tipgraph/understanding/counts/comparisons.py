@@ -6,7 +6,7 @@ from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import NOBODY
 
-__all__ = ["COMPARING", "bracket_of", "comparisons", "is_year_before"]
+__all__ = ["COMPARING", "bracket_of", "comparisons", "is_year_before", "repeated"]
 
 COMPARING = frozenset(
     ("compared with", "compared to", "as compared with", "as compared to", "in comparison with",
@@ -85,6 +85,16 @@ def _repeats(node: Node) -> bool:
         return False
     themes = (*verb.nouns(Role.OBJECT), *(verb.subject.group if verb.subject else ()))
     return node.is_quantified and any(each.is_quantified and each.lemma == node.lemma for each in themes)
+
+
+def repeated(node: Node) -> Node | None:
+    """Return the verb that an auxiliary stands for: "none were tried, whereas nine were in 2019"."""
+    verb = node.parent if node.role == Role.SUBJECT else None
+    if verb is None or not (verb.copula and verb.is_adverbial):
+        return None
+    others = (each for each in verb.children if each is not node)
+    dated = all(any(t.is_year for t in each.tokens[each.first : each.last + 1]) for each in others)
+    return verb.parent if dated else None
 
 
 def is_year_before(node: Node) -> bool:

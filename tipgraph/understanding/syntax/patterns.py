@@ -12,22 +12,24 @@ from typing import Any, NamedTuple
 
 from tipgraph.model.vocabulary import load as load_vocabulary
 from tipgraph.understanding.syntax.mentions import MEASURE, Reading
-from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.words import CLASSES, FIXED_EXPRESSIONS, NO_CLASSES, PREPOSITIONS
 
-__all__ = ["Pattern", "measures_named", "pattern_of", "roles_named"]
+__all__ = ["Pattern", "measures_named", "pattern_of", "role_named", "types_named", "types_of"]
 
-_ROLES = {role.lower(): role for name, role in vars(Role).items() if name.isupper()}
+UNIT = "count-unit"
+_KINDS = {VERB: "verb", NOUN: "noun", ADJECTIVE: "adjective"}
+_ROLES: Mapping[str, str] = {role.lower(): role for name, role in vars(Role).items() if name.isupper()}
 """Names of the roles that are no prepositions."""
-_OF_ROLES = frozenset(("role", "under_role", "followed"))
+_OF_ROLES = frozenset(("role", "under_role", "followed", "having"))
 """Names of conditions whose values are roles."""
 _NAMES = _OF_ROLES | frozenset(
-    ("is", "under", "above", "within", "modified", "clause", "adverb", "to", *_ROLES)
+    ("is", "list", "under", "above", "within", "modified", "clause", "adverb", "to", *_ROLES)
 )  # fmt: skip
 """Names of conditions. Any other preposition is one, too: what a verb has in this role."""
 _FORMS = frozenset(
     ("any", "verb", "noun", "adjective", "copula", "passive", "active", "negated", "conjunct",
-     "quantified", "name", "word", "own")
+     "quantified", "name", "word", "own", "bare", "fronted", "it")
 )  # fmt: skip
 """Types that no word list gives."""
 
@@ -60,6 +62,8 @@ def _holds(reading: Reading, node: Node, name: str, wanted: Wanted) -> bool:
         case "followed":
             behind = (*node.children, *reading.behind.get(node, ()))
             return any({each.role} in wanted for each in behind)
+        case "having":
+            return node.clause is not None and any({each.role} in wanted for each in node.clause.children)
     return any(each <= types for types in _found(reading, node, name) for each in wanted)
 
 
@@ -68,24 +72,29 @@ def _found(reading: Reading, node: Node, name: str) -> Iterator[frozenset[str]]:
     clause = node.clause
     match name:
         case "is":
-            yield _types(reading, node)
+            yield types_of(reading, node)
+        case "list":
+            yield types_of(reading, node.group[0])
         case "under" | "above":
             governors = islice(node.ancestors(), 2)
-            yield from (_types(reading, each) for i, each in enumerate(governors) if i == (name == "above"))
+            yield from (types_of(reading, each) for i, each in enumerate(governors) if i == (name == "above"))
         case "within":
-            yield from (_types(reading, each) for each in node.ancestors())
+            yield from (types_of(reading, each) for each in node.ancestors())
         case "modified":
             yield from (node.tokens[i].classes for i in node.modifiers)
         case "adverb":
             yield from (clause.tokens[i].classes for i in clause.adverbs) if clause is not None else ()
         case "clause":
-            yield _types(reading, clause)
+            yield types_of(reading, clause)
         case _:
-            yield from (_types(reading, each) for each in _arguments(reading, clause, name))
+            yield from (types_of(reading, each) for each in _arguments(reading, clause, name))
 
 
 def _arguments(reading: Reading, clause: Node | None, role: str) -> list[Node]:
-    """Return the arguments of a verb in a role. The subject of a relative clause is what it describes."""
+    """Return the arguments of a verb in a role. The subject of a relative clause is what it describes.
+
+    That of an infinitive is whom the verb above it is done to: "forced victims to pay".
+    """
     if clause is None:
         return []
     if role == Role.OBJECT:
@@ -95,34 +104,39 @@ def _arguments(reading: Reading, clause: Node | None, role: str) -> list[Node]:
         return [child for child in clause.children if child.role == role]
     described = clause.parent if clause.role == Role.RELATIVE else None
     subject = clause.subject or described
+    if subject is None and clause.role == Role.INFINITIVE and "oblige" in clause.parent_classes:
+        subject = next(iter(reading.objects(clause.parent)), None) if clause.parent is not None else None
     if subject is None:
         return []
     # "some of the men"
     return [subject] if subject.head_token.tag == "N" else subject.nouns("of") or [subject]
 
 
-def _types(reading: Reading, node: Node | None) -> frozenset[str]:
-    """Return the types of a phrase, by which rows ask for it."""
-    return NO_CLASSES if node is None else reading.once(_types_of, node)
+def types_of(reading: Reading, node: Node | None) -> frozenset[str]:
+    """Return the types of a phrase, by which patterns ask for it."""
+    return NO_CLASSES if node is None else reading.once(_find_types, node)
 
 
-def _types_of(reading: Reading, node: Node) -> frozenset[str]:
-    found = {"any", "verb" if node.kind == VERB else "noun" if node.kind == NOUN else "adjective"}
-    if node.kind == VERB:
-        found.add("copula" if node.copula else "passive" if node.passive else "active")
-    if node.negated:
-        found.add("negated")
-    if node.is_conjunct:
-        found.add("conjunct")
-    if node.is_quantified:
-        found.add("quantified")
-    if node.head_token.capital and node.head:
-        found.add("name")
-    labels = [each for each in reading.placed.get(node.head, ()) if each.mention.kind == MEASURE]
-    if labels and all(each.first == each.last for each in labels):
-        found.add("word")
-    if reading.country and reading.country in reading.codes(node, "place"):
-        found.add("own")
+def _find_types(reading: Reading, node: Node) -> frozenset[str]:
+    at_head = reading.placed.get(node.head, ())
+    labels = [each for each in at_head if each.mention.kind == MEASURE]
+    verb = "copula" if node.copula else "passive" if node.passive else "active"
+    forms = {
+        "any": True,
+        _KINDS[node.kind]: True,
+        verb: node.kind == VERB,
+        "negated": node.negated,
+        "conjunct": node.is_conjunct,
+        "quantified": node.is_quantified,
+        "bare": node.head_token.tag == "C",
+        "it": node.lemma == "it",
+        "fronted": node.parent is not None and node.last < node.parent.first,
+        "name": node.head_token.capital and node.head > 0,
+        "word": bool(labels) and all(each.first == each.last for each in labels),
+        "own": reading.country in reading.codes(node, "place"),
+    }
+    found = {form for form, holds in forms.items() if holds}
+    found.update(each.mention.code for each in at_head if each.mention.kind == UNIT)
     found.update(f"~{kind}" for kind in reading.kinds(node))
     return node.classes.union(found) | reading.head_kinds(node) | reading.measures(node)
 
@@ -140,9 +154,15 @@ def measures_named(values: Any) -> list[str]:
     ]
 
 
-def roles_named(name: str, values: Any) -> tuple[str, ...]:
-    """Read roles. Raises ValueError for unknown ones."""
-    return tuple(_ROLES.get(role, role) for (role,) in _values(name, values, _known_roles()))
+def types_named(name: str, values: Any) -> frozenset[str]:
+    """Read types. Raises ValueError for unknown ones."""
+    return frozenset().union(*_values(name, values, _known_types()))
+
+
+def role_named(name: str) -> str:
+    """Read a role. Raises ValueError if it is not known."""
+    _values("role", [name], _known_roles())
+    return _ROLES.get(name, name)
 
 
 def _conditions(data: Mapping[str, Any]) -> Conditions:
@@ -184,5 +204,5 @@ def _known_roles() -> frozenset[str]:
 def _known_types() -> frozenset[str]:
     """Return what a phrase may be: a class of words, a kind of a mention, a measure, or a form."""
     vocabulary = load_vocabulary()
-    kinds = {*vocabulary, *vocabulary["cue"]}
-    return CLASSES | _FORMS | _measures() | kinds | {f"~{kind}" for kind in kinds}
+    kinds = {*vocabulary, *vocabulary["cue"], "demonym"}
+    return CLASSES | _FORMS | _measures() | set(vocabulary[UNIT]) | kinds | {f"~{kind}" for kind in kinds}

@@ -1,0 +1,109 @@
+"""The table of counts: which measures have results in numbers, and how a sentence says of which a number is.
+
+It is data, in ``ontology/counts.toml``, which explains it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tipgraph.errors import UnreadableError
+from tipgraph.understanding.syntax.patterns import (
+    Pattern,
+    measures_named,
+    pattern_of,
+    role_named,
+    types_named,
+)
+from tipgraph.util.resources import folder, read_toml
+
+__all__ = ["Row", "Table", "load", "table"]
+
+_STEPS = frozenset(("governor", "up", "host", "theme", "beside", "argument", "sum", "people"))
+"""Steps to the word that names a measure, besides roles and prepositions."""
+_TABLES = ("argument", "sum", "continuation")
+"""The tables of rows."""
+
+
+class Row(NamedTuple):
+    """A pattern of a phrase with a number, and what it says of the measure that the number is of.
+
+    ``measure`` has the paths to the words that name the measure, which must be one ``of`` some, or which is
+    not named but ``implies``. A continuation asks instead for the unit or measure ``before`` it, and whether
+    the sentence is ``opened`` by the whole. ``text`` is an example, and ``counts`` what it counts.
+    """
+
+    pattern: Pattern
+    measure: tuple[tuple[str, ...], ...]
+    of: frozenset[str]
+    implies: str
+    before: frozenset[str]
+    opened: bool
+    text: str
+    counts: str
+
+
+class Table(NamedTuple):
+    """What is known of measures and of nouns, and the rows of each table."""
+
+    units: Mapping[str, str]
+    groups: Mapping[str, frozenset[str]]
+    nouns: Mapping[str, frozenset[str]]
+    counted: Mapping[str, frozenset[str]]
+    arguments: Sequence[Row]
+    sums: Sequence[Row]
+    continuations: Sequence[Row]
+
+
+@cache
+def table() -> Table:
+    """Return the table of ``ontology/counts.toml``. It is loaded once."""
+    return load(folder("ontology") / "counts.toml")
+
+
+def load(path: Path) -> Table:
+    """Read a table from a TOML file. Raises UnreadableError if it is not valid."""
+    data = read_toml(path)
+    try:
+        units = {
+            code: unit for unit, codes in data["units"].items() for code in measures_named(codes.split())
+        }
+        named = _Measures(frozenset(units), {})
+        for name, codes in data["groups"].items():
+            named.groups[name] = named.of(codes.split())
+        nouns = {kind: types_named(kind, types.split()) for kind, types in data["nouns"].items()}
+        counted = {kind: named.of(codes.split()) for kind, codes in data["counted"].items()}
+        rows = ([_row(row, named) for row in data[name]] for name in _TABLES)
+        return Table(units, named.groups, nouns, counted, *rows)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UnreadableError(f"{path.name}: {error} is not valid", remedy="correct the file") from error
+
+
+class _Measures(NamedTuple):
+    """The measures that are counted, and their groups."""
+
+    known: frozenset[str]
+    groups: dict[str, frozenset[str]]
+
+    def of(self, names: Sequence[str]) -> frozenset[str]:
+        """Read names of measures and of their groups. Those with "!" are left out; no name means all."""
+        named = measures_named([name for name in names if name not in self.groups])
+        found = {code for code in named if not code.startswith("!")}
+        found.update(*(self.groups[name] for name in names if name in self.groups))
+        return (frozenset(found) or self.known) - {code[1:] for code in named if code.startswith("!")}
+
+
+def _row(data: dict[str, Any], named: _Measures) -> Row:
+    texts = {name: data.pop(name, "") for name in ("text", "counts")}
+    paths = tuple(tuple(map(_step, path.split("."))) for path in data.pop("measure", ()))
+    of = named.of(data.pop("of", []))
+    implies = "".join(measures_named([data.pop("implies")])) if "implies" in data else ""
+    before, opened = frozenset(data.pop("before", ())), data.pop("opened", False)
+    return Row(pattern_of(data), paths, of, implies, before, opened, **texts)
+
+
+def _step(name: str) -> str:
+    return name if name in _STEPS else role_named(name)
