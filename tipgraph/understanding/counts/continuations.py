@@ -86,7 +86,7 @@ class Continuations:
         return not (new and self.deeds.below(node))  # "119 of the 216 persons charged"
 
     def target(self, quantity: Quantity) -> Target | None:
-        """Return what a quantity counts that has no predicate, if it goes on with others."""
+        """Return what a quantity counts that has no predicate, if it continues others."""
         before = self._compared_with(quantity) or self._undone(quantity) or self.before or self.context.target
         money = self.targets.is_money(quantity)
         if before is None or (before.unit == "currency") != money or not self._goes_on(quantity, before):

@@ -89,7 +89,7 @@ class _Measures(NamedTuple):
     groups: dict[str, frozenset[str]]
 
     def of(self, names: Sequence[str]) -> frozenset[str]:
-        """Read names of measures and of their groups. Those with "!" are left out; no name means all."""
+        """Read names of measures and of their groups. Those with "!" are excluded; no name means all."""
         named = measures_named([name for name in names if name not in self.groups])
         found = {code for code in named if not code.startswith("!")}
         found.update(*(self.groups[name] for name in names if name in self.groups))

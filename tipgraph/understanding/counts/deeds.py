@@ -201,7 +201,7 @@ def is_hypothetical(verb: Node) -> bool:
 
 
 def _by_node(reading: Reading, labels: Labels) -> dict[Node, list[Deed]]:
-    """Return the counted measures that each node names. Whoever spares victims is not counted."""
+    """Return the counted measures that each node names. What is done to victims is none."""
     found: dict[Node, list[Deed]] = defaultdict(list)
     penalized: set[Node] = set()
     for code, node in measure_codes(reading, labels):
