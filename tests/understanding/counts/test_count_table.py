@@ -28,7 +28,7 @@ def test_the_example_of_a_row(row: Row) -> None:
         ('measure = ["theme"]', 'measure = ["object.topic"]', "the type 'topic' of 'role'"),
         ('of = ["reach"]', 'of = ["reaching"]', "the type 'reaching' of 'measures'"),
         ('implies = "funding"', 'implies = "fund"', "the type 'fund' of 'measures'"),
-        ('text = "Employers', 'said = "Employers', "the condition 'said'"),
+        ('text = "To nine', 'said = "To nine', "the condition 'said'"),
         ("[[sum]]", "[[sums]]", "'sum'"),
         ('officer = "officer"', 'officer = "officers"', "the type 'officers' of 'officer'"),
     ],
