@@ -14,6 +14,7 @@ __all__ = [
     "STANDING_ALONE",
     "SUBJECT",
     "FunctionWords",
+    "is_plural",
 ]
 
 _ADVERBS = frozenset("R!")
@@ -28,7 +29,7 @@ _ABOUT = frozenset(("over", "around", "about", "close to"))
 _HUNDREDS = frozenset(("hundred", "thousand", "million"))
 FLOATING = frozenset(("all", "both", "each"))
 _PREDICATING = frozenset("BEHMO")
-_WANTING_VERB = frozenset(("fail", "plan", "continue", "effort", "struggle"))
+_WANTING_VERB = frozenset(("fail", "plan", "continue", "effort", "struggle", "request", "oblige"))
 """Classes of words behind which an infinitive is due."""
 _NEAR = 4
 """Words behind "there" among which one is the verb of "there also are"."""
@@ -48,6 +49,11 @@ _INVERTING = frozenset(("OP", "OD", "ON", "BP", "HP"))
 """The tags of an auxiliary and its subject behind "neither"."""
 STANDING_ALONE = frozenset(("those", "all", "some", "many", "both", "each", "most", "few", "several"))
 """Determiners that may be subjects: "some work in"."""
+
+
+def is_plural(token: Token) -> bool:
+    """Tell whether a noun is plural, as far as its letters show."""
+    return token.word.endswith("s") or "plural" in token.classes
 
 
 class FunctionWords:
@@ -116,8 +122,12 @@ class FunctionWords:
     def _is_rate(self) -> bool:
         """Tell whether "a year" behind people says how often: "12 girls a year are sold"."""
         counts = self.token.word in EACH and "time" in self.after.classes
-        plural = self.before.word.endswith("s") or "plural" in self.before.classes
-        return counts and self.before.tag == "N" and plural and self.tokens[self.at + 2].tag not in "RN"
+        return (
+            counts
+            and self.before.tag == "N"
+            and is_plural(self.before)
+            and self.tokens[self.at + 2].tag not in "RN"
+        )
 
     def pronoun(self) -> str:
         """Make an adverb of "there": "there they are sold", but "there are shelters"."""
@@ -135,17 +145,15 @@ class FunctionWords:
         """Make a preposition of "to": "subjected to abuse", "to the police"."""
         after, second = self.after.tag, self.tokens[self.at + 2].tag
         if self._takes_to(self.before) and "effort" not in self.tokens[self.at - 2].classes:
-            is_infinitive = after in "VOBH" or (after == "R" and second in ("V", "?V"))
+            is_infinitive = after in "VOBH" or (after in ("R", "?V") and self._acts(second))
             if not is_infinitive:
                 return "I"
         if (after == "&" and second == "I") or (after == "?V" and self.tokens[self.at + 2].word == "of"):
             return "I"  # "owing to lack of funds"
-        if (
-            after == "J"
-            and self.after.word in english().verbs
-            and (second in "DCPE" or self._wants_verb(second))
-        ):
-            return "T"  # "has yet to secure a conviction"
+        secures = self.after.word in english().verbs and (second in "DCPE" or self._wants_verb(second))
+        betters = "adverb_behind_be" in self.after.classes and second in ("V", "?V")
+        if after == "J" and (secures or betters):
+            return "T"  # "has yet to secure a conviction", "to better identify victims"
         if (
             self._ends_phrase()
             or after in ("?Z", *"DPCNGEJ',")
@@ -153,6 +161,13 @@ class FunctionWords:
         ):
             return "I"
         return "T"
+
+    def _acts(self, second: str) -> bool:
+        """Tell whether the words behind "to" are a verb and what comes with it: "taken to break it up"."""
+        if self.after.tag == "R":
+            return second in ("V", "?V")
+        particle, third = self.tokens[self.at + 2 : self.at + 4]
+        return second in "DP" or (particle.word in PARTICLES and third.tag in "DP")
 
     def _wants_verb(self, second: str) -> bool:
         """Tell whether an infinitive is due, and its object follows: "failed to secure convictions"."""
@@ -187,11 +202,23 @@ class FunctionWords:
         if self.after.word == "of" or ends or is_one or self._points_to_receiver():
             return "D"  # "exceeded that of 2012", "broke that promise.", "give that girl care"
         interrupted = self.after.tag == "," and self.tokens[self.at + 2].tag == "S"
-        if (interrupted or self.after.tag in _BEHIND_RELATIVE) and before in _BEFORE_RELATIVE:
+        relative = interrupted or self.after.tag in _BEHIND_RELATIVE or self._agrees()
+        if relative and before in _BEFORE_RELATIVE:
             return "W"
         if self.after.classes & {"homeland", "period"} or before == "I":
             return "S" if self.after.tag in "DP" else "D"  # "in that country", but "in that they work"
         return "S" if before in _BEFORE_CLAUSE else "D"
+
+    def _agrees(self) -> bool:
+        """Tell whether a verb behind "that" has the plural before it as its subject: "laws that ban"."""
+        may_act = self.after.tag == "?V" and "plural" not in self.after.classes  # "claims that police beat"
+        if not may_act or not is_plural(self.before) or self.tokens[self.at + 2].tag in "EBHMOZ":
+            return False
+        governor = self.tokens[self.behind(PHRASE)]
+        tells = (
+            english().verb_classes.get(governor.lemma, NO_CLASSES) if governor.tag in "VZEG" else NO_CLASSES
+        )
+        return tells.isdisjoint(("report", "take_clause", "tell", "threaten"))
 
     def _points_to_receiver(self) -> bool:
         """Tell whether "that" points to who is given something: "provide that girl with care"."""

@@ -68,17 +68,17 @@ overthrow overthrew overthrown / redraw redrew redrawn / retake retook retaken /
 plead pleaded pled / shoot shot shot / sing sang sung / sleep slept slept / slay slew slain
 prove proved proven / sweep swept swept / lie lied lain / swim swam swum
 tear tore torn / throw threw thrown / undo undid undone / wear wore worn / weave wove woven / wed wed wedded
-awake awoke awoken / beset beset beset / bite bit bitten / bleed bled bled / blow blew blown / breed bred bred
-burn burnt burned / creep crept crept / drink drank drunk / dwell dwelt dwelt / foresee foresaw foreseen
-foretell foretold foretold / forget forgot forgotten / kneel knelt knelt
+awake awoke awoken / beset beset beset / bite bit bitten / bleed bled bled / blow blew blown
+breed bred bred / burn burnt burned / creep crept crept / drink drank drunk / dwell dwelt dwelt
+foresee foresaw foreseen / foretell foretold foretold / forget forgot forgotten / kneel knelt knelt
 leap leapt leaped / learn learnt learned / mistake mistook mistaken
-misunderstand misunderstood misunderstood / outdo outdid outdone / outgrow outgrew outgrown / override overrode overridden
-overpay overpaid overpaid / prepay prepaid prepaid / recast recast recast / redo redid redone / remake remade remade
-repay repaid repaid / retell retold retold / ride rode ridden / sit sat sat / shake shook shaken
-shrink shrank shrunk / sow sowed sown / speed sped sped / spill spilt spilled / spin spun spun / spoil spoilt spoiled
-steal stole stolen / stick stuck stuck / sting stung stung / strew strewed strewn
-stride strode stridden / swear swore sworn / swing swung swung / underpay underpaid underpaid
-wake woke woken / weep wept wept / withstand withstood withstood
+misunderstand misunderstood misunderstood / outdo outdid outdone / outgrow outgrew outgrown
+override overrode overridden / overpay overpaid overpaid / prepay prepaid prepaid / recast recast recast
+redo redid redone / remake remade remade / repay repaid repaid / retell retold retold / ride rode ridden
+sit sat sat / shake shook shaken / shrink shrank shrunk / sow sowed sown / speed sped sped
+spill spilt spilled / spin spun spun / spoil spoilt spoiled / steal stole stolen / stick stuck stuck
+sting stung stung / strew strewed strewn / stride strode stridden / swear swore sworn / swing swung swung
+underpay underpaid underpaid / wake woke woken / weep wept wept / withstand withstood withstood
 """
 """Irregular verbs with past tense and participle: a closed class too."""
 _IRREGULAR = {

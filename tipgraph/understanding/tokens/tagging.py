@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from tipgraph.understanding.tokens.ages import without_ages
-from tipgraph.understanding.tokens.function_words import EACH, PARTICLES, PHRASE, STANDING_ALONE, SUBJECT
-from tipgraph.understanding.tokens.gerunds import COMPARING, Gerunds
+from tipgraph.understanding.tokens.function_words import EACH, PARTICLES, PHRASE, STANDING_ALONE
+from tipgraph.understanding.tokens.gerunds import COMPARING
 from tipgraph.understanding.tokens.mention import Mention
 from tipgraph.understanding.tokens.names import tag_names
+from tipgraph.understanding.tokens.subjects import FINITE, Subjects
 from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token, read_words, retagged
-from tipgraph.understanding.tokens.words import GOVERNING, NEGATIVE_PRONOUNS, NO_CLASSES, english
+from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, english
 
 __all__ = ["tokenize"]
 
@@ -27,24 +28,16 @@ def tokenize(text: str, names: Iterable[Mention] = ()) -> list[Token]:
     return tokens
 
 
-_FINITE = frozenset("BMOZ")
 _LESS_OR_MORE = frozenset(("fewer than", "less than", "more than"))
-_CLAUSE_ENDS = frozenset(";.WS")
 _AMBIGUOUS = frozenset(("?V", "?Z"))
 _OPENS_OBJECT = frozenset("DCP")
-_OF_ARGUMENT = PHRASE | {"I", "T"}
 
 
-class _Settler(Gerunds):
+class _Settler(Subjects):
     """Goes from left to right over tokens and settles those that may be several things.
 
     A rule is a method. It returns the tag of the current token, which it changes or keeps.
     """
-
-    def __init__(self, tokens: list[Token]) -> None:
-        super().__init__(tokens)
-        self.verb_seen = False  # the clause has a finite verb
-        self._finite_ahead: list[bool] | None = None
 
     def run(self) -> None:
         """Settle all tokens in place."""
@@ -90,12 +83,6 @@ class _Settler(Gerunds):
                 verb = english().verbs[self.tokens[i].word]
                 self.tokens[i] = retagged(self.tokens[i], "Z", verb.lemma)
                 return
-
-    def finite_ahead(self) -> bool:
-        """Tell whether a finite verb follows the current noun before the clause ends."""
-        if self._finite_ahead is None:
-            self._finite_ahead = _finite_ahead(self.tokens)
-        return self.after.tag == "E" or self._finite_ahead[self.at + 1]
 
     # -- nouns
 
@@ -149,8 +136,13 @@ class _Settler(Gerunds):
         if self.before.word == "but" and self.verb_seen and self._has_past():
             return "E"  # "increased one but decreased the other"
         openers = "DJ'CTREZVGIHS.,&;:" if self.token.word in english().adjectives else "DJ'CTVG"
-        attributive = self.before.tag in openers and self.after.tag in ("N", "J", "E", "G", "?V", "?Z")
-        return "J" if attributive else "E"
+        attributive = self.before.tag in openers or self._opens_with_adverb()
+        return "J" if attributive and self.after.tag in ("N", "J", "E", "G", "?V", "?Z") else "E"
+
+    def _opens_with_adverb(self) -> bool:
+        """Tell whether an adverb that describes a participle opens the sentence: "highly paid men"."""
+        opens = self.before.tag == "R" and self.tokens[self.at - 2].tag in STOPS
+        return opens and self.before.word.endswith("ly")
 
     def _has_past(self) -> bool:
         """Tell whether a past form stands before in the sentence, with which another may go on."""
@@ -168,7 +160,7 @@ class _Settler(Gerunds):
         is_adverb = "adverb_behind_be" in self.token.classes and self.before.tag + self.after.tag == "BE"
         if is_adverb or self.before.tag + self.after.tag in ("MV", "TV", "M?V", "T?V", "HB"):
             return "R"  # "should better inform the public", "had long been planned", "be better informed"
-        return "N" if self.token.word == "little" and self.after.tag in _FINITE | {"H"} else "J"
+        return "N" if self.token.word == "little" and self.after.tag in FINITE | {"H"} else "J"
 
     def adverb(self) -> str:
         """Make a determiner of "more arrests", not of "nine more"; ", fewer than the 12" compares."""
@@ -213,11 +205,11 @@ class _Settler(Gerunds):
             return "E"
         form = self.token.tag[-1]
         before = self.before.tag
-        if before in "N," and self.after.word == "by" and "base_participle" in self.token.classes:
-            return "E"  # "shelters run by charities"
         if form == "V" and (self._is_governed_by_auxiliary() or self._is_inverted()):
             return "V"
         alone = self.before.word in STANDING_ALONE or self.before.is_year
+        if self.must_act(form):
+            return form
         if before in "JBH" or (before in "D'CI" and not alone) or self.before.word == "whom":
             return self._noun_or_adjective()
         if self._lacks_noun() or self.ends_relative() or (form == "V" and self._is_listed_verb()):
@@ -231,7 +223,7 @@ class _Settler(Gerunds):
         subject = self.tokens[self.behind()] if before in "R!" else self.before  # "many also transit"
         may_act = subject.tag in ("NPW&," if before in "R!" else "NPW)") or subject.word in STANDING_ALONE
         if may_act or self.before.is_year:
-            return form if not self.is_given() and self._has_subject(form) else "N"
+            return form if not self.is_given() and self.has_subject(form) else "N"
         return form if self._opens_item(form) else "N"
 
     def _noun_or_adjective(self) -> str:
@@ -266,7 +258,14 @@ class _Settler(Gerunds):
         if i > 1 and self.tokens[i].tag == "," and self.tokens[i - 1].tag == "R" and i < self.at:
             i -= 3 if self.tokens[i - 2].tag == "," else 0  # "they did, however, look for them"
         instead = self.before.word == "rather than" and self.after.tag not in STOPS | {","}
-        return instead or self.tokens[i].tag in "MOT"
+        return instead or self.tokens[i].tag in "MOT" or self._waits()
+
+    def _waits(self) -> bool:
+        """Tell whether a phrase parts a verb from its modal: "should without delay reform the law"."""
+        if self.before.tag != "N" or self.after.tag not in "DCPJ":
+            return False
+        i = self.behind(PHRASE)
+        return self.tokens[i].tag == "I" and self.tokens[i - 1].tag in "MO"
 
     def _is_inverted(self) -> bool:
         """Tell whether "do" and a subject stand before a base form: "nor did authorities report"."""
@@ -279,8 +278,9 @@ class _Settler(Gerunds):
 
     def _is_participle_like_base(self) -> bool:
         """Tell whether a word such as "put" stands behind "be" or "have": "girls are put to work"."""
+        is_done = self.before.tag in "N," and self.after.word == "by"  # "shelters run by charities"
         is_known = "base_participle" in self.token.classes
-        return is_known and self.tokens[self.behind()].tag in "BH"
+        return is_known and (is_done or self.tokens[self.behind()].tag in "BH")
 
     def _lacks_noun(self) -> bool:
         """Tell whether one of few verbs stands between two nouns: "prisons lack guards", or before "that"."""
@@ -337,74 +337,6 @@ class _Settler(Gerunds):
         lists = self.token.tag == "?Z" and self.listed == "Z" and self.before.word == "and"
         return lists and thing.tag in ("N", "?Z", "?V")
 
-    def _has_subject(self, form: str) -> bool:
-        """Tell whether a word is the verb of a noun, pronoun or relative before it: "they report to"."""
-        before, after = self.before.tag, self.after.tag
-        following = self.tokens[self.at + 1 + (after == "R")]
-        is_aimed = form == "Z" and "never_finite" in following.classes  # "measures solely aimed at girls"
-        if before == "N" and (is_aimed or self._is_in_opening_phrase()):
-            return False
-        if before == "N" and form == "V" and after not in "ISW,." and self._is_asked():
-            return True
-        subject = self.tokens[self.subject_before()]
-        plural = subject.word.endswith("s") or "plural" in subject.classes
-        if before == "N" and plural != (form == "V"):
-            return False
-        asks = "monitor" in self.before.classes  # "in a report published today, GRETA calls on"
-        if (after in "DPTS" or self._takes_preposition(form)) and (
-            (before == "W" and self.before.word != "whom") or not self.verb_seen or after in "DP" or asks
-        ):
-            return True
-        if before in "PW" and self.before.word not in _NO_SUBJECTS:
-            return True
-        if "preverbal" in self.before.classes and form == "V":
-            return after in "TIDPNJC"  # "migrants held there often report abuse"
-        if self.verb_seen:
-            return False
-        if plural and form == "V" and after == "I" and not self.finite_ahead():
-            return True  # "children work on farms"
-        if plural and form == "V" and after == "&" and self._precedes_verb_and_object():
-            return True  # "where agents abuse and exploit them"
-        opens_object = after in "CREGJN" or after == "?V" or (after == "?Z" and form == "Z")
-        ahead = self._auxiliary_ahead() if form == "Z" and after != "E" else self.finite_ahead()
-        return before == "R" or (plural == (form == "V") and opens_object and not ahead)
-
-    def _is_asked(self) -> bool:
-        """Tell whether somebody asks for what a verb says: "recommends that the state train judges"."""
-        i = self.at - 1
-        while i > 0 and self.tokens[i].tag in "NJDE'":
-            i -= 1
-        asking = english().verb_classes.get(self.tokens[i - 1].lemma, ())
-        return self.tokens[i].word == "that" and "request" in asking
-
-    def _is_in_opening_phrase(self) -> bool:
-        """Tell whether a word is in a phrase ahead of the verb: "on tea farms"."""
-        i = self.behind(SUBJECT)
-        opens = i == 0 or self.tokens[i - 1].tag in ",;."
-        # "the absence of border patrols and of raids drew criticism"
-        governor = self.tokens[i - 1]  # if it is plural, what ends in -s is not its verb
-        governs = governor.word.endswith("s") or bool(governor.classes & GOVERNING)
-        ahead = self._auxiliary_ahead() or (governs and self.finite_ahead())
-        in_subject = self.token.tag == "?Z" and self.after.tag in "IT&" and ahead
-        if self.tokens[i].tag in "VG" and self.token.tag == "?Z" and self.after.tag in "IT":
-            known = english().verb_classes.get(self.tokens[i].lemma, NO_CLASSES)
-            return known.isdisjoint(("report", "take_clause"))  # "to charge smuggling suspects in court"
-        return self.tokens[i].tag == "I" and (opens or in_subject)
-
-    def _auxiliary_ahead(self) -> bool:
-        """Tell whether a finite verb that is no past form follows before the clause or an item of it ends."""
-        ahead = (token.tag for token in self.tokens[self.at + 1 :])
-        tag = next((tag for tag in ahead if tag not in _OF_ARGUMENT), "")
-        return tag in _FINITE or tag == "H"
-
-    def _takes_preposition(self, form: str) -> bool:
-        before = self.before.tag
-        alone = self.before.word in STANDING_ALONE
-        if self.after.tag != "I" or self.after.word == "of":
-            return False
-        asks = "monitor" in self.before.classes
-        return before in "PWR" or alone or (form == "Z" and (asks or not self.verb_seen))
-
 
 def _settled(token: Token, tag: str) -> Token:
     """Return a token with another tag, and the lemma that goes with it."""
@@ -414,30 +346,13 @@ def _settled(token: Token, tag: str) -> Token:
     return retagged(token, tag, verb.lemma if verb is not None else token.lemma)
 
 
-def _finite_ahead(tokens: Sequence[Token]) -> list[bool]:
-    """Tell for each index whether a finite verb comes from there on, before the clause ends.
-
-    "Having" is no finite verb. A past form is one right behind a noun.
-    """
-    found = [False] * (len(tokens) + 1)
-    for i in range(len(tokens) - 1, -1, -1):
-        tag = tokens[i].tag
-        finite = tag in _FINITE or (tag == "H" and tokens[i].word != "having")
-        finite = finite or (tag == "E" and tokens[i - 1].tag == "N" and not tokens[i].classes & _PARTICIPLES)
-        ends = tag in _CLAUSE_ENDS or tokens[i].word == "but"
-        found[i] = finite or (not ends and found[i + 1])
-    return found
-
-
 _BEFORE_NOUNS = frozenset(("the", "a", "an", "its", "their", "his", "her"))
 """Determiners that never stand alone."""
 _NO_DETERMINERS_OF_VERBS = (STANDING_ALONE - {"each"}) | {"these", "that"}
 """Determiners behind which a word that is only a verb stays one."""
-_NO_SUBJECTS = frozenset(("others", "those", "whose", "ones", "one"))
 _LIST_MARKS = frozenset(",&R!")
 _BEHIND_PEOPLE = frozenset((".", ",", ";", "B", "H", "M", "O"))
 _BEHIND_LISTED_VERB = frozenset(("D", "C", "N", "J", "P", "I", "&", ",", "?V", "?Z", "G", "E", "R", "T"))
-_PARTICIPLES = frozenset(("reduced_participle", "never_finite"))
 _REMEMBERED = frozenset("ZBHOMETVG;.SW:&,-–—")
 """Tags that later tokens of the clause ask for."""
 
