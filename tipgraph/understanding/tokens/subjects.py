@@ -116,6 +116,11 @@ class Subjects(Gerunds):
         ahead = self._auxiliary_ahead() if form == "Z" and after != "E" else self.finite_ahead()
         return before == "R" or (plural == (form == "V") and opens_object and not ahead)
 
+    def _precedes_verb_and_object(self) -> bool:
+        """Tell whether the conjunction behind a word joins a verb with an object to it."""
+        tags = [token.tag for token in self.tokens[self.at + 2 : self.at + 4]]
+        return tags in (["V", "P"], ["V", "D"], ["?V", "P"], ["?V", "D"])
+
     def _is_asked(self) -> bool:
         """Tell whether somebody asks for what a verb says: "recommends that the state train judges"."""
         i = self.at - 1

@@ -303,11 +303,6 @@ class _Settler(Subjects):
         """Tell whether a participle and its noun follow: "screen detained foreigners"."""
         return self.after.tag == "E" and self.tokens[self.at + 2].tag in "NJ"
 
-    def _precedes_verb_and_object(self) -> bool:
-        """Tell whether the conjunction behind a word joins a verb with an object to it."""
-        tags = [token.tag for token in self.tokens[self.at + 2 : self.at + 4]]
-        return tags in (["V", "P"], ["V", "D"], ["?V", "P"], ["?V", "D"])
-
     def _is_imperative(self) -> bool:
         """Tell whether a word that opens a clause is its verb: "Arrest traffickers.", not "Police fled."."""
         after, leans = self.after.tag, self.leans_to_verb()
