@@ -55,6 +55,14 @@ from tipgraph.understanding.tokens.tokens import index_behind, next_of
         ("States should without delay reform the law.", "N M I N V D N ."),
         ("They agreed to round up the men.", "P E T V R D N ."),
         ("Highly organized gangs sell girls.", "R J N V N ."),
+        # adjectives
+        ("The poor are at risk.", "D N B I N ."),
+        ("The right to a permit is new.", "D N I D N B J ."),
+        ("Many migrant domestic workers fled.", "D J J N E ."),
+        ("The groups most exposed are girls.", "D N R E B N ."),
+        ("Workers in the Emirates (UAE) face abuse.", "N I D N ( N ) V N ."),
+        ("The centre (PHR) welcomes the law.", "D N ( N ) Z D N ."),
+        ("Since May 2006 the state has acted.", "I N C D N H E ."),
         # participles and gerunds
         ("Services were limited.", "N B J ."),
         ("Services were limited by law.", "N B E I N ."),

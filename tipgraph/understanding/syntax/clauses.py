@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from tipgraph.understanding.syntax.nominals import Nominals, node_of
+from tipgraph.understanding.syntax.nominals import node_of
+from tipgraph.understanding.syntax.participles import Participles
 from tipgraph.understanding.syntax.phrases import NOUN_PHRASE, VERB_GROUP, Item, phrases
 from tipgraph.understanding.syntax.state import (
     DENYING,
@@ -48,7 +49,7 @@ def parse(text: str, names: Iterable[Mention] = ()) -> Tree:
     return tree
 
 
-class _Parser(Nominals):
+class _Parser(Participles):
     """Reads each kind of item in a method."""
 
     def run(self) -> None:
@@ -296,45 +297,6 @@ class _Parser(Nominals):
         if verb.form == "past" and joined == "," and self.is_waiting():
             awaited |= all(each.form == "infinitive" and not each.passive for each in self.open_verbs())
         return awaited and (verb.form != "past" or not self.ahead.lists_verbs[self.at + 1])
-
-    def ends_aside(self, joined: str) -> bool:
-        """Tell whether a subject waits behind an aside with its own phrases: "men, who own a bar, sell"."""
-        is_behind_noun = self.at > 1 and self.items[self.at - 2].kind == NOUN_PHRASE
-        return joined == "," and is_behind_noun and self.is_waiting() and self.in_aside()
-
-    def is_aside(self, joined: str) -> bool:
-        """Tell whether a verb behind a comma is an aside to its subject: "women, lured by jobs, are"."""
-        is_in_subject = joined == "," and self.verb is None and self.subject is not None
-        return is_in_subject and self.ahead.may_be_aside(self.at)
-
-    def described_by_aside(self) -> Node | None:
-        """Return what an aside behind a comma describes: "a nun in Rome, paid by the state, ran"."""
-        subject = self.subject
-        opens = self.introduced or subject is None or self.tree.tokens[subject.first - 1].tag != ","
-        alone = opens and subject is not None and len(subject.group) == 1
-        return subject if alone else self.argument_before() or self.noun
-
-    def is_participle(self, node: Node) -> bool:
-        """Tell whether a past form belongs to the noun before it: "the victims identified were"."""
-        begins_relative = self.role == Role.RELATIVE and self.verb is None and self.subject is None
-        if self.noun is None or self.noun is self.elided or "be" in node.classes:
-            return False
-        if begins_relative or self.is_gapped() or self.noun.tokens[self.noun.last].is_year:
-            return False
-        before = self.verb
-        if before is not None and before.role == Role.PARTICIPLE and before.last == node.first - 1:
-            return False  # "the number of persons convicted dropped"
-        if self.verb is None and self.subject is None and self.introduced[-1:] == [self.noun]:
-            return True  # "of 150 cases investigated, 62 were tried"
-        return (self.verb is not None and not self.is_waiting()) or self.ahead.is_participle(self.at)
-
-    def is_gapped(self) -> bool:
-        """Tell whether a relative clause awaits the verb of its subject: "the victims that police found"."""
-        subject = self.subject
-        if self.role != Role.RELATIVE or self.verb is not None or subject is None or subject is not self.noun:
-            return False
-        opens = self.tree.tokens[subject.first - 1].tag in "SW"
-        return opens and subject.last + 1 == self.items[self.at].first
 
     def read_finite(self, node: Node) -> None:
         """Give a finite verb to the open clause, or to one below it."""

@@ -110,6 +110,8 @@ class FunctionWords:
         if word in FLOATING and (pairs or (floats and after in _PREDICATING | {"R"})):
             return "R"  # "arrests and trials all fell", "girls both domestically and in"
         second = self.tokens[self.at + 2].tag
+        if word == "most" and self.before.tag == "N" and after in "EJ" and second not in ("N", "J"):
+            return "R"  # "the groups most exposed are"
         if self.before.tag == "B" and after == "R" and second in "EJ":
             return "R"  # "are most often sold"
         if word == "neither" and after + second in _INVERTING:
@@ -275,6 +277,8 @@ class FunctionWords:
             is_predicated = token.tag in ("?V", "?Z") and self.tokens[i - 1].tag == "P"  # "after they reach"
             if token.tag in ("BHM" if described else "BHOMZV") or is_predicated:
                 return noun_seen and (not described or self.token.word in _TIMES)
+            if token.tag == "D" and self.tokens[i - 1].is_year:
+                return False  # "since May 2006 the state has"
             if token.tag == "E":
                 return noun_seen and not described and "reduced_participle" not in token.classes
             if token.tag in ("N", "P", "?V", "?Z"):

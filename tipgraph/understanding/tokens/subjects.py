@@ -87,14 +87,15 @@ class Subjects(Gerunds):
 
     def has_subject(self, form: str) -> bool:
         """Tell whether a word is the verb of a noun, pronoun or relative before it: "they report to"."""
-        before, after = self.before.tag, self.after.tag
+        before, after = self.before.tag.replace(")", "N"), self.after.tag
         following = self.tokens[self.at + 1 + (after == "R")]
         is_aimed = form == "Z" and "never_finite" in following.classes  # "measures solely aimed at girls"
         if before == "N" and (is_aimed or self._is_in_opening_phrase()):
             return False
         if before == "N" and form == "V" and after not in "ISW,." and self._is_asked():
             return True
-        plural = is_plural(self.tokens[self.subject_before()])
+        named = self.before.tag == ")"  # "Physicians for Human Rights (PHR) welcomes"
+        plural = form == "V" if named else is_plural(self.tokens[self.subject_before()])
         if before == "N" and plural != (form == "V"):
             return False
         asks = "monitor" in self.before.classes  # "in a report published today, GRETA calls on"

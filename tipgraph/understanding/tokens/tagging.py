@@ -160,7 +160,15 @@ class _Settler(Subjects):
         is_adverb = "adverb_behind_be" in self.token.classes and self.before.tag + self.after.tag == "BE"
         if is_adverb or self.before.tag + self.after.tag in ("MV", "TV", "M?V", "T?V", "HB"):
             return "R"  # "should better inform the public", "had long been planned", "be better informed"
-        return "N" if self.token.word == "little" and self.after.tag in FINITE | {"H"} else "J"
+        is_little = self.token.word == "little" and self.after.tag in FINITE | {"H"}
+        return "N" if is_little or self._is_named_by_adjective() else "J"
+
+    def _is_named_by_adjective(self) -> bool:
+        """Tell whether an adjective is all that names something: "the poor are", "the right to asylum"."""
+        if self.before.word not in _BEFORE_NOUNS:
+            return False
+        described = self.tokens[self.at + 2].tag in ("N", "J", *_AMBIGUOUS)
+        return self.after.tag in "BHMOZTI" or (self.after.tag == "E" and not described)
 
     def adverb(self) -> str:
         """Make a determiner of "more arrests", not of "nine more"; ", fewer than the 12" compares."""
