@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from math import prod
 from typing import NamedTuple
 
 from tipgraph.understanding.syntax.mentions import PEOPLE, Reading, is_plural
@@ -42,11 +43,15 @@ class Quantity(NamedTuple):
     value: Decimal
     money: bool
 
+    def at(self, steps: int) -> Token:
+        """Return the token so many steps before the number, or behind it."""
+        at = self.last + steps if steps > 0 else self.first + steps
+        return self.node.tokens[at] if 0 <= at < len(self.node.tokens) else NOBODY
+
     @property
     def owner(self) -> str:
         """What stands behind "of": "28 of which", "28 of them"; else nothing."""
-        behind = [token.word for token in self.node.tokens[self.last + 1 : self.last + 3]]
-        return behind[-1] if self.is_bare and behind[:1] == ["of"] else ""
+        return self.at(2).word if self.is_bare and self.at(1).word == "of" else ""
 
     @property
     def is_bare(self) -> bool:
@@ -109,8 +114,8 @@ def _of_phrase(node: Node) -> Iterator[Quantity]:
             i += 1
         if i == first:
             i += 1
-            alone = "lone" in tokens[first].classes and first < node.head
-            if alone and _word(tokens, first - 1) == "a":
+            alone = "lone" in tokens[first].classes and node.first < first < node.head
+            if alone and tokens[first - 1].word == "a":
                 yield Quantity(node, first, first, Decimal(1), money=False)  # "a single case"
         elif (quantity := _read(node, first, i - 1)) is not None and _is_counting(quantity):
             yield quantity
@@ -122,11 +127,11 @@ def _read(node: Node, first: int, last: int) -> Quantity | None:
     value = None if tokens[0].is_year else _value([token.word for token in tokens])
     if value is None or not 0 < value <= LARGEST:
         return None
-    if [_word(node.tokens, first - 2), _word(node.tokens, first - 1)] == ["half", "a"]:
-        value /= 2  # "half a million"
     word = tokens[0].word
     money = not CURRENCY_SIGNS.isdisjoint(word) or (word[0].isalpha() and any(map(str.isdigit, word)))
-    return Quantity(node, first, last, value, money)
+    quantity = Quantity(node, first, last, value, money)
+    half = (quantity.at(-2).word, quantity.at(-1).word) == ("half", "a")
+    return quantity._replace(value=value / 2) if half else quantity  # "half a million"
 
 
 def _value(words: Sequence[str]) -> Decimal | None:
@@ -135,94 +140,83 @@ def _value(words: Sequence[str]) -> Decimal | None:
     if match is None:
         spelt = number_of(" ".join(words)) if len(words) < _MAX_DIGITS else None
         return None if spelt is None else Decimal(spelt)
-    plain, scales = match[1].replace(",", ""), match[3].split()
-    if len(plain) > _MAX_DIGITS:
+    plain, scales = match[1].replace(",", ""), [_SUFFIXES.get(match[2], ""), *match[3].split()]
+    if len(plain) > _MAX_DIGITS or any(word and word not in MULTIPLIERS for word in scales):
         return None
-    value = Decimal(plain)
-    for word in (_SUFFIXES.get(match[2], ""), *scales):
-        if word and word not in MULTIPLIERS:
-            return None
-        value *= MULTIPLIERS.get(word, 1)
-    return value
+    return Decimal(plain) * prod(MULTIPLIERS.get(word, 1) for word in scales)
 
 
 def _is_counting(quantity: Quantity) -> bool:
     """Tell whether a number counts what its phrase names, and is no name, measure, range or difference."""
-    tokens, first, last = quantity.node.tokens, quantity.first, quantity.last
-    if _is_name(tokens, first) or _is_measure(quantity) or _is_part_of_code(quantity):
-        return False
-    bounded = "bound" in english().classes(_word(tokens, first - 1))
-    all_but = _word(tokens, first - 1) == "but" and _word(tokens, first - 2) == "all"
-    each = quantity.is_bare and _word(tokens, first - 1) in _EACH
-    each |= quantity.is_bare and _word(tokens, first - 1) == "first"  # "the first two"
-    each |= quantity.is_bare and quantity.value == 1 and quantity.node.determiner == "the"  # "the last one"
-    behind = (token for token in tokens[last + 2 :] if token.word not in _EACH)
-    whole = next(behind, NOBODY)  # "four out of every hundred"
-    share = _word(tokens, last + 1) in _IN and whole.tag == "C" and not whole.is_year
-    if bounded or all_but or each or share or "differing" in english().classes(_word(tokens, last + 1)):
-        return False
-    return quantity.money or not (_is_range(tokens, last, 1) or _is_range(tokens, first, -1))
+    others = (_is_bounded, _is_pronoun, _is_share, _is_name, _is_part_of_code, _is_measure, _is_range)
+    return not any(is_other(quantity) for is_other in others)
 
 
-def _word(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].word if 0 <= at < len(tokens) else ""
+def _is_bounded(quantity: Quantity) -> bool:
+    """Tell whether a number is only a bound, or a difference: "up to 12", "all but one", "two fewer"."""
+    all_but = (quantity.at(-2).word, quantity.at(-1).word) == ("all", "but")
+    bounded = "bound" in english().classes(quantity.at(-1).word)
+    return all_but or bounded or "differing" in english().classes(quantity.at(1).word)
 
 
-def _is_name(tokens: Sequence[Token], first: int) -> bool:
+def _is_pronoun(quantity: Quantity) -> bool:
+    """Tell whether a number stands for what was named: "each one", "the first two", "the last one"."""
+    the_one = quantity.value == 1 and quantity.node.determiner == "the"
+    return quantity.is_bare and (the_one or quantity.at(-1).word in {*_EACH, "first"})
+
+
+def _is_share(quantity: Quantity) -> bool:
+    """Tell whether a number is a share: "four in ten", "four out of every hundred"."""
+    whole = quantity.at(3 if quantity.at(2).word in _EACH else 2)
+    return quantity.at(1).word in _IN and whole.tag == "C" and not whole.is_year
+
+
+def _is_name(quantity: Quantity) -> bool:
     """Tell whether a number is part of a name, or an age: "Article 5", "No. 12", "the age of 16"."""
-    before = first - 1
-    if _word(tokens, before) in (".", "of"):
-        before -= 1
-    word = _word(tokens, before).rpartition("-")[2]
+    apart = quantity.at(-1).word in (".", "of")
+    word = quantity.at(-2 if apart else -1).word.rpartition("-")[2]
     classes = english().classes(word)
-    in_month = "month" in classes and before < first - 1  # "the arrest in June of nine men"
-    return ("numbered" in classes and not in_month) or (word == "no" and before < first - 1)
+    in_month = "month" in classes and apart  # "the arrest in June of nine men"
+    return ("numbered" in classes and not in_month) or (word == "no" and apart)
 
 
 def _is_part_of_code(quantity: Quantity) -> bool:
     """Tell whether a number is part of a date, a code or a list of names: "17.6", "59/19", "370 (3)"."""
-    node, first, last = quantity.node, quantity.first, quantity.last
-    beside = {_word(node.tokens, first - 1), _word(node.tokens, last + 1)}
+    beside = {quantity.at(-1).word, quantity.at(1).word}
     if "/" in beside or (not quantity.money and quantity.value % 1):
         return True
     if not quantity.is_bare:
         return False
-    before = node.tokens[first - 2] if first > 1 else NOBODY
+    before = quantity.at(-2)
     repeats = before.tag == "C" and not before.is_year  # but not "in 2013 (41)"
     if beside == {"(", ")"} and (repeats or before.word in (")", "/")):
         return True  # "eight (8)"
-    named = node.tokens[first - 3] if first > 2 else NOBODY
-    listed = node.is_conjunct and before.tag == "C" and not before.is_year
-    return listed and named.tag == "N"  # "ages 17 and 16"
+    return quantity.node.is_conjunct and repeats and quantity.at(-3).tag == "N"  # "ages 17 and 16"
 
 
 def _is_measure(quantity: Quantity) -> bool:
     """Tell whether a number measures: "12 years", "a 12-year term", "six and eight years"."""
-    node, tokens, behind = quantity.node, quantity.node.tokens, quantity.last + 1
-    if _word(tokens, behind) == "-":
-        behind += 1
-        if _word(tokens, behind) in _TO:
-            return True  # "a two- to three-year term"
-    listed = node.group[-1] if quantity.is_bare else node
-    words = [_word(tokens, behind).partition("-")[0], node.lemma, listed.lemma]
-    words += [whole.lemma for whole in node.nouns("of") if quantity.is_bare]  # "four of those years"
-    if _word(tokens, behind) in _TO:
-        words.append(_word(tokens, behind + 2))  # "from five to eight years"
-    is_day = quantity.is_bare and any(
-        "month" in english().classes(word) for word in (listed.lemma, _word(tokens, behind))
-    )  # "on 12 and 13 April"
-    return is_day or any("time" in english().classes(word) for word in words)
+    node, hyphen = quantity.node, quantity.at(1).word == "-"
+    behind = quantity.at(2 if hyphen else 1).word
+    if hyphen and behind in _TO:
+        return True  # "a two- to three-year term"
+    listed = node.group[-1].lemma if quantity.is_bare else node.lemma
+    wholes = [whole.lemma for whole in node.nouns("of") if quantity.is_bare]  # "four of those years"
+    other = quantity.at(3).word if behind in _TO else ""  # "from five to eight years"
+    if quantity.is_bare and any("month" in english().classes(word) for word in (listed, behind)):
+        return True  # "on 12 and 13 April"
+    words = (behind.partition("-")[0], node.lemma, listed, other, *wholes)
+    return any("time" in english().classes(word) for word in words)
 
 
-def _is_range(tokens: Sequence[Token], at: int, step: int) -> bool:
+def _is_range(quantity: Quantity) -> bool:
     """Tell whether another number stands beside one, with "to" between: "5 to 9", "from five to nine"."""
-    other = at + 2 * step
-    word = _word(tokens, at + step)
-    if word not in _TO or not 0 <= other < len(tokens):
+    return not quantity.money and any(_is_end(quantity, step) for step in (1, -1))
+
+
+def _is_end(quantity: Quantity, step: int) -> bool:
+    word, other = quantity.at(step).word, quantity.at(2 * step)
+    if word not in _TO or other.tag != "C" or other.is_year:
         return False
-    if tokens[other].tag != "C" or tokens[other].is_year:
-        return False
-    opener = _word(tokens, min(at, other) - 1)
-    if word == "and":
-        return opener == "between" and step == 1
-    return opener not in ("from", "by")
+    opener = quantity.at(-1 if step > 0 else -3).word
+    return (opener == "between" and step > 0) if word == "and" else opener not in ("from", "by")
