@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tipgraph.understanding.counts.comparisons import bracket_of, repeated
 from tipgraph.understanding.counts.count_table import Row, table
 from tipgraph.understanding.counts.deeds import Deed
+from tipgraph.understanding.counts.nouns import is_money
 from tipgraph.understanding.counts.quantities import Quantity
 from tipgraph.understanding.counts.targets import Target, Targets
 from tipgraph.understanding.syntax.tree import VERB, WHOLES, Node, Role
@@ -67,7 +68,7 @@ class Continuations:
 
     def is_known(self, quantity: Quantity) -> bool:
         """Tell whether a quantity was counted before: as a whole ("three of the 12"), or in other money."""
-        money = self.targets.is_money(quantity)
+        money = is_money(self.reading, quantity)
         return self._is_converted(quantity) if money else self._is_known_whole(quantity)
 
     def _is_converted(self, quantity: Quantity) -> bool:
@@ -88,7 +89,7 @@ class Continuations:
     def target(self, quantity: Quantity) -> Target | None:
         """Return what a quantity counts that has no predicate, if it continues others."""
         before = self._compared_with(quantity) or self._undone(quantity) or self.before or self.context.target
-        money = self.targets.is_money(quantity)
+        money = is_money(self.reading, quantity)
         if before is None or (before.unit == "currency") != money or not self._goes_on(quantity, before):
             return None
         bare = quantity.is_bare or money or self.targets.names_crime(quantity)
@@ -143,7 +144,7 @@ class Continuations:
         named = (verb, *verb.nouns(Role.OBJECT, Role.PREDICATE), *subjects)
         if not any(node.negated for node in named):
             return None
-        money = self.targets.is_money(quantity)
+        money = is_money(self.reading, quantity)
         deeds = (deed for node in named for deed in self.deeds.of(node))
         units = ((deed, self._unit(deed)) for deed in deeds)
         return next(

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from tipgraph.errors import UnreadableError
 from tipgraph.understanding.syntax.patterns import (
     Pattern,
+    Wanted,
     measures_named,
     pattern_of,
     role_named,
@@ -20,7 +21,7 @@ from tipgraph.understanding.syntax.patterns import (
 )
 from tipgraph.util.resources import folder, read_toml
 
-__all__ = ["Row", "Table", "load", "table"]
+__all__ = ["Kind", "Row", "Table", "load", "table"]
 
 _STEPS = frozenset(("governor", "up", "host", "theme", "beside", "argument", "sum", "people"))
 """Steps to the word that names a measure, besides roles and prepositions."""
@@ -46,13 +47,20 @@ class Row(NamedTuple):
     counts: str
 
 
+class Kind(NamedTuple):
+    """A kind of noun: the types of its words, its unit, and the measures that it is counted in."""
+
+    types: Wanted
+    unit: str
+    of: frozenset[str]
+
+
 class Table(NamedTuple):
     """What is known of measures and of nouns, and the rows of each table."""
 
     units: Mapping[str, str]
     groups: Mapping[str, frozenset[str]]
-    nouns: Mapping[str, frozenset[str]]
-    counted: Mapping[str, frozenset[str]]
+    nouns: Mapping[str, Kind]
     arguments: Sequence[Row]
     sums: Sequence[Row]
     continuations: Sequence[Row]
@@ -74,10 +82,12 @@ def load(path: Path) -> Table:
         named = _Measures(frozenset(units), {})
         for name, codes in data["groups"].items():
             named.groups[name] = named.of(codes.split())
-        nouns = {kind: types_named(kind, types.split()) for kind, types in data["nouns"].items()}
-        counted = {kind: named.of(codes.split()) for kind, codes in data["counted"].items()}
+        nouns = {
+            name: Kind(types_named("types", kind["types"]), kind.get("unit", ""), named.of(kind["of"]))
+            for name, kind in data["nouns"].items()
+        }
         rows = ([_row(row, named) for row in data[name]] for name in _TABLES)
-        return Table(units, named.groups, nouns, counted, *rows)
+        return Table(units, named.groups, nouns, *rows)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UnreadableError(f"{path.name}: {error} is not valid", remedy="correct the file") from error
 
@@ -89,17 +99,18 @@ class _Measures(NamedTuple):
     groups: dict[str, frozenset[str]]
 
     def of(self, names: Sequence[str]) -> frozenset[str]:
-        """Read names of measures and of their groups. Those with "!" are excluded; no name means all."""
+        """Read names of measures and of their groups. Those with "!" are excluded from all."""
         named = measures_named([name for name in names if name not in self.groups])
         found = {code for code in named if not code.startswith("!")}
         found.update(*(self.groups[name] for name in names if name in self.groups))
-        return (frozenset(found) or self.known) - {code[1:] for code in named if code.startswith("!")}
+        excluded = {code[1:] for code in named if code.startswith("!")}
+        return self.known - excluded if excluded else frozenset(found)
 
 
 def _row(data: dict[str, Any], named: _Measures) -> Row:
     texts = {name: data.pop(name, "") for name in ("text", "counts")}
     paths = tuple(tuple(map(_step, path.split("."))) for path in data.pop("measure", ()))
-    of = named.of(data.pop("of", []))
+    of = named.of(data.pop("of")) if "of" in data else named.known
     implies = "".join(measures_named([data.pop("implies")])) if "implies" in data else ""
     before, opened = frozenset(data.pop("before", ())), data.pop("opened", False)
     return Row(pattern_of(data), paths, of, implies, before, opened, **texts)

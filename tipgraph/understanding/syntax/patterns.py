@@ -15,7 +15,7 @@ from tipgraph.understanding.syntax.mentions import MEASURE, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.words import CLASSES, FIXED_EXPRESSIONS, NO_CLASSES, PREPOSITIONS
 
-__all__ = ["Pattern", "measures_named", "pattern_of", "role_named", "types_named", "types_of"]
+__all__ = ["Pattern", "Wanted", "measures_named", "pattern_of", "role_named", "types_named", "types_of"]
 
 UNIT = "count-unit"
 _KINDS = {VERB: "verb", NOUN: "noun", ADJECTIVE: "adjective"}
@@ -154,9 +154,9 @@ def measures_named(values: Any) -> list[str]:
     ]
 
 
-def types_named(name: str, values: Any) -> frozenset[str]:
-    """Read types. Raises ValueError for unknown ones."""
-    return frozenset().union(*_values(name, values, _known_types()))
+def types_named(name: str, values: Any) -> Wanted:
+    """Read types one of which must fit. Raises ValueError for unknown ones."""
+    return _values(name, values, _known_types())
 
 
 def role_named(name: str) -> str:
