@@ -30,7 +30,8 @@ def test_the_example_of_a_row(row: Row) -> None:
         ('implies = "funding"', 'implies = "fund"', "the type 'fund' of 'measures'"),
         ('text = "To nine', 'said = "To nine', "the condition 'said'"),
         ("[[sum]]", "[[sums]]", "'sum'"),
-        ('officer = "officer"', 'officer = "officers"', "the type 'officers' of 'officer'"),
+        ('types = ["officer"]', 'types = ["officers"]', "the type 'officers' of 'types'"),
+        ('"<bound> #"', '"<bounds> #"', "the class 'bounds'"),
     ],
 )
 def test_a_wrong_file_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:

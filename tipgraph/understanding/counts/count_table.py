@@ -19,9 +19,10 @@ from tipgraph.understanding.syntax.patterns import (
     role_named,
     types_named,
 )
+from tipgraph.understanding.tokens.words import CLASSES
 from tipgraph.util.resources import folder, read_toml
 
-__all__ = ["Kind", "Row", "Table", "load", "table"]
+__all__ = ["Around", "Kind", "Row", "Slot", "Table", "load", "table"]
 
 _STEPS = frozenset(("governor", "up", "host", "theme", "beside", "argument", "sum", "people"))
 """Steps to the word that names a measure, besides roles and prepositions."""
@@ -47,6 +48,21 @@ class Row(NamedTuple):
     counts: str
 
 
+class Around(NamedTuple):
+    """What stands around a number: before it, the nearest first, and behind it."""
+
+    before: tuple[Slot, ...]
+    behind: tuple[Slot, ...]
+
+
+class Slot(NamedTuple):
+    """Words and classes of words one of which a place has, or if it is ``excluded``, has not."""
+
+    words: frozenset[str]
+    classes: frozenset[str]
+    excluded: bool
+
+
 class Kind(NamedTuple):
     """A kind of noun: the types of its words, its unit, and the measures that it is counted in."""
 
@@ -60,6 +76,7 @@ class Table(NamedTuple):
 
     units: Mapping[str, str]
     groups: Mapping[str, frozenset[str]]
+    uncounted: Mapping[str, Sequence[Around]]
     nouns: Mapping[str, Kind]
     arguments: Sequence[Row]
     sums: Sequence[Row]
@@ -86,8 +103,9 @@ def load(path: Path) -> Table:
             name: Kind(types_named("types", kind["types"]), kind.get("unit", ""), named.of(kind["of"]))
             for name, kind in data["nouns"].items()
         }
+        uncounted = {name: list(map(_around, each)) for name, each in data["uncounted"].items()}
         rows = ([_row(row, named) for row in data[name]] for name in _TABLES)
-        return Table(units, named.groups, nouns, *rows)
+        return Table(units, named.groups, uncounted, nouns, *rows)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UnreadableError(f"{path.name}: {error} is not valid", remedy="correct the file") from error
 
@@ -105,6 +123,19 @@ class _Measures(NamedTuple):
         found.update(*(self.groups[name] for name in names if name in self.groups))
         excluded = {code[1:] for code in named if code.startswith("!")}
         return self.known - excluded if excluded else frozenset(found)
+
+
+def _around(text: str) -> Around:
+    before, behind = (tuple(map(_slot, side.split())) for side in text.split("#"))
+    return Around(before[::-1], behind)
+
+
+def _slot(text: str) -> Slot:
+    words = [word.replace("_", " ") for word in text.removeprefix("!").split("|")]
+    classes = frozenset(word[1:-1] for word in words if word.startswith("<"))
+    if unknown := sorted(classes - CLASSES):
+        raise ValueError(f"the class {unknown[0]!r}")
+    return Slot(frozenset(words), classes, text.startswith("!"))
 
 
 def _row(data: dict[str, Any], named: _Measures) -> Row:

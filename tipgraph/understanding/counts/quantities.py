@@ -11,11 +11,12 @@ from decimal import Decimal
 from math import prod
 from typing import NamedTuple
 
+from tipgraph.understanding.counts.count_table import Around, Slot, table
 from tipgraph.understanding.syntax.mentions import PEOPLE, Reading, is_plural
 from tipgraph.understanding.syntax.tree import NOUN, Node, Role
 from tipgraph.understanding.tokens.numbers import MULTIPLIERS, number_of
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
-from tipgraph.understanding.tokens.words import CURRENCY_SIGN, CURRENCY_SIGNS, english
+from tipgraph.understanding.tokens.words import CURRENCY_SIGN, CURRENCY_SIGNS, NO_CLASSES, english
 
 __all__ = ["LARGEST", "Quantity", "numbers_too_large", "quantities"]
 
@@ -28,10 +29,7 @@ _FIGURE = re.compile(rf"[a-z]{{0,4}}{CURRENCY_SIGN}?\s?(\d[\d,]*(?:\.\d+)?)(m|bn
 _MAX_DIGITS = 20
 """Figures with more letters are not converted at all."""
 _SUFFIXES = {"m": "million", "bn": "billion", "k": "thousand"}
-_EACH = frozenset(("every", "each", "any", "no"))
-_IN = frozenset(("in", "out of"))
 _ONE = frozenset(("he", "she"))
-_TO = frozenset(("to", "or", "-", "–", "and"))
 
 
 class Quantity(NamedTuple):
@@ -148,75 +146,34 @@ def _value(words: Sequence[str]) -> Decimal | None:
 
 def _is_counting(quantity: Quantity) -> bool:
     """Tell whether a number counts what its phrase names, and is no name, measure, range or difference."""
-    others = (_is_bounded, _is_pronoun, _is_share, _is_name, _is_part_of_code, _is_measure, _is_range)
-    return not any(is_other(quantity) for is_other in others)
-
-
-def _is_bounded(quantity: Quantity) -> bool:
-    """Tell whether a number is only a bound, or a difference: "up to 12", "all but one", "two fewer"."""
-    all_but = (quantity.at(-2).word, quantity.at(-1).word) == ("all", "but")
-    bounded = "bound" in english().classes(quantity.at(-1).word)
-    return all_but or bounded or "differing" in english().classes(quantity.at(1).word)
-
-
-def _is_pronoun(quantity: Quantity) -> bool:
-    """Tell whether a number stands for what was named: "each one", "the first two", "the last one"."""
-    the_one = quantity.value == 1 and quantity.node.determiner == "the"
-    return quantity.is_bare and (the_one or quantity.at(-1).word in {*_EACH, "first"})
-
-
-def _is_share(quantity: Quantity) -> bool:
-    """Tell whether a number is a share: "four in ten", "four out of every hundred"."""
-    whole = quantity.at(3 if quantity.at(2).word in _EACH else 2)
-    return quantity.at(1).word in _IN and whole.tag == "C" and not whole.is_year
-
-
-def _is_name(quantity: Quantity) -> bool:
-    """Tell whether a number is part of a name, or an age: "Article 5", "No. 12", "the age of 16"."""
-    apart = quantity.at(-1).word in (".", "of")
-    word = quantity.at(-2 if apart else -1).word.rpartition("-")[2]
-    classes = english().classes(word)
-    in_month = "month" in classes and apart  # "the arrest in June of nine men"
-    return ("numbered" in classes and not in_month) or (word == "no" and apart)
-
-
-def _is_part_of_code(quantity: Quantity) -> bool:
-    """Tell whether a number is part of a date, a code or a list of names: "17.6", "59/19", "370 (3)"."""
-    beside = {quantity.at(-1).word, quantity.at(1).word}
-    if "/" in beside or (not quantity.money and quantity.value % 1):
-        return True
-    if not quantity.is_bare:
+    node, bare, around = quantity.node, quantity.is_bare, table().uncounted
+    contexts = (
+        *around["any"],
+        *(around["bare"] if bare else ()),
+        *(() if quantity.money else around["range"]),
+    )
+    listed = node.group[-1] if bare else node  # "six and eight years", "on 12 and 13 April"
+    units = english().classes(node.lemma) | english().classes(listed.lemma)
+    the_one = bare and quantity.value == 1 and node.determiner == "the"  # "the last one"
+    in_parts = quantity.value % 1 and not quantity.money  # "on 17.6."
+    if the_one or in_parts or "time" in units or (bare and "month" in units):
         return False
-    before = quantity.at(-2)
-    repeats = before.tag == "C" and not before.is_year  # but not "in 2013 (41)"
-    if beside == {"(", ")"} and (repeats or before.word in (")", "/")):
-        return True  # "eight (8)"
-    return quantity.node.is_conjunct and repeats and quantity.at(-3).tag == "N"  # "ages 17 and 16"
+    ages = bare and node.is_conjunct and _is_number(quantity.at(-2)) and quantity.at(-3).tag == "N"
+    return not ages and not any(_stands_in(quantity, each) for each in contexts)
 
 
-def _is_measure(quantity: Quantity) -> bool:
-    """Tell whether a number measures: "12 years", "a 12-year term", "six and eight years"."""
-    node, hyphen = quantity.node, quantity.at(1).word == "-"
-    behind = quantity.at(2 if hyphen else 1).word
-    if hyphen and behind in _TO:
-        return True  # "a two- to three-year term"
-    listed = node.group[-1].lemma if quantity.is_bare else node.lemma
-    wholes = [whole.lemma for whole in node.nouns("of") if quantity.is_bare]  # "four of those years"
-    other = quantity.at(3).word if behind in _TO else ""  # "from five to eight years"
-    if quantity.is_bare and any("month" in english().classes(word) for word in (listed, behind)):
-        return True  # "on 12 and 13 April"
-    words = (behind.partition("-")[0], node.lemma, listed, other, *wholes)
-    return any("time" in english().classes(word) for word in words)
+def _stands_in(quantity: Quantity, around: Around) -> bool:
+    """Tell whether a number stands in a context."""
+    before = (_fills(quantity.at(-at), slot) for at, slot in enumerate(around.before, 1))
+    return all(before) and all(_fills(quantity.at(at), slot) for at, slot in enumerate(around.behind, 1))
 
 
-def _is_range(quantity: Quantity) -> bool:
-    """Tell whether another number stands beside one, with "to" between: "5 to 9", "from five to nine"."""
-    return not quantity.money and any(_is_end(quantity, step) for step in (1, -1))
+def _fills(token: Token, slot: Slot) -> bool:
+    is_number = "0" in slot.words and _is_number(token)
+    parts = (token.word, *token.word.split("-"))  # "the pre-August 15 government"
+    classes = NO_CLASSES.union(*map(english().classes, parts)) if slot.classes else NO_CLASSES
+    return (token.word in slot.words or is_number or bool(slot.classes & classes)) is not slot.excluded
 
 
-def _is_end(quantity: Quantity, step: int) -> bool:
-    word, other = quantity.at(step).word, quantity.at(2 * step)
-    if word not in _TO or other.tag != "C" or other.is_year:
-        return False
-    opener = quantity.at(-1 if step > 0 else -3).word
-    return (opener == "between" and step > 0) if word == "and" else opener not in ("from", "by")
+def _is_number(token: Token) -> bool:
+    return token.tag == "C" and not token.is_year
