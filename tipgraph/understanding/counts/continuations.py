@@ -80,8 +80,7 @@ class Continuations:
 
     def _is_known_whole(self, quantity: Quantity) -> bool:
         node, part = quantity.node, quantity.node.parent
-        of_list = node.is_conjunct and not node.group[0].is_quantified
-        if node.role not in WHOLES or of_list or part not in self._nodes or self.deeds.of(part):
+        if node.role not in WHOLES or part not in self._nodes or self.deeds.of(part):
             return False
         new = quantity.value not in self.context.sums and not quantity.is_bare
         return not (new and self.deeds.below(node))  # "119 of the 216 persons charged"

@@ -9,14 +9,12 @@ from typing import NamedTuple
 from tipgraph.understanding.actors.recoding import measure_codes
 from tipgraph.understanding.counts.count_table import Row, table
 from tipgraph.understanding.syntax.labels import Labels
-from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, MEASURE, PEOPLE, Reading
-from tipgraph.understanding.syntax.tree import NOUN, VERB, WHOLES, Node, Role
+from tipgraph.understanding.syntax.mentions import MAX_ITEMS, MEASURE, PEOPLE, Reading
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.words import english
 
 __all__ = ["Deed", "Deeds", "is_hypothetical"]
 
-_TRIED = frozenset(("demonym", "officer"))
-"""Kinds of people whose trial needs no label: "charged nine Danes", "charged two judges"."""
 _NO_DEED = frozenset(("confiscate", "search"))
 """Classes of verbs whose objects are no results, unless they are people: "seized 12 phones"."""
 _HYPOTHETICAL = frozenset(("may", "might", "can", "could", "would", "must", "should", "shall", "will"))
@@ -61,8 +59,6 @@ class Deeds:
     def _things(self, node: Node) -> list[Node]:
         """Return what a deed is done to; of "identified and gave aid to 12", both have the 12."""
         things = self.reading.objects(node)
-        if node.role == Role.RELATIVE and not node.passive:  # "the 12 whom police met" are known
-            things = [each for each in things if each is not node.parent or each.determiner != "the"]
         if node.kind != VERB or node.passive or node.nouns(Role.OBJECT):
             return things
         owner = self.reading.sharing(node)
@@ -78,8 +74,7 @@ class Deeds:
             return found
         if phrase.role == Role.BRACKETS and phrase.parent is not None:
             before = phrase.parent  # "convictions (12)", but not "49 percent (339) of them were assisted"
-            is_sum = before.is_quantified and not before.head_token.is_year
-            return (self.in_phrase(before) if not is_sum else []) or self.above(before)
+            return ([] if before.is_quantified else self.in_phrase(before)) or self.above(before)
         return self._by_rows(table().arguments, phrase)[0]
 
     def paid(self, phrase: Node) -> list[Deed]:
@@ -148,9 +143,8 @@ class Deeds:
 
     def below(self, node: Node) -> list[Deed]:
         """Return the deeds of a participle behind a phrase: "victims identified", "six ending in trials"."""
-        is_part = node.role in WHOLES and node.parent is not None and node.parent.kind != VERB
         for child in node.children:
-            if not is_part and child.role == Role.RELATIVE and node in self.reading.objects(child):
+            if child.role == Role.RELATIVE and node in self.reading.objects(child):
                 return self.of(child)  # "of the 12 victims whom police identified, two"
             if child.role == Role.PARTICIPLE and (found := self._of_participle(node, child)):
                 return found
@@ -179,20 +173,17 @@ class Deeds:
         return []
 
     def _of_people(self, node: Node, verb: Node) -> list[Deed]:
-        """Return the deed of a verb whose object stands for people: "charged nine", "nine Danes"."""
-        bare = node.head_token.tag == "C"
-        if bare and node.is_conjunct and node.group[0].head_token.tag == "N":
+        """Return the deed of a verb whose object is a number alone: "charged nine"."""
+        of_others = node.is_conjunct and node.group[0].head_token.tag == "N"
+        if of_others or node.head_token.tag != "C":
             return []  # "searched nine homes, two of them in Oslo"
-        if not bare and not self.reading.head_kinds(node) & _TRIED:
-            return []
         codes = {
             label.code
             for label in self.labels.of_verbs.get(verb.lemma, ())
             if label.code in table().groups["people"]
             and any("counted" in english().classes(form.strip("<>")) for form in label.forms)
         }
-        fits = len(codes) == 1 and (bare or codes <= LAW_ENFORCEMENT)
-        return [Deed(code, verb) for code in codes] if fits else []
+        return [Deed(code, verb) for code in codes] if len(codes) == 1 else []
 
 
 def is_hypothetical(verb: Node) -> bool:

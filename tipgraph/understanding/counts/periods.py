@@ -95,7 +95,7 @@ class Periods:
         beside = [year for year in self._all if self._compared.get(year.node) is opener]
         if before is not None:
             return self._in_brackets(quantity, before, [y for y in beside if bracket_of(y.node) is before])
-        own = self._right_behind(quantity) or self._described(quantity.node) or self._contrasted(quantity)
+        own = self._described(quantity.node) or self._contrasted(quantity)
         if opener is not None and own is None:
             own = next((year for year in beside if year.first > quantity.last), None)
         if opener is not None or own is not None:
@@ -108,11 +108,6 @@ class Periods:
             return year.value if year is not None else None
         ahead = [each.value for each in self._main if each.last < year.first]
         return _less_one(ahead[-1] if ahead else self._carried)
-
-    def _right_behind(self, quantity: Quantity) -> Year | None:
-        """Return the year that a number is said to be of: "under the 2,018 of 2012"."""
-        behind = (year for year in self._all if year.first == quantity.node.last + 2 and year.value)
-        return next((year for year in behind if year.node.role == "of" and quantity.is_bare), None)
 
     def _described(self, node: Node) -> Year | None:
         """Return the year that the clause of a phrase describes: "from 2009, when police arrested 12"."""

@@ -108,21 +108,13 @@ class Targets:
         if kind == NUMBER and of_cases and table().units[code] == "victims":
             return False  # "900 calls, 28 of which were referred"
         is_argument = kind not in _THINGS or node.role in _ARGUMENTS
-        return is_argument and code in table().nouns[kind].of and not self._is_of_measures(quantity, code)
+        return is_argument and code in table().nouns[kind].of
 
     def _is_event(self, node: Node, code: str) -> bool:
         """Tell whether a noun is itself what a measure is counted in: "12 convictions", "12 inspections"."""
         if node.kind != NOUN or all(deed.code != code for deed in self.deeds.of(node)):
             return False
         return code in table().groups["event"] or "cases" in types_of(self.reading, node)
-
-    def _is_of_measures(self, quantity: Quantity, code: str) -> bool:
-        """Tell whether a number is of measures: "campaigns, one of them on slavery"."""
-        node = quantity.node
-        whole = node.group[0] if node.is_conjunct else node.parent
-        if not quantity.is_bare or code in table().groups["event"] or whole is None or whole.kind != NOUN:
-            return False
-        return any(deed.code == code for deed in self.deeds.of(whole))
 
     # -- the target
 
