@@ -82,8 +82,7 @@ class Continuations:
         node, part = quantity.node, quantity.node.parent
         if node.role not in WHOLES or part not in self._nodes or self.deeds.of(part):
             return False
-        new = quantity.value not in self.context.sums and not quantity.is_bare
-        return not (new and self.deeds.below(node))  # "119 of the 216 persons charged"
+        return quantity.is_bare or not self.deeds.below(node)  # "119 of the 216 persons charged"
 
     def target(self, quantity: Quantity) -> Target | None:
         """Return what a quantity counts that has no predicate, if it continues others."""

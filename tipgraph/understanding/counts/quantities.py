@@ -158,8 +158,7 @@ def _is_counting(quantity: Quantity) -> bool:
     in_parts = quantity.value % 1 and not quantity.money  # "on 17.6."
     if the_one or in_parts or "time" in units or (bare and "month" in units):
         return False
-    ages = bare and node.is_conjunct and _is_number(quantity.at(-2)) and quantity.at(-3).tag == "N"
-    return not ages and not any(_stands_in(quantity, each) for each in contexts)
+    return not any(_stands_in(quantity, each) for each in contexts)
 
 
 def _stands_in(quantity: Quantity, around: Around) -> bool:

@@ -25,9 +25,6 @@ from tipgraph.understanding.syntax.tree import VERB, Node, Role
 
 __all__ = ["Context", "Count", "Counter"]
 
-_STATING = frozenset(("grow", "decline", "change", "stand_at"))
-"""Classes of verbs that say how many there are: "arrests went down from nine"."""
-
 
 class Count(NamedTuple):
     """A quantity with what it counts and its year."""
@@ -92,17 +89,12 @@ class Counter:
 
     def _is_result(self, counted: Node, target: Target) -> bool:
         """Tell whether the government did what is counted. What it did not do may still be compared."""
-        deed, opener = target.deed, self.compared.get(counted)
+        deed = target.deed
         if deed is None:
             return True
-        doers = [deed]
-        if opener is not None and opener.parent is not None:
-            verb = opener.parent
-            if not verb.copula and not verb.classes & _STATING:  # "which was an increase compared with nine"
-                doers.append(verb)
-        if any(is_of_outsiders(self.reading, each, counted) for each in doers):
+        if is_of_outsiders(self.reading, deed, counted):
             return False
-        compared = opener is not None or repeated(counted) is not None
+        compared = counted in self.compared or repeated(counted) is not None
         return compared or came_about(self.reading, counted, deed, target.types[0])
 
     def _bounds(self) -> Iterator[int]:

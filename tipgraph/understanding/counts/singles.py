@@ -15,7 +15,6 @@ __all__ = ["singles"]
 
 _INDEFINITE = frozenset(("a", "an"))
 _AGAIN = frozenset(("him", "her", "the"))
-_ONCE = frozenset(("past", "finite", "gerund"))
 _TIMES = ("in", "on", "during", Role.OBJECT)
 
 
@@ -24,7 +23,7 @@ def singles(deeds: Deeds) -> Iterator[Quantity]:
     found = False
     done = (deed.node for deed in deeds if deed.code in table().groups["people"])
     for verb in dict.fromkeys(node for node in done if node.kind == VERB and node.modal is None):
-        if verb.form not in _ONCE or not (found or _is_dated(verb.group[0])):
+        if not (found or _is_dated(verb.group[0])):
             continue
         for person in deeds.reading.objects(verb):
             if _is_one(deeds.reading, person, again=found):
