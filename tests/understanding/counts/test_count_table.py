@@ -12,7 +12,7 @@ from tipgraph.understanding.counts.count_table import Row, load, table
 from tipgraph.util.resources import folder
 
 TEXT = (folder("ontology") / "counts.toml").read_text(encoding="utf-8")
-ROWS = [*table().arguments, *table().sums, *table().continuations]
+ROWS = [*table().arguments, *table().sums, *table().comparisons, *table().continuations]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.text)

@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from tipgraph.model.claims import TierClaim
-from tipgraph.understanding.counts.comparisons import COMPARING
+from tipgraph.understanding.counts.count_table import table
 from tipgraph.understanding.narrative_analysis import Analysis
 from tipgraph.understanding.operators.spans import clause_span
 from tipgraph.understanding.syntax.mentions import Placed, Reading
@@ -36,9 +36,10 @@ _OF_DEEDS = frozenset(("perpetrator", "victim", "victim-group"))
 _CRIMES = frozenset(("trafficking", "exploitation"))
 """Kinds of those at whom efforts for one deed are directed."""
 _BEYOND = frozenset(("below", "above"))
-_OTHER_TIMES = COMPARING | {"since", "from"}
+_COMPARING = table().comparisons[0].pattern.roles
+_OTHER_TIMES = _COMPARING | {"since", "from"}
 """Prepositions behind which another report is only compared."""
-_OF_EARLIER = COMPARING | {"from", "after"}
+_OF_EARLIER = _COMPARING | {"from", "after"}
 _MAIN = frozenset(("", Role.SUBJECT))
 _COUNTRY = 3
 """Letters of a country's code; those of regions are longer."""

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from tipgraph.understanding.counts.count_table import table
 from tipgraph.understanding.syntax.mentions import Reading
-from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import NOBODY
 
-__all__ = ["COMPARING", "bracket_of", "comparisons", "is_year_before", "repeated"]
-
-COMPARING = frozenset(
-    ("compared with", "compared to", "as compared with", "as compared to", "in comparison with",
-     "in comparison to", "in contrast to", "in contrast with", "as opposed to", "down from", "up from",
-     "versus", "than", "fewer than", "less than", "more than", "twice the", "double the")
-)  # fmt: skip
-"""Prepositions behind which a quantity is compared."""
-_CHANGES = frozenset(("grow", "decline"))
+__all__ = ["bracket_of", "comparisons", "is_year_before", "repeated"]
 
 
 def bracket_of(node: Node) -> Node | None:
@@ -37,7 +32,7 @@ def comparisons(reading: Reading) -> dict[Node, Node]:
     found: dict[Node, Node] = {}
     opener: Node | None = None
     for node in reading.tree.nodes:
-        if _opens_comparison(node) and node.group[0] not in found:
+        if _opens_comparison(reading, node) and node.group[0] not in found:
             opener = found.setdefault(node, node)
         elif opener is not None and is_year_before(node) and reading.tree.at.get(node.first - 1) in found:
             found[node] = opener  # "23 the year before"
@@ -52,22 +47,17 @@ def comparisons(reading: Reading) -> dict[Node, Node]:
     return found
 
 
-def _opens_comparison(node: Node) -> bool:
+def _opens_comparison(reading: Reading, node: Node) -> bool:
     """Tell whether a phrase is compared: "compared with nine", "an increase from nine"."""
-    if node.role in COMPARING or (node.role == "against" and _repeats(node)):
-        return True
-    if node.role == "after" and _repeats(node) and _is_dated(node):
-        return True
-    verb = node.parent
-    if verb is not None and verb.kind == VERB:
-        if "compare" in verb.classes:
-            return node.role in ("to", "with")
-        if node.role == "from" and verb.classes & _CHANGES:
-            return node.is_quantified  # "rose to nine from six in 2016"
-    if node.role != "from":
-        return False
-    above = node.parent if node.parent is not None and node.parent.kind == NOUN else node.host
-    return above is not None and bool(above.classes & _CHANGES)
+    again = node.role == "against" or (node.role == "after" and _is_dated(node))
+    if again or node.role not in _roles():
+        return again and _repeats(node)
+    return any(row.pattern.fits(reading, node) for row in table().comparisons)
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset().union(*(row.pattern.roles for row in table().comparisons))
 
 
 def _is_dated(node: Node) -> bool:

@@ -26,7 +26,7 @@ __all__ = ["Around", "Kind", "Row", "Slot", "Table", "load", "table"]
 
 _STEPS = frozenset(("governor", "up", "host", "theme", "beside", "argument", "sum", "people"))
 """Steps to the word that names a measure, besides roles and prepositions."""
-_TABLES = ("argument", "sum", "continuation")
+_TABLES = ("argument", "sum", "continuation", "comparison")
 """The tables of rows."""
 
 
@@ -81,6 +81,7 @@ class Table(NamedTuple):
     arguments: Sequence[Row]
     sums: Sequence[Row]
     continuations: Sequence[Row]
+    comparisons: Sequence[Row]
 
 
 @cache

@@ -24,7 +24,7 @@ _ROLES: Mapping[str, str] = {role.lower(): role for name, role in vars(Role).ite
 _OF_ROLES = frozenset(("role", "under_role", "followed", "having"))
 """Names of conditions whose values are roles."""
 _NAMES = _OF_ROLES | frozenset(
-    ("is", "list", "under", "above", "within", "modified", "clause", "adverb", "to", *_ROLES)
+    ("is", "list", "host", "under", "above", "within", "modified", "clause", "adverb", "to", *_ROLES)
 )  # fmt: skip
 """Names of conditions. Any other preposition is one, too: what a verb has in this role."""
 _FORMS = frozenset(
@@ -43,6 +43,13 @@ class Pattern(NamedTuple):
 
     conditions: Conditions = ()
     exceptions: Conditions = ()
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles that a phrase must have one of."""
+        return frozenset().union(
+            *(role for name, roles in self.conditions if name == "role" for role in roles)
+        )
 
     def fits(self, reading: Reading, node: Node) -> bool:
         """Tell whether a phrase meets all conditions and no exception."""
@@ -73,6 +80,8 @@ def _found(reading: Reading, node: Node, name: str) -> Iterator[frozenset[str]]:
     match name:
         case "is":
             yield types_of(reading, node)
+        case "host":
+            yield types_of(reading, node.host)
         case "list":
             yield types_of(reading, node.group[0])
         case "under" | "above":
@@ -197,7 +206,7 @@ def _measures() -> frozenset[str]:
 @cache
 def _known_roles() -> frozenset[str]:
     compound = (each for found in FIXED_EXPRESSIONS.values() for each in chain.from_iterable(found.values()))
-    return PREPOSITIONS | {"to", *_ROLES} | {each.text for each in compound if each.tag == "I"}
+    return PREPOSITIONS | {"to", *_ROLES} | {each.text for each in compound if each.tag in "IR"}
 
 
 @cache
