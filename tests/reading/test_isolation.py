@@ -16,7 +16,7 @@ from tests.hostile.pdfs import page_of_lines, pdf
 from tests.reading.support import KENYA, error_of, read_all, read_one, write, write_lines
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative
-from tipgraph.reading import Defaults, Limits, inputs
+from tipgraph.reading import Defaults, Limits, inputs, isolation
 from tipgraph.reading.sources import Source
 
 MIB = 1 << 20
@@ -124,6 +124,19 @@ def test_a_reader_that_is_left_early_ends_its_process(tmp_path: Path) -> None:
     next(outcomes)
     outcomes.close()  # type: ignore[attr-defined]  # it is a generator
     assert not _children() - before
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="the system counts a process's own memory already")
+def test_a_small_process_reads_the_next_file_though_a_large_one_started_it(tmp_path: Path) -> None:
+    large = b"x" * (200 * MIB)
+    path = report(tmp_path)
+    for _ in range(2):  # the first may find a process that waits, and end it
+        read_one(path, IN_KENYA)
+    before = _children()
+    read_one(path, IN_KENYA)
+    assert before
+    assert _children() == before
+    assert len(large) > isolation._REUSABLE
 
 
 def _children() -> set[int]:

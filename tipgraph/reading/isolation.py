@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
+from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
 
 from tipgraph.errors import InputError, TipgraphError
@@ -149,7 +150,14 @@ def _is_small() -> bool:
     import resource
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return (peak if sys.platform == "darwin" else peak * 1024) <= _REUSABLE
+    return (peak if sys.platform == "darwin" else _own_peak(peak) * 1024) <= _REUSABLE
+
+
+def _own_peak(peak: int) -> int:
+    """Return the peak in KiB without that of the process that started this one, which Linux counts in."""
+    with suppress(OSError), Path("/proc/self/status").open(encoding="utf-8") as status:
+        return next((int(line.split()[1]) for line in status if line.startswith("VmHWM:")), peak)
+    return peak
 
 
 def _start_clock(seconds: float) -> None:
