@@ -99,9 +99,12 @@ def lexicon(extractor: Extractor) -> Lexicon:
     return extractor.reader.lexicon
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def dask() -> Iterator[Client]:
-    """Return a client of two worker processes, each of which is replaced when it dies."""
+    """Return a client of two worker processes, each of which is replaced when it dies.
+
+    Few modules need it, and idle workers take a tenth of a processor: it is stopped after each module.
+    """
     # Imported here: few tests need it, and it is slow to import.
     from distributed import Client
 
