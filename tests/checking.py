@@ -1,8 +1,9 @@
-"""Commands check the graphs that they read; in tests they remember what they found in a file."""
+"""Commands open and check the graphs that they read; in tests they do both once for a file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import lru_cache, wraps
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,28 @@ from tipgraph.cli.console import Console
 from tipgraph.rdf.store import Queryable
 from tipgraph.validation import conformance
 
-__all__ = ["remembering"]
+__all__ = ["opening_once", "remembering"]
 
 Check = Callable[[Console, str, Queryable, Collection[str] | None], None]
+Opening = Callable[..., Queryable]
+
+_KEPT = 3
+"""Open graphs: each takes some 30 MB."""
+
+
+def opening_once(opening: Opening) -> Opening:
+    """Return a function that opens a file once, until the file changes. Commands only read what they open."""
+
+    @lru_cache(_KEPT)
+    def kept(state: tuple[Path, int, int], reference: bool) -> Queryable:
+        return opening(state[0], reference=reference)
+
+    @wraps(opening)
+    def opened(source: str | Path, *, reference: bool = True) -> Queryable:
+        path = Path(source)
+        return kept(_state(path), reference) if path.is_file() else opening(source, reference=reference)
+
+    return opened
 
 
 def remembering(check: Check) -> Check:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.checking import remembering
+from tests.checking import opening_once, remembering
 from tests.understanding.extraction import shared_extractor
 from tipgraph.cli.console import Console
 from tipgraph.rdf.reference import _shipped as shipped
+from tipgraph.rdf.store import open_graph
 from tipgraph.understanding import Extractor
 from tipgraph.understanding.reader import Reader
 from tipgraph.understanding.tokens.lexicon import Lexicon
@@ -23,7 +24,7 @@ from tipgraph.understanding.tokens.lexicon import Lexicon
 if TYPE_CHECKING:
     from distributed import Client
 
-for _profile, _examples in {"dev": 15, "ci": 50, "nightly": 300}.items():
+for _profile, _examples in {"dev": 10, "ci": 50, "nightly": 300}.items():
     # No deadlines: how long an example takes depends on what else the machine does.
     settings.register_profile(
         _profile,
@@ -74,9 +75,10 @@ def reader_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def violation_once() -> Iterator[None]:
-    """Look for violations once in each file that commands read: it takes a sixth of a second."""
+def graphs_once() -> Iterator[None]:
+    """Open each file that commands read once, and look for violations once: it takes a third of a second."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tipgraph.rdf.store.open_graph", opening_once(open_graph))
         patch.setattr(Console, "violation", remembering(Console.violation))
         yield
 
