@@ -33,6 +33,7 @@ def test_distribute_and_load(tmp_path: Path, dask: Client) -> None:
     assert run("load", parts, "-o", graph, "-q").output == ""
 
 
+@pytest.mark.slow
 def test_local_workers(tmp_path: Path) -> None:
     options = ("--workers", "1", "--no-validate", "--with-texts", "-q")
     done = run("distribute", source(tmp_path), "-o", tmp_path / "parts", *options)

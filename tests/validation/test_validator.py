@@ -282,12 +282,16 @@ def _reference(case: Case) -> set[tuple[str, str]]:
     }
 
 
+ALL_COMPARED = {*CASES[::12], *(case for case in CASES if case.parameter == "sparql")}
+COMPARED_AT_ONCE = {*CASES[::36], next(case for case in CASES if case.parameter == "sparql")}
+
+
 @pytest.mark.parametrize(
     "case",
     [
-        *CASES[::36],
-        *(case for case in CASES if case.parameter == "sparql"),
-        *(pytest.param(case, marks=pytest.mark.slow) for at in (12, 24) for case in CASES[at::36]),
+        pytest.param(case, marks=[] if case in COMPARED_AT_ONCE else pytest.mark.slow)
+        for case in CASES
+        if case in ALL_COMPARED
     ],
     ids=str,
 )

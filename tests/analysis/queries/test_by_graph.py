@@ -120,7 +120,9 @@ def test_both_forms_answer_alike_on_a_small_archive(archive: Store, name: str) -
     assert compared(archive, name)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize(
+    "seed", [*range(4), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(4, 12))]
+)
 def test_both_forms_answer_alike_on_any_archive(seed: int) -> None:
     graph = Store()
     graph.bulk_extend(certain(store(extractions(seed), ("a text",) * 30 if seed % 2 else (None,) * 30)))

@@ -51,6 +51,7 @@ def answers(store: Queryable, *, optional: bool) -> dict[str, object]:
     return found
 
 
+@pytest.mark.slow
 def test_all_queries_have_the_same_results_as_in_an_embedded_store(server: Server, tmp_path: Path) -> None:
     """Virtuoso 7 now and then joins wrong rows: a query may differ on one of its servers, not on three."""
     content = [*documents(), *reference()]

@@ -35,6 +35,7 @@ def cells(page: Page, column: int) -> list[str]:
     return page.locator(f"#results tbody td:nth-child({column})").all_inner_texts()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [1280, 360])
 def test_a_question_is_chosen_and_answered(browser: Browser, real_server: Served, width: int) -> None:
     with opened(browser, real_server, "/query", width) as page:

@@ -37,15 +37,20 @@ def is_answered(server: Server) -> bool:
     return response.status == 200
 
 
+RUNAWAYS = (
+    f"SELECT DISTINCT ?a {PRODUCT}",
+    f"CONSTRUCT {{ ?a ?e ?i }} WHERE {PRODUCT}",
+    f"ASK {PRODUCT[:-1]} FILTER(STRLEN(CONCAT(STR(?a), STR(?d), STR(?g))) = 1) }}",
+    "SELECT ?x { ?a (<a:a>|!<a:a>)* ?x . ?x (<a:a>|!<a:a>)* ?b . ?b (<a:a>|!<a:a>)* ?c FILTER(?c = 1) }",
+)
+
+
 @pytest.mark.parametrize(
     "query",
     [
         RUNAWAY,
         f"SELECT * {PRODUCT} ORDER BY ?c ?f ?i LIMIT 1",
-        f"SELECT DISTINCT ?a {PRODUCT}",
-        f"CONSTRUCT {{ ?a ?e ?i }} WHERE {PRODUCT}",
-        f"ASK {PRODUCT[:-1]} FILTER(STRLEN(CONCAT(STR(?a), STR(?d), STR(?g))) = 1) }}",
-        "SELECT ?x { ?a (<a:a>|!<a:a>)* ?x . ?x (<a:a>|!<a:a>)* ?b . ?b (<a:a>|!<a:a>)* ?c FILTER(?c = 1) }",
+        *(pytest.param(query, marks=pytest.mark.slow) for query in RUNAWAYS),
     ],
 )
 def test_a_runaway_query_is_stopped_and_the_next_is_answered(hasty: InProcess, query: str) -> None:
