@@ -126,7 +126,7 @@ def test_a_file_that_is_compressed_like_a_bomb_is_refused(
     pack: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stream, "_RATIO_FROM", 1 << 20)
-    packed = io.BytesIO(pack(b'{"id": "a"}\n' * 500_000))
+    packed = io.BytesIO(pack((b" " * 99 + b"\n") * 20_000))
     with pytest.raises(InputError, match="is compressed more than 200 times"):
         list(stream.Stream(packed, "a.gz").lines(1000))
 
