@@ -39,6 +39,7 @@ def curl(*args: str) -> str:
     return subprocess.run([program, "-sS", *args], capture_output=True, text=True, check=True).stdout
 
 
+@pytest.mark.slow
 def test_curl(real_server: Served, tmp_path: Path) -> None:
     found = curl("-G", "--data-urlencode", f"query={QUERY}", "-H", "Accept: text/csv", real_server.endpoint)
     assert f"{PREFIX}place/GTM" in found.splitlines()
