@@ -87,6 +87,11 @@ GRAPHS: dict[str, Callable[[], Iterable[Quad]]] = {
     "no years": lambda: without("tg:year"),
     "no evidence": lambda: without("oa:hasSelector"),
 }
+AT_ONCE = {
+    "a blank node as an offset", "a huge offset", "an IRI as a year", "a place from elsewhere",
+    "a nameless document", "no evidence",
+}  # fmt: skip
+"""The graphs that quick runs give to the commands, too: one of each kind of damage."""
 COMMANDS = (
     ["validate"], ["facts"], ["panel"], ["routes", "summary"], ["show", "GRAPH", "tip-2014-gtm"],
     ["query", "reports-read", "GRAPH"], ["query", "routes-out", "GRAPH", "-p", "origin=GTM"],
@@ -100,7 +105,9 @@ def written(quads: Iterable[Quad], folder: Path) -> Path:
     return folder / "changed.nq"
 
 
-@pytest.mark.parametrize("name", GRAPHS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[] if name in AT_ONCE else pytest.mark.slow) for name in GRAPHS]
+)
 def test_commands_read_it_or_say_what_is_wrong(name: str, tmp_path: Path) -> None:
     path = written(GRAPHS[name](), tmp_path)
     for command in COMMANDS:
