@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.understanding.actors.pronouns import actors_after
 from tipgraph.understanding.measures.reader import Statement, statements
+from tipgraph.understanding.operators.requests import leaves_request
 from tipgraph.understanding.syntax.clauses import parse
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MEASURE, NOBODY, Actors, Reading
@@ -93,12 +94,15 @@ def in_order(text: str, found: Iterable[Segment], parse: Callable[[Segment], obj
 
     Across paragraphs it only knows whether they were officials.
     """
-    actors = NOBODY
+    actors, sentence = NOBODY, None
     for segment in found:
         parse(segment)
         segment.before = Actors(actors.officials) if opens_paragraph(text, segment.span) else actors
+        if segment.sentence != sentence:
+            segment.before = segment.before._replace(asked=False)
         yield segment
-        actors = actors_after(segment.reading)
+        asked, sentence = leaves_request(segment.reading), segment.sentence
+        actors = actors_after(segment.reading)._replace(asked=asked)
 
 
 class Words(NamedTuple):

@@ -24,7 +24,7 @@ from tipgraph.understanding.operators.modifiers import (
     modifier,
 )
 from tipgraph.understanding.operators.passing import is_mild
-from tipgraph.understanding.operators.requests import is_recommended
+from tipgraph.understanding.operators.requests import goes_on_with_request, is_recommended
 from tipgraph.understanding.operators.unreal import BY_WHICH
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
@@ -82,7 +82,7 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
         _deny(climb, verb, role)
     if child is not None and is_recommended(climb.reading, child, role, verb):
         climb.status.apply(Kind.REQUEST, verb.head)
-    if _is_imperative(climb, verb):
+    if _is_imperative(climb, verb) or goes_on_with_request(climb.reading, verb):
         climb.status.apply(Kind.REQUEST, verb.head)
     _apply_modal(climb, verb)
 

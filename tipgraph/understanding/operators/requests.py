@@ -5,7 +5,7 @@ from __future__ import annotations
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import VERB, Node, Role
 
-__all__ = ["is_only_requested", "is_recommended", "is_recommending"]
+__all__ = ["goes_on_with_request", "is_only_requested", "is_recommended", "is_recommending", "leaves_request"]
 
 _PARTIES = frozenset(
     ("official", "officer", "ngo", "critic", "victim", "victim-group", "person", "demonym", "perpetrator")
@@ -61,6 +61,19 @@ def is_recommending(reading: Reading, verb: Node) -> bool:
     if "invite" in verb.classes:
         return "monitor" in asker.classes
     return "monitor" in asker.classes or not reading.head_kinds(asker) & _PARTIES
+
+
+def leaves_request(reading: Reading) -> bool:
+    """Tell whether the next part of a sentence may go on with a request: "urges it to act; to pay"."""
+    verbs = (node for node in reading.tree.nodes if node.kind == VERB)
+    return any(is_recommending(reading, each) or goes_on_with_request(reading, each) for each in verbs)
+
+
+def goes_on_with_request(reading: Reading, verb: Node) -> bool:
+    """Tell whether an infinitive or clause opens a part of a sentence whose part before is a request."""
+    if not reading.before.asked or verb.parent is not None:
+        return False
+    return verb.form == "infinitive" or verb.role == Role.THAT
 
 
 def _asks(reading: Reading, verb: Node) -> bool:

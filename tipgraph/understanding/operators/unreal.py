@@ -16,6 +16,7 @@ MAX_CLIMB = 6
 """Governors that the search for a law or a whole asks."""
 BY_WHICH = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("by which", "whereby", "through which"))
 """Roles of clauses that say what something is for: "a procedure by which police would identify victims"."""
+_ASKED = frozenset((f"{Role.ADVERBIAL}:how", f"{Role.ADVERBIAL}:whether"))
 _HYPOTHETICAL = frozenset(("may", "might", "can", "could"))
 _ABOUT = frozenset(("of", "on", "about", "for", "regarding", Role.SUBJECT, Role.THAT, Role.PARTICIPLE))
 """Roles of what figures are about."""
@@ -144,8 +145,13 @@ def _is_described(verb: Node) -> bool:
 
 
 def _is_question(clause: Node, parent: Node) -> bool:
-    """Tell whether a clause says what one reports: "explained how courts convict"."""
-    return clause.role in QUESTIONS and "report" in parent.classes
+    """Tell whether a clause says what one reports or asks: "explained how courts convict"."""
+    if clause.role in QUESTIONS and "report" in parent.classes:
+        return True
+    first = min((child.first for child in clause.children), default=clause.first)
+    opening = "".join(token.tag for token in clause.tokens[first : first + 2])
+    is_degree = opening == "JD"  # "shows how weak the law is"
+    return clause.role in _ASKED and not parent.copula and not is_degree
 
 
 def _is_condition(clause: Node) -> bool:

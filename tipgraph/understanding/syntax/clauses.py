@@ -18,7 +18,7 @@ from tipgraph.understanding.syntax.state import (
     nonfinite_partner,
     noun_taking_infinitive,
 )
-from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, Node, Role, Tree
+from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, QUESTIONS, Node, Role, Tree
 from tipgraph.understanding.tokens.mention import Mention
 from tipgraph.understanding.tokens.names import types_of
 from tipgraph.understanding.tokens.tagging import tokenize
@@ -332,6 +332,8 @@ class _Parser(Participles):
                 self.coordinate(node, joined)
             else:
                 self.predicate(node)
+        elif node.form == "infinitive" and self.role in QUESTIONS and self.verb is None:
+            self.predicate(node)  # "in how to screen migrants"
         elif node.form == "infinitive":
             self.hang_infinitive(node)
             self.enter(node)

@@ -59,9 +59,9 @@ _placed = partial(tuple.__new__, Placed)
 class Actors(NamedTuple):
     """Of whom the text before a sentence speaks.
 
-    ``officials`` says whether the last people named are officials, ``it`` and ``they`` whether these words
-    would mean somebody other than the government, and ``pair`` the same of "the former" and "the latter".
-    ``elsewhere`` says whether the last country named is another, ``official`` what "he" or "she" would be.
+    ``officials``: the last people named are. ``it``, ``they``: these words mean others than the government;
+    ``pair``: so do "the former" and "the latter". ``elsewhere``: the last country named is another.
+    ``official``: "he" or "she" is one. ``asked``: the part of the sentence before is a request.
     """
 
     officials: bool = False
@@ -70,6 +70,7 @@ class Actors(NamedTuple):
     they: bool = False
     pair: tuple[bool, ...] = ()
     elsewhere: bool = False
+    asked: bool = False
 
 
 NOBODY = Actors()
@@ -427,10 +428,9 @@ def _described(clause: Node) -> list[Node]:
 
 
 def _passive_objects(verb: Node) -> list[Node]:
-    parent = verb.parent
     if verb.subject is not None:
         return verb.subject.group
-    if parent is None:
+    if (parent := verb.parent) is None:
         return []
     if verb.role == Role.INFINITIVE and parent.kind == VERB and parent.subject is not None:
         return parent.subject.group

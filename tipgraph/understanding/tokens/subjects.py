@@ -23,6 +23,8 @@ _SINGULAR = frozenset(("this", "that", "every"))
 _PLURAL = frozenset(("these",))
 _NO_SUBJECTS = frozenset(("others", "those", "whose", "ones", "one"))
 _PARTICIPLES = frozenset(("reduced_participle", "never_finite"))
+_NO_OBJECTS = frozenset(("so that", "such that", "because", "although", "though", "while", "whereas"))
+"""Subordinators whose clause is no object: "with partners so that"."""
 _NEAR = 24
 """Words before a conjunction among which the verb is that it joins to another."""
 
@@ -99,7 +101,8 @@ class Subjects(Gerunds):
         if before == "N" and plural != (form == "V"):
             return False
         asks = "monitor" in self.before.classes  # "in a report published today, GRETA calls on"
-        if (after in "DPTS" or self._takes_preposition(form)) and (
+        governs = after in "DPT" or (after == "S" and self.after.word not in _NO_OBJECTS)
+        if (governs or self._takes_preposition(form)) and (
             (before == "W" and self.before.word != "whom") or not self.verb_seen or after in "DP" or asks
         ):
             return True

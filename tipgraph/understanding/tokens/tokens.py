@@ -42,7 +42,8 @@ from tipgraph.understanding.tokens.words import (
 __all__ = ["NOBODY", "STOPS", "Token", "index_behind", "next_of", "read_word", "read_words", "retagged"]
 
 _TOKEN = re.compile(
-    r"[A-Z][A-Za-z]{0,2}\d+(?:[,.]\d+)*\s[mb]illion\b"
+    r"\((?:[a-h]|[ivx]{1,4})\)(?=\s)"
+    r"|[A-Z][A-Za-z]{0,2}\d+(?:[,.]\d+)*\s[mb]illion\b"
     r"|[A-Z][A-Za-z]{0,2}\d{1,3}(?:,\d{3})+\b"
     rf"|\b(?:{CURRENCY_CODES})\s?\d+(?:,\d{{3}})*(?:\.\d+)?"
     rf"|(?:(?:US|C|A|NZ|R|S|J|T|HK)?{CURRENCY_SIGN}\s?)?\d+(?:,\d{{3}})*(?:\.\d+)?"
@@ -173,8 +174,8 @@ def _read_letters(letters: str) -> _Surface:
 
 
 def read_words(text: str) -> list[Token]:
-    """Return the tokens of a text, each word read by itself."""
-    spans = [match.span() for match in _TOKEN.finditer(text)]
+    """Return the tokens of a text, each word read by itself, without marks of items: "(a) open shelters"."""
+    spans = [match.span() for match in _TOKEN.finditer(text) if match[0][0] != "(" or len(match[0]) == 1]
     surfaces = [_read_letters(text[first:last]) for first, last in spans]
     tokens: list[Token] = []
     behind = 0  # the index behind a fixed expression
