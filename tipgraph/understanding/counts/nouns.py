@@ -41,7 +41,7 @@ class Nouns:
         return self._known[quantity]
 
     def _find(self, quantity: Quantity) -> Noun:
-        node = self._of_bare(quantity.node) if quantity.is_bare else self._of_list(quantity.node)
+        node = self._noun(quantity)
         types, kind = types_of(self.reading, node), self.kind(node) if node is not None else THING
         if any("charge" in item.classes for item in quantity.node.group[:MAX_ITEMS]):
             kind = "charge"  # "convicted on four counts"
@@ -57,18 +57,20 @@ class Nouns:
         types = types_of(self.reading, node)
         return next(n for n, kind in table().nouns.items() if any(each <= types for each in kind.types))
 
-    def _of_bare(self, node: Node) -> Node | None:
-        """Return the noun of the whole that a number is a part of, or whose number is stated."""
+    def _noun(self, quantity: Quantity) -> Node | None:
+        """Return the noun of a phrase; of a number alone, that of the whole, or whose number is stated."""
+        node = quantity.node
+        if not quantity.is_bare:
+            return self._of_list(node) or node
         whole = next(iter(node.nouns(*WHOLES)), None) or _whole_ahead(node)
-        noun = whole or _noun_of_list(node) or self.deeds.numbered(node)
+        noun = whole or self._of_list(node) or self.deeds.numbered(node)
         return None if noun is not None and self.kind(noun) == CRIME else noun  # "100 of slavery"
 
-    def _of_list(self, node: Node) -> Node:
-        """Return the noun of a phrase, which a list may share: "six sex trafficking and two labor cases"."""
-        if self.kind(node) != CRIME:
-            return node
-        behind = node.group[node.group.index(node) + 1 :][:MAX_ITEMS]
-        return next((item for item in behind if self.kind(item) != CRIME), node)
+    def _of_list(self, node: Node) -> Node | None:
+        """Return the noun that a list shares: "eight, 12, and 14 men", "six slavery and two theft cases"."""
+        behind = node.group[node.group.index(node) :][:MAX_ITEMS]
+        nouns = (each for each in behind if each.head_token.tag == "N" and each.is_quantified)
+        return next((each for each in nouns if self.kind(each) != CRIME), None)
 
 
 def is_money(reading: Reading, quantity: Quantity) -> bool:
@@ -77,13 +79,6 @@ def is_money(reading: Reading, quantity: Quantity) -> bool:
     tokens = range(first, quantity.node.last + 1)[:MAX_ITEMS]
     inside = (placed.mention for i in tokens for placed in reading.placed.get(i, ()))
     return quantity.money or any(each.code == "currency" for each in inside)
-
-
-def _noun_of_list(node: Node) -> Node | None:
-    """Return the noun that numbers before it share: "eight, 12, and 14 suspects"."""
-    *before, last = node.group[: MAX_ITEMS + 1]
-    is_noun = last is node.group[-1] and last.is_quantified and last.head_token.tag == "N"
-    return last if is_noun and all(each.head_token.tag == "C" for each in before) else None
 
 
 def _whole_ahead(node: Node) -> Node | None:
