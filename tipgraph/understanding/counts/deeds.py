@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from typing import NamedTuple
 
 from tipgraph.understanding.actors.recoding import measure_codes
@@ -151,12 +152,11 @@ class Deeds:
         return []
 
     def _of_participle(self, node: Node, participle: Node) -> list[Deed]:
-        if participle.passive:
-            return self.of(participle) or self._of_people(node, participle)
-        got = participle.nouns(Role.OBJECT) if "get" in participle.classes else []
-        ends = [*participle.nouns("to", "in", "with"), participle]
-        led_to = self._named_by(ends) if participle.classes & {"cause", "end"} else []
-        return self._named_by(got) or [deed for deed in led_to if deed.code in table().groups["result"]]
+        """Return the deeds of a participle, whose subject is the noun before it: "men found", "aid given"."""
+        subject = copy(node)
+        subject.parent, subject.role = participle, Role.SUBJECT
+        deeds, _ = self._by_rows(table().arguments, subject)
+        return [deed for deed in deeds if deed.node is not node]
 
     def before_head(self, node: Node, first: int) -> list[Deed]:
         """Return the deed of a participle before a noun, from a token on: "the 27 convicted traffickers"."""
