@@ -38,7 +38,7 @@ def comparisons(reading: Reading) -> dict[Node, Node]:
             found[node] = opener  # "23 the year before"
         elif opener is not None and (opener.role, node.role) == ("from", "to"):
             opener = None  # "fell from nine in 2016 to six in 2017"
-        elif opener is None or node.role == Role.RELATIVE or bracket_of(node) is not bracket_of(opener):
+        elif opener is None or bracket_of(node) is not bracket_of(opener):
             continue
         elif any(other in found for other in (node.parent, node.host, node.group[0]) if other is not None):
             found[node] = opener

@@ -76,7 +76,7 @@ class Continuations:
         tokens, at = self.reading.tree.tokens, quantity.first - 1
         while at > 0 and tokens[at].tag in "RI":
             at -= 1
-        return at > 0 and tokens[at].tag == "(" and bool(self._resolved)
+        return at > 0 and tokens[at].tag == "("
 
     def _is_known_whole(self, quantity: Quantity) -> bool:
         node, part = quantity.node, quantity.node.parent

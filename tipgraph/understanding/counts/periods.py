@@ -156,8 +156,7 @@ class Periods:
         """Return the years that no clause hides in which the quantity is not."""
         clauses = {None, *_closed_clauses(quantity.node), deed}
         if deed is quantity.node:  # "222 raids carried out in 2023"
-            beside = (each for each in deed.children if each.first == deed.last + 1)
-            clauses |= {each for each in beside if each.role == Role.PARTICIPLE}
+            clauses.update(each for each in deed.children if each.first == deed.last + 1)
         return [year for year in self._main if next(iter(_closed_clauses(year.node)), None) in clauses]
 
     def _is_lent(self, quantity: Quantity, year: Year, *, led: bool) -> bool:

@@ -123,8 +123,8 @@ class Targets:
         found = real or found  # "were arrested and will be tried"
         deed = found[0].node
         types = tuple(dict.fromkeys(each.code for each in found))
-        noun = deed if self.nouns.kind(quantity.node) == CRIME and not quantity.is_bare else quantity.node
-        if {_REGULATION, "investigation"} <= set(types) and self.nouns.kind(noun) == "case":
+        noun = quantity.node
+        if {_REGULATION, "investigation"} <= set(types):
             types = ("investigation",)  # "registered 90 cases against employers"
         if {_REGULATION, "sentencing"} <= set(types):
             types = (_REGULATION,)  # "fined 14 sponsors"
