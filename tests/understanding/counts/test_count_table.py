@@ -29,6 +29,7 @@ def test_the_example_of_a_row(row: Row) -> None:
         ('of = ["reach"]', 'of = ["reaching"]', "the type 'reaching' of 'measures'"),
         ('implies = "funding"', 'implies = "fund"', "the type 'fund' of 'measures'"),
         ('text = "To nine', 'said = "To nine', "the condition 'said'"),
+        ('before = ["victims"]', 'before = ["victim"]', "'victim' of 'before'"),
         ("[[sum]]", "[[sums]]", "'sum'"),
         ('types = ["officer"]', 'types = ["officers"]', "the type 'officers' of 'types'"),
         ('"<bound> #"', '"<bounds> #"', "the class 'bounds'"),

@@ -117,9 +117,8 @@ class Continuations:
         return any(self._fits(row, node, before) for row in table().continuations)
 
     def _fits(self, row: Row, node: Node, before: Target) -> bool:
-        if row.before.isdisjoint((*before.types, before.unit)) if row.before else False:
-            return False
-        return (self._opened or not row.opened) and row.pattern.fits(self.reading, node)
+        is_of = not row.before or not row.before.isdisjoint((*before.types, before.unit))
+        return is_of and (self._opened or not row.opened) and row.pattern.fits(self.reading, node)
 
     # -- comparisons
 

@@ -97,7 +97,7 @@ def load(path: Path) -> Table:
         units = {
             code: unit for unit, codes in data["units"].items() for code in measures_named(codes.split())
         }
-        named = _Measures(frozenset(units), {})
+        named = _Measures(units, {})
         for name, codes in data["groups"].items():
             named.groups[name] = named.of(codes.split())
         nouns = {
@@ -112,9 +112,9 @@ def load(path: Path) -> Table:
 
 
 class _Measures(NamedTuple):
-    """The measures that are counted, and their groups."""
+    """The measures that are counted, with their units, and groups of them."""
 
-    known: frozenset[str]
+    units: Mapping[str, str]
     groups: dict[str, frozenset[str]]
 
     def of(self, names: Sequence[str]) -> frozenset[str]:
@@ -123,7 +123,7 @@ class _Measures(NamedTuple):
         found = {code for code in named if not code.startswith("!")}
         found.update(*(self.groups[name] for name in names if name in self.groups))
         excluded = {code[1:] for code in named if code.startswith("!")}
-        return self.known - excluded if excluded else frozenset(found)
+        return frozenset(self.units) - excluded if excluded else frozenset(found)
 
 
 def _around(text: str) -> Around:
@@ -142,9 +142,11 @@ def _slot(text: str) -> Slot:
 def _row(data: dict[str, Any], named: _Measures) -> Row:
     texts = {name: data.pop(name, "") for name in ("text", "counts")}
     paths = tuple(tuple(map(_step, path.split("."))) for path in data.pop("measure", ()))
-    of = named.of(data.pop("of")) if "of" in data else named.known
+    of = named.of(data.pop("of")) if "of" in data else frozenset(named.units)
     implies = "".join(measures_named([data.pop("implies")])) if "implies" in data else ""
     before, opened = frozenset(data.pop("before", ())), data.pop("opened", False)
+    if unknown := sorted(before - {*named.units, *named.units.values()}):
+        raise ValueError(f"{unknown[0]!r} of 'before'")
     return Row(pattern_of(data), paths, of, implies, before, opened, **texts)
 
 

@@ -11,7 +11,7 @@ from tipgraph.understanding.actors.recoding import measure_codes
 from tipgraph.understanding.counts.count_table import Row, table
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, MEASURE, PEOPLE, Reading
-from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import NOUN, VERB, WHOLES, Node, Role
 from tipgraph.understanding.tokens.words import english
 
 __all__ = ["Deed", "Deeds", "is_hypothetical"]
@@ -60,6 +60,8 @@ class Deeds:
     def _things(self, node: Node) -> list[Node]:
         """Return what a deed is done to; of "identified and gave aid to 12", both have the 12."""
         things = self.reading.objects(node)
+        if node.role == Role.RELATIVE and not node.passive:  # "the 12 whom police met" are known
+            things = [each for each in things if each is not node.parent or each.determiner != "the"]
         if node.kind != VERB or node.passive or node.nouns(Role.OBJECT):
             return things
         owner = self.reading.sharing(node)
@@ -144,8 +146,9 @@ class Deeds:
 
     def below(self, node: Node) -> list[Deed]:
         """Return the deeds of a participle behind a phrase: "victims identified", "six ending in trials"."""
+        is_part = node.role in WHOLES and node.parent is not None and node.parent.kind != VERB
         for child in node.children:
-            if child.role == Role.RELATIVE and node in self.reading.objects(child):
+            if not is_part and child.role == Role.RELATIVE and node in self.reading.objects(child):
                 return self.of(child)  # "of the 12 victims whom police identified, two"
             if child.role == Role.PARTICIPLE and (found := self._of_participle(node, child)):
                 return found
@@ -160,17 +163,10 @@ class Deeds:
 
     def before_head(self, node: Node, first: int) -> list[Deed]:
         """Return the deed of a participle before a noun, from a token on: "the 27 convicted traffickers"."""
-        for i in node.modifiers:
-            if i < first or node.tokens[i].tag not in "JE":
-                continue
-            for placed in self.reading.placed.get(i, ()):
-                if (
-                    placed.mention.kind == MEASURE
-                    and placed.first == i
-                    and placed.mention.code in table().units
-                ):
-                    return [Deed(placed.mention.code, node)]
-        return []
+        participles = (i for i in node.modifiers if i >= first and node.tokens[i].tag in "JE")
+        placed = (each for i in participles for each in self.reading.placed.get(i, ()) if each.first == i)
+        codes = (each.mention.code for each in placed if each.mention.kind == MEASURE)
+        return [Deed(code, node) for code in codes if code in table().units][:1]
 
     def _of_people(self, node: Node, verb: Node) -> list[Deed]:
         """Return the deed of a verb whose object is a number alone: "charged nine"."""
@@ -196,12 +192,11 @@ def _by_node(reading: Reading, labels: Labels) -> dict[Node, list[Deed]]:
     found: dict[Node, list[Deed]] = defaultdict(list)
     penalized: set[Node] = set()
     for code, node in measure_codes(reading, labels):
+        deed = Deed(code, node)
         if code == "non-penalization":
             penalized.update(node.group[:MAX_ITEMS])
-        elif (
-            code in table().units and Deed(code, node) not in found[node] and not _is_of_things(reading, node)
-        ):
-            found[node].append(Deed(code, node))
+        elif code in table().units and deed not in found[node] and not _is_of_things(reading, node):
+            found[node].append(deed)
     return {node: deeds for node, deeds in found.items() if deeds and node not in penalized}
 
 

@@ -52,7 +52,8 @@ def is_of_outsiders(reading: Reading, deed: Node, counted: Node) -> bool:
 def _is_outsider(reading: Reading, actor: Node) -> bool:
     if _is_paid_by_state(reading, actor):
         return False
-    return actor.lemma in _PERSONS or is_outside(reading, actor)
+    members = actor.nouns("of") if "transparent" in actor.classes else []  # "a group of churches"
+    return actor.lemma in _PERSONS or any(is_outside(reading, each) for each in (actor, *members))
 
 
 def _is_paid_by_state(reading: Reading, actor: Node) -> bool:

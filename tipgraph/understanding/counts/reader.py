@@ -26,6 +26,10 @@ from tipgraph.understanding.syntax.tree import VERB, Node, Role
 __all__ = ["Context", "Count", "Counter"]
 
 
+_STATING = frozenset(("grow", "decline", "change", "stand_at"))
+"""Classes of verbs that say how many there are: "arrests went down from nine"."""
+
+
 class Count(NamedTuple):
     """A quantity with what it counts and its year."""
 
@@ -92,7 +96,10 @@ class Counter:
         deed = target.deed
         if deed is None:
             return True
-        if is_of_outsiders(self.reading, deed, counted):
+        opener = self.compared.get(counted)
+        verb = opener.parent if opener is not None else None
+        doing = [deed] if verb is None or verb.copula or verb.classes & _STATING else [deed, verb]
+        if any(is_of_outsiders(self.reading, each, counted) for each in doing):
             return False
         compared = counted in self.compared or repeated(counted) is not None
         return compared or came_about(self.reading, counted, deed, target.types[0])
