@@ -53,7 +53,13 @@ def steps(text: str) -> int:
     return made
 
 
-@pytest.mark.parametrize("words", REPEATED)
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(words, marks=pytest.mark.slow if number % 3 else [])
+        for number, words in enumerate(REPEATED)
+    ],
+)
 def test_repeated_words(words: str) -> None:
     steps(words * 20)
     once = steps(words * (1500 // len(words)))

@@ -60,6 +60,7 @@ def test_iris_lead_to_documents(server: str, path: str, accept: str, target: str
     assert _ask(server, document, accept)[0] == 200
 
 
+@pytest.mark.slow
 def test_old_addresses_of_route_claims_lead_to_routes(server: str) -> None:
     for origin, destination, route in (
         ("GTM", "MEX", "GTM/MEX"),
@@ -70,6 +71,7 @@ def test_old_addresses_of_route_claims_lead_to_routes(server: str) -> None:
         assert _ask(server, old, BROWSER)[:2] == (303, f"route/{route}.html")
 
 
+@pytest.mark.slow
 def test_claims_lead_to_a_part_of_a_page(server: str) -> None:
     report, part = "my%20notes/2016/NAM/part%20two", "a%20%22copy%22/role/source"
     assert _ask(server, f"document/{report}/{part}", BROWSER)[:2] == (303, f"report/{report}.html#{part}")

@@ -100,6 +100,7 @@ def test_passing_through_is_counted_as_python_counts_it(browser: Browser, pages:
         expect(visit.page.locator("#panel p").first).to_have_text("1 route out, 1 in, 0 through")
 
 
+@pytest.mark.slow
 def test_a_click_on_a_row_shows_sentences_report_and_year(visit: Visit) -> None:
     visit.page.click("#rows tbody tr:first-child td")
     text = visit.page.inner_text("#panel")
