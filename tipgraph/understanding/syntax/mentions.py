@@ -213,15 +213,15 @@ class Reading:
         return known
 
     def _find_words(self, node: Node) -> frozenset[str]:
-        parts = [self.words(child) for child in node.children if child.role in _PARTS]
+        known = [node.whole, *(child for child in node.children if child.role in _PARTS)]
+        parts = [self.words(each) for each in known if each is not None]
         if node.lemma in _DEMONSTRATIVES and (antecedent := self._antecedent(node)) is not None:
             node, parts = antecedent, []
         head = node.head_token
         classes = {*self.head_kinds(node), *self.measures(node), *(head.classes & NOUN_CLASSES)}
         tokens = node.tokens[node.first : node.last + 1]
         for token in tokens:  # "civil society groups", "the International Labor Office"
-            if token.classes:
-                classes |= token.classes & _ORGANIZATIONS
+            classes |= token.classes & _ORGANIZATIONS
         if head.tag == "C":
             classes.add("number" if CURRENCY_SIGNS.isdisjoint(head.word) else "money")
         if "currency" in self.codes(node, "count-unit"):

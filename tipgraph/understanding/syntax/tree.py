@@ -261,6 +261,16 @@ class Node:
         return False
 
     @property
+    def whole(self) -> Node | None:
+        """What a bare number counts a part of: "of 68 victims, 20 were found", "68 victims, of whom 20"."""
+        verb = self.parent
+        if self.kind != NOUN or self.head_token.tag != "C" or verb is None or verb.kind != VERB:
+            return None
+        ahead = next((phrase for phrase in verb.nouns(*WHOLES) if phrase.first < self.first), None)
+        is_part = verb.role == Role.RELATIVE and self.tokens[self.first - 1].tag == "W"
+        return ahead or (verb.parent if is_part else None)
+
+    @property
     def is_bare(self) -> bool:
         """Whether a verb has no own auxiliary and no own "to"."""
         return self.first == self.head or all(

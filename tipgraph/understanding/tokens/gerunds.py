@@ -108,7 +108,8 @@ class Gerunds(FunctionWords):
         if "preposition_in_ing" in self.token.classes and before in STOPS | {","} and after in "DJN'":
             return "I"
         if "missing" in self.token.classes and self.tokens[self.behind()].tag == "B":
-            return "J" if after in ".,;&S" else "G"  # "guidelines were missing"
+            stays = after in ".,;&S" or self.after.word in ("for", "in")
+            return "J" if stays else "G"  # "guidelines were missing"
         continuing = "attributive_gerund" in self.token.classes and before in ".;:–—•S"
         if (continuing or before in "D'J") and after in ("N", "?V", "?Z", "J"):
             return "J"
