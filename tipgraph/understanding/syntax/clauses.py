@@ -77,11 +77,11 @@ class _Parser(Participles):
     def read_comma(self, _: Item) -> None:
         self.joined = self.joined or ","
         stranded = self.next_kinds() == ["&", NOUN_PHRASE] and self.ahead.item(self.at + 3).kind == "I"
-        before = self.items[self.at - 1].kind
-        aside = before == "R" and self.items[self.at - 2].kind == ","  # "without, however, acting"
-        if (before != "I" and not aside) or stranded:  # "knowledge of, and training on, the law"
+        behind = [item.kind for item in self.items[max(self.at - 3, 0) : self.at]]
+        aside = behind[-2:] == [",", "R"]  # "without, however, acting"
+        if (behind[-1:] != ["I"] and not aside) or stranded:  # "knowledge of, and training on, the law"
             self.preposition = ""
-        if aside and self.items[self.at - 3].kind == VERB_GROUP:
+        if behind == [VERB_GROUP, ",", "R"]:
             self.joined = ""  # "should punish, where appropriate, officials"
 
     def read_stop(self, _: Item) -> None:
