@@ -112,6 +112,9 @@ class Continuations:
         node, parent = quantity.node, quantity.node.parent
         if parent is not None and node.role in _PARTS and parent.is_quantified:
             return parent in self._resolved  # "91 people, including 37 children"
+        strays = parent is None or (node.role in _PARTS and "place" in self.reading.head_kinds(parent))
+        if strays and self.before is None:
+            return node is self.reading.tree.nodes[0]  # but "women were sold, among them six girls"
         if parent is None or node.role in _PARTS or node.group[0] in self._resolved:
             return True
         return any(self._fits(row, node, before) for row in table().continuations)

@@ -164,17 +164,27 @@ _GOING_ON = {
 """By the form of a verb behind a conjunction: the forms of the verbs that it may go on with."""
 
 
-def nonfinite_partner(verbs: Sequence[Node], form: str) -> Node | None:
-    """Return the verb with which a further one of a form goes on. The innermost clause comes first."""
+def nonfinite_partner(verbs: Sequence[Node], form: str, *, set_off: bool) -> Node | None:
+    """Return the verb with which a further one of a form goes on. The innermost clause comes first.
+
+    A conjunction that is ``set_off`` by a comma leaves a relative clause: "fund nuns who teach, and pay".
+    """
     lists = any(verb.form == "gerund" and verb.role != Role.PARTICIPLE for verb in verbs)
-    for verb in verbs:
-        if lists and form == "gerund" and verb.role == Role.PARTICIPLE:
-            continue  # "including arresting men using lures, training police"
-        if verb.form in _GOING_ON[form]:
-            takes_base = verb.lead.modal is not None or verb.lead.has_auxiliary("O")
-            if form != "base" or verb.form != "finite" or takes_base:
-                return verb
-    return None
+    partners = [
+        verb
+        for verb in verbs  # but "including arresting men using lures, training police"
+        if not (lists and form == "gerund" and verb.role == Role.PARTICIPLE) and _may_go_on(verb, form)
+    ]
+    if set_off and partners and partners[0].form == "base":
+        outer = (verb for verb in partners if verb.role != Role.RELATIVE)
+        return next(outer, partners[0])
+    return partners[0] if partners else None
+
+
+def _may_go_on(verb: Node, form: str) -> bool:
+    """Tell whether a list may go on with a form: "should arrest and try", but not "arrests and try"."""
+    takes_base = verb.lead.modal is not None or verb.lead.has_auxiliary("O")
+    return verb.form in _GOING_ON[form] and (form != "base" or verb.form != "finite" or takes_base)
 
 
 def finite_partner(verbs: Sequence[Node], node: Node, joined: str, *, set_off: bool) -> Node | None:
@@ -190,7 +200,7 @@ def finite_partner(verbs: Sequence[Node], node: Node, joined: str, *, set_off: b
     if partner is None or partner.role != Role.RELATIVE:
         return partner
     if joined == "but" or (set_off and len(partner.group) == 1):
-        outer = (verb for verb in verbs if verb.role != Role.RELATIVE and verb.form in _FINITE)
+        outer = (verb for verb in verbs if verb.role != Role.RELATIVE and verb.form in forms)
         return next(outer, partner)
     return partner
 
