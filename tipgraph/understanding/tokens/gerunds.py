@@ -77,7 +77,12 @@ class Gerunds(FunctionWords):
         classes, at = self.token.classes, self._object_ahead()
         done_to = "verb_before_people" in classes and bool(self.tokens[at].classes & _PEOPLE)
         acts = self.tokens[at + 1].tag in ("?V", "?Z")  # "shelter workers help victims"
-        return "verb_in_list" in classes or self.takes_partner() or (done_to and not acts)
+        alone = self.takes_partner() or self.takes_particle()
+        return "verb_in_list" in classes or alone or (done_to and not acts)
+
+    def takes_particle(self) -> bool:
+        """Tell whether a particle and an object follow: "to try them and hand down sentences"."""
+        return self.after.word in PARTICLES and self.tokens[self.at + 2].tag in "DCPJN"
 
     def takes_partner(self) -> bool:
         """Tell whether a word says with whom one acts: "work with NGOs"."""

@@ -305,7 +305,7 @@ class _Settler(Subjects):
         if self.listed != "V" or self.before.tag not in "&,R" or not self.leans_to_verb():
             return False
         ahead = self.after.tag in ("N", "D", "C", "J", "?V", "?Z") or self._precedes_participle()
-        return ahead or self.takes_partner()
+        return ahead or self.takes_partner() or self.takes_particle()
 
     def _precedes_participle(self) -> bool:
         """Tell whether a participle and its noun follow: "screen detained foreigners"."""
