@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tipgraph.errors import UnreadableError
 from tipgraph.understanding.reader import Reader, opens_paragraph
 from tipgraph.understanding.routes.reader import read_statements
 from tipgraph.understanding.routes.statements import RouteStatement
@@ -15,8 +17,19 @@ from tipgraph.understanding.routes.stories import Context
 from tipgraph.understanding.syntax.clauses import parse
 from tipgraph.understanding.syntax.mentions import Occurrence
 from tipgraph.understanding.syntax.tree import Node
+from tipgraph.util.resources import folder
 
-__all__ = ["links", "listed", "measures", "misread", "node", "reader", "route_statements", "stated"]
+__all__ = [
+    "check_refused",
+    "links",
+    "listed",
+    "measures",
+    "misread",
+    "node",
+    "reader",
+    "route_statements",
+    "stated",
+]
 
 
 @lru_cache(maxsize=1)
@@ -78,6 +91,16 @@ def listed(items: Iterable[str], *, oxford: bool = True, conjunction: str = "and
     *first, last = items
     comma = "," if oxford and len(first) > 1 else ""
     return f"{', '.join(first)}{comma} {conjunction} {last}"
+
+
+def check_refused(load: Callable[[Path], object], name: str, to: Path, change: tuple[str, str, str]) -> None:
+    """Check that a file of the ontology is refused with a message if a piece of it is replaced by another."""
+    old, new, message = change
+    text = (folder("ontology") / name).read_text(encoding="utf-8")
+    assert old in text
+    (to / name).write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(UnreadableError, match=message):
+        load(to / name)
 
 
 def misread(*row: Any, reason: str) -> Any:

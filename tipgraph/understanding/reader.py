@@ -94,15 +94,15 @@ def in_order(text: str, found: Iterable[Segment], parse: Callable[[Segment], obj
 
     Across paragraphs it only knows whether they were officials.
     """
-    actors, sentence = NOBODY, None
+    actors = NOBODY
+    last: Segment | None = None
     for segment in found:
         parse(segment)
-        segment.before = Actors(actors.officials) if opens_paragraph(text, segment.span) else actors
-        if segment.sentence != sentence:
-            segment.before = segment.before._replace(asked=False)
+        before = Actors(actors.officials) if opens_paragraph(text, segment.span) else actors
+        asked = last is not None and last.sentence == segment.sentence and leaves_request(last.reading)
+        segment.before = before._replace(asked=asked)
         yield segment
-        asked, sentence = leaves_request(segment.reading), segment.sentence
-        actors = actors_after(segment.reading)._replace(asked=asked)
+        actors, last = actors_after(segment.reading), segment
 
 
 class Words(NamedTuple):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tipgraph.errors import UnreadableError
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["folder", "html_templates", "read_toml"]
+__all__ = ["folder", "html_templates", "read_table", "read_toml"]
 
+_Made = TypeVar("_Made")
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -42,6 +44,15 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise UnreadableError(f"{path}: {error.strerror}", remedy="install tipgraph again") from error
     except (ValueError, RecursionError) as error:
         raise UnreadableError(f"{path} is not valid TOML ({error})", remedy="correct the file") from error
+
+
+def read_table(path: Path, make: Callable[[dict[str, Any]], _Made]) -> _Made:
+    """Return what is made of a TOML file. Raises UnreadableError, too, if its content is not valid."""
+    data = read_toml(path)
+    try:
+        return make(data)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UnreadableError(f"{path.name}: {error} is not valid", remedy="correct the file") from error
 
 
 @cache

@@ -7,11 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.understanding.extraction import counts
-from tipgraph.errors import UnreadableError
+from tests.understanding.support import check_refused
 from tipgraph.understanding.counts.count_table import Row, load, table
-from tipgraph.util.resources import folder
 
-TEXT = (folder("ontology") / "counts.toml").read_text(encoding="utf-8")
 ROWS = [*table().arguments, *table().sums, *table().comparisons, *table().continuations]
 
 
@@ -36,8 +34,4 @@ def test_the_example_of_a_row(row: Row) -> None:
     ],
 )
 def test_a_wrong_file_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
-    assert old in TEXT
-    path = tmp_path / "counts.toml"
-    path.write_text(TEXT.replace(old, new), encoding="utf-8")
-    with pytest.raises(UnreadableError, match=message):
-        load(path)
+    check_refused(load, "counts.toml", tmp_path, (old, new, message))

@@ -6,13 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.understanding.support import reader
-from tipgraph.errors import UnreadableError
+from tests.understanding.support import check_refused, reader
 from tipgraph.understanding.actors.recoding import measure_codes
 from tipgraph.understanding.operators.passing import TABLES, Row, load, rows
-from tipgraph.util.resources import folder
 
-TEXT = (folder("ontology") / "passing.toml").read_text(encoding="utf-8")
 ROWS = [(table, row) for table in TABLES for row in rows().tables[table]]
 
 
@@ -49,8 +46,4 @@ def test_what_is_stated(table: str, row: Row) -> None:
     ],
 )
 def test_a_wrong_file_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
-    assert old in TEXT
-    path = tmp_path / "passing.toml"
-    path.write_text(TEXT.replace(old, new), encoding="utf-8")
-    with pytest.raises(UnreadableError, match=message):
-        load(path)
+    check_refused(load, "passing.toml", tmp_path, (old, new, message))

@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tipgraph.errors import UnreadableError
 from tipgraph.understanding.syntax.patterns import (
     Pattern,
     Wanted,
@@ -20,7 +19,7 @@ from tipgraph.understanding.syntax.patterns import (
     types_named,
 )
 from tipgraph.understanding.tokens.words import CLASSES
-from tipgraph.util.resources import folder, read_toml
+from tipgraph.util.resources import folder, read_table
 
 __all__ = ["Around", "Kind", "Row", "Slot", "Table", "load", "table"]
 
@@ -92,23 +91,21 @@ def table() -> Table:
 
 def load(path: Path) -> Table:
     """Read a table from a TOML file. Raises UnreadableError if it is not valid."""
-    data = read_toml(path)
-    try:
-        units = {
-            code: unit for unit, codes in data["units"].items() for code in measures_named(codes.split())
-        }
-        named = _Measures(units, {})
-        for name, codes in data["groups"].items():
-            named.groups[name] = named.of(codes.split())
-        nouns = {
-            name: Kind(types_named("types", kind["types"]), kind.get("unit", ""), named.of(kind["of"]))
-            for name, kind in data["nouns"].items()
-        }
-        uncounted = {name: list(map(_around, each)) for name, each in data["uncounted"].items()}
-        rows = ([_row(row, named) for row in data[name]] for name in _TABLES)
-        return Table(units, named.groups, uncounted, nouns, *rows)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UnreadableError(f"{path.name}: {error} is not valid", remedy="correct the file") from error
+    return read_table(path, _table)
+
+
+def _table(data: dict[str, Any]) -> Table:
+    units = {code: unit for unit, codes in data["units"].items() for code in measures_named(codes.split())}
+    named = _Measures(units, {})
+    for name, codes in data["groups"].items():
+        named.groups[name] = named.of(codes.split())
+    nouns = {
+        name: Kind(types_named("types", kind["types"]), kind.get("unit", ""), named.of(kind["of"]))
+        for name, kind in data["nouns"].items()
+    }
+    uncounted = {name: list(map(_around, each)) for name, each in data["uncounted"].items()}
+    rows = ([_row(row, named) for row in data[name]] for name in _TABLES)
+    return Table(units, named.groups, uncounted, nouns, *rows)
 
 
 class _Measures(NamedTuple):

@@ -13,14 +13,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tipgraph.errors import UnreadableError
 from tipgraph.understanding.operators.unreal import MAX_CLIMB, climb, is_unreal
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.patterns import Pattern, measures_named, pattern_of
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import STOPS
 from tipgraph.understanding.tokens.words import NO_CLASSES
-from tipgraph.util.resources import folder, read_toml
+from tipgraph.util.resources import folder, read_table
 
 __all__ = ["Row", "Rows", "is_coverage", "is_mild", "is_named_in_passing", "load", "rows", "terms_of"]
 
@@ -120,11 +119,7 @@ def rows() -> Rows:
 
 def load(path: Path) -> Rows:
     """Read rows from a TOML file. Raises UnreadableError if one of them is not valid."""
-    data = read_toml(path)
-    try:
-        return Rows({table: [_row(row) for row in data[table]] for table in TABLES})
-    except (KeyError, TypeError, ValueError) as error:
-        raise UnreadableError(f"{path.name}: {error} is not valid", remedy="correct the file") from error
+    return read_table(path, lambda data: Rows({name: list(map(_row, data[name])) for name in TABLES}))
 
 
 def _row(data: dict[str, Any]) -> Row:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, Node
 from tipgraph.understanding.tokens.function_words import BEHIND_NUMBERS
-from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token
+from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token, classes_as_verb
 from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, NO_CLASSES, english
 
 __all__ = ["NounPhrase"]
@@ -148,8 +148,7 @@ class NounPhrase:
         """Tell whether the phrase is who is offered what follows: "offer Thai men jobs"."""
         before = reversed(self.tokens[max(self.first - 8, 0) : self.first])
         verb = next((token for token in before if token.tag not in "NJ&,"), self.tokens[0])
-        classes = english().verb_classes.get(verb.lemma, NO_CLASSES) if verb.tag in "VZEG" else NO_CLASSES
-        return "offer" in classes and "trafficked" in self.tokens[self.head].classes
+        return "offer" in classes_as_verb(verb) and "trafficked" in self.tokens[self.head].classes
 
     def precedes_subject(self) -> bool:
         """Tell whether a name opens a clause, and its subject follows: "in Kenya police arrested"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tipgraph.understanding.tokens.tokens import NOBODY, Token
+from tipgraph.understanding.tokens.tokens import NOBODY, Token, classes_as_verb
 from tipgraph.understanding.tokens.words import NO_CLASSES, english
 
 __all__ = [
@@ -90,8 +90,7 @@ class FunctionWords:
     def is_given(self) -> bool:
         """Tell whether a word is what people get: "gave them shelter", "offer women work"."""
         giver = self.tokens[self.behind(PHRASE | {"&"})]
-        classes = english().verb_classes.get(giver.lemma, NO_CLASSES) if giver.tag in "VZEG" else NO_CLASSES
-        return not classes.isdisjoint(("give", "offer"))
+        return not classes_as_verb(giver).isdisjoint(("give", "offer"))
 
     def _takes_to(self, token: Token) -> bool:
         return "to_is_preposition_after" in token.classes
@@ -217,10 +216,7 @@ class FunctionWords:
         if not may_act or not is_plural(self.before) or self.tokens[self.at + 2].tag in "EBHMOZ":
             return False
         governor = self.tokens[self.behind(PHRASE)]
-        tells = (
-            english().verb_classes.get(governor.lemma, NO_CLASSES) if governor.tag in "VZEG" else NO_CLASSES
-        )
-        return tells.isdisjoint(("report", "take_clause", "tell", "threaten"))
+        return classes_as_verb(governor).isdisjoint(("report", "take_clause", "tell", "threaten"))
 
     def _points_to_receiver(self) -> bool:
         """Tell whether "that" points to who is given something: "provide that girl with care"."""

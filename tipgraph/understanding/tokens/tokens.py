@@ -39,7 +39,17 @@ from tipgraph.understanding.tokens.words import (
     is_number,
 )
 
-__all__ = ["NOBODY", "STOPS", "Token", "index_behind", "next_of", "read_word", "read_words", "retagged"]
+__all__ = [
+    "NOBODY",
+    "STOPS",
+    "Token",
+    "classes_as_verb",
+    "index_behind",
+    "next_of",
+    "read_word",
+    "read_words",
+    "retagged",
+]
 
 _TOKEN = re.compile(
     r"\((?:[a-h]|[ivx]{1,4})\)(?=\s)"
@@ -92,6 +102,11 @@ _token = partial(tuple.__new__, Token)
 def retagged(token: Token, tag: str, lemma: str) -> Token:
     """Return a token with another tag and lemma."""
     return _token((token.start, token.end, token.word, tag, lemma, token.capital, token.classes))
+
+
+def classes_as_verb(token: Token) -> frozenset[str]:
+    """Return the classes of a verb, and none of another word."""
+    return english().verb_classes.get(token.lemma, NO_CLASSES) if token.tag in "VZEG" else NO_CLASSES
 
 
 NOBODY = Token(0, 0, "", ".", "")
