@@ -44,22 +44,22 @@ def is_recommended(reading: Reading, child: Node, role: str, verb: Node) -> bool
     return (
         (asked and is_recommending(reading, verb))
         or _is_necessary(child, role, verb)
-        or (role == Role.THAT and _is_hoped(verb))
+        or (role in _ASKED and _is_hoped(verb))
         or (role in _LISTED and _lists_recommendations(child, verb))
     )
 
 
 def is_recommending(reading: Reading, verb: Node) -> bool:
     """Tell whether a verb recommends what is below it: "officials are urged", "the report urges"."""
-    if not verb.classes & {"invite", "request"}:
-        return False
+    if not verb.classes & {"invite", "request"} or verb.child(Role.PREDICATE) is not None:
+        return False  # and not "called the law weak"
     asker = verb.subject
     if verb.passive:
         return "request" in verb.classes or (asker is not None and _is_state(reading, asker))
     if asker is None:
         return verb.parent is None and verb.form == "finite"  # an item of a list: "- Urges the state to"
     if "invite" in verb.classes:
-        return "monitor" in asker.classes
+        return "monitor" in asker.classes or (asker.head_token.tag == "P" and _asks_state(reading, verb))
     return "monitor" in asker.classes or not reading.head_kinds(asker) & _PARTIES
 
 
@@ -84,26 +84,38 @@ def _asks(reading: Reading, verb: Node) -> bool:
     return asker is not None and bool(reading.head_kinds(asker) & _PARTIES - {"official", "officer"})
 
 
+def _asks_state(reading: Reading, verb: Node) -> bool:
+    """Tell whether a state is asked: "she encouraged the authorities to act"."""
+    return any(_is_state(reading, asked) for asked in verb.nouns(Role.OBJECT))
+
+
 def _is_state(reading: Reading, asked: Node) -> bool:
     return bool(reading.head_kinds(asked) & _STATES)
 
 
 def _is_asked_for(reading: Reading, node: Node, verb: Node) -> bool:
     """Tell whether a verb asks for something, and does not lay it down: "called for stricter laws"."""
-    if "request" not in verb.classes or verb.child(Role.OBJECT) is not None:
+    if not verb.classes & {"invite", "request"} or verb.child(Role.OBJECT) is not None:
         return False
     if node.role == Role.GERUND:
         return node.first == verb.last + 1  # "recommends training judges", but not "urged it, citing"
-    return node.role == "for" and not (verb.subject is not None and reading.measures(verb.subject))
+    return node.role == "for" and not (verb.subject is not None and _lays_down(reading, verb.subject))
+
+
+def _lays_down(reading: Reading, subject: Node) -> bool:
+    """Tell whether what calls for something lays it down, as a law does."""
+    return bool(reading.measures(subject)) and "monitor" not in subject.classes
 
 
 def _is_necessary(child: Node, role: str, verb: Node) -> bool:
     """Tell whether a deed is called necessary: "it is vital to train judges", "finds it vital to"."""
-    if not (child.role in _NEEDED or role == Role.PREDICATE):
+    is_subject = role == Role.SUBJECT and bool(verb.copula or "be" in verb.classes)
+    if not (child.role in _NEEDED or role == Role.PREDICATE or is_subject):
         return False
-    predicate = verb.child(Role.PREDICATE)
     was = verb.copula and verb.tokens[verb.first].word in ("was", "were")
-    return predicate is not None and not was and "necessary" in predicate.classes
+    calls = any(each.role == Role.PREDICATE and "necessary" in each.classes for each in verb.children)
+    ranks = verb.copula and any("importance" in each.classes for each in verb.nouns("of"))
+    return (calls or ranks) and not was  # "is of great importance"
 
 
 def _is_hoped(verb: Node) -> bool:
@@ -113,6 +125,7 @@ def _is_hoped(verb: Node) -> bool:
 
 def _lists_recommendations(child: Node, verb: Node) -> bool:
     """Tell whether a deed is one of some recommendations: "recommendations include", "among them are"."""
-    whole = verb.subject if child is not verb.subject and verb.classes & {"be", "comprise"} else None
+    lists = verb.classes & {"be", "comprise", "involve"}
+    whole = verb.subject if child is not verb.subject and lists else None
     wholes = [*([whole] if whole is not None else []), *(verb.nouns("among") if verb.copula else [])]
     return any("recommendation" in each.classes for each in wholes)

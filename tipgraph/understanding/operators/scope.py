@@ -22,7 +22,7 @@ _OPAQUE = frozenset(
 ) | frozenset(("under", "since", "until", "before"))
 """Roles that no operator passes."""
 _MEANS = frozenset(("by", "through", f"{Role.ADVERBIAL}:so that"))
-"""Roles of clauses on how or to what end something is to be done, if it is recommended."""
+"""Roles of how or to what end something is to be done, if it is recommended."""
 _NEGATIVE_PREPOSITIONS = frozenset(("without", "instead of", "rather than"))
 _PREPOSITIONS = {
     "in the process of": Kind.PLAN,
@@ -66,12 +66,11 @@ def judge(
         _apply_preposition(climb, current)
         if parent is None or parent is deed:  # "awareness that it is a crime is low": "it" is no awareness
             return climb.status
-        is_means = current.kind == VERB and current.role in _MEANS
-        is_new = _describes_new_thing(current)
-        if _is_opaque(climb, current) and not (is_means or is_new):
+        is_opaque, is_new = _is_opaque(climb, current), _describes_new_thing(current)
+        if is_opaque and not (current.role in _MEANS or is_new):
             return climb.status
         role = Role.SUBJECT if governor is not None and current is deed else current.role
-        if role == Role.ADJUNCT or is_new:
+        if role == Role.ADJUNCT or is_new or (is_opaque and current.kind == NOUN):
             climb.status.ignored |= {Kind.NEGATION, Kind.SHORTFALL}
         elif role == Role.GERUND and parent.kind == VERB and current.last < parent.first:
             role = Role.SUBJECT  # "training judges was difficult"

@@ -179,11 +179,16 @@ def _names_people(reading: Reading, node: Node) -> bool:
     return node.head_token.capital and "place" not in reading.kinds(node)
 
 
+def _modifiers(noun: Node) -> Iterator[str]:
+    """Yield the words before the head of a phrase, without what follows in fixed expressions."""
+    return (word.partition(" ")[0] for word in noun.words[: noun.head - noun.first])
+
+
 def _of_noun(reading: Reading, noun: Node, labels: list[Label]) -> Iterator[tuple[str, Node]]:
     """Find the labels of a noun among what depends on it or stands right behind it."""
     behind = (node for node in reading.behind.get(noun, ()) if node.parent is noun.parent)
     children = (*noun.children, *behind)
-    words = frozenset[str]().union(*map(reading.words, children))
+    words = frozenset(_modifiers(noun)).union(*map(reading.words, children))
     if any(_names_people(reading, child) for child in noun.nouns("of")):
         words |= {_SOMEONE}
     for label in labels:

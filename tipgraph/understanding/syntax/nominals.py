@@ -328,7 +328,7 @@ class Nominals(State):
             (verb.copula and (noun is None or noun.last != node.first - 1 or noun.role != "of"))
             or verb.repeats
             or noun is None
-            or ("deem" in verb.classes and noun.role == Role.OBJECT and noun.parent is verb)
+            or ("deem" in verb.classes and any(each.parent is verb for each in noun.path()))
             or noun.last != node.first - 1
         ):
             node.attach(verb, Role.PREDICATE)

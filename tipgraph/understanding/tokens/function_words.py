@@ -204,7 +204,8 @@ class FunctionWords:
             return "D"  # "exceeded that of 2012", "broke that promise.", "give that girl care"
         interrupted = self.after.tag == "," and self.tokens[self.at + 2].tag == "S"
         relative = interrupted or self.after.tag in _BEHIND_RELATIVE or self._agrees()
-        if relative and before in _BEFORE_RELATIVE:
+        is_predicate = before == "J" and self.tokens[self.at - 2].tag == "B"  # "it is vital that more"
+        if relative and before in _BEFORE_RELATIVE and not is_predicate:
             return "W"
         if self.after.classes & {"homeland", "period"} or before == "I":
             return "S" if self.after.tag in "DP" else "D"  # "in that country", but "in that they work"
@@ -230,6 +231,8 @@ class FunctionWords:
         """Make something else of a preposition: "after police raided", "set up a unit", "is pending"."""
         if self.before.tag == "D" and self.after.tag == "N" and self.token.word == "following":
             return "J"  # "the following countries"
+        if self.before.tag == "M" and self.token.word in english().verbs:
+            return "V"  # "would like to see"
         if self.token.word == "pending":
             behind_be = self.tokens[self.behind()].tag == "B"
             return "J" if behind_be or self.before.tag in "D'" or self.after.tag in ".,;I&" else "I"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from tipgraph.understanding.tokens.ages import without_ages
 from tipgraph.understanding.tokens.function_words import EACH, PARTICLES, PHRASE, STANDING_ALONE
@@ -55,9 +55,10 @@ class _Settler(Subjects):
             if token.tag in _REMEMBERED:
                 self._remember(i, token.tag)
         del tokens[-2:]
-        is_imperative = any(token.tag == "V" for token in tokens[:2])
-        if ambiguous and not is_imperative and not any(token.tag in "ZBHOME" for token in tokens):
-            self._find_verb(ambiguous)
+        for start, end in self._clauses() if ambiguous else ():
+            is_imperative = start == 0 and any(token.tag == "V" for token in tokens[:2])
+            if not is_imperative and not any(token.tag in "ZBHOME" for token in tokens[start:end]):
+                self._find_verb([i for i in ambiguous if start < i < end - 1])
 
     def _remember(self, i: int, tag: str) -> None:
         """Keep what later tokens of the clause ask for, but no participle: "tried men accused of it"."""
@@ -73,11 +74,19 @@ class _Settler(Subjects):
         elif tag in ";.SW:-–—" or self.begins_clause(i):
             self.verb_seen, self.listed = False, ""
 
+    def _clauses(self) -> Iterator[tuple[int, int]]:
+        """Yield start and end of what may be in want of a verb: the segment, and each clause with "that"."""
+        yield 0, len(self.tokens)
+        for start, token in enumerate(self.tokens):
+            if token.tag == "S" and token.word == "that":
+                ahead = range(start + 1, len(self.tokens))
+                yield start, next((i for i in ahead if self.tokens[i].tag in "S;."), len(self.tokens))
+
     def _find_verb(self, ambiguous: list[int]) -> None:
-        """Make a verb of the first noun that may be one, in a segment without any: "Police target NGOs"."""
+        """Make a verb of the first noun that may be one, where none is: "Police target NGOs"."""
         for i in ambiguous:
             self.at = i
-            if not 0 < i < len(self.tokens) - 1 or self.tokens[i].tag != "N" or self.is_given():
+            if self.tokens[i].tag != "N" or self.is_given():
                 continue
             if self.tokens[i - 1].tag in "NPR" and self.tokens[i + 1].tag in "IDCJNTRPG":
                 verb = english().verbs[self.tokens[i].word]
