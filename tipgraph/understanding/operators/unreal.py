@@ -24,6 +24,12 @@ _STATED = frozenset((Role.OBJECT, Role.SUBJECT))
 _REPORTING = frozenset(("report", "give", "continue", "publish", "find"))
 """Classes of verbs for what is done with figures."""
 _PERSONS = frozenset(("victim", "victim-group", "person"))
+_STATES = frozenset(("official", "officer", "place", "ngo"))
+_DEMAND = "demand-reduction"
+"""A measure that is what campaigns are for: "campaigns aimed at reducing demand"."""
+_PURPOSES = frozenset((Role.INFINITIVE, Role.GERUND, "at", "for", "to", "toward", "towards"))
+_WITH_PURPOSE = frozenset(("effort", "thing", "document", "meeting", "lesson", "study", "scheme"))
+"""Classes of nouns for what has a purpose and none who acts: "the plan aims to train judges"."""
 _PERMITTED = frozenset(("legal-status", "victim-services", "compensation"))
 """Measures that consist in allowing victims something."""
 
@@ -49,7 +55,7 @@ def is_unreal(reading: Reading, deed: Node, code: str) -> bool:
         or is_only_requested(reading, deed)
         or _is_unreported(reading, deed)
         or _is_assessed(deed)
-        or _is_treated_of(deed)
+        or _is_treated_of(reading, deed, code)
         or _is_promised(reading, deed)
         or _is_of_the_past(reading, deed)
     )
@@ -100,12 +106,13 @@ def _is_real(verb: Node) -> bool:
 
 
 def _is_duty(verb: Node) -> bool:
-    """Tell whether a clause says what its noun is for: "a body, which is to fight crime"."""
-    return (
-        verb.role in (Role.RELATIVE, *QUESTIONS)
-        and verb.modal_word == "to"
-        and verb.tokens[verb.first].tag == "B"
-    )
+    """Tell whether a clause says what its noun is for: "a body, which is to fight crime".
+
+    So in "the sessions were to build capacity", but not in "sessions were to be held".
+    """
+    taught = verb.subject is not None and "lesson" in verb.subject.classes and not verb.passive
+    is_for = taught or verb.role in (Role.RELATIVE, *QUESTIONS)
+    return is_for and verb.modal_word == "to" and verb.tokens[verb.first].tag == "B"
 
 
 def _is_missed(verb: Node) -> bool:
@@ -165,17 +172,44 @@ def _is_condition(clause: Node) -> bool:
     return subordinator == "whether" or (subordinator in ("if", "unless") and clause.form != "past")
 
 
-def _is_treated_of(deed: Node) -> bool:
-    """Tell whether a document only treats of a deed: "the report deals with measures to protect victims"."""
+def _is_treated_of(reading: Reading, deed: Node, code: str) -> bool:
+    """Tell whether a deed is only what a document treats of, or what something is for.
+
+    So in "the report deals with measures to protect victims" and "the project is meant to train judges".
+    """
     for node, parent in islice(climb(deed), MAX_CLIMB):
-        if parent is None or node.is_adverbial or node.role == Role.RELATIVE:
+        if parent is None or node.is_adverbial:
             return False
-        about = parent.subject if parent.kind == VERB else None
-        if about is not None and about.classes & {"lesson", "aim"} and "mission" not in about.classes:
-            return node.role != Role.SUBJECT  # "the course was to equip them to prosecute offenders"
-        if about is not None and "treat_of" in parent.classes:
-            return node.role != Role.SUBJECT and "document" in about.classes
+        if node.role == Role.RELATIVE and "transparent" not in parent.classes:
+            return False  # but "examines the rate at which traffickers are tried"
+        about = _described(parent)
+        if about is None or node.role == Role.SUBJECT:
+            continue
+        if about is parent.subject and about.classes & {"lesson", "aim"} and "mission" not in about.classes:
+            return True  # "the course was to equip them to prosecute offenders"
+        if "treat_of" in parent.classes and node.role != Role.THAT and about.classes & {"document", "study"}:
+            return True
+        if "destine" in parent.classes and node.role in _PURPOSES and _has_purpose(reading, about, parent):
+            return code != _DEMAND
     return False
+
+
+def _described(verb: Node) -> Node | None:
+    """Return what a verb says something of: its subject, or what a participle stands behind."""
+    attributive = verb.role in (Role.PARTICIPLE, Role.RELATIVE)
+    return (verb.subject or (verb.parent if attributive else None)) if verb.kind == VERB else None
+
+
+def _has_purpose(reading: Reading, thing: Node, verb: Node) -> bool:
+    """Tell whether a thing is for what follows. A procedure for a deed is part of the deed."""
+    if "procedure" in thing.classes or (verb.role == Role.PARTICIPLE and _can_intend(reading, thing)):
+        return False
+    return verb.passive or bool(thing.classes & _WITH_PURPOSE)
+
+
+def _can_intend(reading: Reading, noun: Node) -> bool:
+    """Tell whether somebody has purposes: "the ministry intended to train judges"."""
+    return noun.head_token.tag != "N" or bool(reading.head_kinds(noun) & _STATES)
 
 
 def _is_promised(reading: Reading, deed: Node) -> bool:

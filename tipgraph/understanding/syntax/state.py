@@ -227,6 +227,7 @@ def noun_taking_infinitive(noun: Node | None, infinitive: Node) -> Node | None:
 def effort_of(verb: Node) -> Node | None:
     """Return the effort that an infinitive depends on: "efforts were made to", "made no effort to"."""
     subject, made = verb.subject, verb.child(Role.OBJECT)
-    if verb.passive and subject is not None and subject.kind == NOUN and "effort" in subject.classes:
+    done = verb.passive and "destine" not in verb.classes  # but "the program is meant to"
+    if done and subject is not None and subject.kind == NOUN and "effort" in subject.classes:
         return subject
     return made if made is not None and "effort" in made.classes and verb.classes & _MAKING else None

@@ -142,7 +142,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             rescue try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
             put stem postpone undertake inquire confine deem decide shut_in tell confiscate ensure wish
-            require""",
+            require destine possess""",
         "governors": "effort fail plan need lack decline grow hinder transparent improve scheme",
         "nouns": """law draft_law aim threat figures amount thing graded treaty recruiting misconduct action
             public_servant enforcement government army wrong private partnership international_organization
@@ -152,7 +152,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             victim_offense body agent descent option consideration promise crime spare
             notice record meeting home venue homecoming lesson undated trial standstill dread
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
-            occurrence sex weekday recommendation importance""",
+            occurrence sex weekday recommendation importance study procedure""",
         "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
             illegal concerned short_of missing uncertain seldom necessary""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
