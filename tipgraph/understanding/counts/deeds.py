@@ -171,12 +171,13 @@ class Deeds:
     def _of_people(self, node: Node, verb: Node) -> list[Deed]:
         """Return the deed of a verb whose object is a number alone: "charged nine"."""
         of_others = node.is_conjunct and node.group[0].head_token.tag == "N"
-        if of_others or node.head_token.tag != "C":
-            return []  # "searched nine homes, two of them in Oslo"
+        if of_others or node.head_token.tag != "C" or verb.child("as"):
+            return []  # "searched nine homes, two of them in Oslo", "treated nine as cases"
         codes = {
             label.code
             for label in self.labels.of_verbs.get(verb.lemma, ())
             if label.code in table().groups["people"]
+            and not label.preposition
             and any("counted" in english().classes(form.strip("<>")) for form in label.forms)
         }
         return [Deed(code, verb) for code in codes] if len(codes) == 1 else []

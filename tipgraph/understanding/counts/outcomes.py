@@ -43,7 +43,7 @@ def is_of_outsiders(reading: Reading, deed: Node, counted: Node) -> bool:
     if is_in_that_country(reading, deed):
         return True
     actor = deed.child("from", "by") if "get" in deed.classes else agent(reading, deed)
-    if actor is None or actor.group[0] is counted.group[0]:
+    if actor is None or actor.group[0] in (counted.group[0], counted.parent):  # "a group of 12 entered"
         places = (reading.codes(each, "place") for each in deed.nouns("in") if deed.passive)
         return bool(reading.country) and any(codes and reading.country not in codes for codes in places)
     return all(_is_outsider(reading, each) for each in actor.group[:MAX_ITEMS])

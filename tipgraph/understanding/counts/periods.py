@@ -141,6 +141,8 @@ class Periods:
         node, seen = quantity.node, self._visible(quantity, deed)
         if any(dated(noun.nouns("between", "from")) for noun in (node, *node.nouns("of"))):
             return None  # "600 trials of traffickers between 2012 and 2020"
+        if deed is not None and any(_is_beside(each, deed, node) for each in dated(deed.nouns("since"))):
+            return None  # "600 were tried since 2012"
         behind = next((year for year in seen if year.first > quantity.last), None)
         seen += [year for year in self._main if _is_conceded(year)]
         ahead = max((year for year in seen if year.last < quantity.first), default=None)
@@ -168,6 +170,11 @@ class Periods:
         leads = year.node.first > 1 and year.node.tokens[year.node.first - 2].tag in ("&", ",")
         follows = any(each.first > year.last for each in self._quantities)
         return not (leads and follows)  # "nine in 2014 and, in 2015, 14"
+
+
+def _is_beside(since: Node, deed: Node, counted: Node) -> bool:
+    """Tell whether a deed is of such a time: "nine tried since 2009", not "nine, the first since 2009"."""
+    return since.last < deed.first or since.first - 2 in (deed.last, counted.last)
 
 
 def _less_one(year: int | None) -> int | None:

@@ -26,6 +26,8 @@ _TOO_LARGE = re.compile(r"(?<![\d,.])[1-9](?:,?\d){12,}")
 """A figure of 13 digits or more, which is at least `LARGEST`."""
 _FIGURE = re.compile(rf"[a-z]{{0,4}}{CURRENCY_SIGN}?\s?(\d[\d,]*(?:\.\d+)?)(m|bn|k)?((?: [a-z]+)*)")
 """A figure with its currency and scale: "12", "us$1.5 million", "r3.4 million", "£3.5m"."""
+_SPACED = re.compile(r"(?<=\d) (?=\d{3}\b)")
+"""The space in "7 500"."""
 _MAX_DIGITS = 20
 """Figures with more letters are not converted at all."""
 _SUFFIXES = {"m": "million", "bn": "billion", "k": "thousand"}
@@ -134,9 +136,10 @@ def _read(node: Node, first: int, last: int) -> Quantity | None:
 
 def _value(words: Sequence[str]) -> Decimal | None:
     """Return the value of a number in figures, in letters or both: "12", "twelve", "1.5 million"."""
-    match = _FIGURE.fullmatch(" ".join(words))
+    text = _SPACED.sub("", " ".join(words))
+    match = _FIGURE.fullmatch(text)
     if match is None:
-        spelt = number_of(" ".join(words)) if len(words) < _MAX_DIGITS else None
+        spelt = number_of(text) if len(words) < _MAX_DIGITS else None
         return None if spelt is None else Decimal(spelt)
     plain, scales = match[1].replace(",", ""), [_SUFFIXES.get(match[2], ""), *match[3].split()]
     if len(plain) > _MAX_DIGITS or any(word and word not in MULTIPLIERS for word in scales):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from tipgraph.understanding.counts.count_table import table
 from tipgraph.understanding.counts.deeds import Deeds
 from tipgraph.understanding.counts.quantities import Quantity
-from tipgraph.understanding.syntax.mentions import PEOPLE, Reading
+from tipgraph.understanding.syntax.mentions import PEOPLE, Reading, is_plural
 from tipgraph.understanding.syntax.tree import VERB, Node, Role
 
 __all__ = ["singles"]
@@ -43,6 +43,6 @@ def _is_one(reading: Reading, node: Node, *, again: bool) -> bool:
     one = article in _INDEFINITE and node.first < node.head  # but "indicted A"
     if not (one or (again and article in _AGAIN) or "first" in node.words):
         return False
-    if node.is_quantified or node.classes & {"plural", "collective"}:
+    if node.is_quantified or is_plural(node) or "collective" in node.classes:
         return False
     return node.first == node.head or bool(reading.head_kinds(node) & (PEOPLE | {"demonym"}))

@@ -68,9 +68,10 @@ class Targets:
         return [deed for deed, _ in zip(events, range(1), strict=False)]
 
     def _of_whole(self, quantity: Quantity) -> list[Deed]:
-        """Return the deed that the whole says: "40 of the suspects arrested were traffickers"."""
+        """Return the deed that the whole says: "40 of the suspects arrested", "40 of the arrested men"."""
         wholes = quantity.node.nouns("of") if quantity.is_bare else []
-        return next((found for whole in wholes if (found := self.deeds.done_to(whole))), [])
+        deeds = ((self.deeds.done_to(each), self.deeds.before_head(each, each.first)) for each in wholes)
+        return next((found for each in deeds for found in each if found), [])
 
     def _announced(self, quantity: Quantity) -> list[Deed]:
         """Return the deed before a colon: "there were more trials: 12 in 2019"."""

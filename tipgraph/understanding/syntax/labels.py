@@ -143,10 +143,7 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
         is_opening = child.last < verb.first and verb.role != Role.RELATIVE  # "in many cases, they brought"
         if child.kind == NOUN and child.role not in _SELF and not is_opening:
             by_role[child.role] |= _words(reading, child)
-    every = frozenset(
-        child.lemma for child in verb.children if child.role in (Role.PREDICATE, Role.INFINITIVE)
-    ) | {verb.tokens[i].word for i in verb.adverbs}
-    every |= {child.role.removeprefix(f"{Role.ADVERBIAL}:") for child in verb.children if child.is_adverbial}
+    every = frozenset(_complements(reading, verb)) | {verb.tokens[i].word for i in verb.adverbs}
     for like in (below for target in targets for below in target.nouns("like")):
         by_role["like"] |= reading.words(like)
     arguments = (words for role, words in by_role.items() if role not in _NO_ARGUMENT)
@@ -158,6 +155,17 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
     for label in labels:
         if not label.forms.isdisjoint(by_role.get(label.preposition, ()) if label.preposition else every):
             yield label.code, verb
+
+
+def _complements(reading: Reading, verb: Node) -> Iterator[str]:
+    """Yield the words of what a verb makes of its argument: "found guilty", "found to be victims"."""
+    for child in verb.children:
+        if child.is_adverbial:
+            yield child.role.removeprefix(f"{Role.ADVERBIAL}:")
+        if child.role in (Role.PREDICATE, Role.INFINITIVE):
+            yield child.lemma
+            for predicate in child.nouns(Role.PREDICATE) if child.copula else ():
+                yield from _words(reading, predicate)
 
 
 def _words(reading: Reading, node: Node) -> frozenset[str]:

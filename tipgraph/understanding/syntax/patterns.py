@@ -177,7 +177,7 @@ def role_named(name: str) -> str:
 def _conditions(data: Mapping[str, Any]) -> Conditions:
     found = []
     for name, types in data.items():
-        if name not in _NAMES | PREPOSITIONS:
+        if name not in _NAMES | _known_roles():
             raise ValueError(f"the condition {name!r}")
         known = _known_roles() if name in _OF_ROLES else _known_types()
         wanted = _values(name, types, known)
