@@ -44,6 +44,11 @@ NOBODY = frozenset(("agent", "opaque"))
 STRANGERS = frozenset(("migrants", "refugees"))
 """Groups of people who move from country to country."""
 _ALONG, _PASSED = frozenset(("on", "along")), frozenset(("transit",))
+_BESIDE = "neighboring-countries"
+_DESCRIBED = frozenset(("those", "ones"))
+_VICTIMS = frozenset(("victim",))
+_OFFENDERS = frozenset(("perpetrator",))
+_SUFFERED = frozenset(("exploit", "recruit", "move", "acquire", "rescue"))
 _PLACES = frozenset(("place", "demonym"))
 _PLACE = frozenset(("place",))
 _NO_WORK = frozenset(("officer", "not-work"))
@@ -98,13 +103,20 @@ def read_content(reading: Reading, node: Node) -> Content:
     is_plural = _is_plural(node)
     is_pronoun = node.lemma in PRONOUNS and node.first == node.head
     behind = [token.word for token in node.tokens[node.last + 1 : node.last + 2]]
-    is_named = is_pronoun and not NAMING.isdisjoint(behind)
+    said = _participle_of(node) if is_pronoun else None
+    if said is not None and "try" in said.classes:
+        return _BLANK[is_plural]._replace(who=ACTOR, head=_OFFENDERS)  # "those convicted were Danes"
+    is_taken = said is not None and (
+        said.classes & _SUFFERED or "exploitation-verb" in reading.kinds_at(said.head)
+    )
+    is_named = is_pronoun and (is_taken or not NAMING.isdisjoint(behind))
     who = PEOPLE if is_named or _are_from(reading, node) else OTHER
     passed = _PASSED if _is_on_path(reading, node) else _NOTHING
     if not placed:
         blank = _BLANK[is_plural]
         return blank if who == OTHER and not passed else blank._replace(who=who, roles=passed)
     kinds = frozenset([p.mention.kind for p in placed])
+    kinds |= _VICTIMS if said is not None and "rescue" in said.classes else _NOTHING
     head = _NOTHING
     if not (is_pronoun or who == PEOPLE):
         who, head = _head(reading, node, placed, kinds)
@@ -138,11 +150,23 @@ def _is_on_path(reading: Reading, node: Node) -> bool:
 
 def _are_from(reading: Reading, node: Node) -> bool:
     """Tell whether a number stands for people, because a place is behind it: "12 from Mali"."""
-    if node.head_token.tag != "C" or node.group[0].role in EXAMPLES:
-        return False
-    words = [token.word for token in node.tokens[node.last + 1 : node.last + 3]]
+    whole = node.group[0].parent if node.group[0].role in EXAMPLES else None
+    if node.head_token.tag != "C" or (whole is not None and reading.head_kinds(whole).isdisjoint(_PEOPLE)):
+        return False  # "from Asia (three from Laos)"
+    words = [token.word for token in node.tokens[node.last + 1 : node.last + 4]]
     at = next((at for at, word in enumerate(words) if word != ","), 0)
-    return words[at : at + 1] == ["from"] and not reading.kinds_at(node.last + at + 2).isdisjoint(_PLACES)
+    behind = node.last + at + (3 if "the" in words[at + 1 :] else 2)
+    return words[at : at + 1] == ["from"] and not reading.kinds_at(behind).isdisjoint(_PLACES)
+
+
+def _participle_of(node: Node) -> Node | None:
+    """Return the participle that says who "those" are, unless something is done to them: "those sold"."""
+    verb = node.clause
+    if node.lemma not in _DESCRIBED or verb is None:
+        return None
+    behind = (child for child in node.children if child.role == Role.PARTICIPLE)
+    found = next((child for child in behind if child.first == node.last + 1), None)
+    return None if found is not None and "try" in found.classes and verb.passive else found
 
 
 def _hedge(placed: list[Placed]) -> int | None:
@@ -255,8 +279,12 @@ def _places(node: Node, placed: list[Placed], who: str) -> tuple[PlaceName, ...]
         if p.first > 0 and "native" in node.tokens[p.first - 1].classes:
             continue
         is_head = p.first <= node.head <= p.last or (who == PLACE and _names(p, node))
-        if who == PLACE and not is_head and node.nouns("of"):
-            continue  # "the West African country of Mali"
+        is_beside = p.mention.code == _BESIDE and not _is_plural(node)
+        if who == PLACE and (is_beside or not is_head) and node.nouns("of"):
+            continue  # "the West African country of Mali", "the neighboring country of Mali"
+        whole = node.parent if node.role == "of" else None
+        if whole is not None and whole.lemma == "one" and node.tokens[p.last + 1].tag == "'":
+            continue  # "one of Europe's poorest countries"
         of = PLACE if is_head and who != PEOPLE else who
         found.append(PlaceName(p.mention.code, p.first, of, adverbs.get(p.first - 1)))
     return tuple(found)

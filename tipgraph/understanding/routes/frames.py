@@ -28,7 +28,7 @@ _ROLES = frozenset(("subject", "object", "predicate", "other", "promised", "to")
 _PHRASES = frozenset(
     ("en route to", "on the way to", "on their way to", "bound for", "destined for", "out of", "by way of")
 )
-_BY_OBJECT = frozenset(("return", "try", "acquire", "originate"))
+_BY_OBJECT = frozenset(("return", "try", "acquire", "originate", "suffer"))
 """Classes whose frames a verb takes for what stands behind it: "arrange the return", "flee war in Sudan"."""
 MOVING = frozenset(("move", "travel"))
 """Classes whose frames a verb without one takes if people go to a place."""

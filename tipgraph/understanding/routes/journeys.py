@@ -44,7 +44,9 @@ class Journeys:
         if story.has_origin and places["origin"]:
             known = {origin.code for people in story.people for origin in people.origins}
             legs = [origin for origin in places["origin"] if origin.code not in known]
-            places["via"] += legs
+            ends = {*places["destination"], *story.destinations}
+            is_here = all(end.code == self.home for end in ends)
+            places["via"] += (leg for leg in legs if not (is_here and leg.code == self.home))
             places["origin"] = []
             self.withdraw(story, legs)
         elif places["origin"] and story.people:

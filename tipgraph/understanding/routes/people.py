@@ -139,7 +139,14 @@ class Peoples:
             groups = self._groups(item)
             if item.lemma in PRONOUNS:
                 groups = tuple(dict.fromkeys(group for each in (*before, *found) for group in each.groups))
-            found.append(People(groups, tuple(dict.fromkeys(origins)), foreign, self._hedge(item)))
+            found.append(
+                People(
+                    groups or self.groups_of_whole(item),
+                    tuple(dict.fromkeys(origins)),
+                    foreign,
+                    self._hedge(item),
+                )
+            )
         return found
 
     def is_set_off(self, item: Node) -> bool:
@@ -156,6 +163,13 @@ class Peoples:
         examples += [c for c in self._with.get(item, ()) if self.contents[c].names_group and not self.acts(c)]
         phrases = (item, *examples)
         return tuple(code for phrase in phrases for code, _ in self.contents[phrase].groups)
+
+    def groups_of_whole(self, item: Node) -> tuple[str, ...]:
+        """Return the groups of whom a phrase gives examples: "nine women (six Danes and one from Mali)"."""
+        whole = item.group[0].parent if item.group[0].role in EXAMPLES else None
+        if whole is None or self.contents[whole].who != PEOPLE:
+            return ()
+        return tuple(code for each in whole.group[:MAX_ITEMS] for code, _ in self.contents[each].groups)
 
     def acts(self, node: Node) -> bool:
         """Tell whether a clause behind people says what they do to others: "with a man who sold them"."""

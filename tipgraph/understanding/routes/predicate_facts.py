@@ -24,6 +24,15 @@ from tipgraph.understanding.routes.facts import FIELDS, Facts
 from tipgraph.understanding.routes.frames import frames
 from tipgraph.understanding.routes.parts import divide, names_goal, names_start, places_and_matters
 from tipgraph.understanding.routes.people import Origin, People, Peoples
+from tipgraph.understanding.routes.positions import (
+    follows_exploitation,
+    follows_other,
+    follows_people,
+    is_in_goal,
+    is_in_origin,
+    is_left,
+    is_passed,
+)
 from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate, is_party, names_people
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
@@ -33,18 +42,15 @@ __all__ = ["FactReader", "is_same_purpose"]
 
 _EXPLOITED = frozenset(("exploitation", "victimization", "victim", "trafficking", "perpetrator", "certainty"))
 _STRONG = frozenset(("exploitation", "victimization", "trafficking", "certainty"))
-_MOVED = _STRONG - {"certainty"} | {"movement"}
 _ONWARD = 3
 """Words before a place among which one says that people go on to it."""
 _ONWARD_TO = frozenset(("en route to", "on the way to", "on their way to"))
 _TO = frozenset(("to", "into", "bound for"))
 """Roles of places that are no goals if a further one is."""
-_ADJACENT = 2
-"""Tokens from a noun to the one behind its preposition."""
 _FINDING = frozenset(("recruit", "offer", "prey"))
 """Classes of what is done to people where they come from."""
 _MAIN = frozenset(("subject", "object"))
-_AT = frozenset(("in", "at", "on", "off", "near", "outside", "inside", "along", "around"))
+_WHOLE = frozenset(("of", "among"))
 _BESIDE = frozenset(("subject", "with"))
 _HELD = frozenset(("of", "object", "with"))
 """Roles of what says from where people are: "of Lao origin", "who hold Lao passports"."""
@@ -221,6 +227,8 @@ class FactReader:
         elif facts.people and node.role == "of" and node.lemma in PRONOUNS:
             self.add_members(facts, people)  # "most of them from Laos"
         else:
+            if facts.lead is not None and facts.lead.role in _WHOLE and facts.people == [People((), ())]:
+                facts.people, facts.lead = [], None  # "of the victims, nine girls are"
             facts.people += [people] if people not in facts.people else []
             facts.lead = facts.lead or (node if facts.is_later_part else node.group[0])
 
@@ -229,8 +237,9 @@ class FactReader:
         is_example = argument.node.role in EXAMPLES and argument.role not in _ATTRIBUTES
         if argument.depth and is_example and not people.origins:
             return True  # their groups are those of the phrase above
-        if not (argument.role in _MAIN or people.groups or people.origins or people.foreign):
-            return True  # "become victims of", "migrate as laborers", but not "of the victims, most"
+        is_whole = argument.role in _WHOLE and _is_ahead(argument)
+        if not (argument.role in _MAIN or is_whole or people.groups or people.origins or people.foreign):
+            return True  # "become victims of", "migrate as laborers"
         # "girls are forced into servitude in Romani communities"
         return argument.role == "in" and self.is_of_subject(argument.node)
 
@@ -340,62 +349,28 @@ class FactReader:
 
     def field(self, facts: Facts, argument: Argument, role: str) -> str:
         """Return the field of a place in a role, or nothing."""
-        name = frames().field(argument.frame, role, "place")
+        name, node = frames().field(argument.frame, role, "place"), argument.node
         is_whence = name == "origin" or argument.frame.verb_class == "rescue"
-        if is_whence and role in FROM and self.peoples.people_before(argument.node) is not None:
+        if is_whence and role in FROM and self.peoples.people_before(node) is not None:
             return ""
         start = frames().field(argument.frame, "from", "place")
-        if name in ("departure", "destination") and role == "in" and self.is_in_origin(argument.node):
+        if name in ("departure", "destination") and role == "in" and is_in_origin(node, self.contents):
             return start  # "lured from their homes in Mexico", "freed from a bar in Peru"
-        if role in _WITHIN and self.is_in_goal(argument.node):
+        if role in _WITHIN and is_in_goal(node, self.contents):
             return "destination"
+        if name == "destination" and role == "in" and is_passed(node, self.contents):
+            return "via"
+        if role == "in" and argument.frame.verb_class == "leave" and is_left(node):
+            return "origin"
         if name == "destination" and role in _WITHIN and argument.depth and facts.has_goal:
             return "origin"  # "girls in Nepal are sold to India"
-        if name == "departure" and not self.follows_people(argument.node):
+        if name == "departure" and not follows_people(node, self.contents):
             return "destination"  # "recruited in Nepal for prostitution in India"
-        if name == "via" and role == "in" and self.follows_exploitation(argument.node):
+        if name == "via" and role == "in" and follows_exploitation(node, self.contents):
             return "destination"  # "transit Laos for prostitution in Thailand"
-        if name == "both" and self.follows_other(argument.node):
+        if name == "both" and follows_other(node, self.contents):
             return ""  # "talks between Mali and Togo"
         return name if name in FIELDS else ""
-
-    def is_in_goal(self, node: Node) -> bool:
-        """Tell whether a phrase says where a goal without a name is: "lured to other places in Oman"."""
-        host = node.group[0].host
-        content = self.contents[host] if host is not None and host.role in _TO else None
-        return content is not None and content.who == PLACE and not content.places
-
-    def is_in_origin(self, node: Node) -> bool:
-        """Tell whether a phrase says where a phrase with "from" right before it is: "from homes in Peru"."""
-        host = node.group[0].host
-        if host is None or host.role != "from":
-            return False
-        content = self.contents[host]
-        if content.who in (PEOPLE, ACTOR) or content.places or content.exploitation:
-            return False  # "released from slavery in Peru"
-        return host.last + _ADJACENT == node.group[0].first
-
-    def follows_exploitation(self, node: Node) -> bool:
-        """Tell whether a phrase stands right behind what people suffer, perhaps in a list of places."""
-        host = node.group[0].host
-        while host is not None and (self.contents[host].who == PLACE or host.role == "as"):
-            host = host.group[0].host
-        is_goal = host is not None and host.role in _ONWARD_TO  # "en route to jobs in Oman"
-        return host is not None and (is_goal or bool(self.contents[host].exploitation))
-
-    def follows_other(self, node: Node) -> bool:
-        """Tell whether a phrase stands behind a noun that has nothing to do with people who move."""
-        host = node.group[0].host
-        return (
-            host is not None and self.contents[host].who == OTHER and not self.contents[host].kinds & _MOVED
-        )
-
-    def follows_people(self, node: Node) -> bool:
-        """Tell whether a phrase stands right behind people or the verb, perhaps in a list."""
-        host = node.group[0].host
-        while host is not None and (self.contents[host].who == PLACE or host.role in _AT):
-            host = host.group[0].host
-        return host is None or host.lemma in PRONOUNS or self.contents[host].who in (PEOPLE, ACTOR)
 
     def complete(self, facts: Facts, predicate: Predicate, arguments: list[Argument]) -> None:
         """Add the codes of labels in two parts, and those that the agent decides: "forced … to work"."""
@@ -435,6 +410,12 @@ def _is_nobody(argument: Argument) -> bool:
     """Tell whether a phrase names who acts, and not who is exploited."""
     who = argument.content.who
     return who == ACTOR or (who == PEOPLE and argument.field("person") in NOBODY)
+
+
+def _is_ahead(argument: Argument) -> bool:
+    """Tell whether a phrase stands ahead of its verb: "of the victims, most are"."""
+    verb = argument.node.parent
+    return verb is not None and verb.kind == VERB and argument.node.first < verb.first
 
 
 def is_same_purpose(argument: Argument) -> bool:

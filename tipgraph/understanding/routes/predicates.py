@@ -25,6 +25,7 @@ from tipgraph.understanding.routes.content import (
     read_content,
 )
 from tipgraph.understanding.routes.frames import MOVING, Frame, frames
+from tipgraph.understanding.routes.promises import is_promised
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, WHERE, Node, Role, described, whole_phrases
 from tipgraph.understanding.tokens.sentences import Span
@@ -42,13 +43,14 @@ _EXAMPLES = EXAMPLES | {"as well as", "along with"}
 _DIRECTIONS = frozenset(("to", "into", "through", "via", "by way of", "en route to", "on the way to"))
 """Roles of a place to or through which people go, whatever the verb is."""
 _WAYS, _GOALS = _DIRECTIONS | {"from"}, frozenset(("to", "into", "in"))
-_PARTS, _THINGS = frozenset(("of", "in")), frozenset((SCENE, OTHER))
+_PARTS = frozenset(("of", "in"))
 _ARRIVALS = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("after", "once", "when"))
 """Roles of clauses that say where people are exploited, if they say where they arrive."""
 _WHERE = frozenset((WHERE, f"{Role.ADVERBIAL}:in which"))
 _ROLES = {Role.SUBJECT: "subject", Role.OBJECT: "object", Role.PREDICATE: "predicate"}
 _OWN = frozenset(("their", "his", "her"))
 """Determiners of people whose group is that of who acts: "Romani parents who sell their children"."""
+_SELVES = frozenset(("themselves", "himself", "herself"))
 _TAKING = frozenset(("recruit", "exploit", "move"))
 _HAPPENING = frozenset(("exploitation", "trafficking", "victimization", "recruitment", "report-noun"))
 """Kinds of what happens to people: "the trafficking of women", "allegations of abuse of migrants"."""
@@ -269,15 +271,23 @@ def _read(predicate: Predicate, contents: Contents) -> None:
         _call_offenders(verb, contents)
         for child in sorted(verb.children, key=_first) if verb.children else ():
             if child.kind != VERB and not _restates(child, contents):
-                role = _ROLES.get(child.role, child.role)
-                if role not in _DIRECTIONS and _is_promised(child, contents):
-                    role = PROMISED
-                if role == "object" and "comprise" in verb.classes:
-                    role = "predicate"  # "the victims include women from Laos"
+                role = _role_of(child, verb, predicate, contents)
                 predicate.arguments += _phrases(child, role, frame, contents, 0)
     _share_agent(predicate)
     predicate.arguments.sort(key=lambda each: each.node.first)
     del predicate.arguments[_MAX_ARGUMENTS:]
+
+
+def _role_of(child: Node, verb: Node, predicate: Predicate, contents: Contents) -> str:
+    """Return the role of a phrase that depends on a verb."""
+    role = _ROLES.get(child.role, child.role)
+    if role not in _DIRECTIONS and is_promised(child, contents):
+        return PROMISED
+    if role == "object" and "acquire" in verb.classes and verb is not predicate.head:
+        return "by" if predicate.head.passive else role  # "are forced to marry Lao men"
+    if role == "object" and "comprise" in verb.classes:
+        return "predicate"  # "the victims include women from Laos"
+    return role
 
 
 def _identified(clause: Node, contents: Contents) -> list[Node]:
@@ -334,6 +344,8 @@ def types_of_objects(verb: Node, contents: Contents) -> set[str]:
     fled = (*objects, *verb.nouns("from")) if "leave" in verb.classes else ()
     types |= {"originate"} if any("hardship" in node.classes for node in fled) else set()
     ways = {way} if (way := _way(verb, contents, types)) else set()
+    is_found = "find" in verb.classes and any(node.lemma in _SELVES for node in objects)
+    types |= {"suffer"} if is_found else set()  # "find themselves in servitude"
     if is_homeward(verb) and (ways | verb.classes) & MOVING:
         return types | {"return"}  # "were flown home to Benin"
     return types | ways | {"return" for node in objects if _is_homecoming(node, contents)}
@@ -373,28 +385,6 @@ def _matters(node: Node, contents: Contents) -> list[Node]:
     """Return what a phrase is about: the girls of "the sale of girls" and of "cases involving girls"."""
     affecting = (child for child in node.children if child.kind == VERB and _affects(child, contents))
     return [*node.nouns("of"), *(thing for verb in affecting for thing in verb.nouns(Role.OBJECT))]
-
-
-def _is_promised(node: Node, contents: Contents) -> bool:
-    """Tell whether a phrase stands behind promised work: "promises of jobs in Spain", "promise jobs in"."""
-    host, verb = node.host, node.parent
-    if verb is None or _precedes_where(node):
-        return False
-    for _ in range(_MAX_DEPTH):
-        if host is None or host.first < verb.first:
-            return False
-        is_offered = "offer" in verb.classes and host.role == Role.OBJECT and contents[host].who in _THINGS
-        if is_offered or "false-promise" in contents[host].kinds:
-            return True
-        is_below = host.parent is not None and host.parent.kind == NOUN
-        host = host.parent if is_below else host.host if host.role in _PARTS else None
-    return False
-
-
-def _precedes_where(node: Node) -> bool:
-    """Tell whether a clause behind a place says what happens there: "offers of jobs in Spain, where"."""
-    behind = node.group[:MAX_ITEMS][-1].last + 1
-    return any(token.word == "where" for token in node.tokens[behind : behind + 2])
 
 
 def _phrases(node: Node, role: str, frame: Frame, contents: Contents, depth: int) -> list[Argument]:
@@ -437,8 +427,13 @@ def _role_below(role: str, child: Node, contents: Contents) -> str:
     who = contents[child.parent].who if child.parent is not None else OTHER
     if child.role in _EXAMPLES:  # "women were taken to Oman, among them girls"
         return "predicate" if role in _GOALS and (who, contents[child].who) == (PLACE, PEOPLE) else role
-    if child.role in _PARTS and who in (PLACE, OTHER):
-        return role
+    above = child.parent or child
+    is_pair = len(above.group) == 2 and child.role == "of" and who == OTHER and role in _GOALS
+    is_name = (
+        is_pair and len(child.group) == 1 and above.is_conjunct and above.tokens[above.first - 1].word == ","
+    )
+    if child.role in _PARTS and who in (PLACE, OTHER) and not is_name:
+        return role  # but "to Kenya, the hub of East Africa"
     if child.role == "of" and who == SCENE:
         return role if role in _WAYS else "in"  # "the factories of Spain", "through the province of"
     return child.role

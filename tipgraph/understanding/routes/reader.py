@@ -18,6 +18,7 @@ from tipgraph.understanding.routes.predicates import (
     Predicate,
     says_what_people_are,
 )
+from tipgraph.understanding.routes.segments import begins_story, last_place, places_of
 from tipgraph.understanding.routes.statements import (
     Ends,
     RoleStatement,
@@ -33,9 +34,6 @@ from tipgraph.understanding.routes.stories import (
     Context,
     Stories,
     Story,
-    begins_story,
-    last_place,
-    places_of,
 )
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import Occurrence, Reading
@@ -319,7 +317,7 @@ class _Routes:
     def apply_host(self, predicate: Predicate, facts: Facts) -> None:
         """Apply where people come to: "Oman hosts refugees from Iraq", "Oman is a market for Lao women"."""
         verb = predicate.head
-        judged = verb.child(Role.PREDICATE) if verb.copula else None
+        judged = verb.child(Role.PREDICATE) if "be" in verb.classes else None
         hosts = "host" in verb.classes and not verb.passive
         hosts |= judged is not None and "venue" in judged.classes
         if hosts and facts.lead is not None and any(people.origins for people in facts.people):

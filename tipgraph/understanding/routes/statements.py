@@ -11,7 +11,8 @@ from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import DEFAULT
 from tipgraph.understanding.routes.people import Origin, People
 from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate
-from tipgraph.understanding.routes.stories import Story, places_of
+from tipgraph.understanding.routes.segments import places_of
+from tipgraph.understanding.routes.stories import Story
 from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = [

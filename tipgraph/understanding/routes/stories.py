@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from tipgraph.understanding.routes.content import (
     ACTOR,
     BACK,
     FROM,
-    NAMING,
     PEOPLE,
     PLACE,
     PRONOUNS,
-    PlaceName,
 )
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import frames
@@ -31,21 +28,14 @@ from tipgraph.understanding.routes.predicates import (
     acts_in_clause,
     says_what_people_are,
 )
+from tipgraph.understanding.routes.segments import places_of
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, WHERE, Node, Role
 from tipgraph.understanding.tokens.function_words import STANDING_ALONE
 from tipgraph.understanding.tokens.sentences import Span
 
-__all__ = ["Context", "Stories", "Story", "begins_story", "last_place", "places_of"]
+__all__ = ["Context", "Stories", "Story"]
 
-_STATING = frozenset(
-    ("victim-group", "person", "victim", "place", "demonym", "exploitation", "role", "abroad", "domestic",
-     "in-country")
-)  # fmt: skip
-"""Kinds of mentions, one of which each segment has that states something of people not named before."""
-
-
-_PLACES = frozenset(("place", "demonym"))
 _TOLD = 4
 """Stories that a new one may go on."""
 _BACK = 4
@@ -170,6 +160,7 @@ class Context:
 
 
 _DEFINITE = frozenset(("the", "their", "his", "her", "its"))
+_OWN = frozenset(("their", "his", "her"))
 _INDEFINITE = frozenset(("a", "an"))
 
 
@@ -194,6 +185,8 @@ class Stories:
         before, subjects = self.context.recent(), [a.node for a in predicate.arguments if a.role == "subject"]
         others = any(node.lemma == "others" for node in subjects)
         others |= before is not None and before.has_origin and any(map(_counts, subjects))
+        if before is not None and before.has_origin and self.says_other_origin(predicate, facts):
+            return self.begin_beside(before, predicate, facts), True
         if facts.places["origin"] and others:
             return None, True  # "12 were from Mali, nine from Togo"
         antecedent = self.antecedent(predicate) if not facts.people else None
@@ -221,6 +214,23 @@ class Stories:
             return before.span.start >= self.context.start  # "12 victims: nine Danes"
         is_part = subject is None or subject.head_token.tag == "P" or is_number
         return is_part and says_what_people_are(predicate)
+
+    def says_other_origin(self, predicate: Predicate, facts: Facts) -> bool:
+        """Tell whether a predicate says from where else people are: "they may also be from Brazil"."""
+        starts = any(argument.role == "from" and not argument.depth for argument in predicate.arguments)
+        goes_on = starts and bool(facts.places["origin"]) and not facts.people and self.takes_up(predicate)
+        return goes_on and predicate.head.copula and not facts.places["destination"]
+
+    def begin_beside(self, before: Story, predicate: Predicate, facts: Facts) -> Story:
+        """Begin the story of people like those of another one who are from elsewhere."""
+        origins, facts.places["origin"] = tuple(facts.places["origin"]), []
+        people = [each._replace(origins=origins) for each in before.people[:1]]
+        story = self.context.begin(predicate.head, people, before.span)
+        story.destinations, story.hedge = list(before.destinations), facts.hedge
+        facts.places["destination"] = list(before.destinations)
+        story.exploitation, story.sectors = list(before.exploitation), list(before.sectors)
+        story.exploited, story.clause = before.exploited, before.clause
+        return story
 
     def are_the_same(self, facts: Facts) -> bool:
         """Tell whether people without a name are those of the story before: "victims are sold"."""
@@ -370,7 +380,15 @@ class Stories:
         )  # "Oman is a destination country" begins a story; "the main destination is Oman" goes on
         if head.is_conjunct and self.is_told_here():
             return True
-        return self.is_of_another(predicate) and not names_people
+        return self.is_of_another(predicate) and not names_people and self.may_go_on(predicate)
+
+    def may_go_on(self, predicate: Predicate) -> bool:
+        """Tell whether other countries are where people go on to: not if they are exploited here."""
+        before = self.context.recent()
+        if before is None or not before.exploited or self.home in _origins(before.people):
+            return True
+        stay = {place.code for place in before.destinations} == {self.home}
+        return not stay or any(a.node.determiner in _OWN for a in predicate.arguments)
 
     def is_told_here(self) -> bool:
         """Tell whether this sentence, too, is about the people named last."""
@@ -394,32 +412,6 @@ class Stories:
         return bool(others) and all(a.role in ("subject", "predicate") for a in roles)
 
 
-def last_place(reading: Reading) -> Origin | None:
-    """Return the last country that a segment names, for "there" in the next one."""
-    if _PLACES.isdisjoint(reading.mentioned):
-        return None
-    contents = reading.once(Contents)
-    named = (contents[node] for node in reversed(reading.tree.nodes) if reading.has_mentions(node))
-    places = (place.code for content in named if content.who == PLACE for place in content.places)
-    return next((Origin(code) for code in places if code != reading.country), None)
-
-
-def begins_story(reading: Reading) -> bool:
-    """Tell whether a segment names people, places or roles. Others only go on with a story."""
-    if not _STATING.isdisjoint(reading.mentioned):
-        return True
-    words = [token.word for token in reading.tree.tokens]
-    return not NAMING.isdisjoint(words) and any(
-        word in PRONOUNS and behind in NAMING for word, behind in pairwise(words)
-    )
-
-
-def places_of(predicate: Predicate, role: str) -> list[PlaceName]:
-    """Return the places that the phrases in a role name as such."""
-    arguments = (a for a in predicate.arguments if a.role == role and a.content.who == PLACE)
-    return [place for a in arguments for place in a.content.places]
-
-
 def _opens(verb: Node) -> bool:
     """Tell whether a verb is the main one, or one ahead of it: "having left Mali, girls end up in"."""
     is_ahead = verb.parent is None or (verb.role == Role.GERUND and verb.first < verb.parent.first)
@@ -429,12 +421,14 @@ def _opens(verb: Node) -> bool:
 def _points_back(lead: Node) -> bool:
     """Tell whether a phrase stands for people named before: "these women", "some of the women"."""
     of_some = lead.role == "of" and lead.parent is not None and lead.parent.lemma in PRONOUNS
-    return lead.determiner in BACK or (of_some and lead.determiner == "the")
+    is_named = lead.determiner in BACK and lead.lemma not in BACK  # but "those sold in Mali"
+    return is_named or (of_some and lead.determiner == "the")
 
 
 def _counts(node: Node) -> bool:
     """Tell whether a phrase says how many of those named before: "12", "some", "the rest"."""
-    return node.head_token.tag == "C" or node.lemma in STANDING_ALONE or "amount" in node.classes
+    is_rest = node.lemma in STANDING_ALONE or node.lemma == "others"
+    return node.head_token.tag == "C" or is_rest or "amount" in node.classes
 
 
 def _is_auxiliary(verb: Node) -> bool:

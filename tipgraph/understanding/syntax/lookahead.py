@@ -167,8 +167,8 @@ class Lookahead:
         goes_on |= following.kind == "," and self._is_people(k - 1)  # "women trafficked, mainly to Spain"
         if goes_on and "reduced_participle" in classes:
             return True
-        if following.node is not None and following.node.form == "past":
-            return True
+        if _form(following) in ("past", "base"):
+            return True  # "girls sold come from"
         if node.head_token.word in NO_PARTICIPLES:
             return False  # "trials rose by 30"
         if following.kind == "&" and _form(self.item(k + 2)) == "past" and self.is_participle(k + 2):
