@@ -334,7 +334,8 @@ def is_with_ngos(reading: Reading, agreement: Node) -> bool:
     """Tell whether an agreement, or the signing of one, is with civil society and not with a state."""
     above = [agreement.parent] if agreement.kind == NOUN and agreement.parent is not None else []
     beside = (agreement, *above, *reading.objects(agreement))
-    return any(_code(reading, partner) == NGO for node in beside for partner in node.nouns("with"))
+    partners = {partner for node in beside for with_ in node.nouns("with") for partner in with_.group}
+    return {_code(reading, partner) for partner in partners} == {NGO}
 
 
 def _partners(node: Node) -> Iterator[tuple[Node, Node]]:
