@@ -11,8 +11,8 @@ _UNITS = (
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 MULTIPLIERS = {
-    "dozen": 12, "hundred": 100, "thousand": 1_000, "lakh": 100_000, "million": 1_000_000,
-    "crore": 10_000_000, "billion": 1_000_000_000,
+    "dozen": 12, "hundred": 100, "thousand": 1_000, "lakh": 100_000, "lakhs": 100_000, "million": 1_000_000,
+    "crore": 10_000_000, "crores": 10_000_000, "billion": 1_000_000_000,
 }  # fmt: skip
 """Words behind a number that multiply it."""
 _SMALL = {word: number for number, word in enumerate(_UNITS.split())} | {
