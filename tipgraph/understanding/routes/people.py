@@ -139,14 +139,8 @@ class Peoples:
             groups = self._groups(item)
             if item.lemma in PRONOUNS:
                 groups = tuple(dict.fromkeys(group for each in (*before, *found) for group in each.groups))
-            found.append(
-                People(
-                    groups or self.groups_of_whole(item),
-                    tuple(dict.fromkeys(origins)),
-                    foreign,
-                    self._hedge(item),
-                )
-            )
+            groups = groups or self.groups_of_whole(item)
+            found.append(People(groups, tuple(dict.fromkeys(origins)), foreign, self._hedge(item)))
         return found
 
     def is_set_off(self, item: Node) -> bool:

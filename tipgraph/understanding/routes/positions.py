@@ -7,14 +7,9 @@ from tipgraph.understanding.routes.predicates import Contents
 from tipgraph.understanding.syntax.tree import Node, Role
 
 __all__ = [
-    "follows_exploitation",
-    "follows_other",
-    "follows_people",
-    "is_in_goal",
-    "is_in_origin",
-    "is_left",
+    "follows_exploitation", "follows_other", "follows_people", "is_in_goal", "is_in_origin", "is_left",
     "is_passed",
-]
+]  # fmt: skip
 
 _TO = frozenset(("to", "into", "bound for"))
 _ONWARD_TO = frozenset(("en route to", "on the way to", "on their way to"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tipgraph.understanding.routes import positions
 from tipgraph.understanding.routes.adverbs import goes_on, is_mutual, is_respective, is_there
 from tipgraph.understanding.routes.content import (
     ACTOR,
@@ -24,15 +25,6 @@ from tipgraph.understanding.routes.facts import FIELDS, Facts
 from tipgraph.understanding.routes.frames import frames
 from tipgraph.understanding.routes.parts import divide, names_goal, names_start, places_and_matters
 from tipgraph.understanding.routes.people import Origin, People, Peoples
-from tipgraph.understanding.routes.positions import (
-    follows_exploitation,
-    follows_other,
-    follows_people,
-    is_in_goal,
-    is_in_origin,
-    is_left,
-    is_passed,
-)
 from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate, is_party, names_people
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
@@ -354,21 +346,25 @@ class FactReader:
         if is_whence and role in FROM and self.peoples.people_before(node) is not None:
             return ""
         start = frames().field(argument.frame, "from", "place")
-        if name in ("departure", "destination") and role == "in" and is_in_origin(node, self.contents):
+        if (
+            name in ("departure", "destination")
+            and role == "in"
+            and positions.is_in_origin(node, self.contents)
+        ):
             return start  # "lured from their homes in Mexico", "freed from a bar in Peru"
-        if role in _WITHIN and is_in_goal(node, self.contents):
+        if role in _WITHIN and positions.is_in_goal(node, self.contents):
             return "destination"
-        if name == "destination" and role == "in" and is_passed(node, self.contents):
+        if name == "destination" and role == "in" and positions.is_passed(node, self.contents):
             return "via"
-        if role == "in" and argument.frame.verb_class == "leave" and is_left(node):
+        if role == "in" and argument.frame.verb_class == "leave" and positions.is_left(node):
             return "origin"
         if name == "destination" and role in _WITHIN and argument.depth and facts.has_goal:
             return "origin"  # "girls in Nepal are sold to India"
-        if name == "departure" and not follows_people(node, self.contents):
+        if name == "departure" and not positions.follows_people(node, self.contents):
             return "destination"  # "recruited in Nepal for prostitution in India"
-        if name == "via" and role == "in" and follows_exploitation(node, self.contents):
+        if name == "via" and role == "in" and positions.follows_exploitation(node, self.contents):
             return "destination"  # "transit Laos for prostitution in Thailand"
-        if name == "both" and follows_other(node, self.contents):
+        if name == "both" and positions.follows_other(node, self.contents):
             return ""  # "talks between Mali and Togo"
         return name if name in FIELDS else ""
 

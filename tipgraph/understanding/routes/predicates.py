@@ -428,10 +428,9 @@ def _role_below(role: str, child: Node, contents: Contents) -> str:
     if child.role in _EXAMPLES:  # "women were taken to Oman, among them girls"
         return "predicate" if role in _GOALS and (who, contents[child].who) == (PLACE, PEOPLE) else role
     above = child.parent or child
-    is_pair = len(above.group) == 2 and child.role == "of" and who == OTHER and role in _GOALS
-    is_name = (
-        is_pair and len(child.group) == 1 and above.is_conjunct and above.tokens[above.first - 1].word == ","
-    )
+    is_pair = (len(above.group), len(child.group), child.role) == (2, 1, "of")
+    is_name = is_pair and above.is_conjunct and above.tokens[above.first - 1].word == ","
+    is_name &= who == OTHER and role in _GOALS
     if child.role in _PARTS and who in (PLACE, OTHER) and not is_name:
         return role  # but "to Kenya, the hub of East Africa"
     if child.role == "of" and who == SCENE:

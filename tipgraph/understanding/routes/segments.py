@@ -16,8 +16,6 @@ _STATING = frozenset(
      "in-country")
 )  # fmt: skip
 """Kinds of mentions, one of which each segment has that states something of people not named before."""
-
-
 _PLACES = frozenset(("place", "demonym"))
 
 
