@@ -199,6 +199,13 @@ NOUN_RULES = (
     Rule("need", frozenset(("for",)), Kind.SHORTFALL),
     Rule("lack", frozenset(("of", "in", "for")), Kind.SHORTFALL, _is_graded),
     Rule("lack", frozenset(("of", "in", "for")), Kind.NEGATION, whole=True),
+    Rule(
+        "lack",
+        _INFINITIVE,
+        Kind.SHORTFALL,
+        lambda noun, _: any(_is_graded(noun, of) for of in noun.nouns("of")),
+    ),
+    Rule("lack", _INFINITIVE, Kind.NEGATION),  # "the lack of shelters to house victims"
     Rule("decline", frozenset(("of", "in")), Kind.SHORTFALL),
     Rule(
         "hinder", frozenset((Role.PARTICIPLE, Role.GERUND, Role.INFINITIVE, "in", "of", "to")), Kind.SHORTFALL

@@ -41,7 +41,6 @@ _DENYING_SUBJECT = frozenset(("exist", "be", "function"))
 _ENFORCED = frozenset(("legislation", "sentencing"))
 """Measures that exist, but fall short, if they are not enforced."""
 _OPINION = frozenset(("deem", "report"))
-"""Classes of verbs that say in the passive what others think: "is found to be weak"."""
 _STATES = frozenset(("place", "country-noun"))
 _ADVISING = frozenset(("should", "ought to"))
 _WHERE = frozenset(("in", "at", "during"))
@@ -179,7 +178,8 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     if role == Role.THAT:
         _apply_missing_evidence(climb, verb)
     apply_rule(climb, VERB_RULES, verb, child, roles)
-    if role == Role.INFINITIVE or (role == "for" and child.last < verb.first and "have" in verb.classes):
+    is_for = role == "for" and "have" in verb.classes and (child.last < verb.first or child.kind == VERB)
+    if role == Role.INFINITIVE or is_for:
         _apply_to_infinitive(climb, verb, child)
     _apply_end(climb, verb, role)
     if role in _AIMED:

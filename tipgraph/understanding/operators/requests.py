@@ -59,7 +59,7 @@ def is_recommending(reading: Reading, verb: Node) -> bool:
     if asker is None:
         return verb.parent is None and verb.form == "finite"  # an item of a list: "- Urges the state to"
     if "invite" in verb.classes:
-        return "monitor" in asker.classes or (asker.head_token.tag == "P" and _asks_state(reading, verb))
+        return "monitor" in asker.classes or (_asks_state(reading, verb) and _is_person(reading, asker))
     return "monitor" in asker.classes or not reading.head_kinds(asker) & _PARTIES
 
 
@@ -85,8 +85,15 @@ def _asks(reading: Reading, verb: Node) -> bool:
 
 
 def _asks_state(reading: Reading, verb: Node) -> bool:
-    """Tell whether a state is asked: "she encouraged the authorities to act"."""
-    return any(_is_state(reading, asked) for asked in verb.nouns(Role.OBJECT))
+    """Tell whether a state is asked: "she encouraged the authorities to act", "it asks for action"."""
+    asked = verb.nouns(Role.OBJECT)
+    return any(_is_state(reading, each) for each in asked) or not asked
+
+
+def _is_person(reading: Reading, asker: Node) -> bool:
+    """Tell whether a pronoun or a name asks, of whom nothing is known."""
+    known = reading.head_kinds(asker) or reading.measures(asker)
+    return asker.head_token.tag == "P" or (asker.head_token.capital and not known)
 
 
 def _is_state(reading: Reading, asked: Node) -> bool:
@@ -95,7 +102,8 @@ def _is_state(reading: Reading, asked: Node) -> bool:
 
 def _is_asked_for(reading: Reading, node: Node, verb: Node) -> bool:
     """Tell whether a verb asks for something, and does not lay it down: "called for stricter laws"."""
-    if not verb.classes & {"invite", "request"} or verb.child(Role.OBJECT) is not None:
+    asks = verb.classes & {"invite", "request"}
+    if not asks or ("request" in asks and verb.child(Role.OBJECT) is not None):
         return False
     if node.role == Role.GERUND:
         return node.first == verb.last + 1  # "recommends training judges", but not "urged it, citing"

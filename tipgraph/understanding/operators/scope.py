@@ -19,7 +19,7 @@ __all__ = ["judge"]
 
 _OPAQUE = frozenset(
     (Role.RELATIVE, "despite", "due to", "because of", "after", "following", "during", "by", "through", "as")
-) | frozenset(("under", "since", "until", "before"))
+) | frozenset(("under", "since", "until", "before", "given"))
 """Roles that no operator passes."""
 _MEANS = frozenset(("by", "through", f"{Role.ADVERBIAL}:so that"))
 """Roles of how or to what end something is to be done, if it is recommended."""

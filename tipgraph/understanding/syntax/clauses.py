@@ -142,8 +142,8 @@ class _Parser(Participles):
             self.ahead_adverbs.append(item.first)  # "rarely did police arrest them"
 
     def read_subordinator(self, item: Item) -> None:
-        again, self.preposition, self.joined = self.joined in _AND, "", ""
-        if item.word == "that":
+        again, self.preposition, self.joined = self.joined in (*_AND, ","), "", ""
+        if item.word == "that":  # "said that they fled, that she stayed"
             listed = (verb for verb in self.open_verbs() if again and verb.role == Role.THAT)
             host = self.host_of_that(item)
             is_ahead = host is not None and self.verb is None and self.is_described(host)

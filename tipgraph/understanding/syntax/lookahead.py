@@ -165,7 +165,8 @@ class Lookahead:
             return True
         goes_on = (following.kind == "I" and following.word != "by") or _form(following) == "infinitive"
         goes_on |= following.kind == "," and self._is_people(k - 1)  # "women trafficked, mainly to Spain"
-        if goes_on and "reduced_participle" in classes:
+        needs = "needed_participle" in classes and _form(following) == "infinitive"
+        if (needs and not self._is_people(k - 1)) or (goes_on and "reduced_participle" in classes):
             return True
         if _form(following) in ("past", "base"):
             return True  # "girls sold come from"

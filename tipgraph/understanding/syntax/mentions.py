@@ -215,7 +215,8 @@ class Reading:
     def _find_words(self, node: Node) -> frozenset[str]:
         known = [node.whole, *(child for child in node.children if child.role in _PARTS)]
         parts = [self.words(each) for each in known if each is not None]
-        if node.lemma in _DEMONSTRATIVES and (antecedent := self._antecedent(node)) is not None:
+        stands_alone = node.lemma in _DEMONSTRATIVES and node.first == node.last
+        if stands_alone and (antecedent := self._antecedent(node)) is not None:
             node, parts = antecedent, []
         head = node.head_token
         classes = {*self.head_kinds(node), *self.measures(node), *(head.classes & NOUN_CLASSES)}
@@ -227,8 +228,7 @@ class Reading:
         if "currency" in self.codes(node, "count-unit"):
             classes.add("money")
         words = {token.word for token in tokens} | {head.word.partition(" ")[0]}  # "trafficking in persons"
-        words.update([f"<{name}>" for name in classes])
-        return frozenset(words.union(*parts))
+        return frozenset(words.union((f"<{name}>" for name in classes), *parts))
 
     def _antecedent(self, node: Node) -> Node | None:
         """Return the last phrase before a pronoun that names people or a measure. "It" is no person."""

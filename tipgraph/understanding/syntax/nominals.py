@@ -422,11 +422,12 @@ class Nominals(State):
         while self.stack and beside.form not in ("finite", "past", "base"):
             self.close_clause()
             beside = self.verb or beside
-        if beside.role == Role.RELATIVE:
+        of_noun = beside.role == Role.THAT and beside.parent is not None and beside.parent.kind == NOUN
+        if beside.role == Role.RELATIVE or (of_noun and joined == ","):
             self.close_clause()
             beside = self.verb or beside
         ahead = beside.form in ("gerund", "infinitive") or beside.role == Role.RELATIVE
-        if self.verb is None and ahead:  # "despite efforts to close farms, some went on"
+        if ahead and not (self.verb and self.stack):  # "despite efforts to close farms, some went on"
             self.role, self.parent = "", None
         elif beside.role != Role.PARTICIPLE:  # "of the 17 men tried, six were convicted"
             self.role, self.parent = beside.role, beside.parent

@@ -60,6 +60,8 @@ class NounPhrase:
             return None
         while len(self.modifiers) > 1 and self.tags[self.modifiers[-1]] == "R":
             self.at = self.modifiers.pop()  # "those formally identified"
+        if len(self.modifiers) > 1 and self.tokens[self.modifiers[0]].word in _POINTING:
+            return self.node(NOUN, self.modifiers.pop(0))  # "those responsible"
         head = self.modifiers.pop()
         return self.node(ADJECTIVE if self.tokens[head].tag in "JEG" else NOUN, head)
 
@@ -191,6 +193,8 @@ class NounPhrase:
         return compound and not describes and before.tag != "R"
 
 
+_POINTING = frozenset(("those",))
+"""Determiners that an adjective may follow without a noun."""
 _NOUN_READERS = {
     "D": NounPhrase.modify, "C": NounPhrase.modify, "J": NounPhrase.modify, "R": NounPhrase.adverb,
     "E": NounPhrase.participle, "G": NounPhrase.participle, "N": NounPhrase.noun, "P": NounPhrase.pronoun,

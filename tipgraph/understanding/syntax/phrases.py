@@ -239,6 +239,12 @@ class _VerbGroup:
         self.negations.append(self.at)
         return True
 
+    def conjunction(self) -> bool:
+        """Pass over what joins two adverbs: "should promptly and fully investigate"."""
+        joins = self.tags[self.at - 1] == self.tags[self.at + 1] == "R"
+        governs = bool(self.auxiliary) or self.modal is not None
+        return joins and governs and self.fits_auxiliary(self.tags[self.chunker.behind_adverbs[self.at + 1]])
+
     def modal_verb(self) -> bool:
         self.modal, self.form = self.at, "finite"
         if self.tokens[self.at].word == "cannot":
@@ -286,7 +292,7 @@ _ALONE = NEGATIVE_PRONOUNS | {"both"}
 _FITTING = {"": "VZEG", "B": "EG", "H": "E", "O": "V"}
 """The tags of main verbs behind an auxiliary."""
 _VERB_READERS = {
-    "R": _VerbGroup.adverb, "!": _VerbGroup.negation, ",": _VerbGroup.aside,
+    "R": _VerbGroup.adverb, "!": _VerbGroup.negation, ",": _VerbGroup.aside, "&": _VerbGroup.conjunction,
     "M": _VerbGroup.modal_verb, "T": _VerbGroup.infinitive_to,
     "B": _VerbGroup.auxiliary_verb, "H": _VerbGroup.auxiliary_verb, "O": _VerbGroup.auxiliary_verb,
     "V": _VerbGroup.main_verb, "Z": _VerbGroup.main_verb,

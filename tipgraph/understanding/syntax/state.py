@@ -143,9 +143,10 @@ class State:
             for item in verb.subject.group:
                 if item.parent is None:
                     item.attach(verb, Role.SUBJECT)
-        for node in self.introduced:
-            if node.parent is None:
-                node.attach(verb, node.role)
+        for first in self.introduced:
+            for node in (first, *first.group):
+                if node.parent is None:
+                    node.attach(verb, first.role)
         self.introduced = []
         verb.adverbs, self.ahead_adverbs = [*self.ahead_adverbs, *verb.adverbs], []
 
@@ -156,6 +157,8 @@ class State:
 
 
 _FINITE = frozenset(("finite", "past"))
+_SPEECH = frozenset(("report", "judge", "request", "invite", "deem", "wish"))
+"""Classes of verbs of those who report on others."""
 _GOING_ON = {
     "infinitive": frozenset(("infinitive",)),
     "gerund": frozenset(("gerund",)),
@@ -197,6 +200,9 @@ def finite_partner(verbs: Sequence[Node], node: Node, joined: str, *, set_off: b
     partner = next((verb for verb in verbs if verb.form in forms), None)
     if partner is None and node.form == "past" and verbs:
         partner = verbs[0]
+    above = partner.parent if partner is not None and partner.role == Role.THAT else None
+    if partner is not None and above in verbs and node.classes & _SPEECH and not partner.classes & _SPEECH:
+        return above  # "considers that the law is strict, but asks"
     if partner is None or partner.role != Role.RELATIVE:
         return partner
     if joined == "but" or (set_off and len(partner.group) == 1):

@@ -203,7 +203,9 @@ class FunctionWords:
         if self.after.word == "of" or ends or is_one or self._points_to_receiver():
             return "D"  # "exceeded that of 2012", "broke that promise.", "give that girl care"
         interrupted = self.after.tag == "," and self.tokens[self.at + 2].tag == "S"
-        relative = interrupted or self.after.tag in _BEHIND_RELATIVE or self._agrees()
+        is_subject = self.after.tag == "?Z" and self.tokens[self.at + 2].tag in "HBMO"  # "that judges have"
+        acts = self.after.tag in _BEHIND_RELATIVE and not is_subject
+        relative = interrupted or acts or self._agrees()
         is_predicate = before == "J" and self.tokens[self.at - 2].tag == "B"  # "it is vital that more"
         if relative and before in _BEFORE_RELATIVE and not is_predicate:
             return "W"

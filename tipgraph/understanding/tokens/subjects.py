@@ -45,10 +45,10 @@ class Subjects(Gerunds):
 
     def must_act(self, form: str) -> bool:
         """Tell whether a word must be a verb, whatever else its clause holds."""
-        return self._disagrees(form) or (
-            form == "Z"
-            and (self._joins_verbs() or self._has_subject_far() or self._is_said() or self._shows_that())
-        )
+        if form != "Z" or self._disagrees(form):
+            return self._disagrees(form)
+        goes_on = self._joins_verbs() or self._goes_on_asking()
+        return goes_on or self._has_subject_far() or self._is_said() or self._shows_that()
 
     def _disagrees(self, form: str) -> bool:
         """Tell whether a word cannot be the noun of a determiner: "this means that", "more needs to be"."""
@@ -65,6 +65,13 @@ class Subjects(Gerunds):
         turns = self.before.word == "but" and self.after.tag in "IN"
         known = any(token.tag in "ZBH" for token in self.tokens[max(self.at - _NEAR, 0) : self.at])
         return known and (self.after.tag in "DP" or says or turns)
+
+    def _goes_on_asking(self) -> bool:
+        """Tell whether a further verb asks for something: "notes it and, given the need, calls on them"."""
+        asks = "request" in english().verb_classes.get(self.token.lemma, NO_CLASSES)
+        if not asks or self.before.tag not in "&," or self.after.word not in ("on", "upon", "for"):
+            return False
+        return any(token.tag == "Z" for token in self.tokens[: self.at]) and not self.finite_ahead()
 
     def _shows_that(self) -> bool:
         """Tell whether a noun says something: "anecdotal evidence shows that"."""

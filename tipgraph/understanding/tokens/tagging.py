@@ -112,6 +112,11 @@ class _Settler(Subjects):
         wanted = before.tag == "M" or (before.tag == "O" and before.word[0] == "d" and denied)
         return "V" if wanted else "N"
 
+    def participle(self) -> str:
+        """Make a preposition of a participle: "given the number of victims, it urges"."""
+        opens = self.before.tag in ",;." and self.after.tag in "DNC"
+        return "I" if opens and "preposition_participle" in self.token.classes else self.past()
+
     def past(self) -> str:
         """Make an adjective of a participle: "was limited", "the forced labor"."""
         linking = self.tokens[self.behind()]
@@ -142,11 +147,20 @@ class _Settler(Subjects):
             and not self._has_past()
         ):
             return "J"  # "urged them to provide shelter and trained staff"
+        if self.before.tag == "&" and self.after.tag in ("N", "?Z") and self._describes_subject():
+            return "J"  # "inspectors are few, and specialized shelters are lacking"
         if self.before.word == "but" and self.verb_seen and self._has_past():
             return "E"  # "increased one but decreased the other"
         openers = "DJ'CTREZVGIHS.,&;:" if self.token.word in english().adjectives else "DJ'CTVG"
         attributive = self.before.tag in openers or self._opens_with_adverb()
         return "J" if attributive and self.after.tag in ("N", "J", "E", "G", "?V", "?Z") else "E"
+
+    def _describes_subject(self) -> bool:
+        """Tell whether an auxiliary follows behind the noun after a participle, whose verb that noun has."""
+        ahead = (token for token in self.tokens[self.at + 2 :] if token.tag not in _OF_SUBJECT)
+        verb = next(ahead, NOBODY)
+        reports = "report" in english().verb_classes.get(self.token.lemma, ())
+        return verb.tag in "BHMO" and verb.word not in ("being", "having") and not reports
 
     def _opens_with_adverb(self) -> bool:
         """Tell whether an adverb that describes a participle opens the sentence: "highly paid men"."""
@@ -360,6 +374,7 @@ def _settled(token: Token, tag: str) -> Token:
 
 _BEFORE_NOUNS = frozenset(("the", "a", "an", "its", "their", "his", "her"))
 """Determiners that never stand alone."""
+_OF_SUBJECT = PHRASE | {"I"}
 _NO_DETERMINERS_OF_VERBS = (STANDING_ALONE - {"each"}) | {"these", "that"}
 """Determiners behind which a word that is only a verb stays one."""
 _LIST_MARKS = frozenset(",&R!")
@@ -370,7 +385,7 @@ _REMEMBERED = frozenset("ZBHOMETVG;.SW:&,-–—")
 
 _RULES: dict[str, Callable[[_Settler], str]] = {
     "D": _Settler.determiner, "P": _Settler.pronoun, "R": _Settler.adverb, "N": _Settler.noun,
-    "E": _Settler.past, "J": _Settler.adjective, "G": _Settler.gerund, "M": _Settler.modal,
+    "E": _Settler.participle, "J": _Settler.adjective, "G": _Settler.gerund, "M": _Settler.modal,
     "V": _Settler.verb, "Z": _Settler.third_person, "?V": _Settler.ambiguous, "?Z": _Settler.ambiguous,
     "T": _Settler.to, "S": _Settler.subordinator, "I": _Settler.preposition, "&": _Settler.conjunction,
 }  # fmt: skip
