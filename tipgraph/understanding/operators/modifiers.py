@@ -108,7 +108,7 @@ def apply_modifiers(climb: Climb, noun: Node) -> None:
         status.apply(Kind.SHORTFALL, noun.head)  # "a handful of shelters"
     status.graded |= noun.determiner in WHOLE
     if negated:
-        status.graded |= _is_called_adequate(shared)
+        status.graded |= _is_called_adequate(shared) or ("grow" in noun.classes and noun is not climb.deed)
         apply_no(climb, (noun.negations or shared.negations)[0])
 
 

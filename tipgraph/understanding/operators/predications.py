@@ -40,7 +40,7 @@ _DENYING_SUBJECT = frozenset(("exist", "be", "function"))
 """Classes of verbs whose negation denies their subject. That of others says that it falls short."""
 _ENFORCED = frozenset(("legislation", "sentencing"))
 """Measures that exist, but fall short, if they are not enforced."""
-_OPINION = frozenset(("deem", "report"))
+_OPINION, _EXPECTING = frozenset(("deem", "report")), frozenset(("plan", "wish"))
 _STATES = frozenset(("place", "country-noun"))
 _ADVISING = frozenset(("should", "ought to"))
 _WHERE = frozenset(("in", "at", "during"))
@@ -247,10 +247,10 @@ def _apply_to_subject(climb: Climb, verb: Node, child: Node) -> None:
     """Apply what a verb says of its subject: "training continued to decline", "shelters had no staff"."""
     if verb.negations:
         climb.status.graded |= any(thing.determiner in WHOLE for thing in verb.nouns(Role.OBJECT))
-    goes_on = verb.classes & {"continue", "be"} or (verb.passive and verb.classes & _OPINION)
+    goes_on = verb.classes & {"continue", "be"} or (verb.passive and verb.classes & (_OPINION | _EXPECTING))
     raised = verb.child(Role.INFINITIVE, Role.GERUND, "on") if goes_on else None  # "went on falling"
     if raised is not None and raised.kind == VERB:
-        if _is_imminent(climb, raised):
+        if _is_imminent(climb, raised) or (verb.passive and verb.classes & _EXPECTING):
             apply_plan(climb, raised.first - 1)
         if "decline" in raised.classes:
             climb.status.apply(Kind.SHORTFALL, raised.head)
@@ -441,7 +441,7 @@ def _apply_modal(climb: Climb, verb: Node) -> None:
     if verb.modal_word in _SCHEDULED and not verb.negated and verb.tokens[verb.first].tag == "B":
         asked = verb.subject is not None and "message" in verb.subject.classes
         climb.status.apply(Kind.REQUEST if asked else Kind.PLAN, verb.modal)  # "is to open"
-    has_to = verb.modal_word == "to" and climb.word(verb.first) in ("has", "have")
+    has_to = verb.modal_word == "to" and climb.word(verb.modal - 1) in ("has", "have")
     is_open = verb.passive and not verb.negations and verb.child("by") is None  # nobody else is obliged
     obliged = is_open or (verb.modal_word == "must" and _is_of_state(climb, verb))
     if (obliged and (has_to or verb.modal_word == "must")) or verb.modal_word in _ADVISING:

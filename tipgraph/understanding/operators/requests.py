@@ -46,6 +46,7 @@ def is_recommended(reading: Reading, child: Node, role: str, verb: Node) -> bool
         or _is_necessary(child, role, verb)
         or (role in _ASKED and _is_hoped(verb))
         or (role in _LISTED and _lists_recommendations(child, verb))
+        or (role == Role.OBJECT and _stresses_need(reading, child, verb))
     )
 
 
@@ -124,6 +125,12 @@ def _is_necessary(child: Node, role: str, verb: Node) -> bool:
     calls = any(each.role == Role.PREDICATE and "necessary" in each.classes for each in verb.children)
     ranks = verb.copula and any("importance" in each.classes for each in verb.nouns("of"))
     return (calls or ranks) and not was  # "is of great importance"
+
+
+def _stresses_need(reading: Reading, thing: Node, verb: Node) -> bool:
+    """Tell whether those who watch over a state see a need: "the report stresses the need for training"."""
+    says = verb.subject if "need" in thing.classes and verb.classes & {"report", "judge"} else None
+    return says is not None and not reading.head_kinds(says) & (_PARTIES | _STATES)
 
 
 def _is_hoped(verb: Node) -> bool:

@@ -21,6 +21,7 @@ _HYPOTHETICAL = frozenset(("may", "might", "can", "could"))
 _ABOUT = frozenset(("of", "on", "about", "for", "regarding", Role.SUBJECT, Role.THAT, Role.PARTICIPLE))
 """Roles of what figures are about."""
 _STATED = frozenset((Role.OBJECT, Role.SUBJECT))
+_SHORT = frozenset(("lack", "decline", "hinder", "few", "shortfall", "decrease"))
 _REPORTING = frozenset(("report", "give", "continue", "publish", "find"))
 """Classes of verbs for what is done with figures."""
 _PERSONS = frozenset(("victim", "victim-group", "person"))
@@ -78,7 +79,11 @@ def _is_permitted(reading: Reading, deed: Node) -> bool:
 
 def _is_possible(deed: Node) -> bool:
     """Tell whether a deed is only feared, possible, or asked about."""
+    below = deed
     for node, parent in climb(deed):
+        if below.role == Role.SUBJECT and _falls_short(below):
+            return False  # "the lack of training may do harm"
+        below = node
         if node.kind == VERB and node.modal_word in _HYPOTHETICAL and not _is_real(node):
             return node is not deed or parent is None or node.role not in BY_WHICH
         if node.kind == VERB and (_is_duty(node) or _is_missed(node)):
@@ -94,6 +99,12 @@ def _is_possible(deed: Node) -> bool:
         if node.is_adverbial or node.role == Role.RELATIVE:
             return _is_condition(node)
     return False
+
+
+def _falls_short(subject: Node) -> bool:
+    """Tell whether a subject says what there is too little of."""
+    words = subject.tokens[subject.first : subject.head + 1]
+    return any(word.classes & _SHORT for word in words)
 
 
 def _is_real(verb: Node) -> bool:

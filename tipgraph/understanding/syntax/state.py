@@ -212,6 +212,7 @@ def finite_partner(verbs: Sequence[Node], node: Node, joined: str, *, set_off: b
 
 
 _TAKING_INFINITIVE = frozenset(("effort", "fail", "plan", "lack", "hinder"))
+_FORESEEING = frozenset(("plan", "wish", "report", "deem"))
 _MAKING = frozenset(("do", "cause", "have"))
 
 
@@ -235,5 +236,7 @@ def effort_of(verb: Node) -> Node | None:
     subject, made = verb.subject, verb.child(Role.OBJECT)
     done = verb.passive and "destine" not in verb.classes  # but "the program is meant to"
     if done and subject is not None and subject.kind == NOUN and "effort" in subject.classes:
+    foreseen = verb.classes & _FORESEEING  # "the plan is expected to be adopted"
+    if verb.passive and not foreseen and subject is not None and "effort" in subject.classes:
         return subject
     return made if made is not None and "effort" in made.classes and verb.classes & _MAKING else None
