@@ -212,7 +212,7 @@ def finite_partner(verbs: Sequence[Node], node: Node, joined: str, *, set_off: b
 
 
 _TAKING_INFINITIVE = frozenset(("effort", "fail", "plan", "lack", "hinder"))
-_FORESEEING = frozenset(("plan", "wish", "report", "deem"))
+_FORESEEING = frozenset(("plan", "wish", "report", "deem", "destine"))
 _MAKING = frozenset(("do", "cause", "have"))
 
 
@@ -234,9 +234,7 @@ def noun_taking_infinitive(noun: Node | None, infinitive: Node) -> Node | None:
 def effort_of(verb: Node) -> Node | None:
     """Return the effort that an infinitive depends on: "efforts were made to", "made no effort to"."""
     subject, made = verb.subject, verb.child(Role.OBJECT)
-    done = verb.passive and "destine" not in verb.classes  # but "the program is meant to"
-    if done and subject is not None and subject.kind == NOUN and "effort" in subject.classes:
-    foreseen = verb.classes & _FORESEEING  # "the plan is expected to be adopted"
+    foreseen = verb.classes & _FORESEEING  # "the plan is expected to be adopted", "the program is meant to"
     if verb.passive and not foreseen and subject is not None and "effort" in subject.classes:
         return subject
     return made if made is not None and "effort" in made.classes and verb.classes & _MAKING else None
