@@ -40,7 +40,7 @@ _DENYING_SUBJECT = frozenset(("exist", "be", "function"))
 """Classes of verbs whose negation denies their subject. That of others says that it falls short."""
 _ENFORCED = frozenset(("legislation", "sentencing"))
 """Measures that exist, but fall short, if they are not enforced."""
-_OPINION, _EXPECTING = frozenset(("deem", "report")), frozenset(("plan", "wish"))
+_FORESEEN = frozenset(("deem", "report", "expect"))
 _STATES = frozenset(("place", "country-noun"))
 _ADVISING = frozenset(("should", "ought to"))
 _WHERE = frozenset(("in", "at", "during"))
@@ -247,10 +247,10 @@ def _apply_to_subject(climb: Climb, verb: Node, child: Node) -> None:
     """Apply what a verb says of its subject: "training continued to decline", "shelters had no staff"."""
     if verb.negations:
         climb.status.graded |= any(thing.determiner in WHOLE for thing in verb.nouns(Role.OBJECT))
-    goes_on = verb.classes & {"continue", "be"} or (verb.passive and verb.classes & (_OPINION | _EXPECTING))
+    goes_on = verb.classes & {"continue", "be"} or (verb.passive and verb.classes & _FORESEEN)
     raised = verb.child(Role.INFINITIVE, Role.GERUND, "on") if goes_on else None  # "went on falling"
     if raised is not None and raised.kind == VERB:
-        if _is_imminent(climb, raised) or (verb.passive and verb.classes & _EXPECTING):
+        if _is_imminent(climb, raised) or (verb.passive and "expect" in verb.classes):
             apply_plan(climb, raised.first - 1)
         if "decline" in raised.classes:
             climb.status.apply(Kind.SHORTFALL, raised.head)

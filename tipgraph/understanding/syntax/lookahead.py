@@ -170,9 +170,6 @@ class Lookahead:
             return True
         if _form(following) in ("past", "base"):
             return True  # "girls sold come from"
-        behind = following.node
-        if behind is not None and (behind.form == "past" or (behind.form == "base" and behind.passive)):
-            return True
         if node.head_token.word in NO_PARTICIPLES:
             return False  # "trials rose by 30"
         if following.kind == "&" and _form(self.item(k + 2)) == "past" and self.is_participle(k + 2):
