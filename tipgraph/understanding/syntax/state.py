@@ -201,7 +201,8 @@ def finite_partner(verbs: Sequence[Node], node: Node, joined: str, *, set_off: b
     if partner is None and node.form == "past" and verbs:
         partner = verbs[0]
     above = partner.parent if partner is not None and partner.role == Role.THAT else None
-    if partner is not None and above in verbs and node.classes & _SPEECH and not partner.classes & _SPEECH:
+    speaks = node.form != "base" and bool(node.classes & _SPEECH)
+    if partner is not None and above in verbs and speaks and not partner.classes & _SPEECH:
         return above  # "considers that the law is strict, but asks"
     if partner is None or partner.role != Role.RELATIVE:
         return partner

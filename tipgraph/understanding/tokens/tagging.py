@@ -56,8 +56,8 @@ class _Settler(Subjects):
                 self._remember(i, token.tag)
         del tokens[-2:]
         for start, end in self._clauses() if ambiguous else ():
-            is_imperative = start == 0 and any(token.tag == "V" for token in tokens[:2])
-            if not is_imperative and not any(token.tag in "ZBHOME" for token in tokens[start:end]):
+            has_base = any(token.tag == "V" for token in tokens[start : end if start else 2])
+            if not has_base and not any(token.tag in "ZBHOME" for token in tokens[start:end]):
                 self._find_verb([i for i in ambiguous if start < i < end - 1])
 
     def _remember(self, i: int, tag: str) -> None:
