@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import httpx
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Variable
 
 from tipgraph.analysis.queries import catalog
 from tipgraph.analysis.queries.results import prefixes
-from tipgraph.errors import UsageError
-from tipgraph.rdf.remote.client import bind_values
+from tipgraph.errors import UnreadableError, UsageError
+from tipgraph.rdf.remote.client import bind_values, parse_rows
 
 A, B, P, Q = (NamedNode(f"https://example.org/{name}") for name in "abpq")
 X = Variable("x")
@@ -79,3 +80,12 @@ def test_queries_with_values_stay_sparql(name: str) -> None:
     query = catalog()[name]
     values = {Variable(parameter.name): Literal("v") for parameter in query.parameters}
     Store().query(bind_values(query.text, "https://example.org/", prefixes(), values))
+
+
+def test_rows_that_break_off_are_an_error() -> None:
+    begun = b'{"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "literal", "value": "1"}}, {"x"'
+    answer = httpx.Response(200, content=begun, request=httpx.Request("GET", "https://example.org/sparql"))
+    rows = parse_rows(answer)
+    assert next(rows)[X] == Literal("1")
+    with pytest.raises(UnreadableError):
+        next(rows)

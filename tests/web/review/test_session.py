@@ -262,3 +262,9 @@ def test_a_line_that_is_wrong_is_named_and_the_others_count(tmp_path: Path) -> N
     assert ask(later) == WOMEN
     [error] = later.record.errors
     assert "line 2" in str(error)
+
+
+def test_each_sentence_is_in_its_passage(tmp_path: Path) -> None:
+    narrative = session(tmp_path).narrative(0)
+    starts = [passage.start for passage in narrative.passages]
+    assert starts == [narrative.passage_of(narrative.sentence_of(start)) for start in starts]
