@@ -83,7 +83,9 @@ def test_queries_with_values_stay_sparql(name: str) -> None:
 
 
 def test_rows_that_break_off_are_an_error() -> None:
-    begun = b'{"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "literal", "value": "1"}}, {"x"'
+    begun = (
+        b'{"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "literal", "value": "1"}}, {"x"'
+    )
     answer = httpx.Response(200, content=begun, request=httpx.Request("GET", "https://example.org/sparql"))
     rows = parse_rows(answer)
     assert next(rows)[X] == Literal("1")

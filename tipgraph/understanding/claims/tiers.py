@@ -147,7 +147,7 @@ class _Segment:
         if moved is not None and not _UNREAL.isdisjoint(self.reading.head_kinds(moved)):
             return True  # "a waiver from a required downgrade to Tier 3"
         return any(
-            node.modal is not None
+            (node.modal is not None and not (node.negated and node.modal_word == "to"))  # "has yet to meet"
             or node.role == f"{Role.ADVERBIAL}:if"
             or node.child(f"{Role.ADVERBIAL}:if") is not None
             or node.role in _BEYOND
@@ -192,8 +192,8 @@ class _Segment:
         return named
 
     def denies(self, node: Node) -> bool:
-        """Tell whether a node denies what depends on it: "did not", "no", "failed to"."""
-        return node.negated or bool(node.classes & {"fail", "end"})
+        """Tell whether a node denies what depends on it: "did not", "no", "failed to", "without"."""
+        return node.negated or node.role == "without" or bool(node.classes & {"fail", "end"})
 
     def is_used_up(self, waiver: Placed) -> bool:
         """Tell whether the label is part of a longer one: "exhausted its waivers"."""

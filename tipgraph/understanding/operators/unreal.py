@@ -21,6 +21,7 @@ _HYPOTHETICAL = frozenset(("may", "might", "can", "could"))
 _ABOUT = frozenset(("of", "on", "about", "for", "regarding", Role.SUBJECT, Role.THAT, Role.PARTICIPLE))
 """Roles of what figures are about."""
 _STATED = frozenset((Role.OBJECT, Role.SUBJECT))
+_TREATING = frozenset(("document", "study", "topic"))
 _SHORT = frozenset(("lack", "decline", "hinder", "few", "shortfall", "decrease"))
 _REPORTING = frozenset(("report", "give", "continue", "publish", "find"))
 """Classes of verbs for what is done with figures."""
@@ -198,8 +199,10 @@ def _is_treated_of(reading: Reading, deed: Node, code: str) -> bool:
             continue
         if about is parent.subject and about.classes & {"lesson", "aim"} and "mission" not in about.classes:
             return True  # "the course was to equip them to prosecute offenders"
-        if "treat_of" in parent.classes and node.role != Role.THAT and about.classes & {"document", "study"}:
+        if "treat_of" in parent.classes and node.role != Role.THAT and about.classes & _TREATING:
             return True
+        if "comprise" in parent.classes and "topic" in about.classes:
+            return True  # "topics included the identification of victims"
         if "destine" in parent.classes and node.role in _PURPOSES and _has_purpose(reading, about, parent):
             return code != _DEMAND
     return False

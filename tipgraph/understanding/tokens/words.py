@@ -153,7 +153,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             victim_offense body agent descent option consideration promise crime spare
             notice record meeting home venue homecoming lesson undated trial standstill dread
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
-            occurrence sex weekday recommendation importance study procedure""",
+            occurrence sex weekday recommendation importance topic study procedure""",
         "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
             illegal concerned short_of missing uncertain seldom necessary""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
