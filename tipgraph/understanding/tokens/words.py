@@ -112,7 +112,7 @@ class English:
         """Return the classes of a word in all sections but those of verbs.
 
         >>> sorted(english().classes("decrees")), sorted(english().classes("training"))
-        (['law', 'numbered'], ['graded', 'noun_in_ing', 'to_is_preposition_after'])
+        (['law', 'numbered'], ['graded', 'noun_in_ing', 'to_is_preposition_after', 'topic'])
         """
         return self.words.get(word, NO_CLASSES)
 
