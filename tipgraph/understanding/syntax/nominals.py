@@ -328,7 +328,7 @@ class Nominals(State):
             (verb.copula and (noun is None or noun.last != node.first - 1 or noun.role != "of"))
             or verb.repeats
             or noun is None
-            or ("deem" in verb.classes and any(each.parent is verb for each in noun.path()))
+            or ("deem" in verb.classes and verb in (noun.parent, noun.parent and noun.parent.parent))
             or noun.last != node.first - 1
         ):
             node.attach(verb, Role.PREDICATE)

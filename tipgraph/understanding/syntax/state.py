@@ -144,7 +144,7 @@ class State:
                 if item.parent is None:
                     item.attach(verb, Role.SUBJECT)
         for first in self.introduced:
-            for node in (first, *first.group):
+            for node in (first,) if first.is_conjunct else first.group:  # a list is gone through once
                 if node.parent is None:
                     node.attach(verb, first.role)
         self.introduced = []

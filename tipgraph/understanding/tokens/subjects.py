@@ -71,7 +71,8 @@ class Subjects(Gerunds):
         asks = "request" in english().verb_classes.get(self.token.lemma, NO_CLASSES)
         if not asks or self.before.tag not in "&," or self.after.word not in ("on", "upon", "for"):
             return False
-        return any(token.tag == "Z" for token in self.tokens[: self.at]) and not self.finite_ahead()
+        before = self.tokens[max(self.at - 2 * _NEAR, 0) : self.at]
+        return any(token.tag == "Z" for token in before) and not self.finite_ahead()
 
     def _shows_that(self) -> bool:
         """Tell whether a noun says something: "anecdotal evidence shows that"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
 from tipgraph.understanding.tokens.ages import without_ages
@@ -58,7 +59,7 @@ class _Settler(Subjects):
         for start, end in self._clauses() if ambiguous else ():
             has_base = any(token.tag == "V" for token in tokens[start : end if start else 2])
             if not has_base and not any(token.tag in "ZBHOME" for token in tokens[start:end]):
-                self._find_verb([i for i in ambiguous if start < i < end - 1])
+                self._find_verb(ambiguous[bisect_right(ambiguous, start) : bisect_left(ambiguous, end - 1)])
 
     def _remember(self, i: int, tag: str) -> None:
         """Keep what later tokens of the clause ask for, but no participle: "tried men accused of it"."""
