@@ -17,7 +17,6 @@ SHARED_NAMES = {
     "network_measures": "measures of networks of routes, and the commands that print them",
     "paths": "corridors between two places, and the commands that print them",
     "precision": "the precision of rules: its values, and how it is measured",
-    "profile": "a country as source, transit and destination, and the command that prints it",
     "query": "a query, and the command that runs it",
     "reader": "reads a kind of statement from trees",
     "run": "a build, on one machine or on many",

@@ -20,7 +20,7 @@ from tipgraph.rdf.reference import REFERENCE, VOCABULARIES
 from tipgraph.rdf.restore import extractions
 from tipgraph.rdf.store import data_graphs, open_graph
 from tipgraph.reading.defaults import Defaults
-from tipgraph.understanding.narrative_analysis import Analysis
+from tipgraph.understanding.reader import Analysis
 
 _SLOW = [
     pytest.param(name, marks=pytest.mark.slow)

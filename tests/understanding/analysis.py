@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.understanding.extraction import narrative, shared_extractor
 from tipgraph.model.documents import Section
-from tipgraph.understanding.narrative_analysis import Analysis, analyze
+from tipgraph.understanding.reader import Analysis, analyze
 
 __all__ = ["analysis"]
 

@@ -17,8 +17,8 @@ from tests.understanding.extraction import narrative, shared_extractor
 from tests.understanding.tables import CASES, cases
 from tipgraph.model.claims import Claim, Evidence, Extraction, Statement
 from tipgraph.model.documents import Narrative, Section
-from tipgraph.understanding.narrative_analysis import Analysis, analyze
 from tipgraph.understanding.operators.spans import predicate_of
+from tipgraph.understanding.reader import Analysis, analyze
 from tipgraph.understanding.tokens.sentences import Span, sentences
 
 SENTENCES = sorted({case.text for path in CASES.glob("*.txt") for case in cases(path.stem)})

@@ -18,7 +18,7 @@ from tipgraph.model.claims import SectorClaim
 from tipgraph.understanding import Extractor
 from tipgraph.understanding import extractor as extractor_module
 from tipgraph.understanding.extractor import BUILT_IN, ENTRY_POINT
-from tipgraph.understanding.narrative_analysis import Analysis
+from tipgraph.understanding.reader import Analysis
 
 KENYA = REPORTS / "2004/kenya-2004.txt"
 AMBER = """

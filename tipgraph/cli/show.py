@@ -108,8 +108,7 @@ def explain(
     """
     from tipgraph.model.documents import Document, Narrative, Report
     from tipgraph.understanding.discourse import in_order
-    from tipgraph.understanding.narrative_analysis import analyze
-    from tipgraph.understanding.reader import Reader
+    from tipgraph.understanding.reader import Reader, analyze
     from tipgraph.understanding.render import as_json as shown_of
     from tipgraph.understanding.render import as_text
     from tipgraph.web.show import explanation

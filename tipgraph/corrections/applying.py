@@ -1,9 +1,9 @@
-"""Applies the corrections of a document to its claims."""
+"""Applies the corrections of a document to its claims, and decides which of several verdicts counts."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,8 +18,7 @@ from tipgraph.corrections.correction import (
     anchor,
     anchor_in_evidence,
 )
-from tipgraph.corrections.judging import ACCEPT, REJECT, WITHDRAW, Judgement, Vote, judge
-from tipgraph.corrections.rows import day, required_fields
+from tipgraph.corrections.rows import day, moment, required_fields
 from tipgraph.model.claims import (
     KINDS,
     Claim,
@@ -34,12 +33,29 @@ from tipgraph.model.iris import claim_iri, document_iri
 from tipgraph.model.merging import collect
 from tipgraph.model.precision import BY_PEOPLE
 
-__all__ = ["STATES", "Applied", "Outcome", "Subject", "apply"]
+__all__ = [
+    "ACCEPT",
+    "REJECT",
+    "STATES",
+    "WITHDRAW",
+    "Applied",
+    "Judgement",
+    "Outcome",
+    "Subject",
+    "Vote",
+    "apply",
+    "judge",
+]
 
 STATES = ("applied", "met", "unanchored", "no-claim", "overruled", "superseded")
 """What can become of a correction: it counts; it rejects a claim that the program does not make; its words
 are not in the text; its claim is not made from these words; the policy prefers another verdict; or the same
 person gave a newer one."""
+Choice = Hashable
+"""What a verdict makes of a claim: `ACCEPT`, `REJECT`, `WITHDRAW`, or its new fields as sorted pairs."""
+ACCEPT: Choice = "accept"
+REJECT: Choice = "reject"
+WITHDRAW: Choice = "withdraw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,3 +311,68 @@ def _fields_of(judgement: Judgement) -> dict[str, Any]:
 def _reviews(judgement: Judgement) -> tuple[Review, ...]:
     found = (vote.correction for vote in judgement.votes)
     return newest_reviews(Review(each.by, each.verdict, day(each.at), each.reason) for each in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A correction, and what it makes of the claim."""
+
+    correction: Correction
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The choice that counts, the last votes of all people for it, and whether people disagree.
+
+    ``overruled`` holds the votes against it, ``superseded`` those that the same person changed later. A
+    choice without votes is that of the policy ``leave-out``, or `WITHDRAW` if all people took back what they
+    said: the votes that do so are ``withdrawn``.
+    """
+
+    choice: Choice
+    votes: tuple[Vote, ...]
+    overruled: tuple[Vote, ...]
+    superseded: tuple[Vote, ...]
+    withdrawn: tuple[Vote, ...] = ()
+
+    @property
+    def last(self) -> tuple[Vote, ...]:
+        """The last vote of each person."""
+        return (*self.votes, *self.overruled)
+
+    @property
+    def disputed(self) -> bool:
+        """Whether people disagree."""
+        return bool(self.overruled)
+
+
+def judge(votes: Sequence[Vote], on_conflict: str) -> Judgement:
+    """Return what people make of one claim together.
+
+    Of each person, the newest vote counts; of votes of the same time, the last one. ``on_conflict`` is a
+    policy of `POLICIES`: a majority of equal numbers is decided by the newest vote.
+    """
+    ordered = sorted(votes, key=lambda vote: moment(vote.correction.at))
+    latest = {vote.correction.by: vote for vote in ordered}
+    last = [vote for vote in ordered if latest[vote.correction.by] is vote]
+    standing = [vote for vote in last if vote.choice != WITHDRAW]
+    choice = _chosen(standing, on_conflict) if standing else WITHDRAW
+    return Judgement(
+        choice,
+        tuple(vote for vote in standing if vote.choice == choice),
+        tuple(vote for vote in standing if vote.choice != choice),
+        tuple(vote for vote in ordered if latest[vote.correction.by] is not vote),
+        tuple(vote for vote in last if vote.choice == WITHDRAW),
+    )
+
+
+def _chosen(votes: Sequence[Vote], on_conflict: str) -> Choice:
+    counts = Counter(vote.choice for vote in votes)
+    newest = votes[-1].choice
+    if len(counts) == 1 or on_conflict == "newest":
+        return newest
+    if on_conflict == "leave-out":
+        return REJECT
+    most = max(counts.values())
+    return next(vote.choice for vote in reversed(votes) if counts[vote.choice] == most)

@@ -9,10 +9,9 @@ from hashlib import sha256
 from itertools import chain, combinations
 from pathlib import Path
 
-from tipgraph.corrections.applying import Outcome, apply
+from tipgraph.corrections.applying import ACCEPT, REJECT, Judgement, Outcome, Vote, apply
 from tipgraph.corrections.correction import ON_PASSAGES, POLICIES, Correction
 from tipgraph.corrections.files import read, to_json
-from tipgraph.corrections.judging import ACCEPT, REJECT, Judgement, Vote
 from tipgraph.corrections.rows import moment
 from tipgraph.errors import InputError
 from tipgraph.model.claims import Extraction

@@ -9,14 +9,7 @@ from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from tipgraph.corrections.correction import (
-    COLUMNS,
-    IDENTIFYING,
-    ON_PASSAGES,
-    VERDICTS,
-    Correction,
-    Fields,
-)
+from tipgraph.corrections.correction import COLUMNS, IDENTIFYING, ON_PASSAGES, VERDICTS, Correction, Fields
 from tipgraph.errors import InputError
 from tipgraph.model.claims import KINDS, SCHEMES, Statement
 from tipgraph.model.iris import NEIGHBORS

@@ -10,8 +10,8 @@ from typing import Any
 
 from tipgraph.analysis.facts import Fact, facts
 from tipgraph.corrections import Corrections, apply
+from tipgraph.corrections.applying import ACCEPT, REJECT, WITHDRAW, Vote, judge
 from tipgraph.corrections.correction import IDENTIFYING, ON_PASSAGES, Correction, Span, Unanchored, anchor
-from tipgraph.corrections.judging import ACCEPT, REJECT, WITHDRAW, Vote, judge
 from tipgraph.evaluation.gold import ANNOTATIONS
 from tipgraph.evaluation.scores import elements, wilson
 from tipgraph.model.claims import KINDS, Claim, Extraction

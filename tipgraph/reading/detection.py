@@ -11,9 +11,8 @@ from importlib import import_module
 from typing import TypeAlias, cast
 
 from tipgraph.model.documents import Outcome
-from tipgraph.reading.columns import is_table
-from tipgraph.reading.defaults import Defaults, Limits
-from tipgraph.reading.encoding import is_binary
+from tipgraph.reading.defaults import Defaults, Limits, is_table
+from tipgraph.reading.normalize import is_binary
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream
 

@@ -15,9 +15,9 @@ from tipgraph.reading.containers import Found, opened_zip, tar_members, zip_memb
 from tipgraph.reading.defaults import LIMITS, NO_DEFAULTS, Defaults, Limits, refuse_beyond
 from tipgraph.reading.detection import Format, detect_format, reader_of
 from tipgraph.reading.duplicates import Deduplicator
-from tipgraph.reading.encoding import kind_of_binary
 from tipgraph.reading.isolation import LOGGER, Job, isolated_outcomes
 from tipgraph.reading.json import is_splittable, read_lines
+from tipgraph.reading.normalize import kind_of_binary
 from tipgraph.reading.office import kind_of_zip, refuse_bombs
 from tipgraph.reading.sources import Source, WebSource, walk
 from tipgraph.reading.stream import Span, Stream

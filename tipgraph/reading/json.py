@@ -18,8 +18,7 @@ from tipgraph.model.documents import Narrative, Outcome, Skipped
 from tipgraph.reading import factbook
 from tipgraph.reading.assemble import Metadata, SourceText, build_narrative
 from tipgraph.reading.defaults import Defaults, Limits
-from tipgraph.reading.encoding import decode
-from tipgraph.reading.normalize import normalize
+from tipgraph.reading.normalize import decode, normalize
 from tipgraph.reading.publications import publication_in
 from tipgraph.reading.signs import signs
 from tipgraph.reading.sources import Source

@@ -1,23 +1,48 @@
-"""Text normalisation. Every text is normalised once, and all offsets refer to the result.
+"""From bytes to normalised text. Every text is normalised once, and all offsets refer to the result.
 
-Typographic quotes, en dashes and em dashes are kept, because quotes are compared with the source. Their
-rarer variants become the common characters.
+Bytes are UTF-8, UTF-16 with a byte order mark, or Windows-1252 as browsers read it. Typographic quotes, en
+dashes and em dashes are kept, because quotes are compared with the source. Their rarer variants become the
+common characters.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from functools import lru_cache
 
+import ftfy.bad_codecs
 from ftfy import fix_encoding
 from ftfy.badness import is_bad
 from ftfy.fixes import fix_c1_controls, fix_latin_ligatures
 
+from tipgraph.errors import InputError
 from tipgraph.reading.identify import country_code
 
-__all__ = ["normalize", "repair_punctuation", "without_running_heads"]
+__all__ = [
+    "decode",
+    "is_binary",
+    "kind_of_binary",
+    "normalize",
+    "repair_punctuation",
+    "without_running_heads",
+]
 
+ftfy.bad_codecs.ok()  # registers sloppy-windows-1252, which maps every byte to a character
+
+_FALLBACK = "sloppy-windows-1252"
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_LATIN = {"iso8859-1", "cp1252", "ascii"}
+_CONTROL_CHARACTERS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MAGIC = {
+    b"PK\x03\x04": "a zip archive or an office document",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\xd0\xcf\x11\xe0": "an old office document",
+    b"7z\xbc\xaf": "an archive",
+}
 _SPACES = "\t\u00a0\u1680\u180e\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _LINE_BREAKS = "\r\v\f\x1c\x1d\x1e\u2028\u2029"
 _INVISIBLE = "\u00ad\u034f\u061c\ufeff\ufff9\ufffa\ufffb" + "".join(
@@ -58,6 +83,80 @@ _PERHAPS_MANY_MARKS = re.compile(rf"[^\x00-\u02ff]{{{_STREAM_SAFE + 1}}}")
 _BLANKS = re.compile(" {2,}")
 _LINE_EDGES = re.compile(" *\n *")
 _GAPS = re.compile("\n{3,}")
+_MISREAD = re.compile("[ŠŒ™Łﬁ]")
+_AFTER = r"(?<=[a-zß-öø-ÿ0-9)”’\"ﬂ])"
+_REPAIRS = (
+    # A capital inside a word, or alone between blanks.
+    (re.compile(rf"{_AFTER}Š|(?<= )Š(?= )"), "—"),
+    (re.compile(rf"{_AFTER}Œ(?=\w)|(?<= )Œ(?= )"), "–"),
+    (re.compile(r"(?<=[a-z])™(?=s\b)|(?<=s)™(?= [a-z])"), "’"),
+    (re.compile("^[Ł·▪‣](?= )", re.MULTILINE), "•"),
+    # The ligatures fi and fl; no word ends in fl.
+    (re.compile(r"(?<![^\W\d_])ﬁ(?=\w)([^ﬁﬂ\n]*)ﬂ(?![^\W\d_])"), r"“\1”"),
+)
+_HEAD = re.compile(r"(?<= )\d{1,3}([A-Z][A-Z ,.’'-]*[A-Z])(?=[a-z])")
+"""A page number with a name in capitals, both joined to the next word."""
+
+
+def is_binary(head: bytes) -> bool:
+    """Return whether a source is not text, given its first bytes.
+
+    >>> is_binary(b"Tier 2\\n"), is_binary("Tier".encode("utf-16")), is_binary(b"\\x00\\x01\\x02")
+    (False, False, True)
+    """
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return False
+    controls = len(_CONTROL_CHARACTERS.findall(head))
+    return b"\0" in head or controls * 50 > len(head) or any(map(head.startswith, _MAGIC))
+
+
+def kind_of_binary(head: bytes) -> str:
+    """Return what kind of binary data a source is, for messages."""
+    return next((kind for magic, kind in _MAGIC.items() if head.startswith(magic)), "binary data")
+
+
+def decode(data: bytes, source: str, declared: str | None = None) -> str:
+    """Decode ``data`` by its byte order mark, as UTF-8, as ``declared``, or else as Windows-1252.
+
+    Raises InputError for binary data.
+
+    >>> decode(b"caf\\xe9 \\x93Tier 2\\x94", "a.txt")
+    'café “Tier 2”'
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode_marked(data, encoding, source)
+    if is_binary(data[:4096]) or b"\0" in data:
+        raise InputError(
+            source, f"the file is {kind_of_binary(data)}, not text", remedy="export it as text or PDF"
+        )
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode(_declared(declared), "replace")
+    except (LookupError, ValueError):  # a codec of Python that does not decode text
+        return data.decode(_FALLBACK)
+
+
+def _decode_marked(data: bytes, encoding: str, source: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if encoding == "utf-8-sig":
+            return data.decode(_FALLBACK).removeprefix("ï»¿")
+        raise InputError(
+            source, "the file is cut off: its last UTF-16 character is incomplete", remedy="download it again"
+        ) from error
+
+
+def _declared(name: str | None) -> str:
+    try:
+        codec = codecs.lookup(name or _FALLBACK).name
+    except LookupError:
+        return _FALLBACK
+    return _FALLBACK if codec in _LATIN or codec.startswith(("utf", "sloppy")) else codec
 
 
 def normalize(text: str) -> str:
@@ -118,19 +217,6 @@ def _many_marks() -> re.Pattern[str]:
     return re.compile(f"[{marks}]{{{_STREAM_SAFE + 1},}}")
 
 
-_MISREAD = re.compile("[ŠŒ™Łﬁ]")
-_AFTER = r"(?<=[a-zß-öø-ÿ0-9)”’\"ﬂ])"
-_REPAIRS = (
-    # A capital inside a word, or alone between blanks.
-    (re.compile(rf"{_AFTER}Š|(?<= )Š(?= )"), "—"),
-    (re.compile(rf"{_AFTER}Œ(?=\w)|(?<= )Œ(?= )"), "–"),
-    (re.compile(r"(?<=[a-z])™(?=s\b)|(?<=s)™(?= [a-z])"), "’"),
-    (re.compile("^[Ł·▪‣](?= )", re.MULTILINE), "•"),
-    # The ligatures fi and fl; no word ends in fl.
-    (re.compile(r"(?<![^\W\d_])ﬁ(?=\w)([^ﬁﬂ\n]*)ﬂ(?![^\W\d_])"), r"“\1”"),
-)
-
-
 def repair_punctuation(text: str) -> str:
     """Return the text with dashes, quotation marks and bullets in place of the letters that they became.
 
@@ -141,10 +227,6 @@ def repair_punctuation(text: str) -> str:
         for wrong, right in _REPAIRS:
             text = wrong.sub(right, text)
     return text
-
-
-_HEAD = re.compile(r"(?<= )\d{1,3}([A-Z][A-Z ,.’'-]*[A-Z])(?=[a-z])")
-"""A page number with a name in capitals, both joined to the next word."""
 
 
 def without_running_heads(text: str) -> str:

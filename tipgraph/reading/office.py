@@ -20,7 +20,7 @@ from tipgraph.errors import InputError, UsageError
 from tipgraph.model.documents import Outcome
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.detection import Format
-from tipgraph.reading.encoding import decode
+from tipgraph.reading.normalize import decode
 from tipgraph.reading.plaintext import read_decoded
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream

@@ -7,8 +7,7 @@
 - `operators`: negation, lack, plans and hedges, and the status that follows; what is only named
 - `actors`: who acts, with whom, and on whom
 - `measures`, `counts`, `routes`: the statements that are read off the tree
-- `reader`: trees and statements of one text
-- `narrative_analysis`: all of it for one narrative
+- `reader`: trees and statements of one text, and the analysis of a narrative, which all claims are made from
 - `claims`: the statements as claims with their evidence
 - `discourse`: what one sentence leaves for the next; `render` shows it, with trees, as text and as JSON
 - `extractor`: all claims of a narrative

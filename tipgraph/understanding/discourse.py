@@ -8,8 +8,7 @@ from typing import NamedTuple
 from tipgraph.understanding.claims import measures
 from tipgraph.understanding.claims.counts import counts_in_order
 from tipgraph.understanding.counts.reader import Count
-from tipgraph.understanding.narrative_analysis import Analysis
-from tipgraph.understanding.reader import Segment
+from tipgraph.understanding.reader import Analysis, Segment
 from tipgraph.understanding.routes.people import Origin
 from tipgraph.understanding.routes.reader import read_statements
 from tipgraph.understanding.routes.stories import Context
@@ -47,7 +46,7 @@ def in_order(analysis: Analysis) -> Iterator[tuple[Segment, Held, list[Count]]]:
     The segments have what they state of measures.
 
     >>> from tipgraph.model.documents import Document, Narrative, Report
-    >>> from tipgraph.understanding.narrative_analysis import analyze
+    >>> from tipgraph.understanding.reader import analyze
     >>> from tipgraph.understanding.reader import Reader
     >>> text = "In 2019 police identified six Thai girls, who had been taken to Oman. They were sold there."
     >>> document = Document("x", Report("tip", "2020", "THA"), "")

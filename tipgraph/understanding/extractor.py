@@ -13,8 +13,7 @@ from tipgraph.model.documents import Narrative
 from tipgraph.model.merging import collect
 from tipgraph.understanding.claims import counts, measures, situation, tiers
 from tipgraph.understanding.counts.quantities import numbers_too_large
-from tipgraph.understanding.narrative_analysis import Analysis, analyze
-from tipgraph.understanding.reader import Reader
+from tipgraph.understanding.reader import Analysis, Reader, analyze
 
 __all__ = ["ENTRY_POINT", "Extract", "Extractor"]
 

@@ -14,7 +14,7 @@ from tests.web.publish.test_browser import CHROMIUM, rendered
 from tipgraph.analysis.search import search
 from tipgraph.rdf.store import open_graph
 from tipgraph.web.pages import Archive
-from tipgraph.web.publish.search_index import search_tables
+from tipgraph.web.publish.extras import search_tables
 
 
 def part(site: Site, name: str) -> Any:

@@ -1,25 +1,36 @@
-"""The commands that measure: ``tipgraph routes summary``, ``hubs``, ``communities`` and ``compare``."""
+"""The commands that measure: ``routes profile``, ``summary``, ``hubs``, ``communities`` and ``compare``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
 
 from tipgraph.cli.console import Console
 from tipgraph.cli.options import intervals_option
-from tipgraph.cli.routes.output import Result, first_rows, table_format_option, tie_note, top_option, write
-from tipgraph.cli.routes.request import Request, route_options
+from tipgraph.cli.routes.request import (
+    Request,
+    Result,
+    first_rows,
+    place_code,
+    route_options,
+    table_format_option,
+    tie_note,
+    top_option,
+    write,
+)
 from tipgraph.errors import UsageError
 from tipgraph.util.optional import install_command, installed
 
 if TYPE_CHECKING:
     from tipgraph.analysis.routes import Networks, Routes, TopPlaces
     from tipgraph.analysis.routes.network_measures import Communities
+    from tipgraph.analysis.routes.profile import Line
     from tipgraph.analysis.routes.statistics import Comparison
 
-__all__ = ["MEASURES", "NEED_SCIPY", "communities", "compare", "hubs", "summary"]
+__all__ = ["MEASURES", "NEED_SCIPY", "communities", "compare", "hubs", "profile", "summary"]
 
 MEASURES = (
     "in-strength", "out-strength", "transit", "betweenness", "pagerank", "hubs", "authorities", "cores",
@@ -34,6 +45,19 @@ _with_regions_option = click.option(
     "--with-regions", is_flag=True,
     help="Count regions as places. A region then connects countries that no report connects.",
 )  # fmt: skip
+_SUMMARY = ("part", "figure", "value", "meaning")
+_SUMMARY_WITH_INTERVALS = ("part", "figure", "value", "low", "high", "meaning")
+_RANKED = ("rank", "place", "name", "value")
+_PLACES_SHOWN = 20
+"""Rows of a table."""
+_COMPARED = (
+    "part", "code", "name", "before", "after", "change", "rank_before", "rank_after", "moved"
+)  # fmt: skip
+_CHANGES_SHOWN = 5
+"""Places of each measure in a table."""
+_COLUMNS = ("part", "code", "name", "reports", "asserting", "claims", "years")
+_SHOWN = 10
+"""Rows of each table."""
 
 
 def _available_measures(console: Console) -> Sequence[str]:
@@ -57,10 +81,6 @@ def _measured_networks(request: Request, with_regions: bool) -> Networks:
         request.console.note(f"The measures include {inferred:,} inferred routes, which no report names.")
     regions = _regions_are_places(request, with_regions)
     return networks(request.routes, request.gazetteer, regions=regions)
-
-
-_SUMMARY = ("part", "figure", "value", "meaning")
-_SUMMARY_WITH_INTERVALS = ("part", "figure", "value", "low", "high", "meaning")
 
 
 @click.command()
@@ -133,11 +153,6 @@ def _structures(found: Networks) -> Iterator[tuple[object, ...]]:
 
     for name, places, meaning in structures(found):
         yield "structures", name, places, meaning
-
-
-_RANKED = ("rank", "place", "name", "value")
-_PLACES_SHOWN = 20
-"""Rows of a table."""
 
 
 @click.command()
@@ -241,13 +256,6 @@ def _number(value: float | None) -> str:
     return "not defined" if value is None else f"{value:.3f}"
 
 
-_COMPARED = (
-    "part", "code", "name", "before", "after", "change", "rank_before", "rank_after", "moved"
-)  # fmt: skip
-_CHANGES_SHOWN = 5
-"""Places of each measure in a table."""
-
-
 @click.command()
 @click.option(
     "--by", "measures", type=click.Choice(MEASURES), multiple=True, help="Compare only this measure."
@@ -324,3 +332,66 @@ def _note_ties(request: Request, found: Comparison, output_format: str, top: int
         shown = first_rows(changes, output_format, top, _CHANGES_SHOWN)
         if note := tie_note(changes, shown, lambda each: abs(each.difference)):
             request.console.note(f"{measure}: {note}")
+
+
+@click.command()
+@top_option(_SHOWN)
+@table_format_option
+@route_options
+@click.argument("country")
+def profile(request: Request, output_format: str, top: int | None, country: str) -> None:
+    """Show a country as source, transit and destination.
+
+    GRAPH is an RDF file, a store's folder or a SPARQL server's address. COUNTRY is the code or name of a
+    country or a region. Routes from, through and into it come from all reports; roles come from the reports
+    on it, and of the filters only years, reporting country and certainty apply to them. "reports" name a
+    thing, "asserting" are those that do not call it only possible, and "claims" are the claims in them.
+
+    \b
+    Examples:
+      tipgraph routes profile graph.trig Thailand
+      tipgraph routes profile archive/ NGA --from 2010 --format json
+    """
+    from tipgraph.analysis.routes import read_roles
+    from tipgraph.analysis.routes.profile import profile as find
+
+    place = place_code(country)
+    roles = filter(request.selection.matches_role, read_roles(request.store, place))
+    found = find(request.routes, roles, place)
+    rows = [_row(request, line) for line in _shown(found.lines, output_format, top)]
+    title = request.gazetteer.label(place)
+    write(request.console, output_format, Result(title, _COLUMNS, rows, sections=True))
+    _note_ties_of_parts(request, found.lines, output_format, top)
+    request.console.note(f"reports on it: {found.reports}")
+
+
+def _shown(lines: Sequence[Line], output_format: str, top: int | None) -> Iterator[Line]:
+    """Yield the first lines of each part, and all years."""
+    from tipgraph.analysis.routes.profile import Part
+
+    for part, group in groupby(lines, key=lambda line: line.part):
+        found = list(group)
+        yield from found if part is Part.YEAR else first_rows(found, output_format, top, _SHOWN)
+
+
+def _note_ties_of_parts(request: Request, lines: Sequence[Line], output_format: str, top: int | None) -> None:
+    from tipgraph.analysis.routes.profile import Part
+
+    for part, group in groupby(lines, key=lambda line: line.part):
+        found = list(group)
+        shown = first_rows(found, output_format, top, _SHOWN)
+        if part is not Part.YEAR and (note := tie_note(found, shown, lambda line: line.reports)):
+            request.console.note(f"{part}: {note}")
+
+
+def _row(request: Request, line: Line) -> tuple[object, ...]:
+    name = _name(request, line)
+    return str(line.part), line.code, name, line.reports, line.asserting, line.claims, line.years
+
+
+def _name(request: Request, line: Line) -> str:
+    from tipgraph.analysis.routes.profile import Part
+
+    if line.part in (Part.TO, Part.FROM, Part.THROUGH):
+        return " → ".join(map(request.gazetteer.label, line.code.split()))
+    return ""

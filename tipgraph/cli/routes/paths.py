@@ -11,8 +11,16 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
-from tipgraph.cli.routes.output import Result, first_rows, table_format_option, top_option, write
-from tipgraph.cli.routes.request import Request, place_code, route_options
+from tipgraph.cli.routes.request import (
+    Request,
+    Result,
+    first_rows,
+    place_code,
+    route_options,
+    table_format_option,
+    top_option,
+    write,
+)
 from tipgraph.util.text import counted
 
 if TYPE_CHECKING:

@@ -1,25 +1,47 @@
-"""What all commands on routes take: a graph, filters, and how to treat regions."""
+"""What all commands on routes take (graph, filters, treatment of regions) and give (tables, CSV or JSON)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, wraps
-from typing import TYPE_CHECKING, Any
+from itertools import groupby
+from math import isfinite
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from tipgraph.cli.console import Console
-from tipgraph.cli.options import console_options, min_precision_option, reprints_option, reviewed_option
+from tipgraph.cli.console import Console, table
+from tipgraph.cli.options import (
+    Decorator,
+    console_options,
+    format_option,
+    min_precision_option,
+    raw_option,
+    reprints_option,
+    reviewed_option,
+)
 from tipgraph.errors import UsageError
 from tipgraph.model.iris import NEIGHBORS_END
-from tipgraph.util.text import did_you_mean
+from tipgraph.util.text import SEPARATOR, did_you_mean, write_rows
 
 if TYPE_CHECKING:
     from tipgraph.analysis.routes import Gazetteer, Routes, Selection
     from tipgraph.rdf.store import Queryable
 
-__all__ = ["Request", "place_code", "route_options"]
+__all__ = [
+    "Request",
+    "Result",
+    "first_rows",
+    "place_code",
+    "route_options",
+    "table_format_option",
+    "tie_note",
+    "top_option",
+    "write",
+]
 
 _FILTER_OPTIONS = (
     click.option("--from", "first", type=int, metavar="YEAR", help="Only reports of this year or later."),
@@ -58,6 +80,15 @@ _SCHEMES = {
     "within": "place", "places": "place", "publications": "publication",
 }  # fmt: skip
 """The vocabularies of filters."""
+_regions_option = click.option(
+    "--regions", type=click.Choice(["keep", "roll-up", "spread", "drop"]), default="keep", show_default=True,
+    help="keep: regions as in the text. roll-up: subregions instead of countries. spread: all countries of "
+    "a region instead of it, as possible routes that no report states. drop: no routes with a region.",
+)  # fmt: skip
+_RAW = "raw csv"
+"""The format csv with ``--raw``."""
+T = TypeVar("T")
+Row = Sequence[object]
 
 
 def _selection(filters: dict[str, Any]) -> Selection:
@@ -153,13 +184,6 @@ class Request:
         return with_regions(selected, Regions(self.regions), self.gazetteer)
 
 
-_regions_option = click.option(
-    "--regions", type=click.Choice(["keep", "roll-up", "spread", "drop"]), default="keep", show_default=True,
-    help="keep: regions as in the text. roll-up: subregions instead of countries. spread: all countries of "
-    "a region instead of it, as possible routes that no report states. drop: no routes with a region.",
-)  # fmt: skip
-
-
 def route_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add GRAPH, the filters and the other options; the command gets a `Request`.
 
@@ -181,3 +205,98 @@ def route_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_FILTER_OPTIONS):
         wrapped = option(wrapped)
     return wrapped
+
+
+class Result(NamedTuple):
+    """Rows under columns. With ``sections``, there is a table for each value of the first column."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Row]
+    sections: bool = False
+
+
+def table_format_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--format`` and ``--raw``; the command gets ``output_format`` for `write`."""
+
+    @format_option("table", "csv", "json", help="csv is for spreadsheets, json is for programs.")
+    @raw_option
+    @wraps(command)
+    def wrapped(*args: Any, output_format: str, raw: bool, **options: Any) -> Any:
+        chosen = _RAW if raw and output_format == "csv" else output_format
+        return command(*args, output_format=chosen, **options)
+
+    return wrapped
+
+
+def top_option(number: int) -> Decorator:
+    """Return ``--top``; ``number`` is the default for tables."""
+    return click.option(
+        "--top", type=click.IntRange(min=1), metavar="N",
+        help=f"Show only the first N.  [default: {number} in tables, all in csv and json]",
+    )  # fmt: skip
+
+
+def first_rows(rows: Sequence[T], output_format: str, top: int | None, number: int) -> Sequence[T]:
+    """Return the first ``top`` rows; without ``top``, ``number`` rows in a table and all elsewhere."""
+    return rows[: top or (number if output_format == "table" else None)]
+
+
+def tie_note(rows: Sequence[T], shown: Sequence[T], value: Callable[[T], object]) -> str:
+    """Return a note on rows that are not shown but have the same value as the last shown one, or "".
+
+    Only the order of names decides which of them are shown.
+
+    >>> tie_note(["c 2", "a 1", "b 1"], ["c 2", "a 1"], lambda row: row[-1])
+    'and 1 more with the same value as the last'
+    """
+    more = sum(value(row) == value(shown[-1]) for row in rows[len(shown) :]) if shown else 0
+    return f"and {more:,} more with the same value as the last" if more else ""
+
+
+def write(
+    console: Console, output_format: str, result: Result, years: Sequence[str] = ("year", "years")
+) -> None:
+    """Write a result to standard output. Lists in a cell are joined, except in JSON.
+
+    ``years`` names columns whose numbers have no thousands separator.
+    """
+    if output_format == "json":
+        _write_json(result)
+    elif output_format in ("csv", _RAW):
+        rows = ([_joined(cell, SEPARATOR) for cell in row] for row in result.rows)
+        write_rows(sys.stdout, [result.columns, *rows], raw=output_format == _RAW)
+    else:
+        for section in _sections(result) if result.sections else [result]:
+            body = [[_rounded(_joined(cell, ", ")) for cell in row] for row in section.rows]
+            console.result(table(section.title, section.columns, body, years=years))
+
+
+def _write_json(result: Result) -> None:
+    rows = [dict(zip(result.columns, map(_json_value, row), strict=True)) for row in result.rows]
+    json.dump(rows, sys.stdout, ensure_ascii=False, allow_nan=False)
+    sys.stdout.write("\n")
+
+
+def _json_value(cell: object) -> object:
+    """Return a cell for JSON, which has no infinity and no NaN."""
+    return None if isinstance(cell, float) and not isfinite(cell) else cell
+
+
+def _joined(cell: object, separator: str) -> object:
+    if cell is None:
+        return ""
+    return separator.join(map(str, cell)) if isinstance(cell, tuple | list) else cell
+
+
+def _rounded(cell: object) -> object:
+    return round(cell, 4) if isinstance(cell, float) else cell
+
+
+def _sections(result: Result) -> Iterator[Result]:
+    """Yield a table for each value of the first column, without the columns that are empty in it."""
+    for name, group in groupby(result.rows, key=lambda row: row[0]):
+        rows = list(group)
+        kept = [at for at in range(1, len(result.columns)) if any(_joined(row[at], "") != "" for row in rows)]
+        columns = [result.columns[at] for at in kept]
+        yield Result(f"{result.title}: {name}", columns, [[row[at] for at in kept] for row in rows])

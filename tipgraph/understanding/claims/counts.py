@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from tipgraph.model.claims import CountClaim, Evidence
 from tipgraph.understanding.counts.reader import Context, Count, Counter
-from tipgraph.understanding.narrative_analysis import Analysis
 from tipgraph.understanding.operators.spans import clause_span
-from tipgraph.understanding.reader import Segment
+from tipgraph.understanding.reader import Analysis, Segment
 
 __all__ = ["counts_in_order", "extract"]
 

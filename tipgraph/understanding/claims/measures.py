@@ -10,9 +10,8 @@ from typing import NamedTuple
 from tipgraph.model.claims import MeasureClaim
 from tipgraph.understanding.measures.anaphora import Deed, Reference, anaphors, deeds, references
 from tipgraph.understanding.measures.reader import Statement, statements
-from tipgraph.understanding.narrative_analysis import Analysis
 from tipgraph.understanding.operators.spans import clause_span, operator_span, predicate_of, quoted
-from tipgraph.understanding.reader import Segment, opens_paragraph
+from tipgraph.understanding.reader import Analysis, Segment, opens_paragraph
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import Actors, Reading
 from tipgraph.understanding.syntax.tree import Node

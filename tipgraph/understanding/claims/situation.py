@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tipgraph.model.claims import ExploitationClaim, RoleClaim, RouteClaim, SectorClaim, VictimGroupClaim
-from tipgraph.understanding.narrative_analysis import Analysis
+from tipgraph.understanding.reader import Analysis
 from tipgraph.understanding.routes.codes import CodeStatement, codes
 from tipgraph.understanding.routes.statements import RouteStatement
 from tipgraph.understanding.syntax.labels import Labels

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 from tipgraph.model.claims import TierClaim
 from tipgraph.understanding.counts.count_table import table
-from tipgraph.understanding.narrative_analysis import Analysis
 from tipgraph.understanding.operators.spans import clause_span
+from tipgraph.understanding.reader import Analysis
 from tipgraph.understanding.syntax.mentions import Placed, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.numbers import ORDINALS, number_of

@@ -1,6 +1,7 @@
 """Quantities: the numbers of a tree, each with the phrase that it quantifies.
 
-Years, ages, terms, shares, ranges, bounds and numbers in names are no quantities.
+Years, ages, terms, shares, ranges, bounds and numbers in names are no quantities. Singles are, people to whom
+a dated deed is done once: "convicted a trafficker".
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from math import prod
 from typing import NamedTuple
 
 from tipgraph.understanding.counts.count_table import Around, Slot, table
+from tipgraph.understanding.counts.deeds import Deeds
 from tipgraph.understanding.syntax.mentions import PEOPLE, Reading, is_plural
-from tipgraph.understanding.syntax.tree import NOUN, Node, Role
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.numbers import MULTIPLIERS, number_of
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
 from tipgraph.understanding.tokens.words import CURRENCY_SIGN, CURRENCY_SIGNS, NO_CLASSES, english
 
-__all__ = ["LARGEST", "Quantity", "numbers_too_large", "quantities"]
+__all__ = ["LARGEST", "Quantity", "numbers_too_large", "quantities", "singles"]
 
 LARGEST = Decimal(10) ** 12
 """A larger number is no result."""
@@ -32,6 +34,9 @@ _MAX_DIGITS = 20
 """Figures with more letters are not converted at all."""
 _SUFFIXES = {"m": "million", "bn": "billion", "k": "thousand"}
 _ONE = frozenset(("he", "she"))
+_INDEFINITE = frozenset(("a", "an"))
+_AGAIN = frozenset(("him", "her", "the"))
+_TIMES = ("in", "on", "during", Role.OBJECT)
 
 
 class Quantity(NamedTuple):
@@ -179,3 +184,33 @@ def _fills(token: Token, slot: Slot) -> bool:
 
 def _is_number(token: Token) -> bool:
     return token.tag == "C" and not token.is_year
+
+
+def singles(deeds: Deeds) -> Iterator[Quantity]:
+    """Yield the people to whom a dated deed is done once: "convicted a trafficker in April 2019"."""
+    found = False
+    done = (deed.node for deed in deeds if deed.code in table().groups["people"])
+    for verb in dict.fromkeys(node for node in done if node.kind == VERB and node.modal is None):
+        if not (found or _is_dated(verb.group[0])):
+            continue
+        for person in deeds.reading.objects(verb):
+            if _is_one(deeds.reading, person, again=found):
+                found = True
+                yield Quantity(person, person.first, person.first, Decimal(1), money=False)
+
+
+def _is_dated(verb: Node) -> bool:
+    """Tell whether a clause says in what year something was done."""
+    spans = ((noun.first, noun.last + 1) for noun in verb.nouns(*_TIMES))
+    return any(token.is_year for span in spans for token in verb.tokens[slice(*span)])
+
+
+def _is_one(reading: Reading, node: Node, *, again: bool) -> bool:
+    """Tell whether a phrase names one person who is counted, for the first time or ``again``."""
+    article = node.tokens[node.first].word
+    one = article in _INDEFINITE and node.first < node.head  # but "indicted A"
+    if not (one or (again and article in _AGAIN) or "first" in node.words):
+        return False
+    if node.is_quantified or is_plural(node) or "collective" in node.classes:
+        return False
+    return node.first == node.head or bool(reading.head_kinds(node) & (PEOPLE | {"demonym"}))

@@ -11,13 +11,10 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from tipgraph.understanding.counts.comparisons import comparisons, repeated
-from tipgraph.understanding.counts.continuations import Context, Continuations
-from tipgraph.understanding.counts.deeds import Deeds
-from tipgraph.understanding.counts.outcomes import came_about, is_of_outsiders
+from tipgraph.understanding.counts.continuations import Context, Continuations, comparisons, repeated
+from tipgraph.understanding.counts.deeds import Deeds, came_about, is_of_outsiders
 from tipgraph.understanding.counts.periods import Periods
-from tipgraph.understanding.counts.quantities import Quantity, quantities
-from tipgraph.understanding.counts.singles import singles
+from tipgraph.understanding.counts.quantities import Quantity, quantities, singles
 from tipgraph.understanding.counts.targets import Target, Targets
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, Reading

@@ -11,8 +11,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tipgraph.understanding.actors.agents import CIRCUMSTANCES, INTERNATIONAL, NGO, partner_places, places_of
-from tipgraph.understanding.counts.comparisons import comparisons
-from tipgraph.understanding.counts.years import Year, years_stated
+from tipgraph.understanding.counts.continuations import comparisons
+from tipgraph.understanding.counts.periods import Year, years_stated
 from tipgraph.understanding.routes.codes import codes_of
 from tipgraph.understanding.routes.content import PEOPLE
 from tipgraph.understanding.routes.predicates import Contents

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tipgraph.understanding.counts.comparisons import bracket_of, comparisons
+from tipgraph.understanding.counts.continuations import bracket_of, comparisons
 from tipgraph.understanding.counts.quantities import Quantity, quantities
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import Node, Role

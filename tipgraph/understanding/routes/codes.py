@@ -7,7 +7,6 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from tipgraph.understanding.routes.content import ACTOR, NOBODY, PEOPLE, PRONOUNS, SCENE, Content, qualifies
-from tipgraph.understanding.routes.denials import Denials
 from tipgraph.understanding.routes.frames import DEFAULT, frames
 from tipgraph.understanding.routes.predicates import (
     SUBORDINATE,
@@ -16,6 +15,7 @@ from tipgraph.understanding.routes.predicates import (
     Predicate,
     acts_in_clause,
 )
+from tipgraph.understanding.routes.segments import Denials
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import CONCEDING, NOUN, VERB, Node, Role

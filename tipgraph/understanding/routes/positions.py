@@ -1,15 +1,30 @@
-"""Positions: what stands right before a phrase for a place, and what that makes of the place."""
+"""Positions: what the words around a phrase for a place make of the place.
+
+Adverbs beside a verb say where people go, and a promise names a place where nobody has been.
+"""
 
 from __future__ import annotations
 
-from tipgraph.understanding.routes.content import ACTOR, OTHER, PEOPLE, PLACE, PRONOUNS
-from tipgraph.understanding.routes.predicates import Contents
-from tipgraph.understanding.syntax.tree import Node, Role
+from collections.abc import Mapping
+
+from tipgraph.understanding.routes.content import ACTOR, OTHER, PEOPLE, PLACE, PRONOUNS, SCENE, Content
+from tipgraph.understanding.syntax.mentions import MAX_ITEMS
+from tipgraph.understanding.syntax.tree import NOUN, Node, Role
 
 __all__ = [
-    "follows_exploitation", "follows_other", "follows_people", "is_in_goal", "is_in_origin", "is_left",
+    "follows_exploitation",
+    "follows_other",
+    "follows_people",
+    "goes_on",
+    "is_in_goal",
+    "is_in_origin",
+    "is_left",
+    "is_mutual",
     "is_passed",
-]  # fmt: skip
+    "is_promised",
+    "is_respective",
+    "is_there",
+]
 
 _TO = frozenset(("to", "into", "bound for"))
 _ONWARD_TO = frozenset(("en route to", "on the way to", "on their way to"))
@@ -20,16 +35,21 @@ _MOVED = frozenset(("exploitation", "victimization", "trafficking", "movement"))
 _BODIES = frozenset(("official", "ngo"))
 _ADJACENT = 2
 """Tokens from a noun to the one behind its preposition."""
+_LATER = frozenset(("before", f"{Role.ADVERBIAL}:before"))
+"""Roles of clauses on what happens later."""
+_PARTS, _THINGS = frozenset(("of", "in")), frozenset((SCENE, OTHER))
+_MAX_DEPTH = 6
+"""Phrases below each other that are asked."""
 
 
-def is_in_goal(node: Node, contents: Contents) -> bool:
+def is_in_goal(node: Node, contents: Mapping[Node, Content]) -> bool:
     """Tell whether a phrase says where a goal without a name is: "lured to other places in Oman"."""
     host = node.group[0].host
     content = contents[host] if host is not None and host.role in _TO else None
     return content is not None and content.who == PLACE and not content.places
 
 
-def is_passed(node: Node, contents: Contents) -> bool:
+def is_passed(node: Node, contents: Mapping[Node, Content]) -> bool:
     """Tell whether a phrase says where a place of passage is: "through the city of Agadez in Niger"."""
     host = node.group[0].host
     while host is not None and host.role == "of" and contents[host].who in (PLACE, OTHER):
@@ -46,7 +66,7 @@ def is_left(node: Node) -> bool:
     return host is not None and host.role == Role.OBJECT and host.determiner in _THEIR
 
 
-def is_in_origin(node: Node, contents: Contents) -> bool:
+def is_in_origin(node: Node, contents: Mapping[Node, Content]) -> bool:
     """Tell whether a phrase says where a phrase with "from" right before it is: "from homes in Peru"."""
     host = node.group[0].host
     if host is None or host.role != "from":
@@ -57,7 +77,7 @@ def is_in_origin(node: Node, contents: Contents) -> bool:
     return host.last + _ADJACENT == node.group[0].first
 
 
-def follows_exploitation(node: Node, contents: Contents) -> bool:
+def follows_exploitation(node: Node, contents: Mapping[Node, Content]) -> bool:
     """Tell whether a phrase stands right behind what people suffer, perhaps in a list of places."""
     host = node.group[0].host
     while host is not None and (contents[host].who == PLACE or host.role == "as"):
@@ -66,7 +86,7 @@ def follows_exploitation(node: Node, contents: Contents) -> bool:
     return host is not None and (is_goal or bool(contents[host].exploitation))
 
 
-def follows_other(node: Node, contents: Contents) -> bool:
+def follows_other(node: Node, contents: Mapping[Node, Content]) -> bool:
     """Tell whether a phrase stands behind a noun that has nothing to do with people who move."""
     host = node.group[0].host
     if host is None:
@@ -76,9 +96,58 @@ def follows_other(node: Node, contents: Contents) -> bool:
     return is_body or (content.who == OTHER and not content.kinds & _MOVED)
 
 
-def follows_people(node: Node, contents: Contents) -> bool:
+def follows_people(node: Node, contents: Mapping[Node, Content]) -> bool:
     """Tell whether a phrase stands right behind people or the verb, perhaps in a list."""
     host = node.group[0].host
     while host is not None and (contents[host].who == PLACE or host.role in _AT):
         host = host.group[0].host
     return host is None or host.lemma in PRONOUNS or contents[host].who in (PEOPLE, ACTOR)
+
+
+def goes_on(verb: Node) -> bool:
+    """Tell whether a verb takes people on from where they are: "are moved on to", "are later sold"."""
+    behind = verb.tokens[verb.last + 1 : verb.last + 3]
+    words = [*behind[:1], *(verb.tokens[at] for at in verb.adverbs)]
+    is_onward = any(token.word == "on" for token in behind[:1]) and behind[-1].tag in "ITR,.&"
+    if verb.role in _LATER or is_onward:
+        return True
+    return any("onward" in token.classes for token in words)
+
+
+def is_there(verb: Node) -> bool:
+    """Tell whether something happens at the place named last: "there they are sold", "are sold there"."""
+    start = verb.first if verb.subject is None else verb.subject.first
+    ahead = [at for at in (start - 1, start - 2) if at >= 0]
+    return any("there" in verb.tokens[at].classes for at in (*ahead, *verb.adverbs))
+
+
+def is_respective(verb: Node) -> bool:
+    """Tell whether each people goes to one of the places in turn: "to Mali and Togo, respectively"."""
+    return any("respective" in verb.tokens[at].classes for at in verb.adverbs)
+
+
+def is_mutual(verb: Node) -> bool:
+    """Tell whether people go both ways: "from Mali to Togo and vice versa"."""
+    return any("mutual" in verb.tokens[at].classes for at in verb.adverbs)
+
+
+def is_promised(node: Node, contents: Mapping[Node, Content]) -> bool:
+    """Tell whether a phrase stands behind promised work: "promises of jobs in Spain", "promise jobs in"."""
+    host, verb = node.host, node.parent
+    if verb is None or _precedes_where(node):
+        return False
+    for _ in range(_MAX_DEPTH):
+        if host is None or host.first < verb.first:
+            return False
+        is_offered = "offer" in verb.classes and host.role == Role.OBJECT and contents[host].who in _THINGS
+        if is_offered or "false-promise" in contents[host].kinds:
+            return True
+        is_below = host.parent is not None and host.parent.kind == NOUN
+        host = host.parent if is_below else host.host if host.role in _PARTS else None
+    return False
+
+
+def _precedes_where(node: Node) -> bool:
+    """Tell whether a clause behind a place says what happens there: "offers of jobs in Spain, where"."""
+    behind = node.group[:MAX_ITEMS][-1].last + 1
+    return any(token.word == "where" for token in node.tokens[behind : behind + 2])

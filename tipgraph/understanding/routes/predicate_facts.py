@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tipgraph.understanding.routes import positions
-from tipgraph.understanding.routes.adverbs import goes_on, is_mutual, is_respective, is_there
 from tipgraph.understanding.routes.content import (
     ACTOR,
     BACK,
@@ -25,6 +24,7 @@ from tipgraph.understanding.routes.facts import FIELDS, Facts
 from tipgraph.understanding.routes.frames import frames
 from tipgraph.understanding.routes.parts import divide, names_goal, names_start, places_and_matters
 from tipgraph.understanding.routes.people import Origin, People, Peoples
+from tipgraph.understanding.routes.positions import goes_on, is_mutual, is_respective, is_there
 from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate, is_party, names_people
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading

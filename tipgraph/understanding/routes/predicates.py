@@ -25,7 +25,7 @@ from tipgraph.understanding.routes.content import (
     read_content,
 )
 from tipgraph.understanding.routes.frames import MOVING, Frame, frames
-from tipgraph.understanding.routes.promises import is_promised
+from tipgraph.understanding.routes.positions import is_promised
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, WHERE, Node, Role, described, whole_phrases
 from tipgraph.understanding.tokens.sentences import Span

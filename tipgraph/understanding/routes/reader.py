@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tipgraph.understanding.routes.content import ACTOR, PEOPLE, PRONOUNS, STRANGERS
-from tipgraph.understanding.routes.denials import Denials
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import MOVING
 from tipgraph.understanding.routes.journeys import Journeys
@@ -18,7 +17,7 @@ from tipgraph.understanding.routes.predicates import (
     Predicate,
     says_what_people_are,
 )
-from tipgraph.understanding.routes.segments import begins_story, last_place, places_of
+from tipgraph.understanding.routes.segments import Denials, begins_story, last_place, places_of
 from tipgraph.understanding.routes.statements import (
     Ends,
     RoleStatement,

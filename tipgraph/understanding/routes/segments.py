@@ -1,15 +1,17 @@
-"""Segments: whether a segment says anything of people and places, and what place it names last."""
+"""Segments: whether one says anything of people and places, what it denies, and what place it names last."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain, pairwise, takewhile
 
-from tipgraph.understanding.routes.content import NAMING, PLACE, PRONOUNS, PlaceName
+from tipgraph.understanding.operators.unreal import is_recommending
+from tipgraph.understanding.routes.content import ACTOR, NAMING, PEOPLE, PLACE, PRONOUNS, SCENE, PlaceName
 from tipgraph.understanding.routes.people import Origin
 from tipgraph.understanding.routes.predicates import Contents, Predicate
 from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.tree import CONCEDING, NOUN, VERB, Node, Role
 
-__all__ = ["begins_story", "last_place", "places_of"]
+__all__ = ["Denials", "begins_story", "last_place", "places_of"]
 
 _STATING = frozenset(
     ("victim-group", "person", "victim", "place", "demonym", "exploitation", "role", "abroad", "domestic",
@@ -17,6 +19,13 @@ _STATING = frozenset(
 )  # fmt: skip
 """Kinds of mentions, one of which each segment has that states something of people not named before."""
 _PLACES = frozenset(("place", "demonym"))
+_SAYING = frozenset(("report", "exist", "find"))
+"""Classes of verbs that say whether something happens: "did not report", "uncovered no"."""
+_OCCURRENCES = frozenset(("report-noun", "count-unit"))
+"""Kinds of nouns that stand for what happens: "evidence", "cases"."""
+_ASKED = f"{Role.ADVERBIAL}:whether"
+"""The role of what is asked: "It is unclear whether girls are sold"."""
+_MAIN = (Role.SUBJECT, Role.OBJECT, Role.PREDICATE)
 
 
 def last_place(reading: Reading) -> Origin | None:
@@ -43,3 +52,99 @@ def places_of(predicate: Predicate, role: str) -> list[PlaceName]:
     """Return the places that the phrases in a role name as such."""
     arguments = (a for a in predicate.arguments if a.role == role and a.content.who == PLACE)
     return [place for a in arguments for place in a.content.places]
+
+
+class Denials:
+    """What the predicates of a segment deny."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
+
+    def deny(self, predicate: Predicate) -> bool:
+        """Tell whether a predicate denies or asks whether something happens, or stands below one that does.
+
+        "Police found no girls who were sold" denies both of its predicates. "Police did not punish girls who
+        were sold" denies none of them.
+        """
+        if any(node.role == _ASKED for node in predicate.head.path()) or self._is_advice(predicate.head):
+            return True
+        if not self.contents.has_negation:
+            return False
+        if any(self._denies(verb) for verb in predicate.verbs):
+            return True
+        exploits = any(frame.kind not in ("", "none") for frame in predicate.frames)
+        negated = (a for a in predicate.arguments if a.node.negated)
+        if exploits and any(a.content.who == ACTOR or self._is_happening(a.node) for a in negated):
+            return True
+        return self.deny_above(predicate.head)
+
+    def _is_advice(self, head: Node) -> bool:
+        """Tell whether a clause is what somebody recommends: "police should protect girls who are sold"."""
+        for node in head.path():
+            recommends = node is not head and is_recommending(self.contents.reading, node)
+            if node.kind == VERB and (node.modal_word == "should" or recommends):
+                return True
+            if node.is_adverbial:
+                return False  # "police should act, because girls are sold"
+        return False
+
+    def deny_content(self, head: Node) -> bool:
+        """Tell whether a clause is what a verb above it denies: "claims that … proved false"."""
+        above = next((node for node in head.ancestors() if node.kind == VERB), None)
+        nodes = (above, *above.children) if above is not None else ()
+        return any("denial" in self.contents[node].kinds for node in nodes)
+
+    def deny_route(self, predicate: Predicate) -> bool:
+        """Tell whether a predicate says nothing of where people go: "identified no victims from Niger"."""
+        if self.deny(predicate):
+            return True
+        if not self.contents.has_negation:
+            return False
+        people = (a.node for a in predicate.arguments if self._names_people(a.node))
+        path = takewhile(lambda node: not _is_opposed(node), predicate.head.path())
+        nouns = (node.parent for node in path if node.parent is not None and node.parent.kind == NOUN)
+        return any(node.negated for node in chain(people, nouns))
+
+    def deny_above(self, node: Node) -> bool:
+        """Tell whether something denies what depends on it, and the node does, but not as an adverbial."""
+        for above in node.ancestors():
+            if (node.is_adverbial and not node.role.endswith("which")) or _is_opposed(node):
+                return False
+            if above.negated and (above.kind != NOUN or self._is_happening(above)):
+                return above.kind == NOUN or above.copula or bool(above.classes & _SAYING)
+            if above.kind == VERB and self._denies(above):
+                return True
+            node = above
+        return False
+
+    def _denies(self, verb: Node) -> bool:
+        """Tell whether a verb says that something does not happen: "found no", "is not known to"."""
+        is_existential = verb.copula and verb.subject is not None and verb.subject.lemma == "there"
+        if not (is_existential or verb.classes & _SAYING):
+            return False
+        roles = _MAIN if verb.passive or is_existential else (*_MAIN[1:], "of")
+        named = [child for child in verb.nouns(*roles) if self._is_happening(child)]
+        subject = verb.subject
+        if subject is not None and subject.negated and "report-noun" in self.contents[subject].kinds:
+            return True  # "no reports indicate that"
+        is_negated = verb.negated or (subject is not None and subject.negated)
+        return any(is_negated or child.negated for child in named)
+
+    def _is_happening(self, node: Node) -> bool:
+        if self._names_people(node):
+            return True
+        content = self.contents[node]
+        is_named = content.who == SCENE or bool(content.exploitation or content.kinds & _OCCURRENCES)
+        return is_named and not self.contents.reading.measures(node)
+
+    def _names_people(self, node: Node) -> bool:
+        """Tell whether a phrase names people: "no girls", "none of the girls"."""
+        if node.lemma == "none":
+            return any(self.contents[child].who == PEOPLE for child in node.nouns("of"))
+        return self.contents[node].who == PEOPLE
+
+
+def _is_opposed(node: Node) -> bool:
+    """Tell whether a clause is set off against what is denied: "no girls beg, but some are sold"."""
+    subject = node.subject if node.kind == VERB else None
+    return node.role in CONCEDING or (subject is not None and node.tokens[subject.first - 1].word == "but")

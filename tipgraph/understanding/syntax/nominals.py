@@ -10,7 +10,7 @@ from tipgraph.understanding.syntax.lookahead import SUBJECT_PRONOUNS, Lookahead
 from tipgraph.understanding.syntax.phrases import ADJECTIVE_PHRASE, VERB_GROUP, Item
 from tipgraph.understanding.syntax.state import DENYING, State
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, QUESTIONS, VERB, Node, Role, Tree
-from tipgraph.understanding.tokens.gerunds import COMPARING
+from tipgraph.understanding.tokens.verbs import COMPARING
 from tipgraph.understanding.tokens.words import GOVERNING, english
 
 __all__ = ["Nominals", "node_of"]

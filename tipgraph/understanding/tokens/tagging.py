@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from tipgraph.understanding.tokens.ages import without_ages
 from tipgraph.understanding.tokens.function_words import EACH, PARTICLES, PHRASE, STANDING_ALONE
-from tipgraph.understanding.tokens.gerunds import COMPARING
 from tipgraph.understanding.tokens.mention import Mention
 from tipgraph.understanding.tokens.names import tag_names
-from tipgraph.understanding.tokens.subjects import FINITE, Subjects
 from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token, read_words, retagged
+from tipgraph.understanding.tokens.verbs import COMPARING, FINITE, Subjects
 from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, english
 
 __all__ = ["tokenize"]

@@ -20,10 +20,14 @@ from tipgraph.util.processes import parallel_map
 from tipgraph.validation.conformance import explained, find_violation
 from tipgraph.web.pages.site import is_web
 from tipgraph.web.publish.description import Counts
-from tipgraph.web.publish.extras import write_descriptions, write_extra_dumps, write_general_pages
+from tipgraph.web.publish.extras import (
+    write_descriptions,
+    write_extra_dumps,
+    write_general_pages,
+    write_search,
+)
 from tipgraph.web.publish.local_store import local_store, rename_iris
 from tipgraph.web.publish.plan import LICENCE, Metadata, Plan, SiteWriter
-from tipgraph.web.publish.search_index import write_search
 from tipgraph.web.publish.worker import (
     Dump,
     PieceRef,

@@ -11,7 +11,7 @@ from tipgraph.build.extractions import ExtractionWithText
 from tipgraph.corrections.applying import Subject
 from tipgraph.evaluation import read_precisions
 from tipgraph.model.claims import Claim
-from tipgraph.web.review.narrative import rank, spans_of
+from tipgraph.web.review.display import rank, spans_of
 
 __all__ = ["STATES", "Filters", "Item", "Place", "facets", "items_of", "queue", "step"]
 

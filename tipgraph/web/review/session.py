@@ -13,9 +13,8 @@ from typing import Any
 
 from tipgraph.build.extractions import ExtractionWithText
 from tipgraph.corrections import Correction, Corrections, append, apply, read_corrections, to_json
-from tipgraph.corrections.applying import Applied
+from tipgraph.corrections.applying import ACCEPT, REJECT, WITHDRAW, Applied, Judgement
 from tipgraph.corrections.correction import Unanchored, anchor
-from tipgraph.corrections.judging import ACCEPT, REJECT, WITHDRAW, Judgement
 from tipgraph.corrections.rows import LONGEST_PASSAGE, parse
 from tipgraph.errors import InputError, UsageError
 from tipgraph.model.claims import KINDS, Claim, Evidence, Extraction
@@ -23,8 +22,7 @@ from tipgraph.model.iris import document_iri
 from tipgraph.model.precision import BY_PEOPLE
 from tipgraph.model.vocabulary import load
 from tipgraph.util.text import counted
-from tipgraph.web.review.choices import Choices
-from tipgraph.web.review.narrative import Narrative, Passage
+from tipgraph.web.review.display import Choices, Narrative, Passage
 from tipgraph.web.review.queue import Filters, Item, Place, items_of, queue, step
 from tipgraph.web.view import Card, cards, title_of
 

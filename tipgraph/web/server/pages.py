@@ -27,6 +27,7 @@ from tipgraph.util.resources import html_templates
 from tipgraph.web import pages
 from tipgraph.web.pages import Archive, Crumb, Head, Site
 from tipgraph.web.publish.description import Counts, citations, count, dataset, dcat, serialized, void
+from tipgraph.web.publish.extras import own_link, search_tables
 from tipgraph.web.publish.linked_data import (
     about,
     document,
@@ -40,7 +41,6 @@ from tipgraph.web.publish.linked_data import (
     of_scheme,
 )
 from tipgraph.web.publish.plan import LICENCE, Plan
-from tipgraph.web.publish.search_index import own_link, search_tables
 from tipgraph.web.server.http import PAGES_WITHOUT_ENDING, PublicURL
 from tipgraph.web.server.jobs import DescriptionJob, Problem, Reply, SearchJob
 from tipgraph.web.server.protocol import HTML

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from tests.cli.support import run
 from tests.paths import GRAPH
 from tipgraph.cli.console import Console
-from tipgraph.cli.routes.output import Result, table_format_option, write
+from tipgraph.cli.routes.request import Result, table_format_option, write
 
 CELLS = ("=1+1", -2, ("-KHM", "THA"))
 
