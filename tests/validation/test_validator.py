@@ -126,10 +126,10 @@ def test_a_tier_is_one_that_its_year_had(
 
 def test_an_unknown_code_is_found_once(validator: Validator, small: Extraction) -> None:
     routes = [claim for claim in small.claims if isinstance(claim, RouteClaim)]
-    changed = tuple(replace(claim, sectors=("beekeeping",)) for claim in routes)
+    changed = tuple(replace(claim, sectors=("no-such-sector",)) for claim in routes)
     report = validator.check(quads(replace(small, claims=changed)))
     [found] = [each for each in report.results if each.severity == "Violation"]
-    assert str(found.focus).endswith("concept/sector/beekeeping")
+    assert str(found.focus).endswith("concept/sector/no-such-sector")
     assert "--vocabulary" in found.message
 
 
@@ -137,12 +137,12 @@ def test_a_code_of_the_users_vocabulary_is_known(small: Extraction, tmp_path: Pa
     more = tmp_path / "bees.ttl"
     more.write_text(
         "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
-        "<https://w3id.org/tipgraph/concept/sector/beekeeping> a skos:Concept ;\n"
-        " skos:inScheme <https://w3id.org/tipgraph/scheme/sector> ; skos:notation 'beekeeping' ;\n"
+        "<https://w3id.org/tipgraph/concept/sector/no-such-sector> a skos:Concept ;\n"
+        " skos:inScheme <https://w3id.org/tipgraph/scheme/sector> ; skos:notation 'no-such-sector' ;\n"
         " skos:prefLabel 'Beekeeping'@en .\n",
         encoding="utf-8",
     )
-    claim = replace(small.claims[7], code="beekeeping")  # type: ignore[call-arg]
+    claim = replace(small.claims[7], code="no-such-sector")  # type: ignore[call-arg]
     made = quads(replace(small, claims=(claim,)))
     assert Validator(load([more])).check(made).conforms
     assert not Validator().check(made).conforms
@@ -221,8 +221,8 @@ def test_a_graph_with_several_documents(small: Extraction, merged: bool) -> None
 
 
 def test_concepts_in_a_graph_are_known(small: Extraction) -> None:
-    claim = replace(small.claims[7], code="beekeeping")  # type: ignore[call-arg]
-    concept = NamedNode("https://w3id.org/tipgraph/concept/sector/beekeeping")
+    claim = replace(small.claims[7], code="no-such-sector")  # type: ignore[call-arg]
+    concept = NamedNode("https://w3id.org/tipgraph/concept/sector/no-such-sector")
     scheme = NamedNode("https://w3id.org/tipgraph/scheme/sector")
     vocabulary = Quad(concept, term("skos:inScheme"), scheme, _GRAPH)
     assert validate(_store([*quads(replace(small, claims=(claim,))), vocabulary])).conforms

@@ -17,7 +17,7 @@ from tipgraph.understanding.tokens.function_words import (
     is_plural,
 )
 from tipgraph.understanding.tokens.tokens import STOPS, Token
-from tipgraph.understanding.tokens.words import GOVERNING, NO_CLASSES, english
+from tipgraph.understanding.tokens.words import GOVERNING, NEGATIVE_PRONOUNS, NO_CLASSES, english
 
 __all__ = ["COMPARING", "FINITE", "Gerunds", "Subjects"]
 
@@ -36,7 +36,7 @@ COMPARING = frozenset(("more", "less", "most"))
 FINITE = frozenset("BMOZ")
 _CLAUSE_ENDS = frozenset(";.WS")
 _OF_ARGUMENT = PHRASE | {"I", "T"}
-_SINGULAR = frozenset(("this", "that", "every"))
+_SINGULAR = frozenset(("this", "that", "every")) | NEGATIVE_PRONOUNS
 _PLURAL = frozenset(("these",))
 _NO_SUBJECTS = frozenset(("others", "those", "whose", "ones", "one"))
 _PARTICIPLES = frozenset(("reduced_participle", "never_finite"))
@@ -170,7 +170,7 @@ class Subjects(Gerunds):
         return goes_on or self._has_subject_far() or self._is_said() or self._shows_that()
 
     def _disagrees(self, form: str) -> bool:
-        """Tell whether a word cannot be the noun of a determiner: "this means that", "more needs to be"."""
+        """Tell whether a word cannot be the noun of a determiner: "this means that", "nobody stands trial"."""
         if self.before.tag != "D":
             return False
         needs = self.before.word == "more" and self.after.tag == "T" and not self.verb_seen

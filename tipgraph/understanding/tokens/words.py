@@ -65,7 +65,7 @@ CURRENCY_SIGN = f"[{''.join(sorted(CURRENCY_SIGNS))}]"
 CURRENCY_CODES = "|".join(_FUNCTION_WORDS["currencies"].split())
 """The codes of currencies, as a regular expression."""
 _SUM = re.compile(rf"[a-z]{{1,3}}\d{{1,3}}(?:,\d{{3}})+|(?:{CURRENCY_CODES.lower()})\s?\d[\d,.]*")
-NEGATIVE_PRONOUNS = frozenset(("none", "nobody", "nothing"))
+NEGATIVE_PRONOUNS = frozenset(("none", "nobody", "no one", "no-one", "nothing"))
 PREPOSITIONS = frozenset(word for word, tag in CLOSED_CLASS_TAGS.items() if tag == "I")
 
 
