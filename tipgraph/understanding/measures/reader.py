@@ -243,8 +243,9 @@ def _is_inside_deed_of_others(reading: Reading, deed: Node) -> bool:
 
 
 def _is_conceded(deed: Node) -> bool:
-    """Tell whether a deed is conceded. "Despite its law" or "despite convicting nine" says more."""
-    return any(node.role in _CONCEDING and node.kind != VERB for node in deed.path())
+    """Tell whether a deed is conceded. "Despite convicting nine" or "despite dozens of arrests" says more."""
+    conceded = (node for node in deed.path() if node.role in _CONCEDING and node.kind != VERB)
+    return any(not (node.is_quantified or "amount" in node.classes) for node in conceded)
 
 
 def _only_informs(deed: Node, code: str) -> bool:

@@ -112,6 +112,11 @@ def _is_graded(_: Node, child: Node) -> bool:
     return "graded" in child.head_token.classes or child.modifier("adequate") is not None
 
 
+def _is_document(node: Node) -> bool:
+    """Tell whether a phrase names what has to be agreed on: a law, a treaty or a plan."""
+    return not node.classes.isdisjoint(("law", "draft_law", "treaty", "scheme"))
+
+
 def is_under_way(verb: Node, _: Node | None = None) -> bool:
     """Tell whether a verb goes on: "was drafting", "is being drafted", "continued to draft"."""
     if verb.passive:
@@ -211,6 +216,8 @@ NOUN_RULES = (
         "hinder", frozenset((Role.PARTICIPLE, Role.GERUND, Role.INFINITIVE, "in", "of", "to")), Kind.SHORTFALL
     ),
     Rule("plan", PASSED_BY_NOUNS, Kind.PLAN),
+    Rule("preparation", frozenset(("of", "for", "on", "about")), Kind.PLAN),
+    Rule("talk", frozenset(("on", "about", "over")), Kind.PLAN, lambda _, child: _is_document(child)),
     Rule("scheme", _INFINITIVE, Kind.PLAN),
 )
 """What nouns say of a deed below them: "failure to identify", "lack of shelters"."""

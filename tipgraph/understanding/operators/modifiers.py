@@ -173,9 +173,11 @@ def _apply_unadopted(climb: Climb, plan: Node) -> None:
 
 
 def _apply_adjective(climb: Climb, adjective: Node) -> None:
-    """Apply an adjective with an infinitive: "slow to investigate", "unwilling to investigate"."""
+    """Apply an adjective with an infinitive: "slow to investigate", "unwilling to do it", "ready to do it"."""
     classes = adjective.classes
     if adjective.classes & {"shortfall", "few"} or "hesitant" in classes:
         climb.status.apply(Kind.SHORTFALL, adjective.head)
     if "unable" in classes:
         climb.status.apply(Kind.NEGATION, adjective.head)
+    if "imminent" in classes:
+        apply_plan(climb, adjective.head)

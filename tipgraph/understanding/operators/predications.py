@@ -165,10 +165,12 @@ def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
 
 
 def _apply_receivers(climb: Climb, verb: Node) -> None:
-    """Apply the negation of who gets something: "gave help to nobody"."""
+    """Apply the negation of who gets something: "gave help to nobody", "training was offered to few"."""
     for receiver in verb.nouns("to", "for"):
         if receiver.negations and not receiver.is_excepted:
             climb.status.apply(Kind.NEGATION, receiver.negations[0])
+        elif "few" in {receiver.determiner, *receiver.head_token.classes}:
+            climb.status.apply(Kind.SHORTFALL, receiver.first)
 
 
 def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
@@ -185,7 +187,7 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
         for effort in verb.nouns(Role.OBJECT):
             if "effort" in effort.classes:
                 apply_modifiers(climb, effort)  # "took no action on reports of corruption"
-    if role == Role.OBJECT and "give" in verb.classes:
+    if Role.OBJECT in roles and "give" in verb.classes:
         _apply_receivers(climb, verb)
     if (role in _PREDICATED and verb.copula) or Role.OBJECT in roles:
         _apply_predicates(climb, verb, child)
@@ -433,9 +435,7 @@ def _is_of_state(climb: Climb, verb: Node) -> bool:
 
 
 def _apply_modal(climb: Climb, verb: Node) -> None:
-    if verb.modal is None:
-        return
-    if verb.role in BY_WHICH:
+    if verb.modal is None or verb.role in BY_WHICH:
         return
     if verb.modal_word in _SCHEDULED and not verb.negated and verb.tokens[verb.first].tag == "B":
         asked = verb.subject is not None and "message" in verb.subject.classes

@@ -319,7 +319,7 @@ class _Parser(Participles):
 
     def read_nonfinite(self, node: Node, joined: str) -> None:
         partner = (
-            nonfinite_partner(list(self.open_verbs()), node.form, set_off=self.set_off)
+            nonfinite_partner(list(self.open_verbs()), node.form, joined, set_off=self.set_off)
             if joined and self.last is not None
             else None
         )

@@ -167,10 +167,11 @@ _GOING_ON = {
 """By the form of a verb behind a conjunction: the forms of the verbs that it may go on with."""
 
 
-def nonfinite_partner(verbs: Sequence[Node], form: str, *, set_off: bool) -> Node | None:
+def nonfinite_partner(verbs: Sequence[Node], form: str, joined: str, *, set_off: bool) -> Node | None:
     """Return the verb with which a further one of a form goes on. The innermost clause comes first.
 
-    A conjunction that is ``set_off`` by a comma leaves a relative clause: "fund nuns who teach, and pay".
+    A conjunction that is ``set_off`` by a comma leaves a relative clause: "fund nuns who teach, and pay". So
+    does a comma alone behind an object: "repeal laws that allow it, train police and".
     """
     lists = any(verb.form == "gerund" and verb.role != Role.PARTICIPLE for verb in verbs)
     partners = [
@@ -178,10 +179,12 @@ def nonfinite_partner(verbs: Sequence[Node], form: str, *, set_off: bool) -> Nod
         for verb in verbs  # but "including arresting men using lures, training police"
         if not (lists and form == "gerund" and verb.role == Role.PARTICIPLE) and _may_go_on(verb, form)
     ]
-    if set_off and partners and partners[0].form == "base":
+    inner = partners[0] if partners else None
+    complete = inner is not None and inner.role == Role.RELATIVE and inner.child(Role.OBJECT) is not None
+    if inner is not None and inner.form == "base" and (set_off or (joined == "," and complete)):
         outer = (verb for verb in partners if verb.role != Role.RELATIVE)
-        return next(outer, partners[0])
-    return partners[0] if partners else None
+        return next(outer, inner)
+    return inner
 
 
 def _may_go_on(verb: Node, form: str) -> bool:

@@ -69,9 +69,11 @@ class _Settler(Subjects):
             self.verb_seen = True
         if tag in "VEZG":
             self.listed = tag
+            self.base_seen |= tag == "V"
         elif tag in "OMT":
             self.listed = "V"
         elif tag in ";.SW:-–—" or self.begins_clause(i):
+            self.base_seen &= tag not in ";.:"
             self.verb_seen, self.listed = False, ""
 
     def _clauses(self) -> Iterator[tuple[int, int]]:
@@ -325,7 +327,12 @@ class _Settler(Subjects):
 
     def _is_listed_verb(self) -> bool:
         """Tell whether a word that leans to the verb stands in a list of verbs: "to identify and screen"."""
-        if self.listed != "V" or self.before.tag not in "&,R" or not self.leans_to_verb():
+        lists = self.listed == "V" or (self.base_seen and self.before.tag in "&,")
+        if not lists or self.before.tag not in "&,R":
+            return False
+        if self.base_seen and self.before.tag != "R" and self.after.word in _BEFORE_NOUNS:
+            return True  # "to train police, review the law and support the women"
+        if not self.leans_to_verb():
             return False
         ahead = self.after.tag in ("N", "D", "C", "J", "?V", "?Z") or self._precedes_participle()
         return ahead or self.takes_partner() or self.takes_particle()

@@ -47,11 +47,16 @@ _NEAR = 24
 
 
 class Gerunds(FunctionWords):
-    """The rules for words in -ing. ``listed`` is the tag of the verb with which a list of verbs goes on."""
+    """The rules for words in -ing.
+
+    ``listed`` is the tag of the verb with which a list of verbs goes on, and ``base_seen`` says whether a base
+    form stands before in the sentence: with that one a list may go on behind other clauses.
+    """
 
     def __init__(self, tokens: list[Token]) -> None:
         super().__init__(tokens)
         self.listed = ""
+        self.base_seen = False
 
     def is_gerund(self) -> bool:
         """Tell whether a noun in -ing is a verb: "screening the migrants", "by training judges"."""
