@@ -26,7 +26,10 @@ _KINDS = {
     "prevention": r"prevention(?: efforts| of trafficking)?",
     "partnership": r"partnerships?|international cooperation",
     "recommendations": rf"(?:prioriti[sz]ed |key |priority )?recommendations?(?: (?:for|to) {_COUNTRY})?"
-    rf"|recommended actions(?: for {_COUNTRY})?",
+    rf"|(?:conclusions and|main|our|policy|specific) recommendations?"
+    rf"|(?:recommended|suggested|priority|required) (?:government )?(?:actions?|steps|measures)"
+    rf"(?: (?:for|to) {_COUNTRY})?"
+    r"|issues for (?:immediate|urgent) action|areas for (?:action|improvement)|the way forward|next steps",
 }
 _KIND = "|".join(f"(?P<{kind}>{form})" for kind, form in _KINDS.items())
 _OWN_LINE = re.compile(rf"^[ *_#•]*+(?:{_KIND})[ *_]*+(?:[.:][ *_]*+)?$", re.IGNORECASE | re.MULTILINE)

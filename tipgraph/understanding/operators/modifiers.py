@@ -173,7 +173,7 @@ def _apply_unadopted(climb: Climb, plan: Node) -> None:
 
 
 def _apply_adjective(climb: Climb, adjective: Node) -> None:
-    """Apply an adjective with an infinitive: "slow to investigate", "unwilling to do it", "ready to do it"."""
+    """Apply an adjective with an infinitive: "slow to investigate", "unwilling to try", "ready to try"."""
     classes = adjective.classes
     if adjective.classes & {"shortfall", "few"} or "hesitant" in classes:
         climb.status.apply(Kind.SHORTFALL, adjective.head)

@@ -132,8 +132,10 @@ def _row(data: dict[str, Any]) -> Row:
 
 
 def _is_prescribed(reading: Reading, deed: Node) -> bool:
-    """Tell whether a deed is what a law provides for: "the law prescribes penalties"."""
+    """Tell whether a deed is what a law provides for: "the law prescribes aid", not "has no clause on aid"."""
     for node, parent in islice(climb(deed), MAX_CLIMB):
+        if node.negations:
+            return False
         if parent is not None and _is_effect(reading, node, parent):
             return False
         if node is not deed and "prescribe" in node.classes:

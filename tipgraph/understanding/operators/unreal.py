@@ -268,7 +268,7 @@ def _is_of_the_past(reading: Reading, deed: Node) -> bool:
 
 
 def _is_unreported(reading: Reading, deed: Node) -> bool:
-    """Tell whether only figures are missing: "did not report the number of convictions"."""
+    """Tell whether only figures are missing or out: "did not report, published the number of convictions"."""
     for node, parent in climb(deed):
         if parent is None or node.role not in _ABOUT:
             return False
@@ -277,6 +277,8 @@ def _is_unreported(reading: Reading, deed: Node) -> bool:
         if figures is None or figures.role not in _STATED:
             continue
         verb = figures.parent
+        if verb is not None and "publish" in verb.classes and figures.determiner == "the":
+            return True
         if verb is not None and (verb.negated or figures.negated):
             available = verb.child(Role.PREDICATE) if figures.role == Role.SUBJECT else None
             return bool(verb.classes & _REPORTING or (available and "available" in available.classes))

@@ -49,7 +49,7 @@ _NEAR = 24
 class Gerunds(FunctionWords):
     """The rules for words in -ing.
 
-    ``listed`` is the tag of the verb with which a list of verbs goes on, and ``base_seen`` says whether a base
+    ``listed`` is the tag of the verb with which a list of verbs goes on. ``base_seen`` says whether a base
     form stands before in the sentence: with that one a list may go on behind other clauses.
     """
 
@@ -175,7 +175,7 @@ class Subjects(Gerunds):
         return goes_on or self._has_subject_far() or self._is_said() or self._shows_that()
 
     def _disagrees(self, form: str) -> bool:
-        """Tell whether a word cannot be the noun of a determiner: "this means that", "nobody stands trial"."""
+        """Tell whether a word is no noun behind a determiner: "this means that", "nobody stands trial"."""
         if self.before.tag != "D":
             return False
         needs = self.before.word == "more" and self.after.tag == "T" and not self.verb_seen

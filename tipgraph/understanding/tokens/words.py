@@ -144,7 +144,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
             put stem postpone undertake inquire confine deem decide shut_in tell confiscate ensure wish
             require destine possess expect""",
-        "governors": "effort fail plan need lack decline grow hinder transparent improve scheme preparation talk",
+        "governors": """effort fail plan need lack decline grow hinder transparent improve scheme preparation
+            talk""",
         "nouns": """law draft_law aim threat figures amount thing graded treaty recruiting misconduct action
             public_servant enforcement government army wrong private partnership international_organization
             employing member labor_authority force sentence time period numbered month counted vehicle
