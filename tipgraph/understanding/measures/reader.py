@@ -213,11 +213,12 @@ def _is_left_to_others(reading: Reading, deed: Node, clause: Node) -> bool:
 
 
 def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> bool:
-    """Tell whether victims do what they are allowed: "may remain", "to sue for compensation"."""
+    """Tell whether victims do what they are allowed: "may remain", "can apply", "to sue for damages"."""
     if code not in ("legal-status", "compensation"):
         return False
-    allowed = actor.role == Role.OBJECT or (code == "legal-status" and actor is deed.subject)
     clause = deed.clause
+    allowed = actor.role == Role.OBJECT or (code == "legal-status" and actor is deed.subject)
+    allowed |= clause is not None and actor is clause.subject and clause.modal_word in ("can", "may")
     if clause is not None and clause.role == "from" and _is_dreaded(clause):
         return False
     return allowed and bool(reading.head_kinds(actor) & {"victim", "victim-group", "person"})

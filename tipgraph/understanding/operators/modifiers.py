@@ -12,7 +12,8 @@ from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
 
 __all__ = [
-    "FALLING_SHORT", "Climb", "apply_modifiers", "apply_no", "apply_plan", "apply_rule", "limits_number",
+    "FALLING_SHORT", "Climb", "apply_modifiers", "apply_no", "apply_plan", "apply_rule", "is_few",
+    "limits_number",
     "modifier", "through_noun",
 ]  # fmt: skip
 
@@ -149,6 +150,11 @@ def limits_number(climb: Climb, token: int) -> bool:
     if not tokens[token].classes & {"limiting", "mere"} or token + 1 == len(tokens):
         return False
     return tokens[token + 1].tag == "C" or tokens[token + 1].word in ("once", "twice", "a few")
+
+
+def is_few(noun: Node) -> bool:
+    """Tell whether a phrase says of itself that it is few: "few judges", "a handful"."""
+    return "few" in {noun.determiner, *noun.head_token.classes}
 
 
 def apply_plan(climb: Climb, token: int) -> None:

@@ -132,7 +132,7 @@ def _row(data: dict[str, Any]) -> Row:
 
 
 def _is_prescribed(reading: Reading, deed: Node) -> bool:
-    """Tell whether a deed is what a law provides for: "the law prescribes aid", not "has no clause on aid"."""
+    """Tell whether a law provides for a deed: "the law prescribes aid", but not "has no clause on aid"."""
     for node, parent in islice(climb(deed), MAX_CLIMB):
         if node.negations:
             return False

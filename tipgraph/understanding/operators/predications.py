@@ -20,6 +20,7 @@ from tipgraph.understanding.operators.modifiers import (
     apply_no,
     apply_plan,
     apply_rule,
+    is_few,
     limits_number,
     modifier,
 )
@@ -156,7 +157,7 @@ def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
     subject = verb.subject
     if subject is not None and subject not in targets and subject.negations:
         apply_no(climb, subject.negations[0])
-    if subject is not None and (not targets or "few" in {subject.determiner, *subject.head_token.classes}):
+    if subject is not None and (not targets or verb.classes & _RECEIVING or is_few(subject)):
         ahead = range(max(subject.first - 1, 0), subject.head + 1)
         few = (i for i in ahead if FALLING_SHORT & climb.classes(i) or limits_number(climb, i))
         if (token := next(few, None)) is not None:
@@ -169,7 +170,7 @@ def _apply_receivers(climb: Climb, verb: Node) -> None:
     for receiver in verb.nouns("to", "for"):
         if receiver.negations and not receiver.is_excepted:
             climb.status.apply(Kind.NEGATION, receiver.negations[0])
-        elif "few" in {receiver.determiner, *receiver.head_token.classes}:
+        elif is_few(receiver):
             climb.status.apply(Kind.SHORTFALL, receiver.first)
 
 
@@ -236,7 +237,7 @@ def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None
         apply_no(climb, subject.negations[0])
     elif "few" in subject.head_token.classes:
         climb.status.apply(Kind.SHORTFALL, subject.head)  # "little was done to identify victims"
-    elif verb.classes & _RECEIVING or "get" in child.classes:
+    elif verb.classes & _RECEIVING or "get" in child.classes or (verb.passive and "give" in verb.classes):
         words = range(subject.first, subject.head + 1)
         few = (i for i in words if FALLING_SHORT & climb.classes(i) or limits_number(climb, i))
         small = modifier(climb, subject, "small") if "amount" in subject.classes else None

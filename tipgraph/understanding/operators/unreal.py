@@ -34,6 +34,7 @@ _TREATING = frozenset(("document", "study", "topic"))
 _SHORT = frozenset(("lack", "decline", "hinder", "few", "shortfall", "decrease"))
 _REPORTING = frozenset(("report", "give", "continue", "publish", "find"))
 """Classes of verbs for what is done with figures."""
+_PUBLISHING = frozenset(("publish", "give"))
 _PERSONS = frozenset(("victim", "victim-group", "person"))
 _STATES = frozenset(("official", "officer", "place", "ngo"))
 _DEMAND = "demand-reduction"
@@ -277,7 +278,8 @@ def _is_unreported(reading: Reading, deed: Node) -> bool:
         if figures is None or figures.role not in _STATED:
             continue
         verb = figures.parent
-        if verb is not None and "publish" in verb.classes and figures.determiner == "the":
+        counted = figures.determiner == "the" or "figures" in node.classes  # "information on the number of"
+        if verb is not None and counted and verb.classes & _PUBLISHING:
             return True
         if verb is not None and (verb.negated or figures.negated):
             available = verb.child(Role.PREDICATE) if figures.role == Role.SUBJECT else None
