@@ -133,8 +133,8 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
     if verb.passive:
         governed = verb.role in (Role.OBJECT, Role.GERUND)
         return _agent_of(reading, parent, deed, steps - 1) if governed else None
-    if verb is deed and ("be_tried" in verb.classes or _is_given_sentence(reading, verb)):
-        return None
+    if verb is deed and ("be_tried" in verb.classes or _is_given(reading, verb)):
+        return verb.child("from")
     if verb.subject is not None or parent is None:
         return verb.subject
     if parent.kind == NOUN and verb.role in (Role.RELATIVE, Role.PARTICIPLE, Role.THAT):
@@ -150,13 +150,13 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
     return _agent_of(reading, parent, deed, steps - 1)
 
 
-def _is_given_sentence(reading: Reading, verb: Node) -> bool:
-    """Tell whether an offender gets something: "traffickers received prison terms"."""
+def _is_given(reading: Reading, verb: Node) -> bool:
+    """Tell whether an offender or victim gets something: "traffickers received terms", "victims got aid"."""
     receiver = verb.subject if "get" in verb.classes else None
     if receiver is None:
         return False
     given = verb.nouns(Role.OBJECT)
-    return "perpetrator" in reading.head_kinds(receiver) or any(
+    return bool(reading.head_kinds(receiver) & {"perpetrator", *VICTIMS}) or any(
         "time" in g.classes or "sentencing" in reading.measures(g) for g in given
     )
 

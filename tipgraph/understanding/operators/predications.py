@@ -25,7 +25,13 @@ from tipgraph.understanding.operators.modifiers import (
     modifier,
 )
 from tipgraph.understanding.operators.passing import is_mild
-from tipgraph.understanding.operators.unreal import BY_WHICH, goes_on_with_request, is_recommended
+from tipgraph.understanding.operators.unreal import (
+    BY_WHICH,
+    goes_on_with_request,
+    is_advice,
+    is_imperative,
+    is_recommended,
+)
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import STOPS
@@ -81,9 +87,15 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
         climb.status.graded = True  # "some victims did not receive care"
     if verb.negations:
         _deny(climb, verb, role)
-    if child is not None and is_recommended(climb.reading, child, role, verb):
-        climb.status.apply(Kind.REQUEST, verb.head)
-    if _is_imperative(climb, verb) or goes_on_with_request(climb.reading, verb):
+    if not is_advice(verb, climb.code):
+        if child is not None and is_recommended(climb.reading, child, role, verb):
+            climb.status.apply(Kind.REQUEST, verb.head)
+        _apply_request(climb, verb)
+
+
+def _apply_request(climb: Climb, verb: Node) -> None:
+    """Apply what a verb asks for by its form or modal: "Open shelters.", "should open shelters"."""
+    if is_imperative(climb.reading, verb) or goes_on_with_request(climb.reading, verb):
         climb.status.apply(Kind.REQUEST, verb.head)
     _apply_modal(climb, verb)
 
@@ -134,17 +146,6 @@ def _apply_comparison(climb: Climb, verb: Node, role: str) -> None:
     former = verb.child("down from", "below")
     if former is not None and role != former.role:
         climb.status.apply(Kind.SHORTFALL, max(former.first - 1, 0))
-
-
-def _is_imperative(climb: Climb, verb: Node) -> bool:
-    """Tell whether a verb opens its sentence in the base form: "Open shelters.", "Do not close it."."""
-    if verb.subject is not None or verb.parent is not None:
-        return False
-    lead = verb.group[0]
-    before = verb.tokens[lead.first - 1].tag if lead.first else "."
-    if lead.first != climb.reading.first_word and before not in STOPS and (before, lead.first) != ("&", 1):
-        return False
-    return lead.form == "base" or (lead.negated and climb.word(lead.first) == "do")
 
 
 def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
@@ -201,8 +202,8 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
 
 def _apply_end(climb: Climb, verb: Node, role: str) -> None:
     """Apply what comes to an end, or what somebody puts an end to."""
-    of_practice = climb.code not in LAW_ENFORCEMENT or climb.deed.child("of")  # "the inquiry came to an end"
-    stated = role in _STATED and of_practice
+    # but not "the inquiry came to an end"
+    stated = role in _STATED and (climb.code not in LAW_ENFORCEMENT or climb.deed.child("of"))
     ends = verb.nouns(Role.OBJECT) if role == "to" else verb.nouns("to") if stated else ()
     end = next((each for each in ends if "standstill" in each.classes and each.determiner in _ANY), None)
     if end is not None:
@@ -247,8 +248,7 @@ def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None
 
 def _apply_to_subject(climb: Climb, verb: Node, child: Node) -> None:
     """Apply what a verb says of its subject: "training continued to decline", "shelters had no staff"."""
-    if verb.negations:
-        climb.status.graded |= any(thing.determiner in WHOLE for thing in verb.nouns(Role.OBJECT))
+    climb.status.graded |= verb.negated and any(t.determiner in WHOLE for t in verb.nouns(Role.OBJECT))
     goes_on = verb.classes & {"continue", "be"} or (verb.passive and verb.classes & _FORESEEN)
     raised = verb.child(Role.INFINITIVE, Role.GERUND, "on") if goes_on else None  # "went on falling"
     if raised is not None and raised.kind == VERB:

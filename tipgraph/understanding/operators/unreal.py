@@ -7,6 +7,7 @@ from itertools import islice
 
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, QUESTIONS, VERB, Node, Role
+from tipgraph.understanding.tokens.tokens import STOPS
 from tipgraph.understanding.tokens.words import NO_CLASSES
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "MAX_CLIMB",
     "climb",
     "goes_on_with_request",
+    "is_advice",
+    "is_imperative",
     "is_only_requested",
     "is_recommended",
     "is_recommending",
@@ -109,7 +112,8 @@ def _is_possible(deed: Node) -> bool:
         if node.kind == VERB and (_is_duty(node) or _is_missed(node)):
             return True
         if parent is None:
-            return node.role in QUESTIONS  # "how many fled is unknown"
+            # "how many fled is unknown", "if convicted, they face prison"
+            return node.role in QUESTIONS or (node.is_adverbial and _is_condition(node))
         if _is_threat(node, parent):
             return True
         if node.role == "than" or (node.role in ("with", "for", "to") and _is_described(parent)):
@@ -356,6 +360,22 @@ def goes_on_with_request(reading: Reading, verb: Node) -> bool:
     if not reading.before.asked or verb.parent is not None:
         return False
     return verb.form == "infinitive" or verb.role == Role.THAT
+
+
+def is_imperative(reading: Reading, verb: Node) -> bool:
+    """Tell whether a verb opens its sentence in the base form: "Open shelters.", "Do not close it."."""
+    if verb.subject is not None or verb.parent is not None:
+        return False
+    lead, tokens = verb.group[0], verb.tokens
+    before = tokens[lead.first - 1].tag if lead.first else "."
+    if lead.first != reading.first_word and before not in STOPS and (before, lead.first) != ("&", 1):
+        return False
+    return lead.form == "base" or (lead.negated and tokens[lead.first].word == "do")
+
+
+def is_advice(verb: Node, code: str) -> bool:
+    """Tell whether readers are told to use what is there: "Call the hotline if you see it."."""
+    return code == "hotline" and "ring" in verb.classes
 
 
 def _asks(reading: Reading, verb: Node) -> bool:
