@@ -25,13 +25,13 @@ from tipgraph.understanding.operators.modifiers import (
     modifier,
 )
 from tipgraph.understanding.operators.passing import is_mild
-from tipgraph.understanding.operators.unreal import (
-    BY_WHICH,
+from tipgraph.understanding.operators.requests import (
     goes_on_with_request,
     is_advice,
     is_imperative,
     is_recommended,
 )
+from tipgraph.understanding.operators.unreal import BY_WHICH
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import STOPS

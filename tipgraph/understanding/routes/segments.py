@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain, pairwise, takewhile
 
-from tipgraph.understanding.operators.unreal import is_recommending
+from tipgraph.understanding.operators.requests import is_recommending
 from tipgraph.understanding.routes.content import ACTOR, NAMING, PEOPLE, PLACE, PRONOUNS, SCENE, PlaceName
 from tipgraph.understanding.routes.people import Origin
 from tipgraph.understanding.routes.predicates import Contents, Predicate
