@@ -198,6 +198,7 @@ A passive's subject is an object too.
 """
 
 NOUN_RULES = (
+    Rule("fail", PASSED_BY_NOUNS, Kind.SHORTFALL, lambda _, child: "enforce" in child.classes),
     Rule("fail", PASSED_BY_NOUNS, Kind.NEGATION),
     Rule("need", _INFINITIVE, Kind.REQUEST),
     Rule("recommendation", frozenset((Role.THAT, Role.INFINITIVE, "of", "for")), Kind.REQUEST),

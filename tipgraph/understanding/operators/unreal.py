@@ -54,6 +54,7 @@ def is_unreal(reading: Reading, deed: Node, code: str) -> bool:
         return False
     return (
         _asks_reader(reading)
+        or _is_potential(deed)
         or _is_possible(deed)
         or is_only_requested(reading, deed)
         or _is_unreported(reading, deed)
@@ -77,6 +78,11 @@ def _is_permitted(reading: Reading, deed: Node) -> bool:
     if verb is None or verb.subject is None or verb.modal_word not in _HYPOTHETICAL:
         return False
     return bool(reading.head_kinds(verb.subject) & _PERSONS)
+
+
+def _is_potential(deed: Node) -> bool:
+    """Tell whether a noun names what may happen: "potential charges"."""
+    return deed.kind == NOUN and any("possible" in deed.tokens[i].classes for i in deed.modifiers)
 
 
 def _is_possible(deed: Node) -> bool:
@@ -136,7 +142,7 @@ def _is_missed(verb: Node) -> bool:
 
 def _is_threat(node: Node, parent: Node) -> bool:
     """Tell whether a deed is feared or waited for: "the threat of arrest", "await repatriation"."""
-    if node.role == "to" and _is_exposed(parent):
+    if (node.role == "to" and _is_exposed(parent)) or (node.role == Role.INFINITIVE and _is_power(parent)):
         return True
     if node.role in (Role.INFINITIVE, Role.THAT) and "threaten" in parent.classes:
         return node.role == Role.INFINITIVE or bool(node.modal_word)  # "warned that he would be tried"
@@ -147,6 +153,14 @@ def _is_threat(node: Node, parent: Node) -> bool:
             node.role == Role.OBJECT and parent.classes & {"await", "fear"} != NO_CLASSES
         )
     return False
+
+
+def _is_power(noun: Node) -> bool:
+    """Tell whether somebody only may do what follows: "has the authority to", but not "lacks it"."""
+    if "power" not in noun.classes or "government" in noun.classes or noun.negated:
+        return False
+    holds = noun.role == "with" or bool(noun.parent_classes & {"have", "give"})
+    return holds and not (noun.parent is not None and noun.parent.negated)
 
 
 def _is_exposed(governor: Node) -> bool:

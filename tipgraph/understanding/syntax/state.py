@@ -222,8 +222,8 @@ _MAKING = frozenset(("do", "cause", "have"))
 
 def noun_taking_infinitive(noun: Node | None, infinitive: Node) -> Node | None:
     """Return the noun that an infinitive depends on: "the ability of inspectors to investigate"."""
-    if noun is not None and "government" in noun.classes and noun.role != "by":
-        return None  # "urged the authorities to ensure", but "attempts by them to ensure"
+    if noun is not None and "government" in noun.classes and noun.role not in ("by", "of"):
+        return None  # "urged the authorities to ensure", but "attempts by them", "failure of them to ensure"
     last = noun
     while noun is not None and noun.kind == NOUN:
         behind = noun.last == infinitive.first - 1 and "government" not in noun.classes

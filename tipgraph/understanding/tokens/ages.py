@@ -29,6 +29,8 @@ def without_ages(tokens: Sequence[Token]) -> list[Token]:
     >>> " ".join(token.word for token in without_ages(tokens))
     'three women , and a man fled .'
     """
+    if not any(map(_is_age, tokens)):
+        return list(tokens)
     found: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -121,4 +123,6 @@ def _at(tokens: Sequence[Token], at: int) -> Token:
 def _is_age(token: Token) -> bool:
     """Tell whether a number may be an age: "22", "17-24", "30s", "twelve"."""
     digits = token.word.removesuffix("s").partition("-")[0]
-    return (token.tag == "C" or token.word[:1].isdigit()) and (not digits.isdigit() or int(digits) <= _OLDEST)
+    return (token.tag == "C" or token.word[:1].isdigit()) and (
+        not digits.isdigit() or (len(digits) < 4 and int(digits) <= _OLDEST)
+    )
