@@ -69,7 +69,7 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
         drafted = "draft" in verb.classes and not _lists(verb, "adopt")
         if climb.code not in _COOPERATION and (drafted or ("develop" in verb.classes and is_under_way(verb))):
             climb.status.apply(Kind.PLAN, verb.head)  # but not of those who draft it: "drafted it with NGOs"
-        if climb.code == "sentencing" and is_mild(verb):
+        if climb.code == "sentencing" and (is_mild(verb) or "hinder" in verb.classes):
             climb.status.apply(Kind.SHORTFALL, verb.head)
         if "be_without" in verb.classes:
             climb.status.apply(Kind.SHORTFALL, verb.head)
