@@ -262,10 +262,10 @@ def _of_nationality(reading: Reading, node: Node, *, is_plural: bool) -> str:
     """Return what a nationality without a noun is: people, or in a list of places one of them."""
     if node.kind == ADJECTIVE:
         return OTHER
-    # "to India, Middle Eastern, and other countries"
+    # "to India, Middle Eastern, and other countries", but "Thais in farming, Chinese on building sites"
     places = ("place" in reading.head_kinds(item) for item in node.group[:MAX_ITEMS])
-    in_list = node.role in _TO and any(places)
-    return PLACE if not is_plural and (node.role in _IN or in_list) else PEOPLE
+    is_place = (node.role in _IN and not node.is_conjunct) or (node.role in _IN | _TO and any(places))
+    return PLACE if not is_plural and is_place else PEOPLE
 
 
 def _is_genitive(node: Node, name: Placed) -> bool:

@@ -12,6 +12,7 @@ from tipgraph.understanding.syntax.mentions import MAX_ITEMS
 from tipgraph.understanding.syntax.tree import NOUN, Node, Role
 
 __all__ = [
+    "compares",
     "follows_exploitation",
     "follows_other",
     "follows_people",
@@ -58,6 +59,21 @@ def is_passed(node: Node, contents: Mapping[Node, Content]) -> bool:
         return False
     is_means = host is node.group[0].host and host.role == "through"  # "through force in Asia"
     return not is_means or contents[host].who == PLACE
+
+
+def compares(node: Node, contents: Mapping[Node, Content]) -> bool:
+    """Tell whether a region only says where something is first or a source: "the biggest case in Europe"."""
+    host = node.group[0].host
+    if node.role != "in" or host is None or not all(p.code.islower() for p in contents[node].places):
+        return False
+    while host.role == "of" and host.parent is not None and host.parent.kind == NOUN:
+        host = host.parent  # "of its kind", "one of the chief sources"
+    below = (host, *host.nouns("of"))
+    if any("source" in contents[each].roles for each in below):
+        return True
+    words = (token for each in below for token in host.tokens[max(each.first - 1, 0) : each.last + 1])
+    is_first = any("superlative" in token.classes for token in words)
+    return is_first and contents[host].who not in (PEOPLE, SCENE)
 
 
 def is_left(node: Node) -> bool:

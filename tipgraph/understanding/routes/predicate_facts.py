@@ -269,6 +269,8 @@ class FactReader:
         denial = node.tokens[node.first - 2] if node.first > 1 else None
         if denial is not None and (denial.tag == "!" or denial.word in _INSTEAD):
             return  # "to Iraq, not to Italy", "rather than to Italy"
+        if content.places and positions.compares(node, self.contents):
+            return
         host = node.group[0].host
         if host is not None and argument.role in _OWN and self.is_of_actor(node, host):
             facts.elsewhere += (place.code for place in content.places)

@@ -11,6 +11,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
+from tipgraph.understanding.routes.accused import call_offenders, is_no_victim, restates, tries
 from tipgraph.understanding.routes.content import (
     ACTOR,
     EXAMPLES,
@@ -54,7 +55,6 @@ _SELVES = frozenset(("themselves", "himself", "herself"))
 _TAKING = frozenset(("recruit", "exploit", "move"))
 _HAPPENING = frozenset(("exploitation", "trafficking", "victimization", "recruitment", "report-noun"))
 """Kinds of what happens to people: "the trafficking of women", "allegations of abuse of migrants"."""
-_EQUATED = frozenset((Role.PREDICATE, Role.OBJECT, "of"))
 _MAX_ARGUMENTS = 120
 """Arguments of a predicate that are read, so that one of any length takes linear time."""
 _REACH = 5
@@ -222,7 +222,7 @@ def _predicates(reading: Reading, contents: Contents) -> list[Predicate]:
     found: dict[Node, Predicate] = {}
     for node in reading.tree.nodes:
         if node.kind == VERB and not _affects(node, contents):
-            governor = _governor(node)
+            governor = _governor(node, contents)
             if governor is not None and governor in found:
                 found[node] = found[governor]
                 found[governor].verbs.append(node)
@@ -236,7 +236,7 @@ def _predicates(reading: Reading, contents: Contents) -> list[Predicate]:
     return sorted(made, key=lambda each: each.head.first)
 
 
-def _governor(verb: Node) -> Node | None:
+def _governor(verb: Node, contents: Contents) -> Node | None:
     """Return the verb that an infinitive or gerund goes with."""
     if verb.role in _ARRIVALS and "arrive" in verb.classes and verb.subject is not None:
         return verb.parent if verb.subject.lemma in PRONOUNS else None  # "are sold after they reach Oman"
@@ -244,15 +244,8 @@ def _governor(verb: Node) -> Node | None:
     if verb.role not in (Role.INFINITIVE, Role.GERUND) and not is_gerund:
         return None
     parent = next((node for node in verb.ancestors() if node.kind == VERB), None)
-    is_crime = is_gerund and parent is not None and _tries(parent)
+    is_crime = is_gerund and parent is not None and tries(parent, contents.reading)
     return None if is_crime else parent  # "charged with selling girls"
-
-
-def _tries(verb: Node) -> bool:
-    """Tell whether a verb says what courts do to people: "is on trial", "was given 12 years"."""
-    wanted = {"trial", "time"} if "impose" in verb.classes else {"trial"}
-    things = (child for child in verb.children if child.role in (Role.OBJECT, Role.PREDICATE, "on"))
-    return "try" in verb.classes or any(not wanted.isdisjoint(each.head_token.classes) for each in things)
 
 
 def _read(predicate: Predicate, contents: Contents) -> None:
@@ -268,9 +261,9 @@ def _read(predicate: Predicate, contents: Contents) -> None:
         for place in _identified(verb, contents) if verb.role in _WHERE else ():
             predicate.arguments += _phrases(place, "in", frame, contents, 0)
         predicate.frames.append(frame)
-        _call_offenders(verb, contents)
+        call_offenders(verb, contents)
         for child in sorted(verb.children, key=_first) if verb.children else ():
-            if child.kind != VERB and not _restates(child, contents):
+            if child.kind != VERB and not restates(child, contents):
                 role = _role_of(child, verb, predicate, contents)
                 predicate.arguments += _phrases(child, role, frame, contents, 0)
     _share_agent(predicate)
@@ -305,21 +298,6 @@ def _identified(clause: Node, contents: Contents) -> list[Node]:
     return verb.nouns(Role.PREDICATE, Role.OBJECT)
 
 
-def _call_offenders(verb: Node, contents: Contents) -> None:
-    """Make offenders of people who are called that: "the gang is made up of Thais"."""
-    subject = verb.subject if verb.copula or "comprise" in verb.classes else None
-    if subject is None or "perpetrator" not in contents[subject].head:
-        return
-    for child in [each for each in verb.nouns(*_EQUATED) if contents[each].who == PEOPLE]:
-        contents[child] = contents[child]._replace(who=ACTOR)
-
-
-def _restates(node: Node, contents: Contents) -> bool:
-    """Tell whether a phrase says again who acts or is tried: "the suspects, all Thai nationals, were"."""
-    is_pair = node.is_conjunct and len(node.group) == 2 and node.tokens[node.first - 1].word == ","
-    return is_pair and contents[node.group[0]].who == ACTOR and contents[node].who == PEOPLE
-
-
 def _share_agent(predicate: Predicate) -> None:
     """Make an agent of who moves in order to exploit: "men travel there to exploit boys"."""
     frame = next((f for f in predicate.frames[1:] if frames().field(f, "subject", "person") == "agent"), None)
@@ -338,7 +316,7 @@ def types_of_objects(verb: Node, contents: Contents) -> set[str]:
     objects = [node for node in objects if "time" not in node.classes]  # "move there each year"
     types = {kind for node in objects for kind in _types_of(node, contents)}
     is_price = "price" in verb.classes and any("<money>" in contents.reading.words(node) for node in objects)
-    types |= {kind for kind, holds in (("price", is_price), ("try", _tries(verb))) if holds}
+    types |= {kind for kind, holds in (("price", is_price), ("try", tries(verb, contents.reading))) if holds}
     pays = any("buyer" in contents[child].head for child in verb.nouns("for"))
     types |= {"acquire"} if pays else set()  # "pay for sex with girls"
     fled = (*objects, *verb.nouns("from")) if "leave" in verb.classes else ()
@@ -398,7 +376,7 @@ def _phrases(node: Node, role: str, frame: Frame, contents: Contents, depth: int
     if is_agent or argument.field("*") == "opaque":
         return found
     for child in sorted(node.children, key=_first):
-        if child.kind != VERB and not _is_tried(child, node, contents):
+        if child.kind != VERB and not (child.role == "of" and is_no_victim(child, node, contents)):
             found += _phrases(child, _role_below(role, child, contents), frame, contents, depth + 1)
         elif _affects(child, contents):  # "cases involving girls" are of girls
             for thing in child.children:
@@ -416,15 +394,11 @@ def _affects(verb: Node, contents: Contents) -> bool:
     return bool(affects) and contents.hedge_of(verb, []) is None
 
 
-def _is_tried(node: Node, deed: Node, contents: Contents) -> bool:
-    """Tell whether people are arrested or tried, as a noun says: "the arrest of two men"."""
-    is_target = node.role == "of" and "tried" in deed.classes
-    return is_target and contents[node].who == PEOPLE and "victim" not in contents[node].kinds
-
-
 def _role_below(role: str, child: Node, contents: Contents) -> str:
     """Return the role of a phrase below another one: its own, or that of the whole."""
     who = contents[child.parent].who if child.parent is not None else OTHER
+    if child.role == "by" and who == OTHER and "testimony" in (child.parent or child).classes:
+        return "of"  # "a complaint by two men from Mali"
     if child.role in _EXAMPLES:  # "women were taken to Oman, among them girls"
         return "predicate" if role in _GOALS and (who, contents[child].who) == (PLACE, PEOPLE) else role
     above = child.parent or child

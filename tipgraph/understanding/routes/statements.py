@@ -280,6 +280,9 @@ def _is_of_goods(label: Argument, predicate: Predicate) -> bool:
 def _is_label(argument: Argument) -> bool:
     content, host = argument.content, argument.node.group[0].host
     is_one = host is not None and host.lemma == "one"  # "one of the"
+    behind = argument.node.tokens[argument.node.last + 1 : argument.node.last + 2]
+    if any(token.word == ":" for token in behind):
+        return False  # "Source: Ministry of Justice"
     return (
         argument.role in _LABELLED
         and content.who not in (PEOPLE, ACTOR)

@@ -177,10 +177,14 @@ def _settle_nationalities(tokens: list[Token], nationalities: Iterable[int]) -> 
     for i in range(len(tokens) - 1, -1, -1):
         if i + 1 < len(tokens) and tokens[i + 1].tag not in _LISTED:
             head = i + 1
-        if i in known and tokens[i].tag == "J" and not _is_head(tokens, head):
+        if i in known and tokens[i].tag == "J" and not _is_head(tokens, head, known):
             tokens[i] = retagged(tokens[i], "N", tokens[i].lemma)
 
 
-def _is_head(tokens: Sequence[Token], i: int) -> bool:
+def _is_head(tokens: Sequence[Token], i: int, nationalities: set[int]) -> bool:
     """Tell whether a noun, or what may become one, stands at an index, right behind an adjective."""
-    return i < len(tokens) and tokens[i].tag in _HEADS and tokens[i - 1].tag == "J"
+    if i >= len(tokens) or tokens[i].tag not in _HEADS or tokens[i - 1].tag != "J":
+        return False
+    is_verb = tokens[i].tag in "EG" and "noun_in_ing" not in tokens[i].classes and i - 1 in nationalities
+    behind = tokens[i + 1].tag if i + 1 < len(tokens) else "."
+    return not is_verb or behind in _HEADS | {"J"}  # but "300 Lao lured to Oman"

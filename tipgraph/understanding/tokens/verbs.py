@@ -244,7 +244,8 @@ class Subjects(Gerunds):
             return after in "TIDPNJC"  # "migrants held there often report abuse"
         if self.verb_seen:
             return False
-        if plural and form == "V" and after == "I" and not self.finite_ahead():
+        leans = "verb_before_noun" in self.token.classes  # "women leave in large numbers"
+        if plural and form == "V" and after == "I" and (leans or not self.finite_ahead()):
             return True  # "children work on farms"
         if plural and form == "V" and after == "&" and self._precedes_verb_and_object():
             return True  # "where agents abuse and exploit them"

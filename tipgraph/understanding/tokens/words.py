@@ -154,12 +154,12 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             victim_offense body agent descent option consideration promise crime spare
             notice record meeting home venue homecoming lesson undated trial standstill dread
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
-            occurrence power sex weekday recommendation importance topic study procedure""",
+            occurrence power sex weekday recommendation importance topic study procedure testimony""",
         "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
             illegal concerned short_of missing uncertain seldom necessary""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
             previous earlier lone homeland differing respective preposition_in_ing forced native
-            state_funded until_now possible""",
+            state_funded until_now possible superlative""",
         "adverbs": "shortfall adequate frequency homeward onward preverbal there mutual",
         "relational": "in to for with against on about at between among",
     }.items()
