@@ -249,8 +249,8 @@ def _of_kinds(kinds: frozenset[str], every: frozenset[str], *, are_captives: boo
     """Return what a head is by the kinds of the longest labels, and by those of all."""
     if kinds & _ACTORS and "victim-group" not in kinds:
         return ACTOR
-    if "perpetrator" in every and "sector" in kinds:
-        return ACTOR  # "fishing companies"
+    if "perpetrator" in every and "sector" in kinds and kinds.isdisjoint(_PEOPLE):
+        return ACTOR  # "fishing companies", but "boat crews"
     if every & _PEOPLE:
         return PEOPLE
     if every == {"exploitation"} and are_captives:

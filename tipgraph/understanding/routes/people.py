@@ -136,6 +136,10 @@ class Peoples:
                 origins += behind[at]
             is_in_title = item.role == "on" and "law" in item.parent_classes  # "the Law on Foreigners"
             foreign = "foreign" in self.contents[item].kinds and not is_in_title
+            behind_it = (
+                each for each in self._behind.get(item, ()) if each.role == "from" and each.first == each.last
+            )
+            foreign |= any("abroad" in self.contents[each].kinds for each in behind_it)
             groups = self._groups(item)
             if item.lemma in PRONOUNS:
                 groups = tuple(dict.fromkeys(group for each in (*before, *found) for group in each.groups))
@@ -176,6 +180,8 @@ class Peoples:
 
     def _origins_behind(self, item: Node) -> tuple[Origin, ...]:
         """Return the places of "from Laos" behind an item, but not of "returning from Laos"."""
+        if item.role == "of" and item.parent is not None and "homecoming" in item.parent.classes:
+            return ()  # "the return of women from Laos"
         behind = (node for node in self._behind.get(item, ()) if not _comes_back(node.parent))
         return tuple(place for node in behind for place in self._origins_of(node))
 

@@ -117,13 +117,17 @@ def follows_people(node: Node, contents: Mapping[Node, Content]) -> bool:
     host = node.group[0].host
     while host is not None and (contents[host].who == PLACE or host.role in _AT):
         host = host.group[0].host
-    return host is None or host.lemma in PRONOUNS or contents[host].who in (PEOPLE, ACTOR)
+    verb = node.group[0].parent
+    if host is None or (verb is not None and host.first < verb.first):
+        return True
+    return host.lemma in PRONOUNS or contents[host].who in (PEOPLE, ACTOR)
 
 
 def goes_on(verb: Node) -> bool:
     """Tell whether a verb takes people on from where they are: "are moved on to", "are later sold"."""
     behind = verb.tokens[verb.last + 1 : verb.last + 3]
-    words = [*behind[:1], *(verb.tokens[at] for at in verb.adverbs)]
+    ahead = verb.tokens[max(verb.first - 1, 0) : verb.first]  # "and then to take them"
+    words = [*ahead, *behind[:1], *(verb.tokens[at] for at in verb.adverbs)]
     is_onward = any(token.word == "on" for token in behind[:1]) and behind[-1].tag in "ITR,.&"
     if verb.role in _LATER or is_onward:
         return True

@@ -361,7 +361,7 @@ class FactReader:
         if role == "in" and argument.frame.verb_class == "leave" and positions.is_left(node):
             return "origin"
         if name == "destination" and role in _WITHIN and argument.depth and facts.has_goal:
-            return "origin"  # "girls in Nepal are sold to India"
+            return "origin"  # "girls in Nepal are sold to India", "are promised jobs in India"
         if name == "departure" and not positions.follows_people(node, self.contents):
             return "destination"  # "recruited in Nepal for prostitution in India"
         if name == "via" and role == "in" and positions.follows_exploitation(node, self.contents):
@@ -399,9 +399,14 @@ def _set_origins(found: list[Facts], parts: list[list[Argument]]) -> None:
 
 
 def _is_goal(argument: Argument) -> bool:
-    """Tell whether a phrase of the verb itself names where people go."""
+    """Tell whether a phrase of the verb itself names where people go, or where work is promised."""
     content = argument.content
-    return not argument.depth and argument.role in _TO and content.who == PLACE and bool(content.places)
+    return (
+        not argument.depth
+        and argument.role in _TO | {PROMISED}
+        and content.who == PLACE
+        and bool(content.places)
+    )
 
 
 def _is_nobody(argument: Argument) -> bool:

@@ -26,7 +26,7 @@ from tipgraph.understanding.routes.content import (
     read_content,
 )
 from tipgraph.understanding.routes.frames import MOVING, Frame, frames
-from tipgraph.understanding.routes.positions import is_promised
+from tipgraph.understanding.routes.positions import goes_on, is_promised
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, WHERE, Node, Role, described, whole_phrases
 from tipgraph.understanding.tokens.sentences import Span
@@ -243,6 +243,8 @@ def _governor(verb: Node, contents: Contents) -> Node | None:
     is_gerund = verb.role in PREPOSITIONS - {"before"} and verb.form in ("gerund", "past")
     if verb.role not in (Role.INFINITIVE, Role.GERUND) and not is_gerund:
         return None
+    if verb.role == Role.INFINITIVE and goes_on(verb):
+        return None  # "to lodge them in Spain and then to take them to France"
     parent = next((node for node in verb.ancestors() if node.kind == VERB), None)
     is_crime = is_gerund and parent is not None and tries(parent, contents.reading)
     return None if is_crime else parent  # "charged with selling girls"
@@ -273,7 +275,7 @@ def _read(predicate: Predicate, contents: Contents) -> None:
 
 def _role_of(child: Node, verb: Node, predicate: Predicate, contents: Contents) -> str:
     """Return the role of a phrase that depends on a verb."""
-    role = _ROLES.get(child.role, child.role)
+    role = "of" if _testifies(child) else _ROLES.get(child.role, child.role)
     if role not in _DIRECTIONS and is_promised(child, contents):
         return PROMISED
     if role == "object" and "acquire" in verb.classes and verb is not predicate.head:
@@ -281,6 +283,12 @@ def _role_of(child: Node, verb: Node, predicate: Predicate, contents: Contents) 
     if role == "object" and "comprise" in verb.classes:
         return "predicate"  # "the victims include women from Laos"
     return role
+
+
+def _testifies(node: Node) -> bool:
+    """Tell whether a phrase says who tells what happened: "a complaint by two men from Mali"."""
+    host = node.group[0].host
+    return node.role == "by" and host is not None and "testimony" in host.classes
 
 
 def _identified(clause: Node, contents: Contents) -> list[Node]:
@@ -315,14 +323,18 @@ def types_of_objects(verb: Node, contents: Contents) -> set[str]:
     objects = verb.nouns(Role.OBJECT) if subject is None else subject.group[:MAX_ITEMS]
     objects = [node for node in objects if "time" not in node.classes]  # "move there each year"
     types = {kind for node in objects for kind in _types_of(node, contents)}
-    is_price = "price" in verb.classes and any("<money>" in contents.reading.words(node) for node in objects)
+    paid = verb.nouns(Role.OBJECT) if "price" in verb.classes else []  # "are charged high fees"
+    paid = [node for node in paid if "trial" not in node.head_token.classes]  # but "was charged two counts"
+    is_price = any(verb.passive or "<money>" in contents.reading.words(node) for node in paid)
     types |= {kind for kind, holds in (("price", is_price), ("try", tries(verb, contents.reading))) if holds}
     pays = any("buyer" in contents[child].head for child in verb.nouns("for"))
     types |= {"acquire"} if pays else set()  # "pay for sex with girls"
     fled = (*objects, *verb.nouns("from")) if "leave" in verb.classes else ()
     types |= {"originate"} if any("hardship" in node.classes for node in fled) else set()
     ways = {way} if (way := _way(verb, contents, types)) else set()
-    is_found = "find" in verb.classes and any(node.lemma in _SELVES for node in objects)
+    below = (child.subject for child in verb.children if child.role == Role.THAT)
+    found = (*objects, *(node for node in below if node is not None)) if "find" in verb.classes else ()
+    is_found = any(node.lemma in _SELVES for node in found)
     types |= {"suffer"} if is_found else set()  # "find themselves in servitude"
     if is_homeward(verb) and (ways | verb.classes) & MOVING:
         return types | {"return"}  # "were flown home to Benin"
@@ -397,8 +409,8 @@ def _affects(verb: Node, contents: Contents) -> bool:
 def _role_below(role: str, child: Node, contents: Contents) -> str:
     """Return the role of a phrase below another one: its own, or that of the whole."""
     who = contents[child.parent].who if child.parent is not None else OTHER
-    if child.role == "by" and who == OTHER and "testimony" in (child.parent or child).classes:
-        return "of"  # "a complaint by two men from Mali"
+    if _testifies(child):
+        return "of"
     if child.role in _EXAMPLES:  # "women were taken to Oman, among them girls"
         return "predicate" if role in _GOALS and (who, contents[child].who) == (PLACE, PEOPLE) else role
     above = child.parent or child

@@ -148,15 +148,17 @@ class _Routes:
         """Begin the story of people who come back, or may not go: "repatriated women from Oman, who were"."""
         facts = self.reader.read(predicate)[0]
         self.repeat(predicate, facts)
-        if facts.lead is not None and not self.denials.deny_route(predicate):
-            people, places = self.peoples.returning(facts.lead)
+        described = predicate.head.parent if predicate.head.role in SUBORDINATE else None
+        lead = facts.lead or (self.peoples.antecedent(described) if facts.exploitation else None)
+        if lead is not None and not self.denials.deny_route(predicate):
+            people, places = self.peoples.returning(lead)
             places = places or facts.places["destination"]
-            come_back = facts.lead.first < predicate.head.first  # "victims returned from", "were repatriated"
+            come_back = lead.first < predicate.head.first  # "victims returned from", "were repatriated"
             if come_back and not predicate.head.passive:
                 behind = (a.content for a in predicate.arguments if a.node.first > predicate.head.first)
                 named = {place.code for content in behind for place in content.places}
                 people, places = facts.people, [each for each in places if each.code in named]
-            story = self.context.begin(facts.lead, people, self.stories.span(facts.lead))
+            story = self.context.begin(lead, people, self.stories.span(lead))
             story.destinations, story.returned = places, True
             story.sectors, story.clause = list(facts.sectors), self.clause(predicate)
             if facts.exploited and (story.has_origin or come_back or predicate.head.passive):

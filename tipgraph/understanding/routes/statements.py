@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tipgraph.understanding.routes.codes import implied
-from tipgraph.understanding.routes.content import ACTOR, OTHER, PEOPLE, SCENE, STRANGERS
+from tipgraph.understanding.routes.content import ACTOR, OTHER, PEOPLE, PRONOUNS, SCENE, STRANGERS
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import DEFAULT
 from tipgraph.understanding.routes.people import Origin, People
@@ -242,7 +242,8 @@ def roles(predicate: Predicate, facts: Facts, people: list[People], home: str) -
     is_foreign = any(each.foreign for each in people)
     if is_foreign or _are_strangers(predicate, facts, people, origins, home):
         yield "destination", "foreign-victims"
-    if "abroad" in facts.kinds and origins <= {home} and not facts.agents & {"buyer"}:
+    is_of_things = not people and any(_is_thing(argument) for argument in predicate.arguments)
+    if "abroad" in facts.kinds and origins <= {home} and not (is_of_things or facts.agents & {"buyer"}):
         yield "source", "victims-abroad"
     if any(place.code == home for place in (*facts.places["both"], *facts.places["around"])):
         yield from (("source", "route.between"), ("destination", "route.between"))
@@ -250,6 +251,12 @@ def roles(predicate: Predicate, facts: Facts, people: list[People], home: str) -
         return
     if _is_internal(predicate, facts, people, origins, home, is_foreign=is_foreign):
         yield "internal", "internal"
+
+
+def _is_thing(argument: Argument) -> bool:
+    """Tell whether a phrase is a subject that says nothing of people: "steps were taken abroad"."""
+    is_blank = argument.content.who == OTHER and not argument.content.kinds
+    return argument.role == "subject" and is_blank and argument.node.lemma not in PRONOUNS
 
 
 def _labelled(predicate: Predicate, facts: Facts, home: str) -> Iterator[str]:

@@ -186,5 +186,6 @@ def _is_head(tokens: Sequence[Token], i: int, nationalities: set[int]) -> bool:
     if i >= len(tokens) or tokens[i].tag not in _HEADS or tokens[i - 1].tag != "J":
         return False
     is_verb = tokens[i].tag in "EG" and "noun_in_ing" not in tokens[i].classes and i - 1 in nationalities
-    behind = tokens[i + 1].tag if i + 1 < len(tokens) else "."
-    return not is_verb or behind in _HEADS | {"J"}  # but "300 Lao lured to Oman"
+    behind = tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
+    is_noun = behind.tag in _HEADS | {"J"} and behind is not tokens[i] and not behind.capital
+    return not is_verb or is_noun  # but "300 Lao lured to Oman", "300 Lao reached Oman"

@@ -200,6 +200,9 @@ class _Settler(Subjects):
         compared = self.token.word in _LESS_OR_MORE and self.tokens[self.behind()].tag == ","
         if compared and self.after.tag in "DI":
             return "I"
+        is_manner = self.token.word.endswith("ly")  # "from socially segregated areas"
+        if self.before.word == "from" and self.after.tag in _BEHIND_SOURCE and not is_manner:
+            return "N"  # "women from abroad are", "workers from elsewhere"
         noun = self.tokens[self.at + 2] if self.after.tag == "J" else self.after
         compares = self.token.word in COMPARING and self.before.tag != "C"
         return "D" if compares and noun.tag in ("N", *_AMBIGUOUS) else "R"
@@ -386,6 +389,7 @@ _NO_DETERMINERS_OF_VERBS = (STANDING_ALONE - {"each"}) | {"these", "that"}
 """Determiners behind which a word that is only a verb stays one."""
 _LIST_MARKS = frozenset(",&R!")
 _BEHIND_PEOPLE = frozenset((".", ",", ";", "B", "H", "M", "O"))
+_BEHIND_SOURCE = frozenset(".,;&BHMOZEVISW")
 _BEHIND_LISTED_VERB = frozenset(("D", "C", "N", "J", "P", "I", "&", ",", "?V", "?Z", "G", "E", "R", "T"))
 _REMEMBERED = frozenset("ZBHOMETVG;.SW:&,-–—")
 """Tags that later tokens of the clause ask for."""

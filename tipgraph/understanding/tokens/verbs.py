@@ -241,7 +241,7 @@ class Subjects(Gerunds):
         if before in "PW" and self.before.word not in _NO_SUBJECTS:
             return True
         if "preverbal" in self.before.classes and form == "V":
-            return after in "TIDPNJC"  # "migrants held there often report abuse"
+            return after in "TIDPNJC&"  # "migrants held there often report abuse"
         if self.verb_seen:
             return False
         leans = "verb_before_noun" in self.token.classes  # "women leave in large numbers"
