@@ -63,17 +63,15 @@ def is_passed(node: Node, contents: Mapping[Node, Content]) -> bool:
 
 def compares(node: Node, contents: Mapping[Node, Content]) -> bool:
     """Tell whether a region only says where something is first or a source: "the biggest case in Europe"."""
-    host = node.group[0].host
-    if node.role != "in" or host is None or not all(p.code.islower() for p in contents[node].places):
-        return False
-    while host.role == "of" and host.parent is not None and host.parent.kind == NOUN:
-        host = host.parent  # "of its kind", "one of the chief sources"
-    below = (host, *host.nouns("of"))
-    if any("source" in contents[each].roles for each in below):
-        return True
-    words = (token for each in below for token in host.tokens[max(each.first - 1, 0) : each.last + 1])
-    is_first = any("superlative" in token.classes for token in words)
-    return is_first and contents[host].who not in (PEOPLE, SCENE)
+    host = node.group[0].host if all(place.code.islower() for place in contents[node].places) else None
+    for _ in range(_MAX_DEPTH if node.role == "in" else 0):
+        if host is None or contents[host].who in (PEOPLE, SCENE):
+            return False
+        words = host.tokens[max(host.first - 1, 0) : host.last + 1]
+        if "source" in contents[host].roles or any("superlative" in word.classes for word in words):
+            return True
+        host = host.parent if host.role == "of" else None  # "of its kind", "one of the chief sources"
+    return False
 
 
 def is_left(node: Node) -> bool:
@@ -117,10 +115,8 @@ def follows_people(node: Node, contents: Mapping[Node, Content]) -> bool:
     host = node.group[0].host
     while host is not None and (contents[host].who == PLACE or host.role in _AT):
         host = host.group[0].host
-    verb = node.group[0].parent
-    if host is None or (verb is not None and host.first < verb.first):
-        return True
-    return host.lemma in PRONOUNS or contents[host].who in (PEOPLE, ACTOR)
+    is_ahead = host is not None and node.parent is not None and host.first < node.parent.first
+    return is_ahead or host is None or host.lemma in PRONOUNS or contents[host].who in (PEOPLE, ACTOR)
 
 
 def goes_on(verb: Node) -> bool:

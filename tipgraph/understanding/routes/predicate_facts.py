@@ -401,12 +401,8 @@ def _set_origins(found: list[Facts], parts: list[list[Argument]]) -> None:
 def _is_goal(argument: Argument) -> bool:
     """Tell whether a phrase of the verb itself names where people go, or where work is promised."""
     content = argument.content
-    return (
-        not argument.depth
-        and argument.role in _TO | {PROMISED}
-        and content.who == PLACE
-        and bool(content.places)
-    )
+    is_place = content.who == PLACE and bool(content.places)
+    return not argument.depth and argument.role in _TO | {PROMISED} and is_place
 
 
 def _is_nobody(argument: Argument) -> bool:

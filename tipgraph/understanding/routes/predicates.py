@@ -323,8 +323,8 @@ def types_of_objects(verb: Node, contents: Contents) -> set[str]:
     objects = verb.nouns(Role.OBJECT) if subject is None else subject.group[:MAX_ITEMS]
     objects = [node for node in objects if "time" not in node.classes]  # "move there each year"
     types = {kind for node in objects for kind in _types_of(node, contents)}
-    paid = verb.nouns(Role.OBJECT) if "price" in verb.classes else []  # "are charged high fees"
-    paid = [node for node in paid if "trial" not in node.head_token.classes]  # but "was charged two counts"
+    paid = verb.nouns(Role.OBJECT) if "price" in verb.classes else []  # "charged fees", but not "two counts"
+    paid = [node for node in paid if "trial" not in node.head_token.classes]
     is_price = any(verb.passive or "<money>" in contents.reading.words(node) for node in paid)
     types |= {kind for kind, holds in (("price", is_price), ("try", tries(verb, contents.reading))) if holds}
     pays = any("buyer" in contents[child].head for child in verb.nouns("for"))
@@ -409,8 +409,6 @@ def _affects(verb: Node, contents: Contents) -> bool:
 def _role_below(role: str, child: Node, contents: Contents) -> str:
     """Return the role of a phrase below another one: its own, or that of the whole."""
     who = contents[child.parent].who if child.parent is not None else OTHER
-    if _testifies(child):
-        return "of"
     if child.role in _EXAMPLES:  # "women were taken to Oman, among them girls"
         return "predicate" if role in _GOALS and (who, contents[child].who) == (PLACE, PEOPLE) else role
     above = child.parent or child
@@ -421,7 +419,7 @@ def _role_below(role: str, child: Node, contents: Contents) -> str:
         return role  # but "to Kenya, the hub of East Africa"
     if child.role == "of" and who == SCENE:
         return role if role in _WAYS else "in"  # "the factories of Spain", "through the province of"
-    return child.role
+    return "of" if _testifies(child) else child.role
 
 
 def says_what_people_are(predicate: Predicate) -> bool:

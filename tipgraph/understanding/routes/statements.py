@@ -287,14 +287,12 @@ def _is_of_goods(label: Argument, predicate: Predicate) -> bool:
 def _is_label(argument: Argument) -> bool:
     content, host = argument.content, argument.node.group[0].host
     is_one = host is not None and host.lemma == "one"  # "one of the"
-    behind = argument.node.tokens[argument.node.last + 1 : argument.node.last + 2]
-    if any(token.word == ":" for token in behind):
-        return False  # "Source: Ministry of Justice"
+    behind = [token.word for token in argument.node.tokens[argument.node.last + 1 : argument.node.last + 2]]
     return (
         argument.role in _LABELLED
         and content.who not in (PEOPLE, ACTOR)
         and (is_one or not content.plural_role)
-        and not content.places
+        and not (content.places or behind == [":"])  # "Source: Ministry of Justice"
     )
 
 

@@ -200,8 +200,7 @@ class _Settler(Subjects):
         compared = self.token.word in _LESS_OR_MORE and self.tokens[self.behind()].tag == ","
         if compared and self.after.tag in "DI":
             return "I"
-        is_manner = self.token.word.endswith("ly")  # "from socially segregated areas"
-        if self.before.word == "from" and self.after.tag in _BEHIND_SOURCE and not is_manner:
+        if self.before.word == "from" and self.after.tag in _BEHIND_SOURCE and self.token.word[-2:] != "ly":
             return "N"  # "women from abroad are", "workers from elsewhere"
         noun = self.tokens[self.at + 2] if self.after.tag == "J" else self.after
         compares = self.token.word in COMPARING and self.before.tag != "C"
