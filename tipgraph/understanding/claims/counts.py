@@ -12,8 +12,8 @@ from tipgraph.understanding.reader import Analysis, Segment
 
 __all__ = ["counts_in_order", "extract"]
 
-_ITEM = re.compile(r"\n\s*(?:[-–•*]|\(?\w{1,2}\))")
-"""The mark of an item of a list, which refers to what stands before the list."""
+_PARAGRAPH = re.compile(r"\n\s*+(?!(?:[-–•*]|\(?\w{1,2}\)))")
+"""The break before a paragraph. An item of a list refers to what stands before the list."""
 _MARK = 4
 """Letters that the mark of an item may have."""
 _DIGIT = re.compile(r"\d")
@@ -37,7 +37,7 @@ def counts_in_order(analysis: Analysis) -> Iterator[tuple[Segment, Context, list
             continue
         last = segments[before]
         between = text[last.span.end : segment.span.start + _MARK]
-        if "\n" in between and not _ITEM.search(between):
+        if _PARAGRAPH.search(between):
             context = Context()  # a paragraph refers to nothing before it
         elif at - before > 1 and last.sentence != segment.sentence:
             context = context._replace(near=False)

@@ -16,6 +16,7 @@ from tipgraph.understanding.counts.deeds import Deed
 from tipgraph.understanding.counts.quantities import Quantity
 from tipgraph.understanding.counts.targets import Target, Targets, is_money
 from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.patterns import types_of
 from tipgraph.understanding.syntax.tree import VERB, WHOLES, Node, Role
 from tipgraph.understanding.tokens.tokens import NOBODY
 
@@ -96,10 +97,15 @@ class Continuations:
 
     def _goes_on(self, quantity: Quantity, before: Target) -> bool:
         if quantity.node in self.compared or repeated(quantity.node) is not None:
-            return True
+            return before is not self.context.target or not self._has_cases(quantity.node.parent)
         if self.before is None and not self._is_referred_to():
             return False
         return self.targets.is_counted(quantity) and self._is_part(quantity, before)
+
+    def _has_cases(self, verb: Node | None) -> bool:
+        """Tell whether a comparison is of other cases than those before: "cases rose from nine"."""
+        subject = verb.subject if verb is not None else None
+        return "cases" in types_of(self.reading, subject)
 
     def _is_referred_to(self) -> bool:
         """Tell whether a sentence refers to what was counted before it: "Of the 40, 12 were boys"."""

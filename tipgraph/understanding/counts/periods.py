@@ -188,7 +188,10 @@ class Periods:
         beside = {year.value for year in self._all if year not in main}
         classes = NO_CLASSES.union(*(token.classes for token in tokens))
         self._carried = None if carried in beside or any(map(opens_range, main)) else carried
-        self._is_until_now = "until_now" in classes
+        has_since = any(
+            token.word == "since" and token.tag == "R" for token in tokens
+        )  # "has since tried 12"
+        self._is_until_now = has_since or "until_now" in classes
         self._shared = dict(_respective(self._quantities, main, tokens)) if "respective" in classes else {}
         self._main = list(self._resolved(stated(main, tokens)))
 
@@ -222,6 +225,8 @@ class Periods:
 
     def of(self, quantity: Quantity, deed: Node | None = None) -> int | None:
         """Return the year of a quantity, or None. ``deed`` is what was done to what it counts."""
+        if (headed := self._headed(quantity)) is not None:
+            return headed.value
         before, opener = bracket_of(quantity.node), self._compared.get(quantity.node)
         beside = [year for year in self._all if self._compared.get(year.node) is opener]
         if before is not None:
@@ -232,6 +237,11 @@ class Periods:
         if opener is not None or own is not None:
             return self._value(own)
         return self._shared[quantity] if quantity in self._shared else self._of_main(quantity, deed)
+
+    def _headed(self, quantity: Quantity) -> Year | None:
+        """Return the year before a colon that stands before a quantity: "(2016: 200; 2015: 229)"."""
+        is_headed = quantity.node.tokens[max(quantity.first - 1, 0)].word == ":"
+        return next((y for y in self._all if y.last == quantity.first - 2), None) if is_headed else None
 
     def _value(self, year: Year | None) -> int | None:
         """Return the value of a year: of the year before, that of the last one ahead, less one."""

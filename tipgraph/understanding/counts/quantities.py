@@ -163,10 +163,19 @@ def _is_counting(quantity: Quantity) -> bool:
     listed = node.group[-1] if bare else node  # "six and eight years", "on 12 and 13 April"
     units = english().classes(node.lemma) | english().classes(listed.lemma)
     the_one = bare and quantity.value == 1 and node.determiner == "the"  # "the last one"
-    in_parts = quantity.value % 1 and not quantity.money  # "on 17.6."
-    if the_one or in_parts or "time" in units or (bare and "month" in units):
+    # "on 17.6.", "Guideline 2.0"
+    in_parts = not quantity.money and (
+        quantity.value % 1 or (bare and "." in node.tokens[quantity.last].word)
+    )
+    if the_one or in_parts or "time" in units or (bare and "month" in units) or _ends_range(quantity):
         return False
     return not any(_stands_in(quantity, each) for each in contexts)
+
+
+def _ends_range(quantity: Quantity) -> bool:
+    """Tell whether a number is the end of a longer time: "2018–19", but not "in 2014 – seven women"."""
+    year, dash = quantity.at(-2), quantity.at(-1)
+    return year.is_year and dash.tag in "-–—" and dash.end == quantity.node.tokens[quantity.first].start
 
 
 def _stands_in(quantity: Quantity, around: Around) -> bool:

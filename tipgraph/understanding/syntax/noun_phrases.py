@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, Node
+from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, WHOLES, Node
 from tipgraph.understanding.tokens.function_words import BEHIND_NUMBERS
 from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token, classes_as_verb
 from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, NO_CLASSES, english
@@ -17,6 +17,8 @@ _NEGATIVE_DETERMINERS = frozenset(("no", "neither", "zero"))
 _NEGATIVE_HEADS = NEGATIVE_PRONOUNS | _NEGATIVE_DETERMINERS
 _WITHIN = frozenset(("during", "over", "throughout", "in"))
 _PLACING = frozenset(("in", "on", "at", "across"))
+_THAT = frozenset(("that", "this", "which"))
+_POINTING = frozenset(("these", "those"))
 
 
 class Chunker(Protocol):
@@ -60,17 +62,19 @@ class NounPhrase:
             return None
         while len(self.modifiers) > 1 and self.tags[self.modifiers[-1]] == "R":
             self.at = self.modifiers.pop()  # "those formally identified"
-        if len(self.modifiers) > 1 and self.tokens[self.modifiers[0]].word in _POINTING:
+        if len(self.modifiers) > 1 and self.tokens[self.modifiers[0]].word == "those":
             return self.node(NOUN, self.modifiers.pop(0))  # "those responsible"
         head = self.modifiers.pop()
         return self.node(ADJECTIVE if self.tokens[head].tag in "JEG" else NOUN, head)
 
     def is_point_in_time(self) -> bool:
-        """Tell whether a year behind a preposition stands alone: "in 2015 police identified 12"."""
+        """Tell whether a year stands alone: "in 2015 police identified 12", "on May 8, 2020 police"."""
         first, tokens = self.first, self.tokens
         if self.tags[first] != "C" or not tokens[first].is_year:
             return False
-        return self.tags[first - 1] == "I" or (self.tags[first - 1] in "&," and tokens[first - 2].is_year)
+        of_date = first > 2 and "month" in tokens[first - 3].classes and tokens[first - 2].tag == "C"
+        listed = self.tags[first - 1] in "&," and (tokens[first - 2].is_year or of_date)
+        return self.tags[first - 1] == "I" or listed
 
     def node(self, kind: str, head: int) -> Node:
         """Make the node of the phrase."""
@@ -92,9 +96,18 @@ class NounPhrase:
             return False
         if self.modifiers and self.tags[self.modifiers[-1]] == "C" and self.begins_another():
             return False
+        if self.is_part():
+            return False
         if self.head < 0:
             self.modifiers.append(self.at)
         return self.head < 0 or self.is_number_of_name()
+
+    def is_part(self) -> bool:
+        """Tell whether a number is a part of what stands before it: "of these 12 were boys"."""
+        opens = self.first == 1 or (self.first > 1 and self.tags[self.first - 2] in STOPS)
+        whole = self.tokens[self.first].word in _POINTING and self.at == self.first + 1
+        is_number = self.tags[self.at] == "C" and self.tags[self.at + 1] in _FINITE
+        return opens and whole and is_number and self.tokens[self.first - 1].word in WHOLES
 
     def begins_another(self) -> bool:
         """Tell whether a number ends before the current token: "five the year before", "48 last year"."""
@@ -108,7 +121,8 @@ class NounPhrase:
         token, head = self.tokens[self.at], self.tokens[self.head]
         if token.is_year and "period" in head.classes:
             return True
-        return token.tag == "C" and token.word.isdigit() and "numbered" in head.classes
+        is_figure = token.tag == "C" and token.word.isdigit() and self.tokens[self.first].word not in _THAT
+        return is_figure and "numbered" in head.classes  # but "of that number 157"
 
     def genitive(self) -> bool:
         """Take the noun before a genitive as a modifier: "the state's shelters"."""
@@ -126,8 +140,14 @@ class NounPhrase:
         return True
 
     def adverb(self) -> bool:
-        """Take an adverb of an adjective: "nearly all victims"."""
-        return self.chunker.comes_before_adjective(self.at) and self.modify()
+        """Take an adverb of an adjective, or "more" behind a number: "nearly all", "nine more men"."""
+        return (self.counts_on() or self.chunker.comes_before_adjective(self.at)) and self.modify()
+
+    def counts_on(self) -> bool:
+        """Tell whether an adverb behind a number adds to it: "nine more men"."""
+        is_number = bool(self.modifiers) and self.tags[self.modifiers[-1]] == "C"
+        adds = "additional" in self.tokens[self.at].classes
+        return is_number and adds and self.chunker.noun_ahead[self.at + 1]
 
     def participle(self) -> bool:
         """Take a participle that describes: "identified victims"."""
@@ -144,7 +164,11 @@ class NounPhrase:
 
     def is_period(self) -> bool:
         """Tell whether the phrase is a time, and a further noun begins another: "during the year police"."""
-        return self.tokens[self.first - 1].word in _WITHIN and "period" in self.tokens[self.head].classes
+        head = self.tokens[self.head]
+        is_date = "month" in head.classes and (self.head > self.first or self.at > self.head + 1)
+        if is_date and self.tags[self.first - 1] in "I&" and self.tags[self.at + 1] != ",":
+            return "C" in (self.tags[self.first], self.tags[self.at - 1])  # "on 8 May police"
+        return self.tokens[self.first - 1].word in _WITHIN and "period" in head.classes
 
     def is_given_something(self) -> bool:
         """Tell whether the phrase is who is offered what follows: "offer Thai men jobs"."""
@@ -162,8 +186,11 @@ class NounPhrase:
         return is_place and self.tags[self.at + 1] in _FINITE | {"E"}
 
     def pronoun(self) -> bool:
-        """Take a pronoun, which is a phrase by itself."""
-        if self.head < 0 and not self.modifiers:
+        """Take a pronoun, which is a phrase by itself, or "others" behind a number: "nine others"."""
+        if self.modifiers and self.tags[self.modifiers[-1]] == "C" and self.tokens[self.at].word == "others":
+            self.head = self.modifiers.pop()
+            self.at += 1
+        elif self.head < 0 and not self.modifiers:
             self.head = self.at
             self.at += 1
         return False
@@ -193,8 +220,6 @@ class NounPhrase:
         return compound and not describes and before.tag != "R"
 
 
-_POINTING = frozenset(("those",))
-"""Determiners that an adjective may follow without a noun."""
 _NOUN_READERS = {
     "D": NounPhrase.modify, "C": NounPhrase.modify, "J": NounPhrase.modify, "R": NounPhrase.adverb,
     "E": NounPhrase.participle, "G": NounPhrase.participle, "N": NounPhrase.noun, "P": NounPhrase.pronoun,

@@ -52,6 +52,8 @@ def _present(found: list[Token]) -> None:
 def _behind_age(tokens: Sequence[Token], at: int) -> int:
     """Return the index behind an age that begins at a token, or that of the token."""
     before, mark = _at(tokens, at - 1), tokens[at].word
+    if before.word == "." and mark == ",":
+        before = _at(tokens, at - 2)  # "Otto Voss Jr., 41, fled"
     if before.tag == "B":
         return at  # "they were aged 12"
     first = at + (mark in _CLOSING)

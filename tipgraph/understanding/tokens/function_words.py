@@ -242,8 +242,10 @@ class FunctionWords:
             return "T"
         if self.token.word in _ABOUT and self.after.tag == "C" and not self.after.is_year:
             return "R" if self.token.word != "about" or self.before.tag != "N" else "I"
-        if self.token.word == "since" and (self.after.is_year or self.before.tag in "BH"):
-            return "I" if self.after.is_year else "R"  # "has since been tried"
+        if self.token.word == "since" and (
+            self.after.is_year or self.before.tag in "BH" or self.after.tag in ",."
+        ):
+            return "I" if self.after.is_year else "R"  # "has since been tried", "in the years since, six"
         if self.token.word in _CLAUSE_PREPOSITIONS and not self._names_work() and self._opens_clause():
             return "S"
         if self.token.word in PARTICLES and self.before.tag in "VZEG" and self.after.tag != "T":
