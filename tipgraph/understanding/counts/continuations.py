@@ -84,7 +84,8 @@ class Continuations:
         node, part = quantity.node, quantity.node.parent
         if node.role not in WHOLES or part not in self._nodes or self.deeds.of(part):
             return False
-        return quantity.is_bare or not self.deeds.below(node)  # "119 of the 216 persons charged"
+        is_new = not quantity.is_bare or node.determiner == "the"
+        return not (is_new and self.deeds.below(node))  # "119 of the 216 persons charged"
 
     def target(self, quantity: Quantity) -> Target | None:
         """Return what a quantity counts that has no predicate, if it continues others."""

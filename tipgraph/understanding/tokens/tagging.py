@@ -243,7 +243,7 @@ class _Settler(Subjects):
         if form == "V" and (self._is_governed_by_auxiliary() or self._is_inverted()):
             return "V"
         alone = self.before.word in STANDING_ALONE or self.before.is_year
-        if self.must_act(form):
+        if self.must_act(form) or self._follows_number():
             return form
         if before in "JBH" or (before in "D'CI" and not alone) or self.before.word == "whom":
             return self._noun_or_adjective()
@@ -323,9 +323,14 @@ class _Settler(Subjects):
             return True  # "figures, which are public, show that"
         return (
             "verb_before_noun" in english().classes(self.token.lemma)
-            and self.before.tag in "&NPW,"
+            and self.before.tag in "&NPW,C"
             and (self.after.tag in "DCJNGEP" or self.after.tag in _AMBIGUOUS)
         )
+
+    def _follows_number(self) -> bool:
+        """Tell whether a clause without another verb has it behind a number: "the seven face charges"."""
+        lacks_verb = self.before.tag == "C" and not (self.verb_seen or self.finite_ahead())
+        return lacks_verb and self._lacks_noun()
 
     def _is_listed_verb(self) -> bool:
         """Tell whether a word that leans to the verb stands in a list of verbs: "to identify and screen"."""
