@@ -20,6 +20,20 @@ def test_figures_and_words_count_alike(number: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("behind", "counted"),
+    [
+        ("Courts convicted six.", "conviction/6/persons"),
+        ("Courts convicted six that same year.", "conviction/6/persons/2019"),
+        ("Six persons were tried in those cases.", "prosecution/6/persons/2019"),
+        ("The team met in that time. Courts convicted six.", "conviction/6/persons/2019"),
+    ],
+)
+def test_a_paragraph_has_no_year_of_the_one_before_unless_it_refers_to_it(behind: str, counted: str) -> None:
+    found = counts("KEN", f"In 2019 police opened 12 cases.\n\n{behind}")
+    assert found == {"investigation/12/cases/2019", counted}
+
+
+@pytest.mark.parametrize(
     ("text", "count", "evidence", "context"),
     [
         (

@@ -9,6 +9,8 @@ from tipgraph.model.claims import CountClaim, Evidence
 from tipgraph.understanding.counts.reader import Context, Count, Counter
 from tipgraph.understanding.operators.spans import clause_span
 from tipgraph.understanding.reader import Analysis, Segment
+from tipgraph.understanding.syntax.patterns import types_of
+from tipgraph.understanding.syntax.tree import NOUN
 
 __all__ = ["counts_in_order", "extract"]
 
@@ -16,6 +18,8 @@ _PARAGRAPH = re.compile(r"\n\s*+(?!(?:[-–•*]|\(?\w{1,2}\)))")
 """The break before a paragraph. An item of a list refers to what stands before the list."""
 _MARK = 4
 """Letters that the mark of an item may have."""
+_THOSE = frozenset(("same", "that", "these", "those"))
+_SHARED = frozenset(("cases", "period", "time"))
 _DIGIT = re.compile(r"\d")
 
 
@@ -32,14 +36,16 @@ def extract(analysis: Analysis) -> Iterator[CountClaim]:
 def counts_in_order(analysis: Analysis) -> Iterator[tuple[Segment, Context, list[Count]]]:
     """Yield each segment that describes the situation, what it may refer back to, and its counts."""
     text, segments, context, before = analysis.text, analysis.segments, Context(), 0
+    behind, is_new = 0, False
     for at, segment in enumerate(segments):
+        is_new = is_new or _PARAGRAPH.search(text, behind, segment.span.start + _MARK) is not None
+        behind = segment.span.end
         if not segment.is_described:
             continue
-        last = segments[before]
-        between = text[last.span.end : segment.span.start + _MARK]
-        if _PARAGRAPH.search(between):
-            context = Context()  # a paragraph refers to nothing before it
-        elif at - before > 1 and last.sentence != segment.sentence:
+        if is_new:  # a paragraph refers to nothing before it, but may share its time
+            context = Context(year=context.year if _shares_time(analysis, segment) else None)
+            is_new = False
+        elif at - before > 1 and segments[before].sentence != segment.sentence:
             context = context._replace(near=False)
         if "number" not in segment.kinds and not _DIGIT.search(text, *segment.span):
             yield segment, context, []
@@ -48,6 +54,13 @@ def counts_in_order(analysis: Analysis) -> Iterator[tuple[Segment, Context, list
         counts = counter.counts()
         yield segment, context, counts
         context, before = counter.after(counts), at
+
+
+def _shares_time(analysis: Analysis, segment: Segment) -> bool:
+    """Tell whether a sentence is of the time before it: "in that same year", "four of those cases"."""
+    reading = analysis.reading(segment)
+    those = (node for node in reading.tree.nodes if node.kind == NOUN and _THOSE.intersection(node.words))
+    return any(types_of(reading, node) & _SHARED for node in those)
 
 
 def _claims(count: Count, clause: Evidence, referred_to: tuple[Evidence, ...]) -> Iterator[CountClaim]:

@@ -18,9 +18,11 @@ from tipgraph.understanding.counts.targets import Target, Targets, is_money
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.patterns import types_of
 from tipgraph.understanding.syntax.tree import VERB, WHOLES, Node, Role
+from tipgraph.understanding.tokens.numbers import number_of
 from tipgraph.understanding.tokens.tokens import NOBODY
+from tipgraph.understanding.tokens.words import NO_CLASSES
 
-__all__ = ["Context", "Continuations", "bracket_of", "comparisons", "is_year_before", "repeated"]
+__all__ = ["Context", "Continuations", "bracket_of", "comparisons", "repeated", "years_away"]
 
 _PARTS = frozenset(("including", "such as", Role.APPOSITION, Role.BRACKETS))
 _THESE = frozenset(("these", "those"))
@@ -98,15 +100,12 @@ class Continuations:
 
     def _goes_on(self, quantity: Quantity, before: Target) -> bool:
         if quantity.node in self.compared or repeated(quantity.node) is not None:
-            return before is not self.context.target or not self._has_cases(quantity.node.parent)
+            verb = quantity.node.parent  # "cases rose from nine" is of other cases than those before
+            is_new = verb is not None and "cases" in types_of(self.reading, verb.subject)
+            return before is not self.context.target or not is_new
         if self.before is None and not self._is_referred_to():
             return False
         return self.targets.is_counted(quantity) and self._is_part(quantity, before)
-
-    def _has_cases(self, verb: Node | None) -> bool:
-        """Tell whether a comparison is of other cases than those before: "cases rose from nine"."""
-        subject = verb.subject if verb is not None else None
-        return "cases" in types_of(self.reading, subject)
 
     def _is_referred_to(self) -> bool:
         """Tell whether a sentence refers to what was counted before it: "Of the 40, 12 were boys"."""
@@ -188,7 +187,7 @@ def comparisons(reading: Reading) -> dict[Node, Node]:
     for node in reading.tree.nodes:
         if _opens_comparison(reading, node) and node.group[0] not in found:
             opener = found.setdefault(node, node)
-        elif opener is not None and is_year_before(node) and reading.tree.at.get(node.first - 1) in found:
+        elif opener is not None and years_away(node) < 0 and reading.tree.at.get(node.first - 1) in found:
             found[node] = opener  # "23 the year before"
         elif opener is not None and (opener.role, node.role) == ("from", "to"):
             opener = None  # "fell from nine in 2016 to six in 2017"
@@ -241,12 +240,21 @@ def repeated(node: Node) -> Node | None:
     return verb.parent if dated else None
 
 
-def is_year_before(node: Node) -> bool:
-    """Tell whether a phrase is "the previous year" or "the year before"."""
-    tokens = node.tokens
+def years_away(node: Node) -> int:
+    """Return how many years from the last one a phrase is: -1 for "the year before", 2 for "two years later".
+
+    Those of other phrases are 0.
+    """
+    tokens, inside = node.tokens, [node.tokens[i] for i in node.modifiers]
+    numbers = (each.word for each in inside if each.tag == "C")
+    many = next((int(word) if word.isdecimal() else number_of(word) or 0 for word in numbers), 1)
     if "period" not in node.classes:  # "a year earlier"
-        return "earlier" in node.classes and any("period" in tokens[i].classes for i in node.modifiers)
+        is_time = any("period" in each.classes for each in inside)
+        return -many if is_time and "earlier" in node.classes else 0
     behind = tokens[node.last + 1] if node.last + 1 < len(tokens) else NOBODY
     if behind.tag in "SW":
-        return False  # "the last year for which we had figures"
-    return "earlier" in behind.classes or any("previous" in tokens[i].classes for i in node.modifiers)
+        return 0  # "the last year for which we had figures"
+    said = NO_CLASSES.union(*(each.classes for each in inside if many == 1))
+    if "earlier" in behind.classes or "previous" in said:
+        return -many
+    return many if "later" in behind.classes or (node.determiner == "the" and "next" in said) else 0

@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
-from tipgraph.understanding.counts.continuations import bracket_of, comparisons, is_year_before
+from tipgraph.understanding.counts.continuations import bracket_of, comparisons, years_away
 from tipgraph.understanding.counts.quantities import Quantity
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.patterns import types_of
@@ -46,14 +46,15 @@ _MAX_BEHIND = 3
 class Year(NamedTuple):
     """A year: its first and last token, and its value.
 
-    Of the year before, the value is not known yet; of the reporting period before, it never is.
+    Of the year before or "two years later", the value is not known yet, but ``moved`` says how many years
+    away it is; of the reporting period before, it never is.
     """
 
     first: int
     last: int
     value: int | None
     node: Node
-    before: bool = False
+    moved: int = 0
 
 
 def years(reading: Reading) -> list[Year]:
@@ -79,7 +80,7 @@ def years_stated(reading: Reading) -> list[Year]:
 
 def stated(found: Sequence[Year], tokens: Sequence[Token]) -> list[Year]:
     """Return years without those from or until which. Of "in 2004 and 2005", nothing says which it is."""
-    joined = [pair for pair in pairwise(y for y in found if not y.before) if are_joined(*pair, tokens)]
+    joined = [pair for pair in pairwise(y for y in found if not y.moved) if are_joined(*pair, tokens)]
     vague = {year.first for pair in joined for year in pair}
     dating = (year for year in found if not _is_of_other_point(year.node))
     return [year._replace(value=None) if year.first in vague else year for year in dating]
@@ -102,8 +103,8 @@ def opens_range(year: Year) -> bool:
 
 
 def _of_phrase(reading: Reading, node: Node) -> Iterator[Year]:
-    if is_year_before(node):
-        yield Year(node.first, node.last, None, node, before="undated" not in node.classes)
+    if moved := years_away(node):
+        yield Year(node.first, node.last, None, node, moved=0 if "undated" in node.classes else moved)
     for at in range(node.first, node.last + 1):
         token = node.tokens[at]
         if token.is_year and not (_is_of_range(node, at) or _is_of_name(reading, node, at)):
@@ -199,11 +200,11 @@ class Periods:
         return node not in self._compared and bracket_of(node) is None
 
     def _resolved(self, main: Iterable[Year]) -> Iterator[Year]:
-        """Give the year before its value: that of the year ahead of it, less one."""
+        """Give the year before its value, which is counted from that of the year ahead of it."""
         known = self._carried
         for year in main:
-            if year.before:
-                yield year._replace(value=_less_one(known))
+            if year.moved:
+                yield year._replace(value=_moved(known, year))
             else:
                 known = year.value
                 yield year
@@ -244,11 +245,11 @@ class Periods:
         return next((y for y in self._all if y.last == quantity.first - 2), None) if is_headed else None
 
     def _value(self, year: Year | None) -> int | None:
-        """Return the value of a year: of the year before, that of the last one ahead, less one."""
-        if year is None or not year.before:
+        """Return the value of a year: that of the year before is counted from the last one ahead."""
+        if year is None or not year.moved:
             return year.value if year is not None else None
         ahead = [each.value for each in self._main if each.last < year.first]
-        return _less_one(ahead[-1] if ahead else self._carried)
+        return _moved(ahead[-1] if ahead else self._carried, year)
 
     def _described(self, node: Node) -> Year | None:
         """Return the year that the clause of a phrase describes: "from 2009, when police arrested 12"."""
@@ -270,10 +271,10 @@ class Periods:
         own = next((year for year in inside if year.first > quantity.last), next(iter(inside), None))
         named = next((year for year in self._all if year.node is before), None)  # "28 in 2017 (20 boys)"
         year = own or named
-        if year is not None and not year.before:
+        if year is not None and not year.moved:
             return year.value
         outer = self.of(Quantity(before, before.first, before.last, quantity.value, quantity.money))
-        return outer if own is None else _less_one(outer)
+        return outer if own is None else _moved(outer, own)
 
     # -- outside comparisons and brackets
 
@@ -318,8 +319,8 @@ def _is_beside(since: Node, deed: Node, counted: Node) -> bool:
     return since.last < deed.first or since.first - 2 in (deed.last, counted.last)
 
 
-def _less_one(year: int | None) -> int | None:
-    return None if year is None else year - 1
+def _moved(known: int | None, year: Year) -> int | None:
+    return None if known is None else known + year.moved
 
 
 def _is_of_sentence(node: Node) -> bool:

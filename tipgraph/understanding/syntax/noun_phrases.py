@@ -141,13 +141,9 @@ class NounPhrase:
 
     def adverb(self) -> bool:
         """Take an adverb of an adjective, or "more" behind a number: "nearly all", "nine more men"."""
-        return (self.counts_on() or self.chunker.comes_before_adjective(self.at)) and self.modify()
-
-    def counts_on(self) -> bool:
-        """Tell whether an adverb behind a number adds to it: "nine more men"."""
-        is_number = bool(self.modifiers) and self.tags[self.modifiers[-1]] == "C"
-        adds = "additional" in self.tokens[self.at].classes
-        return is_number and adds and self.chunker.noun_ahead[self.at + 1]
+        adds = "additional" in self.tokens[self.at].classes and self.chunker.noun_ahead[self.at + 1]
+        adds = adds and bool(self.modifiers) and self.tags[self.at - 1] == "C"
+        return (adds or self.chunker.comes_before_adjective(self.at)) and self.modify()
 
     def participle(self) -> bool:
         """Take a participle that describes: "identified victims"."""

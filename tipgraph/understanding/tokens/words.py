@@ -159,7 +159,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             illegal concerned short_of missing uncertain seldom necessary""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
             previous earlier lone homeland differing respective preposition_in_ing forced native
-            state_funded until_now possible superlative additional""",
+            state_funded until_now possible superlative additional next later""",
         "adverbs": "shortfall adequate frequency homeward onward preverbal there mutual",
         "relational": "in to for with against on about at between among",
     }.items()
