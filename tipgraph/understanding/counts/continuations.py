@@ -103,16 +103,17 @@ class Continuations:
             verb = quantity.node.parent  # "cases rose from nine" is of other cases than those before
             is_new = verb is not None and "cases" in types_of(self.reading, verb.subject)
             return before is not self.context.target or not is_new
-        if self.before is None and not self._is_referred_to():
+        if self.before is None and not self._is_referred_to(quantity):
             return False
         return self.targets.is_counted(quantity) and self._is_part(quantity, before)
 
-    def _is_referred_to(self) -> bool:
-        """Tell whether a sentence refers to what was counted before it: "Of the 40, 12 were boys"."""
+    def _is_referred_to(self, quantity: Quantity) -> bool:
+        """Tell whether a number refers to what was counted before it: "Of the 40, 12 were boys"."""
         first = self.quantities[0]
         if self._opened and not self._opened_by_these and first.node.role in WHOLES:
             return first.value in self.context.sums
-        return self._opened_by_these or self.context.near
+        follows = quantity.is_bare and quantity is not first and not self._opened  # "four farms, six of them"
+        return self._opened_by_these or (self.context.near and not follows)
 
     def _is_part(self, quantity: Quantity, before: Target) -> bool:
         """Tell whether a quantity is a part of one: in a list, in brackets, or as the table says."""
@@ -247,7 +248,8 @@ def years_away(node: Node) -> int:
     """
     tokens, inside = node.tokens, [node.tokens[i] for i in node.modifiers]
     numbers = (each.word for each in inside if each.tag == "C")
-    many = next((int(word) if word.isdecimal() else number_of(word) or 0 for word in numbers), 1)
+    read = (int(word) if word.isdecimal() and len(word) < 3 else number_of(word) for word in numbers)
+    many = next(read, 1) or 0
     if "period" not in node.classes:  # "a year earlier"
         is_time = any("period" in each.classes for each in inside)
         return -many if is_time and "earlier" in node.classes else 0

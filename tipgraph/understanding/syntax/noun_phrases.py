@@ -94,9 +94,8 @@ class NounPhrase:
         """
         if self.modifiers and "predicative" in self.tokens[self.at].classes and self.tags[self.at + 1] != "N":
             return False
-        if self.modifiers and self.tags[self.modifiers[-1]] == "C" and self.begins_another():
-            return False
-        if self.is_part():
+        is_behind_number = bool(self.modifiers) and self.tags[self.modifiers[-1]] == "C"
+        if (is_behind_number and self.begins_another()) or self.is_part():
             return False
         if self.head < 0:
             self.modifiers.append(self.at)
