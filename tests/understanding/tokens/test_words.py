@@ -46,7 +46,11 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
         ('plural = "people', 'plural = "people people', r'"people" is twice in tags.plural'),
         ('originate = "', 'originate = "abide ', r'"abide" is in verbs.other and in another class'),
         ("[tags]", "adverbs = 'fast'\n[tags]", r"is not valid TOML"),
-        ('available = "', 'available = "absent ', r'"absent" is both adjectives.absent and adjectives.avail'),
+        (
+            'available = """\n',
+            'available = """\nabsent ',
+            r'"absent" is both adjectives.absent and adjectives.avail',
+        ),
     ],
 )
 def test_a_wrong_file_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:

@@ -10,7 +10,7 @@ from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 __all__ = [
     "CIRCUMSTANCES", "INTERNATIONAL", "NGO", "acts_jointly", "agent", "is_elsewhere", "is_from_state",
     "is_of_another_country", "is_outsider", "is_owned_by_outsider", "is_with_ngos", "joint_deeds",
-    "partner_places", "partnerships", "places_of",
+    "partner_places", "partnerships", "places_of", "runners",
 ]  # fmt: skip
 
 MAX_CLIMB = 12
@@ -203,7 +203,7 @@ def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
 
     So does who runs it.
     """
-    for runner in _runners(noun):
+    for runner in runners(noun):
         if all(is_outsider(reading, each) for each in runner.group):
             return True
     owners = noun.nouns("of") if noun.classes & _OWNED else []
@@ -220,7 +220,7 @@ def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
     return bool(places) and bool(reading.country) and reading.country not in places
 
 
-def _runners(noun: Node) -> Iterator[Node]:
+def runners(noun: Node) -> Iterator[Node]:
     """Yield those who run something: "a shelter run by nuns", "a shelter that nuns run"."""
     for deed in noun.children:
         if "law" in noun.classes and "pay" in deed.classes:
@@ -254,8 +254,9 @@ def is_of_another_country(reading: Reading, actor: Node) -> bool:
 def places_of(reading: Reading, actor: Node) -> frozenset[str]:
     """Return the places of a state or body: "the government of Spain", "Thai police"."""
     places = reading.codes(actor, "place") | reading.codes(actor, "demonym")
+    is_mission = any("mission" in each.classes for each in actor.tokens[actor.first : actor.last + 1])
     for child in actor.children:
-        if child.role == "of" or (child.role == "in" and "mission" not in actor.classes):
+        if child.role == "of" or (child.role == "in" and not is_mission):
             places |= reading.codes(child, "place")
     return places
 

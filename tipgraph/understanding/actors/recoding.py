@@ -15,6 +15,7 @@ from tipgraph.understanding.actors.agents import (
     is_with_ngos,
     joint_deeds,
     partnerships,
+    runners,
 )
 from tipgraph.understanding.syntax.labels import Labels, measure_mentions
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, VICTIMS, Reading
@@ -62,6 +63,8 @@ def _each_code(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
         yield code, node
         if named == "funding" and code == NGO and node.role == "with" and is_from_state(reading, node):
             yield named, node
+        if code == "funding" and _pays_for_thing_of_ngos(reading, node):
+            yield NGO, node
         targets = _targets(reading, node)
         if code == _COMPLICITY and not all(_is_complicit(reading, target) for target in targets):
             yield named, node
@@ -104,7 +107,8 @@ def _concerns_victims(reading: Reading, deed: Node) -> bool:
     """Tell whether no offenders are punished or spared. Who is spared a thing must be victims."""
     targets = reading.objects(deed)
     if spares := deed.kind == VERB and "spare" in deed.classes:
-        targets = [*targets, *(below for each in (deed, *targets) for below in each.children)]
+        below = (child for each in (deed, *targets) for child in each.children)
+        targets = [*targets, *(child for child in below if child is not deed.subject)]
     if any(_is_offender(reading, target) for target in targets):
         return False
     return not spares or any(reading.head_kinds(target) & VICTIMS for target in targets)
@@ -185,6 +189,12 @@ def _is_of_ngos(reading: Reading, support: Node) -> bool:
         return actor is not None and is_outsider(reading, actor)
     receiver = support.parent.subject if support.parent is not None else None
     return "get" in support.parent_classes and receiver is not None and "ngo" in reading.head_kinds(receiver)
+
+
+def _pays_for_thing_of_ngos(reading: Reading, deed: Node) -> bool:
+    """Tell whether the state pays for what NGOs run: "financed a hotline run by nuns"."""
+    paid = [*reading.objects(deed), *deed.nouns("for")] if deed.kind == VERB else []
+    return any("ngo" in reading.head_kinds(runner) for thing in paid for runner in runners(thing))
 
 
 def _is_of_labor_authority(reading: Reading, deed: Node) -> bool:

@@ -35,6 +35,7 @@ from tipgraph.understanding.operators.unreal import climb, is_unreal
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, QUESTIONS, VERB, Node, Role
+from tipgraph.understanding.tokens.words import NO_CLASSES
 
 __all__ = ["OTHERS", "Statement", "is_taken", "statements", "unstated"]
 
@@ -57,6 +58,12 @@ _SUPPORT = frozenset(("funding", "ngo-cooperation"))
 _INSIDE = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("in which", "where", "through which"))
 _WISHED = frozenset((Role.INFINITIVE, Role.THAT, Role.OBJECT, Role.GERUND, "of", "to", "for"))
 """Roles of what somebody wishes, and of what is part of it."""
+_OF_VICTIMS = {
+    "legal-status": NO_CLASSES,
+    "compensation": frozenset(("achieve",)),
+    "witness-protection": frozenset(("behind", "from behind", "via", "over", "through", "by")),
+}
+"""Measures that victims do themselves, with the classes of their verbs or the roles of how they do it."""
 _RELIED_ON = frozenset(("on", "upon"))
 _ATTRIBUTIVE = frozenset((Role.RELATIVE, Role.THAT))
 _NEAR = 3
@@ -140,7 +147,7 @@ def _obstacle(reading: Reading, node: Node, code: str) -> str:
 def _status(value: str, code: str, node: Node, section: str | None) -> str:
     """Return the status as it is stated: what stands in recommendations is recommended."""
     status = RECOMMENDED if section == "recommendations" else value
-    spared = "spare" in node.classes
+    spared = "spare" in node.classes or node.modifier("spare") is not None
     return _DENIED_PENALTIES.get(status, status) if code == _NON_PENALIZATION and not spared else status
 
 
@@ -219,9 +226,24 @@ def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> boo
     clause = deed.clause
     allowed = actor.role == Role.OBJECT or (code == "legal-status" and actor is deed.subject)
     allowed |= clause is not None and actor is clause.subject and clause.modal_word in ("can", "may")
+    """Tell whether victims do what they are allowed: "may remain", "to sue for compensation".
+
+    So do those who get what is theirs, or are heard unseen: "recovered wages", "testified behind a screen".
+    """
+    if code not in _OF_VICTIMS:
+        return False
+    clause = deed.clause
+    own = clause is not None and actor is clause.subject and bool(_OF_VICTIMS[code] & _ways(clause))
+    stays = code == "legal-status" and actor is deed.subject
+    allowed = own or stays or (code != "witness-protection" and actor.role == Role.OBJECT)
     if clause is not None and clause.role == "from" and _is_dreaded(clause):
         return False
     return allowed and bool(reading.head_kinds(actor) & {"victim", "victim-group", "person"})
+
+
+def _ways(clause: Node) -> frozenset[str]:
+    """Return the classes of a verb, with the roles of what depends on it."""
+    return clause.classes.union(child.role for child in clause.children)
 
 
 def _is_dreaded(clause: Node) -> bool:

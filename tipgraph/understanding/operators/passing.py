@@ -62,7 +62,7 @@ def is_named_in_passing(reading: Reading, node: Node, code: str) -> bool:
         return True
     if code == "sentencing" and node.kind == NOUN:
         return not _is_sentence_passed(node, reading)
-    if code not in _LAWS and _is_prescribed(reading, node):
+    if code not in _LAWS and "spare" not in node.classes and _is_prescribed(reading, node):
         return True
     if rows().decide(reading, node, code, "another"):
         return True

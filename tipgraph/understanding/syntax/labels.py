@@ -33,6 +33,8 @@ _NO_ARGUMENT = frozenset(
 ) | frozenset(
     ("after", "before", "during", "in exchange for", "in return for", "instead of", "rather than", "under")
 )
+_SAYING_OF = frozenset((Role.RELATIVE, Role.PARTICIPLE, Role.INFINITIVE))
+_HANDLED = frozenset((Role.OBJECT, "with", "in", "on", "against", "for"))
 _first = itemgetter(0)
 
 
@@ -144,6 +146,7 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
         if child.kind == NOUN and child.role not in _SELF and not is_opening:
             by_role[child.role] |= _words(reading, child)
     every = frozenset(_complements(reading, verb)) | {verb.tokens[i].word for i in verb.adverbs}
+    by_role["to"] |= {each.lemma for each in verb.children if each.role == Role.INFINITIVE}  # "to account"
     for like in (below for target in targets for below in target.nouns("like")):
         by_role["like"] |= reading.words(like)
     arguments = (words for role, words in by_role.items() if role not in _NO_ARGUMENT)
@@ -192,11 +195,21 @@ def _modifiers(noun: Node) -> Iterator[str]:
     return (word.partition(" ")[0] for word in noun.words[: noun.head - noun.first])
 
 
+def _handled(noun: Node) -> Iterator[Node]:
+    """Yield what a body is there for: "a squad that deals with trafficking", "a court to hear cases"."""
+    for clause in noun.children:
+        if clause.kind != VERB or clause.role not in _SAYING_OF:
+            continue
+        for deed in (clause, *(each for each in clause.children if each.kind == VERB)):
+            if "handle" in deed.classes:
+                yield from (each for each in deed.children if each.kind == NOUN and each.role in _HANDLED)
+
+
 def _of_noun(reading: Reading, noun: Node, labels: list[Label]) -> Iterator[tuple[str, Node]]:
     """Find the labels of a noun among what depends on it or stands right behind it."""
     behind = (node for node in reading.behind.get(noun, ()) if node.parent is noun.parent)
     children = (*noun.children, *behind)
-    words = frozenset(_modifiers(noun)).union(*map(reading.words, children))
+    words = frozenset(_modifiers(noun)).union(*map(reading.words, (*children, *_handled(noun))))
     if any(_names_people(reading, child) for child in noun.nouns("of")):
         words |= {_SOMEONE}
     for label in labels:

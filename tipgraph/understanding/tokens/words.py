@@ -146,6 +146,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             require destine possess expect ring""",
         "governors": """effort fail plan need lack decline grow hinder transparent improve scheme preparation
             talk""",
+            require destine possess expect handle""",
+        "governors": "effort fail plan need lack decline grow hinder transparent improve scheme",
         "nouns": """law draft_law aim threat figures amount thing graded treaty recruiting misconduct action
             public_servant enforcement government army wrong private partnership international_organization
             employing member labor_authority force sentence time period numbered month counted vehicle
