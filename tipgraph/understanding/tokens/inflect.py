@@ -43,6 +43,16 @@ _SPELLINGS = (
     ("behavior", "behaviour"),
     ("coordinat", "co-ordinat"),
     ("cooperat", "co-operat"),
+    ("specializ", "specialis"),
+    ("sensitiz", "sensitis"),
+    ("regulariz", "regularis"),
+    ("recogniz", "recognis"),
+    ("standardiz", "standardis"),
+    ("authoriz", "authoris"),
+    ("counselor", "counsellor"),
+    ("traveler", "traveller"),
+    ("theater", "theatre"),
+    ("pedophil", "paedophil"),
 )
 _PRINCIPAL_PARTS = """
 arise arose arisen / bear bore borne born / beat beat beaten / become became become / begin began begun
