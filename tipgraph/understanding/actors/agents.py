@@ -156,6 +156,8 @@ def _is_given(reading: Reading, verb: Node) -> bool:
     if receiver is None:
         return False
     given = verb.nouns(Role.OBJECT)
+    if any(each.head_token.tag == "P" for each in given):
+        return False  # "a stranger got her out"
     return bool(reading.head_kinds(receiver) & {"perpetrator", *VICTIMS}) or any(
         "time" in g.classes or "sentencing" in reading.measures(g) for g in given
     )

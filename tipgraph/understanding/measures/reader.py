@@ -35,7 +35,6 @@ from tipgraph.understanding.operators.unreal import climb, is_unreal
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, QUESTIONS, VERB, Node, Role
-from tipgraph.understanding.tokens.words import NO_CLASSES
 
 __all__ = ["OTHERS", "Statement", "is_taken", "statements", "unstated"]
 
@@ -59,11 +58,11 @@ _INSIDE = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("in which", "where
 _WISHED = frozenset((Role.INFINITIVE, Role.THAT, Role.OBJECT, Role.GERUND, "of", "to", "for"))
 """Roles of what somebody wishes, and of what is part of it."""
 _OF_VICTIMS = {
-    "legal-status": NO_CLASSES,
-    "compensation": frozenset(("achieve",)),
+    "legal-status": frozenset(("can", "may")),
+    "compensation": frozenset(("achieve", "can", "may")),
     "witness-protection": frozenset(("behind", "from behind", "via", "over", "through", "by")),
 }
-"""Measures that victims do themselves, with the classes of their verbs or the roles of how they do it."""
+"""Measures that victims do themselves: the classes and modals of their verbs, or the roles of how."""
 _RELIED_ON = frozenset(("on", "upon"))
 _ATTRIBUTIVE = frozenset((Role.RELATIVE, Role.THAT))
 _NEAR = 3
@@ -220,30 +219,25 @@ def _is_left_to_others(reading: Reading, deed: Node, clause: Node) -> bool:
 
 
 def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> bool:
-    """Tell whether victims do what they are allowed: "may remain", "can apply", "to sue for damages"."""
-    if code not in ("legal-status", "compensation"):
-        return False
-    clause = deed.clause
-    allowed = actor.role == Role.OBJECT or (code == "legal-status" and actor is deed.subject)
-    allowed |= clause is not None and actor is clause.subject and clause.modal_word in ("can", "may")
-    """Tell whether victims do what they are allowed: "may remain", "to sue for compensation".
+    """Tell whether victims do what they are allowed: "may remain", "can apply", "to sue for compensation".
 
     So do those who get what is theirs, or are heard unseen: "recovered wages", "testified behind a screen".
     """
     if code not in _OF_VICTIMS:
         return False
     clause = deed.clause
-    own = clause is not None and actor is clause.subject and bool(_OF_VICTIMS[code] & _ways(clause))
+    own = clause is not None and actor is clause.subject
+    allowed = own and clause is not None and bool(_OF_VICTIMS[code] & _ways(clause))
     stays = code == "legal-status" and actor is deed.subject
-    allowed = own or stays or (code != "witness-protection" and actor.role == Role.OBJECT)
+    allowed |= stays or (code != "witness-protection" and actor.role == Role.OBJECT)
     if clause is not None and clause.role == "from" and _is_dreaded(clause):
         return False
     return allowed and bool(reading.head_kinds(actor) & {"victim", "victim-group", "person"})
 
 
 def _ways(clause: Node) -> frozenset[str]:
-    """Return the classes of a verb, with the roles of what depends on it."""
-    return clause.classes.union(child.role for child in clause.children)
+    """Return the classes of a verb, its modal, and the roles of what depends on it."""
+    return clause.classes.union((clause.modal_word,), (child.role for child in clause.children))
 
 
 def _is_dreaded(clause: Node) -> bool:

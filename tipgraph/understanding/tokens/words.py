@@ -143,11 +143,9 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             rescue try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
             put stem postpone undertake inquire confine deem decide shut_in tell confiscate ensure wish
-            require destine possess expect ring""",
+            require destine possess expect ring handle""",
         "governors": """effort fail plan need lack decline grow hinder transparent improve scheme preparation
             talk""",
-            require destine possess expect handle""",
-        "governors": "effort fail plan need lack decline grow hinder transparent improve scheme",
         "nouns": """law draft_law aim threat figures amount thing graded treaty recruiting misconduct action
             public_servant enforcement government army wrong private partnership international_organization
             employing member labor_authority force sentence time period numbered month counted vehicle
