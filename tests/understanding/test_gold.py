@@ -45,6 +45,18 @@ def test_narratives_of_every_style(extractor: Extractor) -> None:
     assert found.evidence.share > 0.93
 
 
+@pytest.mark.parametrize(
+    ("name", "passages", "mean"),
+    [("genres", 80, 0.78), ("genres-unread", 80, 0.68), ("sentences", 300, 0.8), ("sentences-unread", 300, 0.74)],
+)
+def test_texts_of_other_genres(extractor: Extractor, name: str, passages: int, mean: float) -> None:
+    gold = ROOT / "tests" / "gold"
+    found = scores(extractor, gold / f"{name}.gold.jsonl", gold / f"{name}.texts.jsonl")
+    assert found.passages == passages
+    assert found.mean_f1 > mean
+    assert found.evidence.share > 0.9
+
+
 def test_the_annotated_passages(extractor: Extractor) -> None:
     if not GOLD.is_dir():
         pytest.skip(f"no annotated passages at {GOLD}: agreement with them is not checked")
