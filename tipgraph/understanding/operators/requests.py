@@ -106,7 +106,7 @@ def is_imperative(reading: Reading, verb: Node) -> bool:
 
 
 def is_advice(verb: Node, code: str) -> bool:
-    """Tell whether readers are told to use what is there: "Call the hotline if you see it."."""
+    """Tell whether a sentence tells readers to use what is there: "Call the hotline if you see it."."""
     return code == "hotline" and "ring" in verb.classes
 
 
