@@ -47,7 +47,12 @@ def test_narratives_of_every_style(extractor: Extractor) -> None:
 
 @pytest.mark.parametrize(
     ("name", "passages", "mean"),
-    [("genres", 80, 0.78), ("genres-unread", 80, 0.68), ("sentences", 300, 0.8), ("sentences-unread", 300, 0.74)],
+    [
+        ("genres", 80, 0.78),
+        ("genres-unread", 80, 0.68),
+        ("sentences", 300, 0.8),
+        ("sentences-unread", 300, 0.74),
+    ],
 )
 def test_texts_of_other_genres(extractor: Extractor, name: str, passages: int, mean: float) -> None:
     gold = ROOT / "tests" / "gold"

@@ -19,7 +19,7 @@ _CONTROLLING = frozenset(("allow", "cause", "request", "invite", "recruit", "exp
 """Classes of verbs whose object does what the infinitive says: "allowed inspectors to enter"."""
 _SHORTFALLS = frozenset(("lack", "decline", "grow", "hinder", "fail", "presence"))
 """Classes of nouns for what those who report it do not cause."""
-_OUTSIDERS = frozenset(("perpetrator", "buyer", "smuggler", "ngo", "critic", "armed-group"))
+_OUTSIDERS = frozenset(("perpetrator", "buyer", "smuggler", "ngo", "critic", "armed-group", "abroad"))
 _PEOPLE = VICTIMS | {"demonym"}
 _BODIES = frozenset(("official", "officer"))
 _OWNED = frozenset(("document", "effort", "home", "thing"))
