@@ -20,7 +20,11 @@ COMMANDS = [
     Lazy("paths", f"{_HERE}.paths:paths", "Find documented corridors between two places."),
     Lazy("between", f"{_HERE}.paths:between", "List the claims about routes between two places."),
     Lazy("communities", f"{_HERE}.network_measures:communities", "Group places that are densely connected."),
-    Lazy("profile", f"{_HERE}.network_measures:profile", "Show a country as source, transit or destination."),
+    Lazy(
+        "profile",
+        f"{_HERE}.network_measures:profile",
+        "Show a country as source, transit and destination.",
+    ),
     Lazy("compare", f"{_HERE}.network_measures:compare", "Compare two years."),
     Lazy("corroborated", f"{_HERE}.paths:corroborated", "List routes with the reports that name them."),
     Lazy("export", f"{_HERE}.export:export", "Write the network for other programs."),
