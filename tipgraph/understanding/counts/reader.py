@@ -74,7 +74,8 @@ class Counter:
         """Return the context of what follows."""
         sums = frozenset(count.quantity.value for count in counts)
         last = counts[-1].target._replace(deed=None) if counts else None
-        return Context(last or self.context.target, sums | self.context.sums, self.year, near=bool(counts))
+        kept = None if self.quantities else self.context.target  # "of these" are those of the last number
+        return Context(last or kept, sums | self.context.sums, self.year, near=bool(counts))
 
     def _targets(self) -> Iterator[tuple[Quantity, Target]]:
         """Yield the quantities that count something, with what their predicate or the one before says."""
