@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from tipgraph.understanding.operators.factuality import (
-    WHOLE,
-    Kind,
-    Operator,
-)
-from tipgraph.understanding.operators.modifiers import (
-    FALLING_SHORT,
-    Climb,
-    apply_plan,
-)
+from tipgraph.understanding.operators.factuality import WHOLE, Kind, Operator
+from tipgraph.understanding.operators.modifiers import FALLING_SHORT, Climb, apply_plan
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import STOPS
 
@@ -23,6 +15,8 @@ _FORESEEN = frozenset(("deem", "report", "expect"))
 _WHERE = frozenset(("in", "at", "during"))
 """Prepositions of where or when alone something is of use."""
 _WANTING = ("in need of", "in want of")
+_POOR = FALLING_SHORT | {"hesitant"}
+"""Classes of predicates by which a subject falls short: "was rare", "is difficult"."""
 
 
 def apply_to_subject(climb: Climb, verb: Node, child: Node) -> None:
@@ -102,14 +96,13 @@ def apply_predicates(climb: Climb, verb: Node, child: Node) -> None:
     """Apply predicates to their subject: "services were inadequate", "was a weak law"."""
     called = (c for c in verb.children if c.role == "as" and c.kind == ADJECTIVE and c.first > child.last)
     judged = next(called, None)  # "criticized training as slow and screening as weak"
-    made = child.children if "cause" in verb.classes else ()  # "made inspections difficult"
-    for predicate in (
-        *verb.children,
-        *(c for c in made if c.role == Role.APPOSITION and c.kind == ADJECTIVE),
-    ):
+    for predicate in verb.children:
         of_quality = predicate.role == "of" and verb.copula  # "is of poor quality"
-        if predicate.role in (Role.PREDICATE, Role.APPOSITION) or of_quality or predicate is judged:
+        if predicate.role == Role.PREDICATE or of_quality or predicate is judged:
             _apply_predicate(climb, verb, predicate, child)
+    for result in child.children if "cause" in verb.classes else ():  # "made inspections difficult"
+        if result.role == Role.APPOSITION and result.kind == ADJECTIVE:
+            _apply_predicate(climb, verb, result, child)
 
 
 def _apply_predicate(climb: Climb, verb: Node, predicate: Node, child: Node) -> None:
@@ -123,7 +116,7 @@ def _apply_predicate(climb: Climb, verb: Node, predicate: Node, child: Node) -> 
     nearly_absent = "absent" in classes and "nearly" in around  # "has largely gone unused"
     only = "available" in classes and "limiting" in around  # "is only available to women"
     excessive = climb.word(max(predicate.head - 1, 0)) == "too" or "short_of" in classes
-    if classes & (FALLING_SHORT | {"hesitant"}) or nearly_absent or only or excessive:
+    if classes & _POOR or nearly_absent or only or excessive:
         status.apply(Kind.SHORTFALL, predicate.head)
     elif "absent" in classes or ("missing" in classes and "thing" in child.classes):
         status.apply(Kind.NEGATION, predicate.head)
