@@ -29,7 +29,7 @@ from tipgraph.understanding.routes.predicates import (
     says_what_people_are,
 )
 from tipgraph.understanding.routes.segments import places_of
-from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
+from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading, is_plural
 from tipgraph.understanding.syntax.tree import NOUN, VERB, WHERE, Node, Role
 from tipgraph.understanding.tokens.function_words import STANDING_ALONE
 from tipgraph.understanding.tokens.sentences import Span
@@ -426,9 +426,10 @@ def _points_back(lead: Node) -> bool:
 
 
 def _counts(node: Node) -> bool:
-    """Tell whether a phrase says how many of those named before: "12", "some", "the rest"."""
+    """Tell whether a phrase counts those named before: "12", "the rest", but not "groups at risk"."""
     is_rest = node.lemma in STANDING_ALONE or node.lemma == "others"
-    return node.head_token.tag == "C" or is_rest or "amount" in node.classes
+    is_indefinite = is_plural(node) and not node.determiner
+    return node.head_token.tag == "C" or is_rest or ("amount" in node.classes and not is_indefinite)
 
 
 def _is_auxiliary(verb: Node) -> bool:

@@ -158,13 +158,9 @@ class Nominals(State):
             node.negations = list(denied.negations) if denied is not None else []
         partner = self.noun.quantified() if node.is_quantified else None
         item = partner or self.alike(node, self.noun)
-        if (
-            self.verb is not None
-            and item.role == Role.SUBJECT
-            and item.parent is not None
-            and self.noun not in item.group
-        ):
-            self.repeat(item.parent, node)
+        of_verb = item.parent if item.role == Role.SUBJECT and self.noun not in item.group else None
+        if self.verb is not None and of_verb is not None:
+            self.repeat(of_verb, node)
         else:
             self.join(node, item)
         return True
@@ -187,12 +183,10 @@ class Nominals(State):
         judged, following = self.verb and self.verb.child(Role.PREDICATE), self.at + 1
         if judged is None or judged.head_token.tag not in "DJ":
             return False
-        if self.ahead.item(following).kind == "I":
+        item = self.ahead.item
+        if item(following).kind == "I":
             following += 2  # "and care for men minimal"
-        return (
-            self.ahead.item(following).kind == ADJECTIVE_PHRASE
-            and self.ahead.item(following + 1).kind in ".,;"
-        )
+        return item(following).kind == ADJECTIVE_PHRASE and item(following + 1).kind in ".,;"
 
     def repeat(self, verb: Node, subject: Node) -> None:
         """Read a verb that is omitted: "boys are exploited in Mali and girls in Togo"."""
@@ -211,19 +205,25 @@ class Nominals(State):
         In "the lack of A and the absence of B", the absence is no part of A.
         """
         hosts = [each for each in self.hosts(last) if self.verb is None or each.role != Role.SUBJECT]
-        for alike in (self.is_parallel, self.is_another_deed):
-            for before in hosts:
-                if alike(node, before):
-                    return before
+        parallels = (
+            before
+            for alike in (self.is_parallel, self.is_another_deed)
+            for before in hosts
+            if alike(node, before)
+        )
+        found = next(parallels, None) or self.of_same_type(node, last)
+        if found.parent is not None and any(verb is found.parent for verb in self.open_verbs()):
+            self.close_to(found.parent)
+        return found
+
+    def of_same_type(self, node: Node, last: Node) -> Node:
+        """Return the last phrase of the type of another one, or the last phrase."""
         kind = self.types.get(node.head)
         if kind is None or self.types.get(last.head, "" if kind == "deed" else kind) == kind:
             return last
         found = next(self.of_type(kind, last), last)
-        if kind == "deed" and self.verb is not None and found.last < self.verb.first:
-            return last
-        if found.parent is not None and any(verb is found.parent for verb in self.open_verbs()):
-            self.close_to(found.parent)
-        return found
+        is_ahead = kind == "deed" and self.verb is not None and found.last < self.verb.first
+        return last if is_ahead else found
 
     def is_parallel(self, node: Node, before: Node) -> bool:
         """Tell whether two phrases are built alike: "no A of X and no B", "the A of X and the B of Y"."""
