@@ -29,7 +29,6 @@ from tipgraph.understanding.routes.frames import MOVING, Frame, frames
 from tipgraph.understanding.routes.positions import goes_on, is_promised
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, WHERE, Node, Role, described, whole_phrases
-from tipgraph.understanding.tokens.function_words import STANDING_ALONE
 from tipgraph.understanding.tokens.sentences import Span
 from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS
 
@@ -413,8 +412,6 @@ def _role_below(role: str, child: Node, contents: Contents) -> str:
     if child.role in _EXAMPLES:  # "women were taken to Oman, among them girls"
         return "predicate" if role in _GOALS and (who, contents[child].who) == (PLACE, PEOPLE) else role
     above = child.parent or child
-    if child.role == "in" and above.lemma in STANDING_ALONE:
-        return "in"  # "where many, particularly in Oman, are exploited"
     is_pair = (len(above.group), len(child.group), child.role) == (2, 1, "of")
     is_name = is_pair and above.is_conjunct and above.tokens[above.first - 1].word == ","
     is_name &= who == OTHER and role in _GOALS

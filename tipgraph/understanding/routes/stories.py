@@ -428,8 +428,8 @@ def _points_back(lead: Node) -> bool:
 def _counts(node: Node) -> bool:
     """Tell whether a phrase counts those named before: "12", "the rest", but not "groups at risk"."""
     is_rest = node.lemma in STANDING_ALONE or node.lemma == "others"
-    is_indefinite = is_plural(node) and not node.determiner
-    return node.head_token.tag == "C" or is_rest or ("amount" in node.classes and not is_indefinite)
+    are_others = "collective" in node.classes and is_plural(node) and not node.determiner
+    return node.head_token.tag == "C" or is_rest or ("amount" in node.classes and not are_others)
 
 
 def _is_auxiliary(verb: Node) -> bool:
