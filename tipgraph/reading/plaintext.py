@@ -14,9 +14,8 @@ from tipgraph.errors import InputError
 from tipgraph.model.documents import Outcome
 from tipgraph.reading.assemble import SourceText, build_extracts
 from tipgraph.reading.defaults import Defaults, Limits
-from tipgraph.reading.identify import country_heading, country_name
+from tipgraph.reading.identify import country_heading, country_name, country_of_heading, is_capitals, is_tier
 from tipgraph.reading.normalize import decode, normalize, without_running_heads
-from tipgraph.reading.paged.headings import country_of_heading, is_capitals, is_tier
 from tipgraph.reading.paged.lines import Page, Word
 from tipgraph.reading.paged.narratives import Pages, narratives_of
 from tipgraph.reading.paged.paragraphs import Usage

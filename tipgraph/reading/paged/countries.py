@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median_low
 from typing import NamedTuple
 
-from tipgraph.reading.paged.headings import (
+from tipgraph.reading.identify import (
     country_of_heading,
     is_back_matter,
     is_capitals,

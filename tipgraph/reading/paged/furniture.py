@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
-from tipgraph.reading.identify import country_code
-from tipgraph.reading.paged.headings import country_of_heading, is_tier
+from tipgraph.reading.identify import country_code, country_of_heading, is_tier
 from tipgraph.reading.paged.lines import Page, Row, cells_of, rows_of, text_of
 
 __all__ = ["Furniture", "sample_of"]

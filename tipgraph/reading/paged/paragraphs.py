@@ -13,8 +13,8 @@ from statistics import median_low
 from typing import NamedTuple
 
 from tipgraph.model.documents import PageStart
+from tipgraph.reading.identify import country_of_heading, is_capitals, is_tier
 from tipgraph.reading.normalize import normalize
-from tipgraph.reading.paged.headings import country_of_heading, is_capitals, is_tier
 from tipgraph.reading.paged.lines import Line
 
 __all__ = ["PlacedLine", "Usage", "passage_of"]
