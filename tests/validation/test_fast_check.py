@@ -15,8 +15,7 @@ from tests.validation.cases import CASES, Case, valid
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.terms import term, typed
 from tipgraph.validation.fast_check import FastCheck, Term
-from tipgraph.validation.shapes import load
-from tipgraph.validation.validator import Validator
+from tipgraph.validation.validator import Validator, load_shapes
 
 VALIDATOR = Validator()
 FAST_CHECK = VALIDATOR._fast_check
@@ -102,7 +101,7 @@ def test_subclasses_are_left_to_pyshacl() -> None:
 
 
 def test_shapes_with_unsupported_constraints_have_no_fast_check() -> None:
-    shapes = Graph() + load().core
+    shapes = Graph() + load_shapes().core
     assert FastCheck.of(shapes, {})
     shape = next(shapes.subjects(SH.minCount))
     for predicate, value in ((SH.deactivated, RdfLiteral(True)), (SH.node, URIRef("https://example.org/x"))):

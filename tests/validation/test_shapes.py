@@ -9,22 +9,22 @@ from pyoxigraph import Store
 from rdflib import RDF, SH, URIRef
 
 from tipgraph.errors import UnreadableError
-from tipgraph.validation.shapes import Query, load
+from tipgraph.validation.validator import Query, load_shapes
 
-_QUERIES = load().queries
+_QUERIES = load_shapes().queries
 
 
 def test_shapes_are_read_once() -> None:
-    assert load() is load()
+    assert load_shapes() is load_shapes()
 
 
 def test_core_constraints_have_no_queries() -> None:
     assert _QUERIES
-    assert not list(load().core.triples((None, SH.sparql, None)))
+    assert not list(load_shapes().core.triples((None, SH.sparql, None)))
 
 
 def test_property_shapes_have_targets() -> None:
-    core = load().core
+    core = load_shapes().core
     assert not list(core.triples((None, SH.property, None)))
     for shape in core.subjects(RDF.type, SH.PropertyShape):
         targets = (SH.targetClass, SH.targetObjectsOf)
@@ -47,7 +47,7 @@ def test_load_another_folder(tmp_path: Path) -> None:
         "ex:P sh:path ex:p ; sh:minCount 1 .",
         encoding="utf-8",
     )
-    shapes = load(tmp_path)
+    shapes = load_shapes(tmp_path)
     assert shapes.core.value(URIRef("https://example.org/P"), SH.targetClass) == URIRef(
         "https://example.org/A"
     )
@@ -63,10 +63,10 @@ def test_load_another_folder(tmp_path: Path) -> None:
 
 def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="no shapes"):
-        load(tmp_path)
+        load_shapes(tmp_path)
 
 
 def test_a_damaged_file_is_an_error_that_names_it(tmp_path: Path) -> None:
     (tmp_path / "bad.ttl").write_text("this is no Turtle", encoding="utf-8")
     with pytest.raises(UnreadableError, match=r"bad\.ttl"):
-        load(tmp_path)
+        load_shapes(tmp_path)
