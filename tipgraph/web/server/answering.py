@@ -1,15 +1,19 @@
-"""Answers to SPARQL queries: checks before a query runs, and its result in the format that is asked for."""
+"""Answers of the SPARQL endpoint: results of queries, and descriptions of itself and of the named queries.
+
+A query is checked before it runs. Its result has the format that is asked for.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, wraps
 from io import BytesIO
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
 from pyoxigraph import (
+    BlankNode,
     DefaultGraph,
     Literal,
     NamedNode,
@@ -19,11 +23,12 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Store,
+    Triple,
     Variable,
     serialize,
 )
 
-from tipgraph.analysis.queries import Query, notes, parse
+from tipgraph.analysis.queries import Parameter, Query, catalog, notes, parse
 from tipgraph.analysis.queries.query import Bindings, bindings
 from tipgraph.analysis.queries.results import choose_form, is_update, prefixes, refuse_service, syntax_error
 from tipgraph.errors import TipgraphError, UsageError
@@ -32,7 +37,15 @@ from tipgraph.web.server.jobs import Problem, QueryJob, Reply
 from tipgraph.web.server.limits import Limits
 from tipgraph.web.server.protocol import GRAPHS, TABLES, Media, choose
 
-__all__ = ["RDF_FORMATS", "Dataset", "answer", "check", "from_clauses"]
+__all__ = [
+    "Dataset",
+    "answer",
+    "check",
+    "describe_queries",
+    "describe_service",
+    "description_reply",
+    "from_clauses",
+]
 
 _PROBE: Bindings = {Variable("tipgraph_no_such_variable"): Literal("")}
 """A value for a variable that no query has. pyoxigraph parses the query and then refuses the value."""
@@ -159,7 +172,7 @@ _RESULT_FORMATS = {
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
 }
-RDF_FORMATS = {
+_RDF_FORMATS = {
     "turtle": RdfFormat.TURTLE,
     "nt": RdfFormat.N_TRIPLES,
     "jsonld": RdfFormat.JSON_LD,
@@ -218,7 +231,7 @@ def _serialize_triples(result: QueryTriples, media: Media, limits: Limits) -> by
     if len(triples) > limits.max_results:
         raise _too_large(limits.max_results, "triples")
     file = _BoundedBytes(limits.max_answer)
-    serialize(sorted(set(triples), key=str), file, RDF_FORMATS[media.name], prefixes=PREFIXES)
+    serialize(sorted(set(triples), key=str), file, _RDF_FORMATS[media.name], prefixes=PREFIXES)
     return file.getvalue()
 
 
@@ -274,3 +287,110 @@ def _count_json_rows(body: bytes, variables: Sequence[str]) -> int:
     names = [name.encode() for name in variables]
     first = sum(body.count(b'"bindings":[{"%b":' % name) for name in names)
     return first + sum(body.count(b'},{"%b":' % name) for name in names)
+
+
+_SD = "http://www.w3.org/ns/sparql-service-description#"
+_FORMATS = "http://www.w3.org/ns/formats/"
+_DESCRIPTION_PREFIXES = {**PREFIXES, "sd": _SD, "formats": _FORMATS}
+_FORMAT_NAMES = {
+    "json": "SPARQL_Results_JSON",
+    "xml": "SPARQL_Results_XML",
+    "csv": "SPARQL_Results_CSV",
+    "tsv": "SPARQL_Results_TSV",
+    "turtle": "Turtle",
+    "nt": "N-Triples",
+    "jsonld": "JSON-LD",
+    "rdfxml": "RDF_XML",
+    "n3": "N3",
+}
+_EXECUTABLES = {"SELECT": "select", "ASK": "ask", "CONSTRUCT": "construct", "DESCRIBE": "describe"}
+_DATATYPES = {"year": "xsd:gYear", "integer": "xsd:integer", "string": "xsd:string"}
+
+Term = NamedNode | BlankNode | Literal
+
+
+def _iri(name: str) -> NamedNode:
+    prefix, _, local = name.partition(":")
+    return NamedNode(_DESCRIPTION_PREFIXES[prefix] + local)
+
+
+def _triples(subject: NamedNode | BlankNode, properties: Iterable[tuple[str, Term]]) -> Iterator[Triple]:
+    return (Triple(subject, _iri(name), value) for name, value in properties)
+
+
+def description_reply(triples: Iterable[Triple], media: Media) -> Reply:
+    """Return the triples of a description as a reply."""
+    body = serialize(
+        sorted(triples, key=str), format=_RDF_FORMATS[media.name], prefixes=_DESCRIPTION_PREFIXES
+    )
+    return Reply(media.header, body or b"")
+
+
+def describe_service(endpoint: str) -> Iterator[Triple]:
+    """Yield the description of the endpoint at an address, as SPARQL 1.1 Service Description defines it."""
+    root = endpoint.removesuffix("sparql")
+    node, dataset, graph = NamedNode(endpoint), BlankNode("dataset"), BlankNode("graph")
+    yield from _triples(node, [
+        ("rdf:type", _iri("sd:Service")),
+        ("rdfs:label", Literal("What Trafficking-in-Persons reports say", language="en")),
+        ("sd:endpoint", node),
+        ("sd:supportedLanguage", _iri("sd:SPARQL11Query")),
+        ("sd:feature", _iri("sd:UnionDefaultGraph")),
+        ("sd:defaultDataset", dataset),
+        *(("rdfs:seeAlso", NamedNode(root + name)) for name in ("queries", "void.ttl", "dcat.ttl")),
+    ])  # fmt: skip
+    formats = (_FORMAT_NAMES[media.name] for media in (*TABLES, *GRAPHS))
+    yield from _triples(node, [("sd:resultFormat", _iri(f"formats:{name}")) for name in formats])
+    yield from _triples(dataset, [("rdf:type", _iri("sd:Dataset")), ("sd:defaultGraph", graph)])
+    yield from _triples(graph, [("rdf:type", _iri("sd:Graph"))])
+
+
+def describe_queries(endpoint: str) -> Iterator[Triple]:
+    """Yield the named queries as SHACL executables, with the endpoint that answers them."""
+    root = endpoint.removesuffix("sparql") + "queries/"
+    declared = NamedNode(root.removesuffix("/") + "#prefixes")
+    for number, (name, iri) in enumerate(prefixes().items()):
+        node = BlankNode(f"prefix{number}")
+        yield Triple(declared, _iri("sh:declare"), node)
+        namespace = Literal(iri, datatype=_iri("xsd:anyURI"))
+        yield from _triples(node, [("sh:prefix", Literal(name)), ("sh:namespace", namespace)])
+    for query in catalog().values():
+        yield from _describe_query(query, NamedNode(root + query.name), NamedNode(endpoint), declared)
+
+
+def _describe_query(
+    query: Query, node: NamedNode, endpoint: NamedNode, declared: NamedNode
+) -> Iterator[Triple]:
+    form = _query_form(query.text)
+    yield from _triples(node, [
+        ("rdf:type", _iri("sh:SPARQLExecutable")),
+        ("rdf:type", _iri(f"sh:SPARQL{form.capitalize()}Executable")),
+        ("rdfs:label", Literal(query.title, language="en")),
+        ("rdfs:comment", Literal(query.description, language="en")),
+        (f"sh:{_EXECUTABLES[form]}", Literal(query.text)),
+        ("sh:prefixes", declared),
+        ("schema:target", endpoint),
+    ])  # fmt: skip
+    for order, parameter in enumerate(query.parameters):
+        blank = BlankNode(f"{query.name}-{parameter.name}".replace("-", "."))
+        yield Triple(node, _iri("sh:parameter"), blank)
+        yield from _triples(blank, _parameter(parameter, order))
+
+
+def _parameter(parameter: Parameter, order: int) -> Iterator[tuple[str, Term]]:
+    yield "sh:name", Literal(parameter.name)
+    yield "sh:description", Literal(parameter.meaning, language="en")
+    yield "sh:order", Literal(order)
+    yield "sh:optional", Literal(not parameter.required)
+    if parameter.type in _DATATYPES:
+        yield "sh:datatype", _iri(_DATATYPES[parameter.type])
+    else:
+        yield "skos:inScheme", NamedNode(f"{BASE}scheme/{parameter.type}")
+    if parameter.default is not None:
+        yield "sh:defaultValue", Literal(parameter.default)
+
+
+def _query_form(text: str) -> str:
+    """Return the form of a named query: the first word that is one of the four keywords."""
+    words = (line.split(maxsplit=1)[0].upper() for line in text.splitlines() if line.strip())
+    return next(word for word in words if word in _EXECUTABLES)

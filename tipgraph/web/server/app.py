@@ -21,7 +21,7 @@ from starlette.routing import Route
 
 from tipgraph.analysis.queries import catalog
 from tipgraph.web.publish.linked_data import ENDINGS
-from tipgraph.web.server import service_description
+from tipgraph.web.server.answering import describe_queries, describe_service, description_reply
 from tipgraph.web.server.http import (
     PAGES_WITHOUT_DATA,
     HostCheck,
@@ -147,8 +147,8 @@ class _Handlers:
         media = choose((*GRAPHS, HTML), _accept(request), format_name(parameters))
         if media is HTML:
             return self._query_page()
-        triples = service_description.describe_service(self._root(request) + "sparql")
-        return reply_response(request, service_description.serialized(triples, media), max_age=_MAX_AGE)
+        triples = describe_service(self._root(request) + "sparql")
+        return reply_response(request, description_reply(triples, media), max_age=_MAX_AGE)
 
     def _query_page(self, parameters: Parameters | None = None) -> Response:
         target = self.public.page("query") + (f"?{urlencode(parameters)}" if parameters else "")
@@ -187,8 +187,8 @@ class _Handlers:
         media = choose((*GRAPHS, HTML), _accept(request), form)
         if media is HTML:
             return self._query_page()
-        triples = service_description.describe_queries(self._root(request) + "sparql")
-        return reply_response(request, service_description.serialized(triples, media), max_age=_MAX_AGE)
+        triples = describe_queries(self._root(request) + "sparql")
+        return reply_response(request, description_reply(triples, media), max_age=_MAX_AGE)
 
     async def named_query(self, request: Request) -> Response:
         """Return the text of a named query, or send people to the page where they can run it."""
