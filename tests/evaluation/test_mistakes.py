@@ -6,11 +6,11 @@ import pytest
 
 from tests.evaluation.passage import FACTS, TEXT
 from tipgraph.evaluation import (
+    Context,
     Gold,
     mistakes,
     score,
 )
-from tipgraph.evaluation.mistakes import Context
 
 
 def test_mistakes_stand_in_their_sentences(gold: Gold) -> None:

@@ -7,9 +7,8 @@
 0.0
 """
 
-from tipgraph.evaluation.evaluation import Evaluation, Table, changes, evaluate
+from tipgraph.evaluation.evaluation import Context, Evaluation, Mistake, Table, changes, evaluate, mistakes
 from tipgraph.evaluation.gold import Gold, is_facts, is_selected, read_facts, read_gold
-from tipgraph.evaluation.mistakes import Context, Mistake, mistakes
 from tipgraph.evaluation.precision import Judged, Tenth, calibrate, read_precisions, rule_scores
 from tipgraph.evaluation.scores import MEASURES, Score, Scores, score
 
