@@ -7,8 +7,7 @@ import pytest
 from tests.rdf.remote.servers import Server, oxigraph, virtuoso, virtuoso_program
 from tipgraph.rdf.remote.address import Address
 from tipgraph.rdf.remote.client import Exchange
-from tipgraph.rdf.remote.endpoints import write_endpoint
-from tipgraph.rdf.remote.store import RemoteStore
+from tipgraph.rdf.remote.store import RemoteStore, write_endpoint
 from tipgraph.rdf.remote.writer import graph_sender
 
 ROWS = 12_000

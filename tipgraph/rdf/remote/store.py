@@ -1,11 +1,17 @@
-"""A graph on a server, with the interface of an embedded store."""
+"""A graph on a server, with the interface of an embedded store, and the endpoints of the server.
+
+Users mostly know the base or the query endpoint of a server. Unless the environment names the other
+endpoints, they are tried at the places where known server programs have them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from functools import cached_property
+from http import HTTPStatus
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx
 from pyoxigraph import (
@@ -23,7 +29,7 @@ from pyoxigraph import (
     Variable,
 )
 
-from tipgraph.errors import UnreadableError
+from tipgraph.errors import TipgraphError, UnreadableError, UnwritableError
 from tipgraph.model.iris import BASE
 from tipgraph.rdf.remote.address import Address
 from tipgraph.rdf.remote.client import (
@@ -38,9 +44,118 @@ from tipgraph.rdf.remote.client import (
     parse_triples,
     with_datatype,
 )
-from tipgraph.rdf.remote.endpoints import query_endpoint
 
-__all__ = ["RemoteStore"]
+__all__ = ["RemoteStore", "WriteEndpoint", "WriteProtocol", "write_endpoint"]
+
+_PROBE = "urn:x-tipgraph:probe"
+_STATEMENT = f"<{_PROBE}> <{_PROBE}> <{_PROBE}> ."
+_DENIED = frozenset((HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN))
+
+
+class WriteProtocol(StrEnum):
+    """How statements are sent: in SPARQL updates, or one graph per request."""
+
+    UPDATE = "update"
+    GRAPHS = "graphs"
+
+
+class WriteEndpoint(NamedTuple):
+    """An endpoint that accepts statements."""
+
+    protocol: WriteProtocol
+    url: str
+
+
+def _query_endpoint(exchange: Exchange) -> str:
+    """Return the query endpoint of a server.
+
+    Raises UnreadableError if there is none, with the most informative of the server's answers.
+    """
+    refused: list[httpx.Response] = []
+    for url in _query_places(exchange.address.url):
+        response = exchange.send("POST", url, form={"query": "ASK {}"}, headers={"Accept": RESULTS})
+        if response.is_success and "sparql-results" in response.headers.get("Content-Type", ""):
+            return url
+        refused.append(response)
+    raise _nothing(exchange, refused, UnreadableError, "answers no SPARQL queries")
+
+
+def write_endpoint(exchange: Exchange, query_url: str) -> WriteEndpoint:
+    """Return the endpoint that accepts statements. The attempts change nothing on the server.
+
+    Raises UnwritableError if there is none.
+    """
+    refused: list[httpx.Response] = []
+    for place in _write_places(exchange, query_url):
+        response = _try(exchange, place)
+        if response.is_success:
+            return place
+        refused.append(response)
+    raise _nothing(exchange, refused, UnwritableError, "accepts no statements")
+
+
+def _query_places(url: str) -> Iterator[str]:
+    yield url
+    if not url.endswith(("/query", "/sparql", "/sparql-auth")):
+        yield f"{url}/query"
+        yield f"{url}/sparql"
+
+
+def _write_places(exchange: Exchange, query_url: str) -> Iterator[WriteEndpoint]:
+    address = exchange.address
+    if address.update or address.graphs:
+        if address.update:
+            yield WriteEndpoint(WriteProtocol.UPDATE, address.update)
+        if address.graphs:
+            yield WriteEndpoint(WriteProtocol.GRAPHS, address.graphs)
+        return
+    if query_url.endswith(("/sparql", "/sparql-auth")):
+        # Virtuoso: it limits the length of updates, so send graphs.
+        yield WriteEndpoint(WriteProtocol.GRAPHS, f"{address.stem}/sparql-graph-crud-auth")
+    yield WriteEndpoint(WriteProtocol.UPDATE, f"{address.stem}/update")  # Oxigraph, Fuseki, Stardog
+    yield WriteEndpoint(WriteProtocol.UPDATE, f"{query_url}/statements")  # RDF4J, GraphDB
+    yield WriteEndpoint(WriteProtocol.UPDATE, query_url)  # Blazegraph, QLever
+
+
+def _try(exchange: Exchange, place: WriteEndpoint) -> httpx.Response:
+    """Send a request that changes nothing, and return the answer."""
+    if place.protocol is WriteProtocol.UPDATE:
+        return exchange.send(
+            "POST",
+            place.url,
+            error=UnwritableError,
+            headers={"Content-Type": "application/sparql-update"},
+            content=f"DELETE DATA {{ GRAPH <{_PROBE}> {{ {_STATEMENT} }} }}".encode(),
+        )
+    response = exchange.send(
+        "PUT",
+        place.url,
+        error=UnwritableError,
+        params={"graph": _PROBE},
+        headers={"Content-Type": "application/n-triples"},
+        content=f"{_STATEMENT}\n".encode(),
+    )
+    if response.is_success:
+        exchange.send("DELETE", place.url, error=UnwritableError, params={"graph": _PROBE})
+    return response
+
+
+def _nothing(
+    exchange: Exchange, refused: list[httpx.Response], error: type[TipgraphError], what: str
+) -> TipgraphError:
+    """Return the error for a missing endpoint, from the most informative answer."""
+    informative = [
+        response for response in refused if response.status_code in _DENIED or response.is_server_error
+    ]
+    informative += [response for response in refused if response.is_redirect]
+    if informative:
+        return exchange.refusal(informative[0], error)
+    tried = ", ".join(dict.fromkeys(str(response.request.url.copy_with(query=None)) for response in refused))
+    remedy = (
+        f"tried {tried}: give the full address of an endpoint; docs/stores.md lists the supported servers"
+    )
+    return error(f"{exchange.address.url} {what}", remedy=remedy)
+
 
 _ROW_LIMIT = "X-SPARQL-MaxRows"
 """Virtuoso's header for an answer with only the first rows, with their number."""
@@ -70,7 +185,7 @@ class RemoteStore:
     def __init__(self, address: Address, exchange: Exchange | None = None) -> None:
         """Find the query endpoint. Raises UnreadableError if there is none."""
         self._exchange = exchange or Exchange(address)
-        self._url = query_endpoint(self._exchange)
+        self._url = _query_endpoint(self._exchange)
 
     @property
     def url(self) -> str:

@@ -16,11 +16,9 @@ from tipgraph.errors import UnwritableError, UsageError
 from tipgraph.model.iris import BASE, graph_iri, text_graph_iri
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.reference import REFERENCE, VOCABULARIES
-from tipgraph.rdf.remote import endpoints
 from tipgraph.rdf.remote.address import Address
 from tipgraph.rdf.remote.client import Exchange
-from tipgraph.rdf.remote.endpoints import write_endpoint
-from tipgraph.rdf.remote.store import RemoteStore
+from tipgraph.rdf.remote.store import RemoteStore, WriteEndpoint, WriteProtocol, write_endpoint
 from tipgraph.rdf.serialize import DiskBuffer, Piece
 from tipgraph.util.outputs import writing
 
@@ -156,9 +154,9 @@ class GraphSender(Protocol):
         """Send everything that waits."""
 
 
-def graph_sender(exchange: Exchange, endpoint: endpoints.WriteEndpoint) -> GraphSender:
+def graph_sender(exchange: Exchange, endpoint: WriteEndpoint) -> GraphSender:
     """Return the sender for an endpoint."""
-    kind = UpdateSender if endpoint.protocol is endpoints.Protocol.UPDATE else GraphStoreSender
+    kind = UpdateSender if endpoint.protocol is WriteProtocol.UPDATE else GraphStoreSender
     return kind(exchange, endpoint.url)
 
 
