@@ -10,12 +10,20 @@ True
 A claim is what a report states. The number of mentions does not measure how common trafficking is.
 """
 
-from tipgraph.analysis.routes.corroboration import Corroborated, Support, corroborated
 from tipgraph.analysis.routes.gazetteer import Gazetteer, Point
 from tipgraph.analysis.routes.loading import Quote, read_quotes, read_roles, read_routes
 from tipgraph.analysis.routes.network import Networks, aggregate, legs, multigraph, networks, undirected
 from tipgraph.analysis.routes.paths import Basis, Corridor, Leg, corridors
-from tipgraph.analysis.routes.route import Report, Role, Route, Routes, between
+from tipgraph.analysis.routes.route import (
+    Corroborated,
+    Report,
+    Role,
+    Route,
+    Routes,
+    Support,
+    between,
+    corroborated,
+)
 from tipgraph.analysis.routes.selection import (
     Regions,
     Selection,

@@ -9,10 +9,9 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
-from tipgraph.analysis.routes.corroboration import Support, corroborated
 from tipgraph.analysis.routes.gazetteer import Gazetteer
 from tipgraph.analysis.routes.loading import read_quotes
-from tipgraph.analysis.routes.route import Route, Routes
+from tipgraph.analysis.routes.route import Route, Routes, Support, corroborated
 from tipgraph.analysis.routes.selection import without_transit_regions
 from tipgraph.model.iris import BASE
 from tipgraph.model.vocabulary import Vocabulary, load

@@ -23,12 +23,11 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from tipgraph import __version__
-from tipgraph.analysis.routes.corroboration import Support
 from tipgraph.analysis.routes.gazetteer import Gazetteer
 from tipgraph.analysis.routes.pictures import layouts, network_data
 from tipgraph.analysis.routes.pictures.network_data import short
 from tipgraph.analysis.routes.pictures.style import DARK, FONT, LIGHT, NOTE, caption, legend, picture
-from tipgraph.analysis.routes.route import ASSERTED, Report, Route, Routes
+from tipgraph.analysis.routes.route import ASSERTED, Report, Route, Routes, Support
 from tipgraph.model.precision import UNMEASURED
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.util.optional import require

@@ -8,10 +8,9 @@ from typing import Any, Final, TypeAlias
 
 import networkx as nx
 
-from tipgraph.analysis.routes.corroboration import Support
 from tipgraph.analysis.routes.gazetteer import Gazetteer
 from tipgraph.analysis.routes.network import aggregate
-from tipgraph.analysis.routes.route import Report, Route, Routes
+from tipgraph.analysis.routes.route import Report, Route, Routes, Support
 from tipgraph.util.text import replace_control_characters
 
 __all__ = ["COLORS_OF", "Row", "links", "places", "short", "strongest"]

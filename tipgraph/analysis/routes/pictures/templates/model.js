@@ -50,7 +50,7 @@ const Model = (() => {
   for (const claim of claims) if (!claim.inferred) name(claim.origin, claim.destination, claim.report);
   for (const witness of content.otherReports) name(...witness);
 
-  // As tipgraph/analysis/routes/corroboration.py has it.
+  // As tipgraph/analysis/routes/route.py has it.
   function supportOf(edge, read, filters) {
     if (edge.origin.region || edge.destination.region) return "region";
     const ends = new Set([edge.origin.id, edge.destination.id]);
