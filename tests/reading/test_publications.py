@@ -9,8 +9,8 @@ import pytest
 from tests.reading.support import error_of, read_one, write
 from tipgraph.model.documents import Narrative
 from tipgraph.reading import read
+from tipgraph.reading.assemble import as_row
 from tipgraph.reading.publications import publication_code, publication_in
-from tipgraph.reading.signs import as_row
 
 HUMAN_RIGHTS = "country-reports-on-human-rights-practices"
 PROSE = "The law prohibits forced labor, but police convicted no employer of the brick kilns in the north."

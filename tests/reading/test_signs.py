@@ -9,7 +9,7 @@ import pytest
 from tests.reading.support import KENYA, read_one, write
 from tipgraph.model.documents import Narrative
 from tipgraph.reading import Defaults, read
-from tipgraph.reading.signs import as_row
+from tipgraph.reading.assemble import as_row
 
 REPORT = f"2014 Trafficking in Persons Report: Kenya\n\n{KENYA}"
 BODY = KENYA.partition("\n\n")[2]

@@ -12,7 +12,7 @@ from tipgraph.corrections import Corrections
 from tipgraph.errors import InputError, UnreadableError
 from tipgraph.model.documents import Document, Skipped
 from tipgraph.model.iris import document_iri, report_iri
-from tipgraph.reading.signs import doubts_of, has_assumed_publication
+from tipgraph.reading.assemble import doubts_of, has_assumed_publication
 
 __all__ = ["DocumentCounts", "NothingReadError", "StoreChange", "Summary", "SummaryBuilder"]
 

@@ -149,7 +149,7 @@ class Inputs:
         self, items: Iterable[ExtractionWithText | InputError | Skipped], console: Console
     ) -> Iterator[ExtractionWithText]:
         from tipgraph.build.extractions import ExtractionWithText
-        from tipgraph.reading.signs import doubts_of
+        from tipgraph.reading.assemble import doubts_of
 
         for item in items:
             if isinstance(item, ExtractionWithText):

@@ -39,7 +39,7 @@ def inspect(
       tipgraph inspect reports/
       tipgraph inspect reports/ --format csv > texts.csv
     """
-    from tipgraph.reading.signs import as_row
+    from tipgraph.reading.assemble import as_row
 
     rows, counts = [], Counter[tuple[str, str, int]]()
     for narrative in inputs.inspect(sources, console):
@@ -55,7 +55,7 @@ def inspect(
 
 
 def _write(rows: Sequence[Mapping[str, Any]], output_format: str, console: Console, *, raw: bool) -> None:
-    from tipgraph.reading.signs import COLUMNS
+    from tipgraph.reading.assemble import COLUMNS
     from tipgraph.util.text import write_rows
 
     if output_format == "json":

@@ -1,12 +1,16 @@
-"""Builds a narrative from its text and metadata, and reports what is missing or invalid."""
+"""Builds a narrative from its text and metadata, and reports what is missing or invalid.
+
+Signs of a text's country, year, publication and section say what it is filed as, and why.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
+from typing import Any
 
 from tipgraph.errors import InputError
 from tipgraph.model.documents import (
@@ -23,9 +27,18 @@ from tipgraph.model.documents import (
 from tipgraph.reading import identify, publications
 from tipgraph.reading.defaults import Defaults
 from tipgraph.reading.sections import sections_of
-from tipgraph.reading.signs import evidence, signs
 
-__all__ = ["Metadata", "SourceText", "build_extracts", "build_narrative"]
+__all__ = [
+    "COLUMNS",
+    "Metadata",
+    "SourceText",
+    "as_row",
+    "build_extracts",
+    "build_narrative",
+    "doubts_of",
+    "has_assumed_publication",
+    "signs",
+]
 
 _YEAR = re.compile(r"20[0-9]{2}|2100")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -141,7 +154,7 @@ def build_narrative(found: SourceText, defaults: Defaults) -> Narrative:
         sections=_sections(report, found.text, found.headings),
         pages=found.pages,
         source=found.place,
-        identification=Identification(signs=evidence(complete.signs, report)),
+        identification=Identification(signs=_evidence(complete.signs, report)),
     )
     return Narrative(document, found.text)
 
@@ -274,11 +287,8 @@ def _publication(name: str, source: str) -> str:
 def _country(name: str, source: str) -> str:
     if code := identify.country_code(name):
         return code
-    raise InputError(
-        source,
-        f"unknown country {name!r}",
-        remedy="use its ISO 3166-1 alpha-3 code or a name in ontology/places.ttl",
-    )
+    remedy = "use its ISO 3166-1 alpha-3 code or a name in ontology/places.ttl"
+    raise InputError(source, f"unknown country {name!r}", remedy=remedy)
 
 
 def _sections(report: Report, text: str, headings: Collection[str]) -> tuple[Section, ...]:
@@ -297,10 +307,92 @@ def _edition(edition: str, source: str) -> str:
 
 
 def _is_date(text: str) -> bool:
-    if not _DATE.fullmatch(text):
-        return False
     try:
-        date.fromisoformat(text)
+        return bool(_DATE.fullmatch(text) and date.fromisoformat(text))
     except ValueError:
         return False
-    return True
+
+
+_LONGEST_QUOTE = 100
+"""The number of characters that a sign quotes."""
+
+
+def signs(
+    place: str,
+    words: str,
+    *,
+    country: str | None = None,
+    edition: str | None = None,
+    publication: str | None = None,
+    section: str | None = None,
+) -> tuple[Sign, ...]:
+    """Return the signs in some words of a source: one for each value that they name.
+
+    >>> signs("title", "Kenya 2014", country="KEN", edition="2014")[1]
+    Sign(subject='year', value='2014', place='title', words='Kenya 2014')
+    """
+    values = (("country", country), ("year", edition), ("publication", publication), ("section", section))
+    shown = words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
+    return tuple(Sign(subject, value, place, shown) for subject, value in values if value)
+
+
+def _evidence(found: Iterable[Sign], report: Report) -> tuple[Sign, ...]:
+    """Return signs with codes as values, those that agree with the report before the others."""
+    filed = {
+        "country": report.country,
+        "year": report.edition[:4],
+        "publication": report.publication,
+        "section": report.section,
+    }
+    coded = dict.fromkeys(sign._replace(value=_code(sign)) for sign in found)
+    return tuple(sorted(coded, key=lambda sign: sign.value != filed[sign.subject]))
+
+
+def _code(sign: Sign) -> str:
+    if sign.subject == "country":
+        return identify.country_code(sign.value) or sign.value
+    if sign.subject == "publication":
+        return publications.publication_code(sign.value)
+    return sign.value[:4] if sign.subject == "year" else sign.value
+
+
+COLUMNS = ("source", "publication", "country", "year", "section", "words", "reader", "why", "doubts")
+"""The columns of a row."""
+
+
+def as_row(narrative: Narrative) -> dict[str, Any]:
+    """Return what a narrative would be filed as: a value for each of `COLUMNS`."""
+    document = narrative.document
+    report, found = document.report, document.identification
+    values = (
+        *(document.source, report.publication, report.country, report.edition, report.section or ""),
+        *(len(narrative.text.split()), found.reader),
+        {subject: str(sign) for subject, sign in sorted(found.reasons.items())},
+        [*_assumptions(document), *(_doubt(*pair) for pair in found.doubts)],
+    )
+    return dict(zip(COLUMNS, values, strict=True))
+
+
+def doubts_of(document: Document) -> Iterator[str]:
+    """Yield a message for each two signs of a document that disagree."""
+    for first, other in document.identification.doubts:
+        yield f"{document.source}: {_doubt(first, other)}: check it with tipgraph inspect"
+
+
+def has_assumed_publication(document: Document) -> bool:
+    """Return whether a document is taken for the yearly report because nothing names its publication."""
+    sign = document.identification.reasons.get("publication")
+    return sign is not None and sign.place == publications.UNTITLED
+
+
+def _assumptions(document: Document) -> Iterator[str]:
+    if has_assumed_publication(document):
+        yield f"nothing names its publication: it is taken for {document.report.publication}"
+
+
+def _doubt(first: Sign, other: Sign) -> str:
+    return f"the {first} says {_name(first)}, but the {other} says {_name(other)}"
+
+
+def _name(sign: Sign) -> str:
+    return identify.country_name(sign.value) if sign.subject == "country" else sign.value

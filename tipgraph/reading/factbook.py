@@ -18,12 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from tipgraph.model.documents import Narrative, Outcome, Skipped
-from tipgraph.reading.assemble import Metadata, SourceText, build_narrative
+from tipgraph.reading.assemble import Metadata, SourceText, build_narrative, signs
 from tipgraph.reading.defaults import Defaults
 from tipgraph.reading.html import Line, refuse_deep_nesting, text_of
 from tipgraph.reading.identify import country_code, country_in, date_in
 from tipgraph.reading.normalize import normalize
-from tipgraph.reading.signs import signs
 from tipgraph.reading.sources import Source
 
 __all__ = [

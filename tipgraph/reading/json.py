@@ -16,11 +16,10 @@ from typing import Any
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative, Outcome, Skipped
 from tipgraph.reading import factbook
-from tipgraph.reading.assemble import Metadata, SourceText, build_narrative
+from tipgraph.reading.assemble import Metadata, SourceText, build_narrative, signs
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.normalize import decode, normalize
 from tipgraph.reading.publications import publication_in
-from tipgraph.reading.signs import signs
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Span, Stream
 from tipgraph.reading.titles import from_address, from_titles, split_titles

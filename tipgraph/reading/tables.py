@@ -19,12 +19,11 @@ from typing import Any, NamedTuple
 from tipgraph.errors import InputError, UsageError
 from tipgraph.model.documents import Outcome, Sign, Skipped
 from tipgraph.model.vocabulary import load
-from tipgraph.reading.assemble import Metadata, SourceText, build_narrative
+from tipgraph.reading.assemble import Metadata, SourceText, build_narrative, signs
 from tipgraph.reading.defaults import Defaults, Limits, delimiter_of, find_columns
 from tipgraph.reading.identify import country_code
 from tipgraph.reading.normalize import decode, normalize, without_running_heads
 from tipgraph.reading.publications import publication_code
-from tipgraph.reading.signs import signs
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream
 from tipgraph.util.optional import require

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from tipgraph.reading import identify, publications
-from tipgraph.reading.assemble import Metadata
+from tipgraph.reading.assemble import Metadata, signs
 from tipgraph.reading.sections import is_heading
-from tipgraph.reading.signs import signs
 
 __all__ = ["from_address", "from_titles", "split_titles"]
 

@@ -18,13 +18,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Outcome
-from tipgraph.reading.assemble import Metadata, SourceText, build_extracts
+from tipgraph.reading.assemble import Metadata, SourceText, build_extracts, signs
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.factbook import FACTBOOK, read_factbook_page
 from tipgraph.reading.html import Line, lines_of, main_content, parse_page, refuse_deep_nesting
 from tipgraph.reading.identify import country_heading, date_in
 from tipgraph.reading.normalize import decode, normalize
-from tipgraph.reading.signs import signs
 from tipgraph.reading.sources import Source, WebSource
 from tipgraph.reading.stream import Stream
 from tipgraph.reading.titles import from_address, from_titles, split_titles

@@ -10,7 +10,7 @@ import pytest
 from tests.documents.samples import PAGE, URL, mhtml, webarchive
 from tests.reading.support import error_of, read_one, write
 from tipgraph.model.documents import Report
-from tipgraph.reading.signs import as_row
+from tipgraph.reading.assemble import as_row
 
 BANNER = (
     f'<script>__wm.wombat("{URL}","20230102030405","https://web.archive.org/");</script>'

@@ -12,7 +12,7 @@ from tests.documents.samples import BODY, SAMPLES, TITLE, docx, epub, odt, zippe
 from tests.reading.support import error_of, read_one, write
 from tipgraph.model.documents import Narrative, Report
 from tipgraph.reading import read
-from tipgraph.reading.signs import as_row
+from tipgraph.reading.assemble import as_row
 
 KINDS = ("docx", "odt", "epub", "rtf")
 TEXT = "\n\n".join(BODY)

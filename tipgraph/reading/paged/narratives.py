@@ -16,14 +16,13 @@ from typing import NamedTuple
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative, Outcome, Skipped
 from tipgraph.reading import identify, publications
-from tipgraph.reading.assemble import Metadata, SourceText, build_extracts, build_narrative
+from tipgraph.reading.assemble import Metadata, SourceText, build_extracts, build_narrative, signs
 from tipgraph.reading.defaults import Defaults
 from tipgraph.reading.identify import country_of_heading
 from tipgraph.reading.paged.countries import Block, PageLines, split
 from tipgraph.reading.paged.furniture import Furniture, sample_of
 from tipgraph.reading.paged.lines import Page, find_gutter, lines_of, regions
 from tipgraph.reading.paged.paragraphs import PlacedLine, Usage, passage_of
-from tipgraph.reading.signs import signs
 from tipgraph.reading.titles import from_address
 
 __all__ = ["Pages", "narratives_of"]

@@ -21,10 +21,10 @@ from tipgraph.errors import InputError, TipgraphError, UsageError
 from tipgraph.model.documents import Narrative
 from tipgraph.model.vocabulary import load
 from tipgraph.reading import Defaults, Limits, Skipped, read
+from tipgraph.reading.assemble import as_row
 from tipgraph.reading.defaults import NO_DEFAULTS
 from tipgraph.reading.identify import country_code, country_name, country_names
 from tipgraph.reading.publications import publication_code
-from tipgraph.reading.signs import as_row
 from tipgraph.understanding import Extractor
 from tipgraph.util.optional import installed
 from tipgraph.web.review.app import Desk, body_of, number_of, rendered
