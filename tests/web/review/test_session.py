@@ -13,8 +13,7 @@ from tipgraph.corrections import apply
 from tipgraph.errors import InputError, UsageError
 from tipgraph.model.claims import RouteClaim
 from tipgraph.model.iris import document_iri
-from tipgraph.web.review.display import Narrative
-from tipgraph.web.review.queue import Filters, facets
+from tipgraph.web.review.display import Filters, Narrative, facets
 from tipgraph.web.review.session import Session
 
 ROUTE, WOMEN, BOYS, COURTS, GIRLS = range(5)

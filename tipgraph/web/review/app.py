@@ -26,8 +26,8 @@ from tipgraph.model.claims import KINDS
 from tipgraph.model.vocabulary import Vocabulary
 from tipgraph.util.optional import installed
 from tipgraph.util.resources import html_templates
+from tipgraph.web.review.display import STATES, Filters, facets
 from tipgraph.web.review.downloads import DOWNLOADS, available, map_page
-from tipgraph.web.review.queue import STATES, Filters, facets
 from tipgraph.web.review.session import Session
 from tipgraph.web.server.http import SecurityHeaders, frame_policy, host_name
 from tipgraph.web.server.server import Server, address_of, bound, interruptible

@@ -1,13 +1,15 @@
-"""What the review page shows: a narrative in passages, and the fields of claims as parts of a form.
+"""What the review page shows: the queue of claims, a narrative in passages, and a claim's fields as a form.
 
-Passages are cut where sentences and the words of claims begin and end. People choose labels of the
-vocabulary; corrections hold codes.
+The queue has claims in the order of the texts, and filters that choose among them. Passages are cut where
+sentences and the words of claims begin and end. People choose labels of the vocabulary; corrections hold
+codes.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -17,13 +19,28 @@ from tipgraph.corrections.applying import Subject
 from tipgraph.corrections.correction import Span
 from tipgraph.corrections.rows import LISTS, claim_fields, required_fields
 from tipgraph.errors import UsageError
+from tipgraph.evaluation import read_precisions
 from tipgraph.model.claims import SCHEMES, Claim
 from tipgraph.model.vocabulary import Vocabulary
 from tipgraph.understanding.tokens.sentences import sentences
 from tipgraph.util.text import did_you_mean
 from tipgraph.web.view import KINDS, Card, blocks, cards, title_of
 
-__all__ = ["Choices", "Field", "Narrative", "Passage", "Run", "rank", "spans_of"]
+__all__ = [
+    "STATES",
+    "Choices",
+    "Field",
+    "Filters",
+    "Item",
+    "Narrative",
+    "Passage",
+    "Place",
+    "Run",
+    "facets",
+    "items_of",
+    "queue",
+    "step",
+]
 
 _FEW = 40
 """The most labels that a page gets all at once; of more, it gets those that a search finds."""
@@ -157,7 +174,7 @@ class Narrative:
         self._marks = [
             (span, number, extraction.claims[subject.claim].kind)
             for number, subject in subjects
-            for span in spans_of(subject, source)
+            for span in _spans_of(subject, source)
         ]
         self.sentences = self._sentences()
         self.passages = tuple(self._passages())
@@ -200,19 +217,136 @@ class Narrative:
         edges = (*self.sentences[first : last + 1], *(span for span, _, _ in marks))
         cuts = sorted({start, end, *(cut for span in edges for cut in span if start < cut < end)})
         for left, right in pairwise(cuts):
-            on = [(rank(kind), number, kind) for span, number, kind in marks if span[0] <= left < span[1]]
+            on = [(_rank(kind), number, kind) for span, number, kind in marks if span[0] <= left < span[1]]
             items = tuple(number for _, number, _ in sorted(on))
             kind = min(on)[2] if on else ""
             yield Run(text[left - start : right - start], self.sentence_of(left), items, kind)
 
 
-def rank(kind: str) -> int:
+def _rank(kind: str) -> int:
     """Return the place of a kind of claim: the most informative come first."""
     return list(KINDS).index(kind) if kind in KINDS else len(KINDS)
 
 
-def spans_of(subject: Subject, source: ExtractionWithText) -> list[Span]:
+def _spans_of(subject: Subject, source: ExtractionWithText) -> list[Span]:
     """Return the words that a person judges: those of a piece of evidence, or of the whole claim."""
     claim = source.extraction.claims[subject.claim]
     pieces = claim.evidence if subject.piece is None else (subject.piece,)
     return [(piece.start, piece.end) for piece in pieces]
+
+
+STATES = ("", "unreviewed", "unreviewed-by-me", "disagreements")
+"""Which claims a queue has: all, those nobody judged, I did not judge, or people disagree on."""
+
+_RELIABLE = 0.9
+"""The measured precision of a rule from which its claims are not doubtful."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a person judges: a claim, or a piece of its evidence.
+
+    A claim is ``doubtful`` if the report calls it possible, or if the measured precision of its rules is low.
+    """
+
+    number: int
+    document: int
+    subject: Subject
+    claim: Claim
+    start: int
+    country: str
+    year: int
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The claims of a queue; an empty filter chooses all."""
+
+    kind: str = ""
+    country: str = ""
+    year: str = ""
+    rule: str = ""
+    doubtful: str = ""
+    state: str = ""
+
+    @classmethod
+    def of(cls, given: Mapping[str, str]) -> Filters:
+        """Return the filters of a request."""
+        return cls(**{name: given.get(name, "") for name in cls.__slots__})
+
+    def chooses(self, item: Item) -> bool:
+        """Return whether an item is in the queue, whatever its state."""
+        return (
+            (not self.kind or item.claim.kind == self.kind)
+            and (not self.country or item.country == self.country)
+            and (not self.year or str(item.year) == self.year)
+            and (not self.rule or self.rule in item.claim.rules)
+            and (not self.doubtful or item.doubtful)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the queue: the number of an item, None if there is none, and how far the queue is."""
+
+    item: int | None
+    position: int
+    length: int
+    reviewed: int
+    of: int
+
+
+def items_of(sources: Sequence[ExtractionWithText]) -> tuple[Item, ...]:
+    """Return all that people can judge, in the order of the documents and their texts."""
+    precisions = read_precisions()
+    found: list[Item] = []
+    for number, source in enumerate(sources):
+        claims, report = source.extraction.claims, source.extraction.document.report
+        subjects = [
+            (min(_spans_of(each, source))[0], _rank(claims[each.claim].kind), each.claim, each)
+            for each in Subject.of(claims)
+        ]
+        for start, _, _, subject in sorted(subjects, key=lambda found: found[:3]):
+            claim = claims[subject.claim]
+            reliable = precisions.is_reliable(claim.rules, _RELIABLE)
+            doubtful = claim.certainty == "possible" or not reliable
+            found.append(
+                Item(len(found), number, subject, claim, start, report.country, report.year, doubtful)
+            )
+    return tuple(found)
+
+
+def queue(
+    items: Sequence[Item], filters: Filters, in_state: Callable[[Item, str], bool]
+) -> tuple[list[int], int, int]:
+    """Return the numbers of the items in the queue, and how many of all its claims are reviewed."""
+    chosen = [item for item in items if filters.chooses(item)]
+    numbers = [item.number for item in chosen if not filters.state or in_state(item, filters.state)]
+    return numbers, sum(not in_state(item, "unreviewed") for item in chosen), len(chosen)
+
+
+def step(numbers: Sequence[int], at: int, direction: str) -> int | None:
+    """Return the item before or after one that need not be in the queue itself; at the ends, the last one.
+
+    >>> step([2, 5, 9], 5, "next"), step([2, 5, 9], 3, "previous"), step([2, 5, 9], 9, "next")
+    (9, 2, 9)
+    """
+    if not numbers:
+        return None
+    if direction == "previous":
+        return numbers[max(0, bisect_left(numbers, at) - 1)]
+    found = bisect_right(numbers, at) if direction == "next" else bisect_left(numbers, at)
+    return numbers[min(found, len(numbers) - 1)]
+
+
+def facets(items: Sequence[Item]) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """Yield the values of each filter with the number of items."""
+    yield "kind", _counted(item.claim.kind for item in items)
+    yield "country", _counted(item.country for item in items)
+    yield "year", _counted(str(item.year) for item in items)
+    yield "rule", _counted(rule for item in items for rule in item.claim.rules)
+
+
+def _counted(values: Iterator[str]) -> list[tuple[str, int]]:
+    return sorted(Counter(values).items())

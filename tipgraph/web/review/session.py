@@ -22,8 +22,17 @@ from tipgraph.model.iris import document_iri
 from tipgraph.model.precision import BY_PEOPLE
 from tipgraph.model.vocabulary import load
 from tipgraph.util.text import counted
-from tipgraph.web.review.display import Choices, Narrative, Passage
-from tipgraph.web.review.queue import Filters, Item, Place, items_of, queue, step
+from tipgraph.web.review.display import (
+    Choices,
+    Filters,
+    Item,
+    Narrative,
+    Passage,
+    Place,
+    items_of,
+    queue,
+    step,
+)
 from tipgraph.web.view import Card, cards, title_of
 
 __all__ = ["Added", "Judged", "Record", "Session"]
