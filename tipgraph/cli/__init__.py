@@ -79,7 +79,7 @@ class LazyGroup(click.Group):
 
 COMMANDS = [
     Lazy("build", "tipgraph.cli.build:build", "Read reports and write the graph of their claims."),
-    Lazy("inspect", "tipgraph.cli.inspect:inspect", "Show what reports would be filed as, and why."),
+    Lazy("inspect", "tipgraph.cli.build:inspect", "Show what reports would be filed as, and why."),
     Lazy(
         "distribute",
         "tipgraph.cli.build:distribute",
