@@ -99,7 +99,7 @@ COMMANDS = [
     Lazy("review", "tipgraph.cli.corrections:review", "Review claims in the browser."),
     Lazy("convert", "tipgraph.cli.convert:convert", "Write a graph in another format."),
     Lazy("export", "tipgraph.cli.convert:export", "Write a graph as tables: a database, or Parquet files."),
-    Lazy("publish", "tipgraph.cli.publish:publish", "Write a static site of linked data."),
+    Lazy("publish", "tipgraph.cli.convert:publish", "Write a static site of linked data."),
     Lazy("serve", "tipgraph.cli.serve:serve", "Serve a graph: pages, a query page and a SPARQL endpoint."),
     Lazy("mcp", "tipgraph.cli.serve:mcp", "Answer the questions of an assistant about a graph."),
     Lazy("completion", "tipgraph.cli:completion", "Print the script for shell completion."),
