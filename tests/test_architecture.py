@@ -11,8 +11,9 @@ MODULES = sorted(path for path in (ROOT / "tipgraph").rglob("*.py") if path.name
 MOST_LINES = 450
 SHARED_NAMES = {
     "app": "a web application: which function answers which address",
+    "claims": "claims as values, and the commands that list them",
     "export": "writes values to files, and the commands for that",
-    "facts": "claims as plain values, and the command that lists them",
+    "facts": "claims as plain values, and what a predicate states, field by field",
     "inputs": "the inputs that a user names, and their options",
     "network_measures": "measures of networks of routes, and the commands that print them",
     "paths": "corridors between two places, and the commands that print them",

@@ -1,4 +1,4 @@
-"""The command line: groups of commands, and a module for each command or pair of them, without logic.
+"""The command line: groups of commands, and a module for each command or few of a kind, without logic.
 
 `COMMANDS` is all that ``tipgraph --help`` needs; the module of a command is imported when it runs. The
 exceptions define the exit codes (see `tipgraph.errors`): 0 done, 1 something was excluded or does not
@@ -89,8 +89,8 @@ COMMANDS = [
     Lazy("status", "tipgraph.cli.status:status", "Show what a graph contains and what is out of date."),
     Lazy("validate", "tipgraph.cli.validate:validate", "Validate a graph against the shapes."),
     Lazy("query", "tipgraph.cli.query:query", "Query a graph."),
-    Lazy("facts", "tipgraph.cli.facts:facts", "List claims, one on each line."),
-    Lazy("panel", "tipgraph.cli.panel:panel", "Tabulate claims by country and year."),
+    Lazy("facts", "tipgraph.cli.claims:facts", "List claims, one on each line."),
+    Lazy("panel", "tipgraph.cli.claims:panel", "Tabulate claims by country and year."),
     Lazy("routes", "tipgraph.cli.routes:routes", "Analyse routes as a network: tables, files, maps."),
     Lazy("show", "tipgraph.cli.show:show", "Print a narrative with its evidence marked."),
     Lazy("explain", "tipgraph.cli.show:explain", "Show how a sentence is read, word by word."),

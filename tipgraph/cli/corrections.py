@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import click
 
 from tipgraph.cli import Lazy, LazyGroup
+from tipgraph.cli.claims import KINDS
 from tipgraph.cli.console import Console, table
-from tipgraph.cli.facts import KINDS
 from tipgraph.cli.inputs import Inputs, input_options
 from tipgraph.cli.options import (
     EXISTING_FILE,
