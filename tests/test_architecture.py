@@ -22,7 +22,6 @@ SHARED_NAMES = {
     "reader": "reads a kind of statement from trees",
     "run": "a build, on one machine or on many",
     "show": "a narrative with its evidence marked, and the command that prints it",
-    "status": "the status of a graph, and the command that prints it",
     "store": "a graph that answers queries, embedded or on a server",
 }
 """Names of several modules, with the idea that they share."""
