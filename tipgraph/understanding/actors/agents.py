@@ -8,9 +8,9 @@ from tipgraph.understanding.syntax.mentions import MAX_ITEMS, VICTIMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = [
-    "CIRCUMSTANCES", "INTERNATIONAL", "NGO", "acts_jointly", "agent", "is_elsewhere", "is_from_state",
-    "is_of_another_country", "is_outsider", "is_owned_by_outsider", "is_with_ngos", "joint_deeds",
-    "partner_places", "partnerships", "places_of", "runners",
+    "CIRCUMSTANCES", "INTERNATIONAL", "NGO", "acts_jointly", "agent", "counted_by", "is_elsewhere",
+    "is_from_state", "is_of_another_country", "is_outsider", "is_owned_by_outsider", "is_with_ngos",
+    "joint_deeds", "partner_places", "partnerships", "places_of", "runners",
 ]  # fmt: skip
 
 MAX_CLIMB = 12
@@ -171,8 +171,14 @@ def _controller(verb: Node) -> Node | None:
     return verb.subject if verb.passive else verb.child(Role.OBJECT)
 
 
+def counted_by(number: Node) -> Node:
+    """Return whom a number counts, or the phrase itself: "two of the NGOs"."""
+    return next(iter(number.nouns("of")), number) if number.head_token.tag == "C" else number
+
+
 def is_outsider(reading: Reading, actor: Node) -> bool:
     """Tell whether an actor is not the government of the report country."""
+    actor = counted_by(actor)
     head = reading.head_kinds(actor)
     is_state = bool(reading.kinds(actor) & _BODIES or head & _STATES or "body" in actor.classes)
     if is_state and is_of_another_country(reading, actor):

@@ -80,7 +80,7 @@ class Deeds:
     def above(self, phrase: Node) -> list[Deed]:
         """Return the deeds that a phrase is an argument of: those of the nearest predicate."""
         if found := self._direct(phrase):
-            return found
+            return found + self._of_further_verbs(phrase)
         if phrase.role == Role.BRACKETS and phrase.parent is not None:
             before = phrase.parent  # "convictions (12)", but not "49 percent (339) of them were assisted"
             return ([] if before.is_quantified else self.in_phrase(before)) or self.above(before)
@@ -162,10 +162,20 @@ class Deeds:
 
     def _of_participle(self, node: Node, participle: Node) -> list[Deed]:
         """Return the deeds of a participle, whose subject is the noun before it: "men found", "aid given"."""
+        return [deed for deed in self._of_subject(node, participle) if deed.node is not node]
+
+    def _of_further_verbs(self, subject: Node) -> list[Deed]:
+        """Return the deeds of active verbs behind a passive: "nine men were convicted and received fines"."""
+        verb = subject.parent if subject.role == Role.SUBJECT else None
+        further = verb.group[1:] if verb is not None else ()
+        active = [verb for verb in further if verb.subject is subject and not verb.passive]
+        return [deed for verb in active for deed in self._of_subject(subject, verb)]
+
+    def _of_subject(self, node: Node, verb: Node) -> list[Deed]:
+        """Return the deeds that a noun would be an argument of, if it were the subject of a verb."""
         subject = copy(node)
-        subject.parent, subject.role = participle, Role.SUBJECT
-        deeds, _ = self._by_rows(table().arguments, subject)
-        return [deed for deed in deeds if deed.node is not node]
+        subject.parent, subject.role = verb, Role.SUBJECT
+        return self._by_rows(table().arguments, subject)[0]
 
     def before_head(self, node: Node, first: int) -> list[Deed]:
         """Return the deed of a participle before a noun, from a token on: "the 27 convicted traffickers"."""

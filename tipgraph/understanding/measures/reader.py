@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tipgraph.understanding.actors.agents import (
     acts_jointly,
     agent,
+    counted_by,
     is_elsewhere,
     is_from_state,
     is_of_another_country,
@@ -33,7 +34,7 @@ from tipgraph.understanding.operators.passing import is_named_in_passing, terms_
 from tipgraph.understanding.operators.scope import judge
 from tipgraph.understanding.operators.unreal import climb, is_unreal
 from tipgraph.understanding.syntax.labels import Labels
-from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, Reading
+from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, VICTIMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, QUESTIONS, VERB, Node, Role
 
 __all__ = ["OTHERS", "Statement", "is_taken", "statements", "unstated"]
@@ -60,7 +61,7 @@ _WISHED = frozenset((Role.INFINITIVE, Role.THAT, Role.OBJECT, Role.GERUND, "of",
 _OF_VICTIMS = {
     "legal-status": frozenset(("can", "may")),
     "compensation": frozenset(("achieve", "can", "may")),
-    "witness-protection": frozenset(("behind", "from behind", "via", "over", "through", "by")),
+    "witness-protection": frozenset(("behind", "from behind", "via", "over", "through", "by", "with")),
 }
 """Measures that victims do themselves: the classes and modals of their verbs, or the roles of how."""
 _RELIED_ON = frozenset(("on", "upon"))
@@ -232,7 +233,7 @@ def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> boo
     allowed |= stays or (code != "witness-protection" and actor.role == Role.OBJECT)
     if clause is not None and clause.role == "from" and _is_dreaded(clause):
         return False
-    return allowed and bool(reading.head_kinds(actor) & {"victim", "victim-group", "person"})
+    return allowed and bool(reading.head_kinds(counted_by(actor)) & VICTIMS)
 
 
 def _ways(clause: Node) -> frozenset[str]:
@@ -255,7 +256,8 @@ def _is_inside_deed_of_others(reading: Reading, deed: Node) -> bool:
         parent = node.parent
         if parent is not None and node.role in _INSIDE:
             actor = agent(reading, parent)
-            return actor is not None and is_outsider(reading, actor)
+            lives_there = actor is not None and reading.head_kinds(counted_by(actor)) & VICTIMS
+            return actor is not None and not lives_there and is_outsider(reading, actor)
     return False
 
 

@@ -81,14 +81,19 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
     if child is None or (role in _STATED and not acts):  # but "the law allows it only in rare cases"
         _apply_occasions(climb, verb)
     _apply_comparison(climb, verb, role)
-    if verb.negations and verb.subject is not None and verb.subject.determiner in SOME:
-        climb.status.graded = True  # "some victims did not receive care"
     if verb.negations:
+        climb.status.graded |= verb.subject is not None and _is_part(verb.subject)
         _deny(climb, verb, role)
     if not is_advice(verb, climb.code):
         if child is not None and is_recommended(climb.reading, child, role, verb):
             climb.status.apply(Kind.REQUEST, verb.head)
         _apply_request(climb, verb)
+
+
+def _is_part(noun: Node) -> bool:
+    """Tell whether a phrase names only some of its kind: "some victims", "two of the shelters"."""
+    of_some = bool(noun.nouns("of")) and (noun.head_token.tag == "C" or noun.lemma in ("much", "half"))
+    return of_some or noun.determiner in SOME
 
 
 def _apply_request(climb: Climb, verb: Node) -> None:

@@ -129,6 +129,8 @@ def _is_of_people(climb: Climb, node: Node) -> bool:
     parent = node.parent
     if node.kind != NOUN or parent is None or parent.kind != NOUN or node.role not in _PLACES:
         return False
+    if node.role == "of" and parent.lemma in SOME:
+        return False  # "some of the shelters"
     return bool(climb.reading.head_kinds(parent) & _PEOPLE) or "resident" in parent.classes
 
 

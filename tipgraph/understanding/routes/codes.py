@@ -33,7 +33,6 @@ _CRIME = "forced-criminality"
 _OFFENDERS = frozenset(("perpetrator", "smuggler", "armed-group", "buyer"))
 _BESIDE_CRIME = frozenset(("subject", "against"))
 """Roles of people who are not made to do a crime."""
-_TO = frozenset(("to", "into"))
 _ADDRESSING = frozenset(("awareness-campaign", "training"))
 _OTHER_CRIMES = frozenset(("movement", "victimization"))
 _IMPLIED = {
@@ -193,20 +192,9 @@ def _of_people(node: Node, content: Content) -> Iterator[_Named]:
 
 def _of_work(node: Node, content: Content) -> Iterator[_Named]:
     """Yield sectors, but not those of promised work, buyers, or measures: "anti-trafficking workshops"."""
-    if node.parent is not None and _is_no_work(node, node.parent):
-        return
     if content.kinds.isdisjoint(("false-promise", "measure")) and "buyer" not in content.head:
         for code, _ in content.sectors:
             yield _Named(node, "sector", code)
-
-
-def _is_no_work(node: Node, parent: Node) -> bool:
-    """Tell whether things are taken, or people travel in them or are treated there: "put on a ship"."""
-    if node.role in _TO and "infirmary" in node.classes:
-        return True  # "was taken to hospital"
-    rides = node.role in ("on", "by", "aboard") and "vehicle" in node.classes
-    taken = "consume" in parent.classes and (node.role == Role.OBJECT or parent.passive)
-    return taken or (rides and bool(parent.classes & {"move", "travel", "put"}))
 
 
 def _is_actor(argument: Argument, predicate: Predicate, contents: Contents) -> bool:

@@ -88,6 +88,9 @@ class Content(NamedTuple):
     hedge: int | None
 
 
+_RIDING = frozenset(("on", "by", "via", "aboard"))
+_CARRYING = frozenset(("move", "travel", "put"))
+"""Classes of verbs behind which a vehicle is no place of work."""
 _BLANK = {
     is_plural: Content(
         OTHER, _NOTHING, _NOTHING, (), (), (), (), _NOTHING, is_plural, names_group=False, hedge=None
@@ -123,6 +126,7 @@ def read_content(reading: Reading, node: Node) -> Content:
     roles = _outside(placed, _MEASURE) if "role" in kinds else []  # but "transit homes" are no role
     outside = _outside(placed, _PLACE) if "place" in kinds else placed
     work = outside if kinds.isdisjoint(_NO_WORK) else _outside(outside, _NO_WORK)
+    sectors = _codes(work, kinds, "sector")
     is_beside = any(p.mention.kind == "adjacency" for p in outside)  # but "bordering countries" are a place
     return Content(
         who,
@@ -131,13 +135,26 @@ def read_content(reading: Reading, node: Node) -> Content:
         _codes(outside, kinds, "victim-group"),
         _places(node, placed, who) if kinds & _PLACES and not is_beside else (),
         _codes(outside, kinds, "exploitation"),
-        _codes(work, kinds, "sector"),
+        () if sectors and _is_no_work(node) else sectors,
         passed.union(p.mention.code for p in roles if p.mention.kind == "role"),
         is_plural,
         "victim-group" in kinds
         and any(p.mention.kind == "victim-group" and p.first <= node.head <= p.last for p in placed),
         _hedge(placed) if "certainty" in kinds else None,
     )
+
+
+def _is_no_work(node: Node) -> bool:
+    """Tell whether things are taken or given, or people travel in them or are treated there: "by ship"."""
+    verb = node.parent
+    if verb is None:
+        return False
+    if node.role in ("to", "into") and "infirmary" in node.classes:
+        return True  # "was taken to hospital"
+    rides = node.role in _RIDING and "vehicle" in node.classes and verb.classes & _CARRYING
+    taken = "consume" in verb.classes and (node.role == Role.OBJECT or verb.passive)
+    given = "give" in verb.classes and node.role in (Role.OBJECT, "with")
+    return taken or given or bool(rides)
 
 
 def _is_on_path(reading: Reading, node: Node) -> bool:

@@ -276,7 +276,9 @@ class FactReader:
             facts.elsewhere += (place.code for place in content.places)
             return
         is_descent = argument.role in _HELD and "descent" in node.classes
-        roles = ("from" if is_descent else argument.role, *node.shared)
+        whole = node.group[0].parent if node.group[0].role in EXAMPLES else None
+        shared = node.shared if whole is None else whole.shared  # "to and from two countries, including Togo"
+        roles = ("from" if is_descent else argument.role, *shared)
         if "from" in node.shared and node.tokens[node.group[0].first - 2].word == "from":
             roles = ("from",)  # "from across Asia"
         if not (_TO.isdisjoint(roles) or _START.isdisjoint(roles)):

@@ -371,13 +371,13 @@ class _Parser(Participles):
         """Read a finite verb behind a conjunction: it continues the clause of an open finite verb."""
         verbs = list(self.open_verbs())
         if self.is_active(node):  # "tried men accused of it and closed brothels"
-            verbs = [verb for verb in verbs if verb.form != "participle"] or verbs
+            verbs = [verb for verb in verbs if verb.form != "participle" and not verb.passive] or verbs
         partner = finite_partner(verbs, node, joined, set_off=self.set_off)
         if partner is None:
             self.predicate(node)
             return
         self.close_to(partner)
-        if node.form == "past" and node.is_bare and self.takes_participle(partner.lead):
+        if node.form == "past" and node.is_bare and self.takes_participle(node, partner.lead):
             node.share(partner)
         else:
             node.append_to(partner)
@@ -389,16 +389,22 @@ class _Parser(Participles):
 
     def is_active(self, verb: Node) -> bool:
         """Tell whether an object follows a past form behind another one, so that it is no participle."""
+        behind_past = any(each.form == "past" and not each.passive for each in self.open_verbs())
+        return behind_past and self.has_object(verb)
+
+    def has_object(self, verb: Node) -> bool:
+        """Tell whether the only object that a past form takes follows it."""
         thing = self.ahead.item(self.at + 1).node
         if verb.form != "past" or "give" in verb.classes or thing is None or thing.kind != NOUN:
             return False
-        is_time = thing.head_token.classes & {"time", "period", "month"}
-        return not is_time and any(each.form == "past" and not each.passive for each in self.open_verbs())
+        return not thing.head_token.classes & {"time", "period", "month"}
 
-    def takes_participle(self, lead: Node) -> bool:
+    def takes_participle(self, verb: Node, lead: Node) -> bool:
         """Return whether a past form continues a verb's auxiliary: "were arrested and convicted"."""
-        if lead.passive or lead.has_auxiliary("H"):
+        if lead.has_auxiliary("H"):
             return True
+        if lead.passive:  # "were trained and tried nine men"
+            return "keep_object" in verb.classes or not self.has_object(verb)
         return lead.copula and self.ahead.item(self.at + 1).kind != NOUN_PHRASE
 
 

@@ -19,7 +19,10 @@ __all__ = ["Pattern", "Wanted", "measures_named", "pattern_of", "role_named", "t
 
 UNIT = "count-unit"
 _KINDS = {VERB: "verb", NOUN: "noun", ADJECTIVE: "adjective"}
-_ROLES: Mapping[str, str] = {role.lower(): role for name, role in vars(Role).items() if name.isupper()}
+_ROLES: Mapping[str, str] = {
+    **{role.lower(): role for name, role in vars(Role).items() if name.isupper()},
+    "for which": f"{Role.ADVERBIAL}:for which",
+}
 """Names of the roles that are no prepositions."""
 _OF_ROLES = frozenset(("role", "under_role", "followed", "having"))
 """Names of conditions whose values are roles."""

@@ -133,7 +133,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             reduced_participle needed_participle preposition_participle work_in_ing
             verb_behind_number adjective_first""",
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
-            be give do found fund get harm other act_against prescribe impose result_in ratify
+            be give keep_object do found fund get harm other act_against prescribe impose result_in ratify
             develop propose await be_outstanding keep_from go_on be_without be_in_need struggle function draft
             finish adopt supply price
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
