@@ -25,6 +25,8 @@ _NO_DEED = frozenset(("confiscate", "search"))
 _HYPOTHETICAL = frozenset(("may", "might", "can", "could", "would", "must", "should", "shall", "will"))
 _PERSONS = frozenset(("he", "she"))
 _ARGUMENTS = frozenset((Role.OBJECT, Role.SUBJECT))
+_DESCRIBING = frozenset((Role.RELATIVE, Role.PARTICIPLE))
+"""Roles of verbs whose subject is the noun that they describe."""
 
 
 class Deed(NamedTuple):
@@ -236,7 +238,7 @@ def _stepped(node: Node, step: str) -> Sequence[Node]:
         case Role.SUBJECT if node.subject is not None:
             return node.subject.group
         case Role.SUBJECT:
-            return [node.parent] if node.role == Role.RELATIVE and node.parent is not None else []
+            return [node.parent] if node.role in _DESCRIBING and node.parent is not None else []
     return [child for child in node.children if child.role == step]
 
 
@@ -282,6 +284,8 @@ def is_of_outsiders(reading: Reading, deed: Node, counted: Node) -> bool:
 def _is_outsider(reading: Reading, actor: Node) -> bool:
     if _is_paid_by_state(reading, actor):
         return False
+    if "study" in actor.classes and "official" not in reading.kinds(actor):
+        return True  # "a survey found 12 victims"
     members = actor.nouns("of") if "transparent" in actor.classes else []  # "a group of churches"
     return actor.lemma in _PERSONS or any(is_outside(reading, each) for each in (actor, *members))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from tipgraph.understanding.operators.requests import is_only_requested
+from tipgraph.understanding.operators.requests import is_imperative, is_only_requested
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, QUESTIONS, VERB, Node, Role
 from tipgraph.understanding.tokens.words import NO_CLASSES
@@ -18,6 +18,7 @@ BY_WHICH = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("by which", "wher
 """Roles of clauses that say what something is for: "a procedure by which police would identify victims"."""
 _ASKED = frozenset((f"{Role.ADVERBIAL}:how", f"{Role.ADVERBIAL}:whether"))
 _HYPOTHETICAL = frozenset(("may", "might", "can", "could"))
+_OBLIGING = frozenset(("should", "must"))
 _ABOUT = frozenset(("of", "on", "about", "for", "regarding", Role.SUBJECT, Role.THAT, Role.PARTICIPLE))
 """Roles of what figures are about."""
 _STATED = frozenset((Role.OBJECT, Role.SUBJECT))
@@ -56,6 +57,7 @@ def is_unreal(reading: Reading, deed: Node, code: str) -> bool:
         _asks_reader(reading)
         or _is_potential(deed)
         or _is_possible(deed)
+        or _is_occasion_of_request(reading, deed)
         or is_only_requested(reading, deed)
         or _is_unreported(reading, deed)
         or _is_assessed(deed)
@@ -108,6 +110,14 @@ def _is_possible(deed: Node) -> bool:
         if node.is_adverbial or node.role == Role.RELATIVE:
             return _is_condition(node)
     return False
+
+
+def _is_occasion_of_request(reading: Reading, deed: Node) -> bool:
+    """Tell whether a deed is when another one is asked for: "consult NGOs when referring victims"."""
+    gerunds = (each for each in deed.path() if each.is_adverbial and each.form == "gerund")
+    asked = next((each.parent for each in gerunds), None)
+    clauses = (each for each in asked.path() if each.kind == VERB) if asked is not None else ()
+    return any(each.modal_word in _OBLIGING or is_imperative(reading, each) for each in clauses)
 
 
 def _falls_short(subject: Node) -> bool:

@@ -332,14 +332,20 @@ class _Parser(Participles):
                 self.coordinate(node, joined)
             else:
                 self.predicate(node)
-        elif node.form == "infinitive" and self.role in QUESTIONS and self.verb is None:
-            self.predicate(node)  # "in how to screen migrants"
+        elif self.verb is None and self.takes_nonfinite(node):
+            self.predicate(node)
         elif node.form == "infinitive":
             self.hang_infinitive(node)
             self.enter(node)
         else:
             self.hang_gerund(node, joined)
             self.enter(node)
+
+    def takes_nonfinite(self, node: Node) -> bool:
+        """Return whether a clause has a verb that is not finite: "how to screen", "when screening"."""
+        if node.form == "infinitive":
+            return self.role in QUESTIONS
+        return node.form == "gerund" and self.subject is None and self.role.startswith(f"{Role.ADVERBIAL}:")
 
     def hang_infinitive(self, node: Node) -> None:
         """Hang an infinitive on a noun or adjective that takes one, else on the verb."""

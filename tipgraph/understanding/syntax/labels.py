@@ -140,10 +140,12 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
         owner = reading.sharing(verb)
         if owner is not None and reading.shares_arguments(verb, owner):
             targets = targets + [c for c in owner.children if c.kind == NOUN and c.role not in _NO_ARGUMENT]
+    is_named = any(reading.measures(target) for target in targets)
     by_role: dict[str, set[str]] = defaultdict(set)
     for child in verb.children:
         is_opening = child.last < verb.first and verb.role != Role.RELATIVE  # "in many cases, they brought"
-        if child.kind == NOUN and child.role not in _SELF and not is_opening:
+        is_setting = child.role == "in" and is_named and "count-unit" in reading.head_kinds(child)
+        if child.kind == NOUN and child.role not in _SELF and not (is_opening or is_setting):
             by_role[child.role] |= _words(reading, child)
     every = frozenset(_complements(reading, verb)) | {verb.tokens[i].word for i in verb.adverbs}
     by_role["to"] |= {each.lemma for each in verb.children if each.role == Role.INFINITIVE}  # "to account"
