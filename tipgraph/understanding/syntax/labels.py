@@ -152,7 +152,7 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
     for like in (below for target in targets for below in target.nouns("like")):
         by_role["like"] |= reading.words(like)
     arguments = (words for role, words in by_role.items() if role not in _NO_ARGUMENT)
-    every = every.union(*(_words(reading, target) for target in targets), *arguments)
+    every = every.union(*(_words_of_target(reading, target) for target in targets), *arguments)
     if (stranded := reading.stranded(verb)) != "":
         by_role[stranded] |= every
     if any(_names_people(reading, target) for target in targets):
@@ -171,6 +171,12 @@ def _complements(reading: Reading, verb: Node) -> Iterator[str]:
             yield child.lemma
             for predicate in child.nouns(Role.PREDICATE) if child.copula else ():
                 yield from _words(reading, predicate)
+
+
+def _words_of_target(reading: Reading, node: Node) -> frozenset[str]:
+    """Return the words of what a deed is done to; of a measure only its own: "began the trial of a case"."""
+    words = _words(reading, node)
+    return words.difference(*map(reading.words, node.nouns("of"))) if reading.measures(node) else words
 
 
 def _words(reading: Reading, node: Node) -> frozenset[str]:

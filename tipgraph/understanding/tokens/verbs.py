@@ -136,12 +136,17 @@ class Gerunds(FunctionWords):
             at += 1
         return self.tokens[at]
 
+    def _is_predicate(self) -> bool:
+        """Tell whether a verb like "be" or "remain" stands before the current word."""
+        link = self.tokens[self.behind()]
+        return link.tag == "B" or "be" in english().verb_classes.get(link.lemma, NO_CLASSES)
+
     def gerund(self) -> str:
         """Make an adjective or a noun of a gerund: "the existing law", "the killing of"."""
         before, after = self.before.tag, self.after.tag
         if "preposition_in_ing" in self.token.classes and before in STOPS | {","} and after in "DJN'":
             return "I"
-        if "missing" in self.token.classes and self.tokens[self.behind()].tag == "B":
+        if "missing" in self.token.classes and self._is_predicate():
             stays = after in ".,;&S" or self.after.word in ("for", "in")
             return "J" if stays else "G"  # "guidelines were missing"
         continuing = "attributive_gerund" in self.token.classes and before in ".;:–—•S"
