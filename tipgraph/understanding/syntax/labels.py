@@ -35,6 +35,8 @@ _NO_ARGUMENT = frozenset(
 )
 _SAYING_OF = frozenset((Role.RELATIVE, Role.PARTICIPLE, Role.INFINITIVE))
 _HANDLED = frozenset((Role.OBJECT, "with", "in", "on", "against", "for"))
+_GIVERS = frozenset(("of", "from"))
+"""Roles of those from whom help comes: not "help to foreign victims"."""
 _first = itemgetter(0)
 
 
@@ -217,9 +219,11 @@ def _of_noun(reading: Reading, noun: Node, labels: list[Label]) -> Iterator[tupl
     """Find the labels of a noun among what depends on it or stands right behind it."""
     behind = (node for node in reading.behind.get(noun, ()) if node.parent is noun.parent)
     children = (*noun.children, *behind)
-    words = frozenset(_modifiers(noun)).union(*map(reading.words, (*children, *_handled(noun))))
+    before = frozenset(_modifiers(noun))
+    every = before.union(*map(reading.words, (*children, *_handled(noun))))
     if any(_names_people(reading, child) for child in noun.nouns("of")):
-        words |= {_SOMEONE}
+        every |= {_SOMEONE}
+    given = before.union(*(reading.words(child) for child in children if child.role in _GIVERS))
     for label in labels:
-        if not label.forms.isdisjoint(words):
+        if not label.forms.isdisjoint(given if label.preposition == "from" else every):
             yield label.code, noun
