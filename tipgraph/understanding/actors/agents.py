@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tipgraph.understanding.syntax.mentions import MAX_ITEMS, VICTIMS, Reading
+from tipgraph.understanding.syntax.mentions import MAX_ITEMS, VICTIMS, Reading, is_plural
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = [
@@ -200,6 +200,8 @@ def is_outsider(reading: Reading, actor: Node) -> bool:
     is_private = "private" in actor.classes and "official" not in reading.kinds(actor)
     if is_private or "international_organization" in actor.head_token.classes:
         return True
+    if actor.last == actor.first and "collective" in actor.classes and is_plural(actor):
+        return not actor.nouns("of")  # "groups that assist victims"
     if "agent" in actor.classes and actor.last == actor.first:
         return False  # "agents arrested", but "recruitment agents charged"
     is_crime = "trafficking" in head and "perpetrator" not in head  # "trafficking in persons is a crime"

@@ -58,12 +58,15 @@ _AIMED = frozenset(("on", "upon", "against", "toward", "towards", "about"))
 """Roles of what an effort is directed at."""
 _PREDICATED = frozenset(("for", "to", "in", "of"))
 """Roles of what a copula's predicate is said of: "is short of staff", "its record in trying them is weak"."""
+_REACHED = ("to", "for", "in")
+"""Roles of whom or what something is for."""
 _ASPECTS = frozenset(("in", "at"))
 """Roles of what a predicate is said of: "was not effective in prosecutions"."""
 
 
 def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counted: Node | None) -> None:
     """Apply a verb's adverbs, what it says of the deed below it, its negation, and its modal."""
+    climb.status.graded |= _is_for_many(climb, verb)
     _apply_adverbs(climb, verb, fails=child is not None and bool(verb.classes & {"fail", "deny"}))
     if child is None:
         drafted = "draft" in verb.classes and not _lists(verb, "adopt")
@@ -88,6 +91,13 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
         if child is not None and is_recommended(climb.reading, child, role, verb):
             climb.status.apply(Kind.REQUEST, verb.head)
         _apply_request(climb, verb)
+
+
+def _is_for_many(climb: Climb, verb: Node) -> bool:
+    """Tell whether all or most get something: "no help for all victims", "unavailable in most districts"."""
+    reached = [each for node in (verb, *verb.nouns(Role.PREDICATE)) for each in node.nouns(*_REACHED)]
+    reached += (each for node in verb.children if node.kind == ADJECTIVE for each in node.nouns(*_REACHED))
+    return any("whole" in climb.classes(each.first) for each in reached)
 
 
 def _is_part(noun: Node) -> bool:

@@ -420,6 +420,10 @@ def _is_ahead(argument: Argument) -> bool:
 
 
 def is_same_purpose(argument: Argument) -> bool:
-    """Tell whether a phrase stands for what was suffered before: "for the same purpose"."""
-    is_purpose = argument.role == "for" and "purpose" in argument.node.classes
-    return is_purpose and (argument.node.determiner in BACK or "same" in argument.node.words)
+    """Tell whether a phrase stands for what was suffered before: "for the same purpose", "the same abuse"."""
+    node = argument.node
+    whole = node.parent if node.role == "of" and node.parent is not None else node
+    if "victimization" in argument.content.kinds and "same" in whole.words:
+        return True  # "face the same form of exploitation"
+    is_purpose = argument.role == "for" and "purpose" in node.classes
+    return is_purpose and (node.determiner in BACK or "same" in node.words)

@@ -114,6 +114,8 @@ def tag_names(tokens: list[Token], mentions: Iterable[Mention]) -> None:
                 _tag_adverbs(tokens, first, last)
             else:
                 _tag(tokens, first, last, "N")
+            if mention.kind == "place":
+                _join(tokens, first, last)
     _tag_listed_places(tokens, demonyms, places)
     _settle_nationalities(tokens, demonyms)
 
@@ -153,6 +155,13 @@ def _tag(tokens: list[Token], first: int, last: int, tag: str) -> None:
         elif tokens[i].tag not in "&'CIDR":
             tokens[i] = retagged(tokens[i], "J" if tag == "J" else "N", tokens[i].word)
     tokens[last] = retagged(tokens[last], tag, tokens[last].word)
+
+
+def _join(tokens: list[Token], first: int, last: int) -> None:
+    """Make one phrase of a name of several: "the Democratic Republic of the Congo"."""
+    for i in range(first, last):
+        if tokens[i].tag in "ID":
+            tokens[i] = retagged(tokens[i], "N", tokens[i].word)
 
 
 def _tag_adverbs(tokens: list[Token], first: int, last: int) -> None:
