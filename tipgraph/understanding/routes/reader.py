@@ -239,7 +239,7 @@ class _Routes:
         if story is not None:
             story.statements.append((self.context.sentence, at))
             story.destinations = story.destinations or [Origin(ends.destination, is_implied=True)]
-        if not facts.is_strong:
+        if not (facts.is_strong or "victim" in facts.kinds):  # but "victims come from Mali"
             self.context.weak.add(at)
         elif says_what_people_are(predicate):
             self.context.tentative.add(at)

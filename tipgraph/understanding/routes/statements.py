@@ -135,7 +135,7 @@ def settle(found: list[RouteStatement], said: Iterable[int], weak: set[int]) -> 
             stated[ends] = min(found[at].certainty, stated.get(ends, "possible"))
     for at in weak.intersection(said):
         certainty = stated.get((found[at].origin, found[at].destination))
-        if certainty and found[at].kind != "trafficking":
+        if certainty:
             found[at] = found[at]._replace(kind="trafficking", certainty=certainty)
 
 

@@ -73,6 +73,20 @@ class _Parser(Participles):
         self.joined = item.word
         if self.preposition and self.next_kinds()[:1] == [VERB_GROUP] and self.verb is not None:
             self.preposition = ""  # "cared for and paid them"
+        if self.noun is not None:
+            self.pass_over()
+
+    def pass_over(self) -> None:
+        """Pass over what stands before the end of a list: "and elsewhere in Asia", "and, in May, Laos"."""
+        behind = self.items[self.at + 1 : self.at + 5]
+        kinds = [item.kind for item in behind]
+        if kinds[:3] == ["R", "I", NOUN_PHRASE] and behind[0].word == "elsewhere":
+            self.at += 2
+        elif kinds == [",", "I", NOUN_PHRASE, ","] and behind[2].node is not None and self.verb is not None:
+            time = node_of(behind[2])
+            if time.head_token.is_year or time.classes & {"time", "period", "month"}:
+                time.attach(self.verb, behind[1].word)
+                self.at += 4
 
     def read_comma(self, _: Item) -> None:
         self.joined = self.joined or ","

@@ -113,9 +113,7 @@ def tag_names(tokens: list[Token], mentions: Iterable[Mention]) -> None:
             if tokens[last].tag == "E":
                 _tag_adverbs(tokens, first, last)
             else:
-                _tag(tokens, first, last, "N")
-            if mention.kind == "place":
-                _join(tokens, first, last)
+                _tag(tokens, first, last, "N", whole=mention.kind == "place")
     _tag_listed_places(tokens, demonyms, places)
     _settle_nationalities(tokens, demonyms)
 
@@ -146,22 +144,19 @@ def _is_nominal(tokens: Sequence[Token], first: int, last: int, kind: str) -> bo
     return not is_clause and all(tokens[i].tag in inside for i in range(first, last + 1))
 
 
-def _tag(tokens: list[Token], first: int, last: int, tag: str) -> None:
-    """Give the last word of a label a tag, and make those before it its modifiers."""
+def _tag(tokens: list[Token], first: int, last: int, tag: str, *, whole: bool = False) -> None:
+    """Give the last word of a label a tag, and make those before it its modifiers.
+
+    With ``whole``, it is one phrase, whatever it holds: "the Democratic Republic of the Congo".
+    """
+    kept = "&'CR" if whole else "&'CIDR"
     for i in range(first, last):
         is_name = tokens[i].tag == "R" and tokens[i].capital  # "the Newly Independent States"
         if tokens[i].tag in _MODIFYING or is_name:
             tokens[i] = retagged(tokens[i], "J", tokens[i].word)
-        elif tokens[i].tag not in "&'CIDR":
+        elif tokens[i].tag not in kept:
             tokens[i] = retagged(tokens[i], "J" if tag == "J" else "N", tokens[i].word)
     tokens[last] = retagged(tokens[last], tag, tokens[last].word)
-
-
-def _join(tokens: list[Token], first: int, last: int) -> None:
-    """Make one phrase of a name of several: "the Democratic Republic of the Congo"."""
-    for i in range(first, last):
-        if tokens[i].tag in "ID":
-            tokens[i] = retagged(tokens[i], "N", tokens[i].word)
 
 
 def _tag_adverbs(tokens: list[Token], first: int, last: int) -> None:
