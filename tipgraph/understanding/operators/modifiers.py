@@ -107,10 +107,15 @@ def apply_modifiers(climb: Climb, noun: Node) -> None:
         status.apply(Kind.SHORTFALL, small)
     if "few" in noun.classes and noun is not climb.deed:
         status.apply(Kind.SHORTFALL, noun.head)  # "a handful of shelters"
-    status.graded |= noun.determiner in WHOLE
+    status.graded |= noun.determiner in WHOLE or _is_held_money(climb, noun)
     if negated:
         status.graded |= _is_called_adequate(shared) or ("grow" in noun.classes and noun is not climb.deed)
         apply_no(climb, (noun.negations or shared.negations)[0])
+
+
+def _is_held_money(climb: Climb, noun: Node) -> bool:
+    """Tell whether a phrase names what somebody has, more or less: "has no resources"."""
+    return climb.code == "funding" and "graded" in noun.classes and "have" in noun.parent_classes
 
 
 def _is_called_adequate(noun: Node) -> bool:

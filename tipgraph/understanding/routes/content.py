@@ -88,6 +88,8 @@ class Content(NamedTuple):
     hedge: int | None
 
 
+_OWNING = frozenset(("employing", "private"))
+"""Classes of nouns for those who own a place of work."""
 _RIDING = frozenset(("on", "by", "via", "aboard"))
 _CARRYING = frozenset(("move", "travel", "put"))
 """Classes of verbs behind which a vehicle is no place of work."""
@@ -135,7 +137,7 @@ def read_content(reading: Reading, node: Node) -> Content:
         _codes(outside, kinds, "victim-group"),
         _places(node, placed, who) if kinds & _PLACES and not is_beside else (),
         _codes(outside, kinds, "exploitation"),
-        () if sectors and _is_no_work(node) else sectors,
+        () if sectors and _is_no_work(reading, node) else sectors,
         passed.union(p.mention.code for p in roles if p.mention.kind == "role"),
         is_plural,
         "victim-group" in kinds
@@ -144,11 +146,16 @@ def read_content(reading: Reading, node: Node) -> Content:
     )
 
 
-def _is_no_work(node: Node) -> bool:
-    """Tell whether things are taken or given, or people travel in them or are treated there: "by ship"."""
+def _is_no_work(reading: Reading, node: Node) -> bool:
+    """Tell whether things are taken, given or built, or people travel in them: "by ship"."""
     verb = node.parent
     if verb is None:
         return False
+    if any(reading.measures(built) for built in node.nouns("of")):
+        return True  # "the construction of a shelter"
+    of_people = not (node.classes & _OWNING or "workplace" in reading.head_kinds(node))
+    if node.role == "by" and verb.passive and of_people:
+        return True  # "was exploited by truck drivers"
     if node.role in ("to", "into") and "infirmary" in node.classes:
         return True  # "was taken to hospital"
     rides = node.role in _RIDING and "vehicle" in node.classes and verb.classes & _CARRYING
