@@ -19,7 +19,6 @@ from tipgraph.understanding.actors.agents import (
 from tipgraph.understanding.actors.pronouns import is_in_that_country, is_outside
 from tipgraph.understanding.actors.recoding import measure_codes
 from tipgraph.understanding.measures.arguments import Arguments, arguments, excepted
-from tipgraph.understanding.measures.falls import fall, is_of_earlier_time
 from tipgraph.understanding.operators.factuality import (
     DONE,
     INSUFFICIENT,
@@ -55,6 +54,7 @@ _FALLING_SHORT = frozenset((NOT_DONE, INSUFFICIENT))
 _DRAFTED = frozenset(("legislation", "action-plan"))
 _SUPPORT = frozenset(("funding", "ngo-cooperation"))
 """Measures that others may do without."""
+_CONTRASTING = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("whereas", "while"))
 _INSIDE = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("in which", "where", "through which"))
 _WISHED = frozenset((Role.INFINITIVE, Role.THAT, Role.OBJECT, Role.GERUND, "of", "to", "for"))
 """Roles of what somebody wishes, and of what is part of it."""
@@ -111,8 +111,8 @@ def statements(reading: Reading, labels: Labels, work: Labels, section: str | No
     other = {(s.node, "") for s in found if s.type == _NON_PENALIZATION}
     other |= {(s.node, "in") for s in found if s.type == "witness-protection"}  # "to take part in trials"
     found = [s for s in found if s.type not in LAW_ENFORCEMENT or other.isdisjoint(_positions(s.node))]
-    now = {statement.type for statement in found if not is_of_earlier_time(reading, statement.node)}
-    found = [s for s in found if s.type not in now or not is_of_earlier_time(reading, s.node)]
+    now = {statement.type for statement in found if not _is_of_earlier_time(reading, statement.node)}
+    found = [s for s in found if s.type not in now or not _is_of_earlier_time(reading, s.node)]
     deeds = {statement.node for statement in found}
     return [
         each._replace(arguments=arguments(reading, each.node, each.type, work, deeds, each.only))
@@ -298,14 +298,24 @@ def _is_purpose_of_money(reading: Reading, deed: Node, code: str) -> bool:
     return False
 
 
+def _is_of_earlier_time(reading: Reading, node: Node) -> bool:
+    """Tell whether a phrase stands in a clause on an earlier time: "whereas 30 had been convicted"."""
+    return node.first >= reading.once(_contrast)
+
+
+def _contrast(reading: Reading) -> int:
+    """Return the first token behind which a segment speaks of an earlier time, or its length."""
+    verbs = (node for node in reading.tree.nodes if node.role in _CONTRASTING and node.has_auxiliary("H"))
+    clause = next(verbs, None)
+    return len(reading.tree.tokens) if clause is None else (clause.subject or clause).first
+
+
 def _outcomes(reading: Reading, deed: Node, code: str) -> list[tuple[Status, Node | None]]:
     """Return what became of a deed. Of several objects or predicates, each may say something else.
 
     An outcome of one object has the object.
     """
     first = judge(reading, deed, code)
-    if first.value == DONE and (former := fall(reading, deed, code)) is not None:
-        first.apply(Kind.SHORTFALL, former)
     outcomes: list[tuple[Status, Node | None]] = [(first, None), *_of_objects(reading, deed, code)]
     drafted = code in _DRAFTED or any("draft" in node.classes for node in islice(deed.path(), _NEAR))
     if drafted and first.value == PLANNED and (adopting := _adopting(reading, deed)):

@@ -154,7 +154,7 @@ def _is_no_work(reading: Reading, node: Node) -> bool:
     if any(reading.measures(built) for built in node.nouns("of")):
         return True  # "the construction of a shelter"
     of_people = not (node.classes & _OWNING or "workplace" in reading.head_kinds(node))
-    if node.role == "by" and verb.passive and of_people:
+    if node.role == "by" and verb.passive and of_people and not node.is_conjunct:
         return True  # "was exploited by truck drivers"
     if node.role in ("to", "into") and "infirmary" in node.classes:
         return True  # "was taken to hospital"

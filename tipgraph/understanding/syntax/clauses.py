@@ -73,11 +73,11 @@ class _Parser(Participles):
         self.joined = item.word
         if self.preposition and self.next_kinds()[:1] == [VERB_GROUP] and self.verb is not None:
             self.preposition = ""  # "cared for and paid them"
-        if self.noun is not None:
+        if self.noun is not None and self.types.get(self.noun.head) == "place":
             self.pass_over()
 
     def pass_over(self) -> None:
-        """Pass over what stands before the end of a list: "and elsewhere in Asia", "and, in May, Laos"."""
+        """Pass over what stands before the last place: "and elsewhere in Asia", "and, in 2019, Laos"."""
         behind = self.items[self.at + 1 : self.at + 5]
         kinds = [item.kind for item in behind]
         if kinds[:3] == ["R", "I", NOUN_PHRASE] and behind[0].word == "elsewhere":
