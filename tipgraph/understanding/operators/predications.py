@@ -156,7 +156,7 @@ def _apply_comparison(climb: Climb, verb: Node, role: str) -> None:
     comparison = verb.child(Role.COMPARISON)
     if comparison is not None and not verb.negated and "decline" in comparison.classes:
         climb.status.apply(Kind.SHORTFALL, comparison.head)
-    former = verb.child("down from", "below")
+    former = verb.child("down from", "below", "fewer than", "less than")
     if former is not None and role != former.role:
         climb.status.apply(Kind.SHORTFALL, max(former.first - 1, 0))
 
