@@ -31,7 +31,18 @@ _SELF = frozenset((Role.APPOSITION, Role.SUBJECT, Role.OBJECT))
 _NO_ARGUMENT = frozenset(
     (*_SELF, "by", "without", "despite", "due to", "because of", "according to")
 ) | frozenset(
-    ("after", "before", "during", "in exchange for", "in return for", "instead of", "rather than", "under")
+    (
+        "after",
+        "before",
+        "during",
+        "in exchange for",
+        "in return for",
+        "instead of",
+        "rather than",
+        "under",
+        "regardless of",
+        "irrespective of",
+    )
 )
 _SAYING_OF = frozenset((Role.RELATIVE, Role.PARTICIPLE, Role.INFINITIVE))
 _HANDLED = frozenset((Role.OBJECT, "with", "in", "on", "against", "for"))

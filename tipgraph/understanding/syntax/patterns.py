@@ -111,7 +111,8 @@ def _arguments(reading: Reading, clause: Node | None, role: str) -> list[Node]:
         return []
     if role == Role.OBJECT:
         objects = reading.objects(clause)
-        return objects + [item for each in objects for item in each.nouns("including", "such as")]
+        wholes = [whole for each in objects if "amount" in each.classes for whole in each.nouns("of")]
+        return objects + wholes + [item for each in objects for item in each.nouns("including", "such as")]
     if role != Role.SUBJECT:
         return [child for child in clause.children if child.role == role]
     described = clause.parent if clause.role == Role.RELATIVE else None
