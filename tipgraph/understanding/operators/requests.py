@@ -84,14 +84,17 @@ def _is_named(body: Node) -> bool:
 def leaves_request(reading: Reading) -> bool:
     """Tell whether the next part of a sentence may go on with a request: "urges it to act; to pay"."""
     verbs = (node for node in reading.tree.nodes if node.kind == VERB)
-    return any(is_recommending(reading, each) or goes_on_with_request(reading, each) for each in verbs)
+    return any(
+        each.modal_word == "should" or is_recommending(reading, each) or goes_on_with_request(reading, each)
+        for each in verbs
+    )
 
 
 def goes_on_with_request(reading: Reading, verb: Node) -> bool:
-    """Tell whether an infinitive or clause opens a part of a sentence whose part before is a request."""
+    """Tell whether a verb or clause opens a part of a sentence whose part before is a request."""
     if not reading.before.asked or verb.parent is not None:
         return False
-    return verb.form == "infinitive" or verb.role == Role.THAT
+    return verb.form in ("infinitive", "gerund") or verb.role == Role.THAT
 
 
 def is_imperative(reading: Reading, verb: Node) -> bool:

@@ -102,7 +102,12 @@ class _Parser(Participles):
         self.reset()
 
     def read_colon(self, item: Item) -> None:
-        """A colon behind a place is a stop, unless another place follows: "Central Asia: Iran"."""
+        """A colon behind a place is a stop, unless another place follows: "Central Asia: Iran".
+
+        Behind a preposition, it is nothing: "should focus on: training judges".
+        """
+        if self.at and self.items[self.at - 1].kind == "I":
+            return
         place, following = self.noun, self.ahead.item(self.at + 1).node
         if place is None or following is None or place.last != item.first - 1:
             self.read_stop(item)
