@@ -284,10 +284,16 @@ def is_of_outsiders(reading: Reading, deed: Node, counted: Node) -> bool:
 def _is_outsider(reading: Reading, actor: Node) -> bool:
     if _is_paid_by_state(reading, actor):
         return False
-    if "study" in actor.classes and "official" not in reading.kinds(actor):
+    if "study" in actor.classes and not _is_study_of_state(reading, actor):
         return True  # "a survey found 12 victims"
     members = actor.nouns("of") if "transparent" in actor.classes else []  # "a group of churches"
     return actor.lemma in _PERSONS or any(is_outside(reading, each) for each in (actor, *members))
+
+
+def _is_study_of_state(reading: Reading, study: Node) -> bool:
+    """Tell whether a state studies something: "a government survey", "a survey conducted by the ministry"."""
+    named = (study, *study.nouns("by"), *(by for each in study.children for by in each.nouns("by")))
+    return any("official" in reading.kinds(each) for each in named)
 
 
 def _is_paid_by_state(reading: Reading, actor: Node) -> bool:

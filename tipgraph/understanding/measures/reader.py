@@ -256,9 +256,15 @@ def _is_inside_deed_of_others(reading: Reading, deed: Node) -> bool:
         parent = node.parent
         if parent is not None and node.role in _INSIDE:
             actor = agent(reading, parent)
-            lives_there = actor is not None and reading.head_kinds(counted_by(actor)) & VICTIMS
-            return actor is not None and not lives_there and is_outsider(reading, actor)
+            outside = actor is not None and is_outsider(reading, actor)
+            return outside and not (actor is not None and _is_of_state(reading, node, actor))
     return False
+
+
+def _is_of_state(reading: Reading, clause: Node, actor: Node) -> bool:
+    """Tell whether a clause says what a state's measure is like where people live: "where laws are weak"."""
+    named = clause.subject is not None and bool(reading.measures(clause.subject))
+    return named and bool(reading.head_kinds(counted_by(actor)) & VICTIMS)
 
 
 def _is_conceded(deed: Node) -> bool:

@@ -58,6 +58,7 @@ _AIMED = frozenset(("on", "upon", "against", "toward", "towards", "about"))
 """Roles of what an effort is directed at."""
 _PREDICATED = frozenset(("for", "to", "in", "of"))
 """Roles of what a copula's predicate is said of: "is short of staff", "its record in trying them is weak"."""
+_TIMES = frozenset(("time", "period", "month"))
 _REACHED = ("to", "for", "in")
 """Roles of whom or what something is for."""
 _ASPECTS = frozenset(("in", "at"))
@@ -95,9 +96,15 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
 
 def _is_for_many(climb: Climb, verb: Node) -> bool:
     """Tell whether all or most get something: "no help for all victims", "unavailable in most districts"."""
-    reached = [each for node in (verb, *verb.nouns(Role.PREDICATE)) for each in node.nouns(*_REACHED)]
-    reached += (each for node in verb.children if node.kind == ADJECTIVE for each in node.nouns(*_REACHED))
-    return any("whole" in climb.classes(each.first) for each in reached)
+    told = (verb, *(each for each in verb.children if each.role == Role.PREDICATE or each.kind == ADJECTIVE))
+    reached = (each for node in told for each in node.nouns(*_REACHED) if each.first > verb.first)
+    nobody = any(
+        each.negated for each in (*verb.nouns(Role.OBJECT), *([verb.subject] if verb.subject else ()))
+    )
+    return not nobody and any(
+        "whole" in climb.classes(each.first) and each.head_token.tag == "N" and not each.classes & _TIMES
+        for each in reached
+    )
 
 
 def _is_part(noun: Node) -> bool:
@@ -152,11 +159,13 @@ def _apply_lesser(climb: Climb, verb: Node) -> None:
 
 
 def _apply_comparison(climb: Climb, verb: Node, role: str) -> None:
-    """Apply what a figure is compared with: "convicted two, a decrease from five", "down from five"."""
+    """Apply what a figure is compared with: "a decrease from five", "fewer than the 31 in 2017"."""
     comparison = verb.child(Role.COMPARISON)
     if comparison is not None and not verb.negated and "decline" in comparison.classes:
         climb.status.apply(Kind.SHORTFALL, comparison.head)
-    former = verb.child("down from", "below", "fewer than", "less than")
+    former = verb.child("down from", "below") or next(
+        (each for each in verb.nouns("fewer than", "less than") if each.determiner == "the"), None
+    )
     if former is not None and role != former.role:
         climb.status.apply(Kind.SHORTFALL, max(former.first - 1, 0))
 

@@ -85,7 +85,9 @@ def leaves_request(reading: Reading) -> bool:
     """Tell whether the next part of a sentence may go on with a request: "urges it to act; to pay"."""
     verbs = (node for node in reading.tree.nodes if node.kind == VERB)
     return any(
-        each.modal_word == "should" or is_recommending(reading, each) or goes_on_with_request(reading, each)
+        (each.modal_word == "should" and each.parent is None)
+        or is_recommending(reading, each)
+        or goes_on_with_request(reading, each)
         for each in verbs
     )
 

@@ -6,7 +6,7 @@ Thailand, and "Thai traffickers" exploit people from anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Placed, Reading
@@ -88,10 +88,14 @@ class Content(NamedTuple):
     hedge: int | None
 
 
+_DOERS = ("er", "or", "man", "men")
+"""Endings of nouns for those who do something."""
+_SERVICES = frozenset(("transportation", "education", "health-care"))
+"""Sectors that victims get as services, too."""
 _OWNING = frozenset(("employing", "private"))
 """Classes of nouns for those who own a place of work."""
 _RIDING = frozenset(("on", "by", "via", "aboard"))
-_CARRYING = frozenset(("move", "travel", "put"))
+_MOVING = frozenset(("move", "travel", "put"))
 """Classes of verbs behind which a vehicle is no place of work."""
 _BLANK = {
     is_plural: Content(
@@ -137,7 +141,7 @@ def read_content(reading: Reading, node: Node) -> Content:
         _codes(outside, kinds, "victim-group"),
         _places(node, placed, who) if kinds & _PLACES and not is_beside else (),
         _codes(outside, kinds, "exploitation"),
-        () if sectors and _is_no_work(reading, node) else sectors,
+        () if sectors and _is_no_work(reading, node, (code for code, _ in sectors)) else sectors,
         passed.union(p.mention.code for p in roles if p.mention.kind == "role"),
         is_plural,
         "victim-group" in kinds
@@ -146,22 +150,29 @@ def read_content(reading: Reading, node: Node) -> Content:
     )
 
 
-def _is_no_work(reading: Reading, node: Node) -> bool:
-    """Tell whether things are taken, given or built, or people travel in them: "by ship"."""
+def _is_no_work(reading: Reading, node: Node, sectors: Iterable[str]) -> bool:
+    """Tell whether nobody works in what a phrase names: it is taken, given, built or ridden, or it acts."""
     verb = node.parent
     if verb is None:
         return False
-    if any(reading.measures(built) for built in node.nouns("of")):
-        return True  # "the construction of a shelter"
-    of_people = not (node.classes & _OWNING or "workplace" in reading.head_kinds(node))
-    if node.role == "by" and verb.passive and of_people and not node.is_conjunct:
-        return True  # "was exploited by truck drivers"
     if node.role in ("to", "into") and "infirmary" in node.classes:
         return True  # "was taken to hospital"
-    rides = node.role in _RIDING and "vehicle" in node.classes and verb.classes & _CARRYING
+    rides = node.role in _RIDING and "vehicle" in node.classes and verb.classes & _MOVING
     taken = "consume" in verb.classes and (node.role == Role.OBJECT or verb.passive)
-    given = "give" in verb.classes and node.role in (Role.OBJECT, "with")
-    return taken or given or bool(rides)
+    given = "give" in verb.classes and node.role in (Role.OBJECT, "with") and _SERVICES.issuperset(sectors)
+    acts = verb.passive and node.role == "by" and not node.is_conjunct and _names_persons(node)
+    return bool(rides) or taken or given or acts or _is_built_for_measure(reading, node)
+
+
+def _names_persons(node: Node) -> bool:
+    """Tell whether a noun says by its ending who does something, and does not own it: "truck drivers"."""
+    return node.lemma.removesuffix("s").endswith(_DOERS) and node.classes.isdisjoint(_OWNING)
+
+
+def _is_built_for_measure(reading: Reading, node: Node) -> bool:
+    """Tell whether a shelter or the like is built, and nobody is made to build it."""
+    forced = (each for each in node.ancestors() if "exploitation-verb" in reading.kinds_at(each.head))
+    return any(map(reading.measures, node.nouns("of"))) and next(forced, None) is None
 
 
 def _is_on_path(reading: Reading, node: Node) -> bool:

@@ -32,6 +32,8 @@ from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
 
 __all__ = ["FactReader", "is_same_purpose"]
 
+_SUFFERED = frozenset(("object", "to", "of", "in"))
+"""Roles of what people suffer."""
 _EXPLOITED = frozenset(("exploitation", "victimization", "victim", "trafficking", "perpetrator", "certainty"))
 _STRONG = frozenset(("exploitation", "victimization", "trafficking", "certainty"))
 _ONWARD = 3
@@ -423,7 +425,8 @@ def is_same_purpose(argument: Argument) -> bool:
     """Tell whether a phrase stands for what was suffered before: "for the same purpose", "the same abuse"."""
     node = argument.node
     whole = node.parent if node.role == "of" and node.parent is not None else node
-    if "victimization" in argument.content.kinds and "same" in whole.words:
-        return True  # "face the same form of exploitation"
+    content = argument.content
+    if "victimization" in content.kinds and not content.exploitation and argument.role in _SUFFERED:
+        return "same" in whole.words  # "face the same form of exploitation"
     is_purpose = argument.role == "for" and "purpose" in node.classes
     return is_purpose and (node.determiner in BACK or "same" in node.words)

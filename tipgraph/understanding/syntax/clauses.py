@@ -13,12 +13,13 @@ from tipgraph.understanding.syntax.participles import Participles
 from tipgraph.understanding.syntax.phrases import NOUN_PHRASE, VERB_GROUP, Item, phrases
 from tipgraph.understanding.syntax.state import (
     DENYING,
+    TIMES,
     effort_of,
     finite_partner,
     nonfinite_partner,
     noun_taking_infinitive,
 )
-from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, QUESTIONS, Node, Role, Tree
+from tipgraph.understanding.syntax.tree import ADJECTIVE, QUESTIONS, Node, Role, Tree
 from tipgraph.understanding.tokens.mention import Mention
 from tipgraph.understanding.tokens.names import types_of
 from tipgraph.understanding.tokens.tagging import tokenize
@@ -78,13 +79,14 @@ class _Parser(Participles):
 
     def pass_over(self) -> None:
         """Pass over what stands before the last place: "and elsewhere in Asia", "and, in 2019, Laos"."""
-        behind = self.items[self.at + 1 : self.at + 5]
+        behind = self.items[self.at + 1 : self.at + 7]
         kinds = [item.kind for item in behind]
         if kinds[:3] == ["R", "I", NOUN_PHRASE] and behind[0].word == "elsewhere":
-            self.at += 2
-        elif kinds == [",", "I", NOUN_PHRASE, ","] and behind[2].node is not None and self.verb is not None:
-            time = node_of(behind[2])
-            if time.head_token.is_year or time.classes & {"time", "period", "month"}:
+            self.at += 2 if kinds[3:4] not in ([NOUN_PHRASE], [VERB_GROUP]) else 0
+        elif kinds[:5] == [",", "I", NOUN_PHRASE, ",", NOUN_PHRASE] and kinds[5:6] != [VERB_GROUP]:
+            time, place = node_of(behind[2]), node_of(behind[4])
+            is_time = time.head_token.is_year or bool(time.classes & TIMES)
+            if is_time and self.types.get(place.head) == "place" and self.verb is not None:
                 time.attach(self.verb, behind[1].word)
                 self.at += 4
 
@@ -106,7 +108,7 @@ class _Parser(Participles):
 
         Behind a preposition, it is nothing: "should focus on: training judges".
         """
-        if self.at and self.items[self.at - 1].kind == "I":
+        if self.at and self.items[self.at - 1].kind == "I" and VERB_GROUP in self.next_kinds():
             return
         place, following = self.noun, self.ahead.item(self.at + 1).node
         if place is None or following is None or place.last != item.first - 1:
@@ -364,7 +366,9 @@ class _Parser(Participles):
         """Return whether a clause has a verb that is not finite: "how to screen", "when screening"."""
         if node.form == "infinitive":
             return self.role in QUESTIONS
-        return node.form == "gerund" and self.subject is None and self.role.startswith(f"{Role.ADVERBIAL}:")
+        is_subject = self.next_kinds() == [NOUN_PHRASE, VERB_GROUP]  # "when finding victims proves difficult"
+        opens = self.subject is None and self.role.startswith(f"{Role.ADVERBIAL}:")
+        return node.form == "gerund" and opens and not is_subject
 
     def hang_infinitive(self, node: Node) -> None:
         """Hang an infinitive on a noun or adjective that takes one, else on the verb."""
@@ -411,26 +415,6 @@ class _Parser(Participles):
             if joined in DENYING or (joined == "or" and node.is_bare):
                 node.negations = node.negations or list(partner.lead.negations)
         self.verb = node
-
-    def is_active(self, verb: Node) -> bool:
-        """Tell whether an object follows a past form behind another one, so that it is no participle."""
-        behind_past = any(each.form == "past" and not each.passive for each in self.open_verbs())
-        return behind_past and self.has_object(verb)
-
-    def has_object(self, verb: Node) -> bool:
-        """Tell whether the only object that a past form takes follows it."""
-        thing = self.ahead.item(self.at + 1).node
-        if verb.form != "past" or "give" in verb.classes or thing is None or thing.kind != NOUN:
-            return False
-        return not thing.head_token.classes & {"time", "period", "month"}
-
-    def takes_participle(self, verb: Node, lead: Node) -> bool:
-        """Return whether a past form continues a verb's auxiliary: "were arrested and convicted"."""
-        if lead.has_auxiliary("H"):
-            return True
-        if lead.passive:  # "were trained and tried nine men"
-            return "keep_object" in verb.classes or not self.has_object(verb)
-        return lead.copula and self.ahead.item(self.at + 1).kind != NOUN_PHRASE
 
 
 _READERS: dict[str, Callable[[_Parser, Item], None]] = {

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from tipgraph.understanding.syntax.nominals import Nominals
 from tipgraph.understanding.syntax.phrases import NOUN_PHRASE
-from tipgraph.understanding.syntax.tree import Node, Role
+from tipgraph.understanding.syntax.state import TIMES
+from tipgraph.understanding.syntax.tree import NOUN, Node, Role
 
 __all__ = ["Participles"]
 
+_KEEPING_OBJECT = frozenset(("give", "keep_object"))
+"""Classes of verbs whose passive may have an object."""
 _OF_PASSIVES = frozenset(("by", "to"))
 """Words behind a verb that show it to be a participle: "figures reported by police"."""
 
@@ -61,3 +64,23 @@ class Participles(Nominals):
             return False
         opens = self.tree.tokens[subject.first - 1].tag in "SW"
         return opens and subject.last + 1 == self.items[self.at].first
+
+    def is_active(self, verb: Node) -> bool:
+        """Tell whether an object follows a past form behind another one, so that it is no participle."""
+        behind_past = any(each.form == "past" and not each.passive for each in self.open_verbs())
+        return behind_past and self.has_object(verb)
+
+    def has_object(self, verb: Node) -> bool:
+        """Tell whether an object follows a past form, none of a passive: "freed nine", not "went home"."""
+        thing = self.ahead.item(self.at + 1).node
+        if verb.form != "past" or verb.classes & _KEEPING_OBJECT or thing is None or thing.kind != NOUN:
+            return False
+        return thing.head_token.tag in "NC" and thing.classes.isdisjoint(TIMES | {"homeward"})
+
+    def takes_participle(self, verb: Node, lead: Node) -> bool:
+        """Return whether a past form continues a verb's auxiliary: "were arrested and convicted"."""
+        if lead.has_auxiliary("H"):
+            return True
+        if lead.passive:  # "were trained and tried nine men"
+            return not self.has_object(verb)
+        return lead.copula and self.ahead.item(self.at + 1).kind != NOUN_PHRASE

@@ -13,7 +13,7 @@ from tipgraph.understanding.syntax.tree import NOUN, Node, Role
 from tipgraph.understanding.tokens.words import GOVERNING
 
 __all__ = [
-    "DENYING", "MAX_OPEN", "Open", "State", "effort_of", "finite_partner", "nonfinite_partner",
+    "DENYING", "MAX_OPEN", "TIMES", "Open", "State", "effort_of", "finite_partner", "nonfinite_partner",
     "noun_taking_infinitive",
 ]  # fmt: skip
 
@@ -21,9 +21,8 @@ DENYING = frozenset(("nor", "let alone"))
 """Conjunctions behind which a denial goes on."""
 MAX_OPEN = 24
 """Clauses on the stack. Deeper ones are closed, so that a search of the stack takes few steps."""
-
-
-_TIMES = frozenset(("weekday", "month", "time", "period"))
+TIMES = frozenset(("weekday", "month", "time", "period"))
+"""Classes of nouns for times: "were on Friday charged"."""
 
 
 class Open(NamedTuple):
@@ -115,7 +114,7 @@ class State:
         if verb is None or noun is None or not verb.copula or node.form != "past" or noun.parent is not verb:
             return ""
         is_between = verb.last + 2 >= noun.first and noun.last == node.first - 1
-        return "and" if is_between and (noun.classes & _TIMES or noun.head_token.is_year) else ""
+        return "and" if is_between and (noun.classes & TIMES or noun.head_token.is_year) else ""
 
     def in_aside(self) -> bool:
         """Tell whether a clause is open that a comma sets off: "the council, which met", "men, led by"."""
