@@ -170,7 +170,7 @@ def _names_persons(node: Node) -> bool:
 
 
 def _is_built_for_measure(reading: Reading, node: Node) -> bool:
-    """Tell whether a shelter or the like is built, and nobody is made to build it."""
+    """Tell whether something for victims is built, such as a shelter, and nobody is made to build it."""
     forced = (each for each in node.ancestors() if "exploitation-verb" in reading.kinds_at(each.head))
     return any(map(reading.measures, node.nouns("of"))) and next(forced, None) is None
 
