@@ -256,8 +256,9 @@ def _is_inside_deed_of_others(reading: Reading, deed: Node) -> bool:
         parent = node.parent
         if parent is not None and node.role in _INSIDE:
             actor = agent(reading, parent)
-            outside = actor is not None and is_outsider(reading, actor)
-            return outside and not (actor is not None and _is_of_state(reading, node, actor))
+            if actor is None or _is_of_state(reading, node, actor):
+                return False
+            return is_outsider(reading, actor)
     return False
 
 

@@ -114,7 +114,7 @@ def apply_modifiers(climb: Climb, noun: Node) -> None:
 
 
 def _is_held_money(climb: Climb, noun: Node) -> bool:
-    """Tell whether a phrase names what somebody has, more or less: "has no resources"."""
+    """Tell whether a phrase names money or staff that somebody has or lacks: "has no resources"."""
     return climb.code == "funding" and "graded" in noun.classes and "have" in noun.parent_classes
 
 

@@ -38,6 +38,7 @@ from tipgraph.understanding.operators.subjects import (
 )
 from tipgraph.understanding.operators.unreal import BY_WHICH
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
+from tipgraph.understanding.syntax.state import TIMES
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS
 
@@ -58,7 +59,6 @@ _AIMED = frozenset(("on", "upon", "against", "toward", "towards", "about"))
 """Roles of what an effort is directed at."""
 _PREDICATED = frozenset(("for", "to", "in", "of"))
 """Roles of what a copula's predicate is said of: "is short of staff", "its record in trying them is weak"."""
-_TIMES = frozenset(("time", "period", "month"))
 _REACHED = ("to", "for", "in")
 """Roles of whom or what something is for."""
 _ASPECTS = frozenset(("in", "at"))
@@ -98,11 +98,10 @@ def _is_for_many(climb: Climb, verb: Node) -> bool:
     """Tell whether all or most get something: "no help for all victims", "unavailable in most districts"."""
     told = (verb, *(each for each in verb.children if each.role == Role.PREDICATE or each.kind == ADJECTIVE))
     reached = (each for node in told for each in node.nouns(*_REACHED) if each.first > verb.first)
-    nobody = any(
-        each.negated for each in (*verb.nouns(Role.OBJECT), *([verb.subject] if verb.subject else ()))
-    )
+    parts = (*verb.nouns(Role.OBJECT), verb.subject)
+    nobody = any(each is not None and each.negated for each in parts)  # "tried no one in all counties"
     return not nobody and any(
-        "whole" in climb.classes(each.first) and each.head_token.tag == "N" and not each.classes & _TIMES
+        "whole" in climb.classes(each.first) and each.head_token.tag == "N" and not each.classes & TIMES
         for each in reached
     )
 
