@@ -36,6 +36,9 @@ _PUNISHABLE = frozenset(("perpetrator", "officer"))
 _OFFENSES = frozenset(("exploit", "recruit", "acquire"))
 _FOREIGN = frozenset(("place", "demonym", "foreign", "country-noun"))
 _CHARGED = frozenset(("for", "on", "with", "of"))
+_TELLING = frozenset(("of", "in", "for", Role.PARTICIPLE, Role.APPOSITION, Role.RELATIVE))
+"""Roles of what tells that people are complicit: "the militias whose members were complicit"."""
+_SUFFERED = frozenset(("await", "be_tried"))
 _MAX_CLIMB = 5
 _PRONOUNS = frozenset(("they", "them", "none", "nobody", "one", "any", "these", "those"))
 
@@ -222,12 +225,16 @@ def _targets(reading: Reading, deed: Node) -> list[Node]:
     """Return whom law enforcement is directed at, who may also be a subject: "officers received fines"."""
     found = reading.objects(deed)
     verb = deed.parent
+    if deed.kind == VERB and not deed.passive and deed.classes & _SUFFERED and deed.subject is not None:
+        return deed.subject.group  # "officers await trial"
     if deed.kind == VERB and (
         aimed := [each for node in (deed, *found) for each in node.nouns("against", "into")]
     ):
         return aimed  # "began proceedings against officers"
     if found or deed.kind != NOUN or verb is None or verb.kind != VERB or verb.subject is None:
         return found
+    if deed.role == "under":
+        return verb.subject.group  # "remained under investigation"
     if others := [thing for thing in verb.nouns(Role.OBJECT) if thing is not deed]:
         return others  # "brought nine men to trial"
     suffers = verb.classes & {"get", "achieve"} == {"get"}
@@ -258,8 +265,9 @@ def _has_only_victims(reading: Reading, deed: Node) -> bool:
 
 def _is_complicit(reading: Reading, target: Node) -> bool:
     """Tell whether a deed's target is an official, or people in complicity."""
-    if target.lemma in _PRONOUNS and not any(child.role == "of" for child in target.children):
-        meant = reading.people_before(target)
+    part = next((of for of in target.nouns("of") if of.lemma in _PRONOUNS), target)  # "any of them"
+    if target.lemma in _PRONOUNS and not (part is target and target.nouns("of")):
+        meant = reading.people_before(part)
         if meant is None:
             return reading.before.officials and target.role in (Role.SUBJECT, "against")
         if meant.role == Role.SUBJECT and meant.parent is target.parent:
@@ -278,7 +286,7 @@ def _names_complicity(reading: Reading, target: Node) -> bool:
     for child in target.children:
         if child.role in ("of", "in") and _COMPLICITY in reading.measures(child):
             return True
-        if child.role in ("of", "in", Role.PARTICIPLE, Role.APPOSITION, "for") and any(
+        if child.role in _TELLING and any(
             "complicity" in reading.kinds(node) for node in (child, *child.children)
         ):
             return True

@@ -66,6 +66,7 @@ _OF_VICTIMS = {
 """Measures that victims do themselves: the classes and modals of their verbs, or the roles of how."""
 _RELIED_ON = frozenset(("on", "upon"))
 _ATTRIBUTIVE = frozenset((Role.RELATIVE, Role.THAT))
+_OWNING = frozenset(("have", "lack"))
 _NEAR = 3
 """A deed and what it depends on, up to the verb that drafts it."""
 _JUDGING = frozenset(("be", "decline", "lack", "exist", "await"))
@@ -301,7 +302,7 @@ def _is_purpose_of_money(reading: Reading, deed: Node, code: str) -> bool:
             if paid and parent.kind == VERB and "fund" in parent.classes and node.role == "to":
                 return True  # "did not allocate money to shelters"
             if any("funding" in reading.measures(each) for each in paid if each is not node):
-                return True
+                return parent.parent_classes.isdisjoint(_OWNING)  # but "police lacked resources to"
     return False
 
 

@@ -107,15 +107,16 @@ def apply_modifiers(climb: Climb, noun: Node) -> None:
         status.apply(Kind.SHORTFALL, small)
     if "few" in noun.classes and noun is not climb.deed:
         status.apply(Kind.SHORTFALL, noun.head)  # "a handful of shelters"
-    status.graded |= noun.determiner in WHOLE or _is_held_money(climb, noun)
+    status.graded |= noun.determiner in WHOLE or _is_held(climb, noun)
     if negated:
         status.graded |= _is_called_adequate(shared) or ("grow" in noun.classes and noun is not climb.deed)
         apply_no(climb, (noun.negations or shared.negations)[0])
 
 
-def _is_held_money(climb: Climb, noun: Node) -> bool:
-    """Tell whether a phrase names money or staff that somebody has or lacks: "has no resources"."""
-    return climb.code == "funding" and "graded" in noun.classes and "have" in noun.parent_classes
+def _is_held(climb: Climb, noun: Node) -> bool:
+    """Tell whether a phrase names the means that somebody has: "has no resources", "no capacity to inspect"."""
+    is_means = climb.code == "funding" or noun is not climb.deed
+    return is_means and "graded" in noun.classes and "have" in noun.parent_classes
 
 
 def _is_called_adequate(noun: Node) -> bool:

@@ -234,6 +234,20 @@ class Lookahead:
             found[k] = joined or (kind not in ".;" and found[k + 1])
         return found
 
+    def has_second_verb(self, k: int) -> bool:
+        """Tell whether two verbs follow: "officers who said girls lied were tried", but not "who saw girls"."""
+        first = self._next_verb[k]
+        return first != _NONE and self._next_verb[first + 1] != _NONE
+
+    @cached_property
+    def _next_verb(self) -> list[int]:
+        """For each index, the next finite verb in the sentence."""
+        found = [_NONE] * (len(self.items) + 2)
+        for k in range(len(self.items) - 1, -1, -1):
+            if self.items[k].kind not in ".;":
+                found[k] = k if _form(self.items[k]) in ("finite", "past") else found[k + 1]
+        return found
+
     def _has_verb_behind_relative(self, k: int) -> bool:
         """Tell whether two verbs follow a relative pronoun: that of its clause and that of the subject."""
         inner = self._any_verb[k]

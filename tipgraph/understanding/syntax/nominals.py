@@ -287,7 +287,8 @@ class Nominals(State):
             return verb is not None and self.is_asked_to_act(verb)
         if "report" not in verb.classes and self.next_kinds()[:1] != [VERB_GROUP]:
             return False  # "made them leave", but not "who forced girls into slavery were jailed"
-        return self.noun is not None and self.is_subject(lists=False)
+        opens = self.noun is not None and self.is_subject(lists=False)
+        return opens and (not self.is_waiting() or self.ahead.has_second_verb(self.at + 1))
 
     def is_asked_to_act(self, verb: Node) -> bool:
         """Tell whether a request has no "that": "it recommends the state train them"."""

@@ -27,6 +27,7 @@ _NOMINAL = frozenset(
         "role",
         "false-promise",
         "measure",
+        "ngo",
     )
 )
 """Kinds of mentions whose labels are noun phrases, if they have nothing but nouns and adjectives."""
@@ -109,6 +110,9 @@ def tag_names(tokens: list[Token], mentions: Iterable[Mention]) -> None:
         elif mention.kind == "place" and first == last:
             _tag(tokens, first, last, "N")
             places.append(last)
+        elif mention.kind == "ngo":
+            if first < last and tokens[first].capital and tokens[last].capital:  # "Save the Children"
+                _tag(tokens, first, last, "N", whole=True)
         elif mention.kind == "place" or _is_nominal(tokens, first, last, mention.kind):
             if tokens[last].tag == "E":
                 _tag_adverbs(tokens, first, last)

@@ -104,8 +104,9 @@ class _Settler(Subjects):
         if "noun_in_ing" in self.token.classes and self.token.word in english().verbs:
             return "G" if self.is_gerund() else "N"
         is_age = self.token.word[0].isdigit() and "-" in self.token.word
-        if self.after.tag == "J" and (is_age or "adjective_first" in self.token.classes):
-            return "J"  # "12 male Indian nationals", "a 40-year-old local man"
+        described = self.after.tag == "J" or self._is_joined_adjective()
+        if described and (is_age or "adjective_first" in self.token.classes):
+            return "J"  # "12 male Indian nationals", "male and female victims"
         if self.before.tag not in "MOTR!":
             return "N"
         i = self.behind()
@@ -113,6 +114,11 @@ class _Settler(Subjects):
         denied = any(token.tag == "!" for token in self.tokens[i + 1 : self.at])
         wanted = before.tag == "M" or (before.tag == "O" and before.word[0] == "d" and denied)
         return "V" if wanted else "N"
+
+    def _is_joined_adjective(self) -> bool:
+        """Tell whether a word of the same class and a noun follow a conjunction: "male and female victims"."""
+        joined, noun = (*self.tokens[self.at + 2 : self.at + 4], NOBODY, NOBODY)[:2]
+        return self.after.tag == "&" and "adjective_first" in joined.classes and noun.tag == "N"
 
     def participle(self) -> str:
         """Make a preposition of a participle: "given the number of victims, it urges"."""
