@@ -162,8 +162,17 @@ def _kind_of_name(reading: Reading, noun: Node) -> Kind | None:
         return None
     words = {noun.tokens[i].word for i in noun.modifiers}
     if not noun.children and "effort" in noun.classes and words & _POINTING and MEASURE not in kinds:
-        return Kind.EFFORTS
+        return None if _is_compared(noun) else Kind.EFFORTS
     return Kind.ALIKE if "such" in words and not kinds & PEOPLE else None
+
+
+def _is_compared(efforts: Node) -> bool:
+    """Tell whether efforts in all are compared: "these efforts did not increase over those of last year"."""
+    verb = efforts.clause
+    if verb is None:
+        return False
+    changes = (verb, *verb.nouns("to", Role.OBJECT, Role.PREDICATE))
+    return any("grow" in each.classes for each in changes)
 
 
 def _is_there_then(noun: Node) -> bool:

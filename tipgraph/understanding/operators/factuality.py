@@ -137,6 +137,11 @@ def _is_to_be_done(verb: Node, _: Node) -> bool:
     return raised is not None and raised.passive
 
 
+def _spares(verb: Node) -> bool:
+    """Tell whether a law leaves out a penalty: "exempts victims from prosecution"."""
+    return any("blame" in each.classes for each in verb.nouns("from"))
+
+
 def _is_asked(verb: Node, _: Node) -> bool:
     """Tell whether somebody is to do it now: "coordination needs to be improved"."""
     return verb.head_token.tag in "VZ" and _is_to_be_done(verb, _)
@@ -159,7 +164,7 @@ VERB_RULES = (
     Rule("be_in_need", frozenset((Role.INFINITIVE, Role.OBJECT)), Kind.SHORTFALL),
     Rule("require", _OBJECT, Kind.REQUEST, lambda verb, child: verb.passive and "effort" in child.classes),
     Rule("deny", _OBJECT, Kind.NEGATION),
-    Rule("leave_out", _SUBJECT, Kind.SHORTFALL, lambda verb, _: not verb.passive),
+    Rule("leave_out", _SUBJECT, Kind.SHORTFALL, lambda verb, _: not (verb.passive or _spares(verb))),
     Rule("leave_out", frozenset(("from",)), Kind.SHORTFALL),
     Rule("fail", frozenset((Role.INFINITIVE, Role.GERUND)), Kind.NEGATION),
     Rule("await", _SUBJECT, Kind.PLAN),

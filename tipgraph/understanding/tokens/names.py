@@ -111,7 +111,7 @@ def tag_names(tokens: list[Token], mentions: Iterable[Mention]) -> None:
             _tag(tokens, first, last, "N")
             places.append(last)
         elif mention.kind == "ngo":
-            if first < last and tokens[first].capital and tokens[last].capital:  # "Save the Children"
+            if tokens[first].tag in ("V", "?V") and tokens[last].capital:  # "Save the Children"
                 _tag(tokens, first, last, "N", whole=True)
         elif mention.kind == "place" or _is_nominal(tokens, first, last, mention.kind):
             if tokens[last].tag == "E":
