@@ -66,8 +66,10 @@ def _each_code(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
         yield code, node
         if named == "funding" and code == NGO and node.role == "with" and is_from_state(reading, node):
             yield named, node
-        if code == "funding" and _pays_for_thing_of_ngos(reading, node):
+        if code == "funding" and _reaches_ngos(reading, node):
             yield NGO, node
+        if code == NGO and _gives_money(reading, node):
+            yield "funding", node
         targets = _targets(reading, node)
         if code == _COMPLICITY and not all(_is_complicit(reading, target) for target in targets):
             yield named, node
@@ -194,10 +196,22 @@ def _is_of_ngos(reading: Reading, support: Node) -> bool:
     return "get" in support.parent_classes and receiver is not None and "ngo" in reading.head_kinds(receiver)
 
 
-def _pays_for_thing_of_ngos(reading: Reading, deed: Node) -> bool:
-    """Tell whether the state pays for what NGOs run: "financed a hotline run by nuns"."""
-    paid = [*reading.objects(deed), *deed.nouns("for")] if deed.kind == VERB else []
-    return any("ngo" in reading.head_kinds(runner) for thing in paid for runner in runners(thing))
+def _reaches_ngos(reading: Reading, deed: Node) -> bool:
+    """Tell whether NGOs get what the state pays, or it pays for what they run: "a hotline run by nuns"."""
+    if deed.kind != VERB:
+        verb = deed.clause if deed.role == Role.OBJECT else None
+        receiver = verb.subject if verb is not None and "get" in verb.classes else None
+        return receiver is not None and "ngo" in reading.head_kinds(receiver)
+    paid = [*reading.objects(deed), *deed.nouns("for", "to")]
+    return any("ngo" in reading.head_kinds(each) for thing in paid for each in (thing, *runners(thing)))
+
+
+def _gives_money(reading: Reading, deed: Node) -> bool:
+    """Tell whether support is money: "awarded an NGO $9,000", "funded NGOs"."""
+    given = reading.objects(deed) if deed.kind == VERB else []
+    return any("<money>" in reading.words(each) for each in given) or (
+        deed.kind == VERB and "fund" in deed.classes
+    )
 
 
 def _is_of_labor_authority(reading: Reading, deed: Node) -> bool:
