@@ -140,7 +140,12 @@ def _is_offender(reading: Reading, target: Node) -> bool:
 
 def _recode_enforcement(reading: Reading, code: str, node: Node) -> str:
     """Return the code of law enforcement by whom it is directed at: officials, children, or victims."""
-    about = [below for child in node.children if child.role == "for" for below in (child, *child.children)]
+    told = (
+        child
+        for child in node.children
+        if child.role == "for" or (child.role == Role.PARTICIPLE and "involve" in child.classes)
+    )
+    about = [below for child in told for below in (child, *child.children)]
     if any(_is_complicit(reading, target) for target in _targets(reading, node)) or any(
         "complicity" in reading.kinds(child) for child in about
     ):

@@ -177,7 +177,11 @@ VERB_RULES = (
     # but not "were considered traffickers"
     Rule(
         "propose", _OBJECT, Kind.PLAN,
-        lambda verb, _: not (verb.is_opinion or (verb.passive and verb.child(Role.OBJECT, Role.PREDICATE))),
+        lambda verb, child: not (
+            verb.is_opinion
+            or "study" in child.classes  # "prepared a report"
+            or (verb.passive and verb.child(Role.OBJECT, Role.PREDICATE))
+        ),
     ),
     Rule("submit", _OBJECT, Kind.PLAN, lambda _, child: "law" in child.classes),
     Rule("adopt", _OBJECT, Kind.ADOPTION, lambda verb, _: not verb.negated),
