@@ -21,7 +21,7 @@ _NONE = -1
 _ADDING = frozenset(("and", "or", "nor", "and/or"))
 _END = Item(".", -1)
 _CLAUSE_ENDS = frozenset((";", ".", "S", "–", "—", ":", "&", ",", ")"))
-SUBJECT_PRONOUNS = frozenset(("it", "they", "he", "she", "we", "many", "some", "most"))
+SUBJECT_PRONOUNS = frozenset(("it", "they", "he", "she", "we", "many", "some", "most", "those"))
 _RELATIVE_ENDS = frozenset(";.&,")
 
 
@@ -47,8 +47,9 @@ class Lookahead:
         if item.node is None:
             return item.kind in "WS" and self._has_verb_behind_relative(k)
         if item.node.form == "past":
-            if self.is_participle(k):
-                return self._own_verb[k + 1] != _NONE  # "victims identified by police received care"
+            if self.is_participle(k):  # "victims identified by police received care", "those tried serve"
+                is_base = _form(self.item(k + 1)) == "base" and self._is_plural(at)
+                return is_base or self._own_verb[k + 1] != _NONE
             return not existential
         return item.node.form == "finite" or (item.node.form == "base" and self._is_plural(at))
 

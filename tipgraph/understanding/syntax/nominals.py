@@ -285,10 +285,10 @@ class Nominals(State):
         verb = self.verb
         if verb is None or not verb.classes & _TAKING_CLAUSE:
             return verb is not None and self.is_asked_to_act(verb)
-        if "report" not in verb.classes and self.next_kinds()[:1] != [VERB_GROUP]:
+        lists = "take_clause" in verb.classes
+        if not (lists or "report" in verb.classes) and self.next_kinds()[:1] != [VERB_GROUP]:
             return False  # "made them leave", but not "who forced girls into slavery were jailed"
-        opens = self.noun is not None and self.is_subject(lists=False)
-        return opens and (not self.is_waiting() or self.ahead.has_second_verb(self.at + 1))
+        return self.is_subject(lists=lists) and (not self.is_waiting() or self.ahead.has_second_verb(self.at + 1))
 
     def is_asked_to_act(self, verb: Node) -> bool:
         """Tell whether a request has no "that": "it recommends the state train them"."""
