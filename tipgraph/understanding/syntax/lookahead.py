@@ -240,6 +240,10 @@ class Lookahead:
         first = self._next_verb[k]
         return first != _NONE and self._next_verb[first + 1] != _NONE
 
+    def leaves_gap(self, at: int) -> bool:
+        """Tell whether the verb behind a phrase lacks its object: "of the nine girls police found, two were"."""
+        return self.item(at + 2).kind != NOUN_PHRASE and self.has_second_verb(at + 1)
+
     @cached_property
     def _next_verb(self) -> list[int]:
         """For each index, the next finite verb in the sentence."""

@@ -62,9 +62,8 @@ class Nominals(State):
         elif node.determiner in _RELATIVE and self.noun is not None:
             self.open_clause(self.argument_before(), Role.RELATIVE)
             self.subject = self.noun = node
-        elif self.follows_question():
-            assert self.verb is not None
-            question, role = self.verb, self.verb.role
+        elif (question := self.answered()) is not None:
+            role = question.role
             question.detach()
             self.reset()
             self.introduce(question, role)
@@ -79,8 +78,7 @@ class Nominals(State):
         elif (joined and self.goes_on(node, joined)) or self.is_aside_of_them(node):
             pass
         elif self.begins_contact_clause(node):
-            assert self.noun is not None
-            reports = "transparent" in self.noun.classes
+            reports = self.noun is not None and "transparent" in self.noun.classes
             self.open_clause(self.noun, Role.THAT if reports else Role.RELATIVE)
             self.subject = self.noun = node
         elif self.verb is None:
@@ -103,12 +101,12 @@ class Nominals(State):
         host = noun.group[0].host
         return host if host is not None and self.types.get(host.head) == "people" else None
 
-    def follows_question(self) -> bool:
-        """Tell whether a noun phrase is who answers a question: "what it cost, police did not say"."""
+    def answered(self) -> Node | None:
+        """Return the question that the current noun phrase answers: "what it cost, police did not say"."""
         verb, answer = self.verb, self.ahead.item(self.at + 1).node
-        if verb is None or answer is None or verb.role not in QUESTIONS:
-            return False
-        return "report" in answer.classes and answer.form in ("finite", "past")
+        if verb is None or answer is None or verb.role not in QUESTIONS or "report" not in answer.classes:
+            return None
+        return verb if answer.form in ("finite", "past") else None
 
     def is_aside_of_them(self, node: Node) -> bool:
         """Read what people are called in an aside: "men, most of them migrants, are"."""
@@ -300,10 +298,12 @@ class Nominals(State):
         """Tell whether a relative clause begins without "that": "acts their traffickers made them commit"."""
         verb, noun = self.verb, self.noun
         following = self.ahead.item(self.at + 1).node
-        if verb is None or noun is None or following is None:
+        if noun is None or following is None:
             return False
-        is_known = node.lemma in SUBJECT_PRONOUNS and not verb.classes & _TAKING_CLAUSE  # "people they know"
-        opens = is_known or (node.determiner and following.form != "base")
+        takes = verb is not None and bool(verb.classes & _TAKING_CLAUSE)
+        is_known = node.lemma in SUBJECT_PRONOUNS and not takes  # "people they know"
+        is_awaited = verb is not None or (noun.role == "of" and self.ahead.leaves_gap(self.at))
+        opens = is_awaited and (is_known or (node.determiner and following.form != "base"))
         return bool(opens) and noun.last == node.first - 1 and following.form in ("past", "finite", "base")
 
     def add_argument(self, verb: Node, node: Node) -> None:

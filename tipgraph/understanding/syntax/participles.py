@@ -58,11 +58,12 @@ class Participles(Nominals):
         return set_off and "report" in node.classes and self.ahead.item(self.at + 1).word not in _OF_PASSIVES
 
     def is_gapped(self) -> bool:
-        """Tell whether a relative clause awaits the verb of its subject: "the victims that police found"."""
+        """Tell whether a relative clause awaits the verb of its subject: "the victims that it found"."""
         subject = self.subject
         if self.role != Role.RELATIVE or self.verb is not None or subject is None or subject is not self.noun:
             return False
-        opens = self.tree.tokens[subject.first - 1].tag in "SW"
+        is_bare = self.parent is not None and self.parent.last == subject.first - 1  # "the victims it found"
+        opens = is_bare or self.tree.tokens[subject.first - 1].tag in "SW"
         return opens and subject.last + 1 == self.items[self.at].first
 
     def is_active(self, verb: Node) -> bool:
