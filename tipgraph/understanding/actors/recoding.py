@@ -305,6 +305,8 @@ def _names_complicity(reading: Reading, target: Node) -> bool:
     for child in target.children:
         if child.role in ("of", "in") and _COMPLICITY in reading.measures(child):
             return True
+        if child.role == Role.THAT and child.subject is not None:  # "allegations that police took bribes"
+            return bool(reading.head_kinds(child.subject) & {"officer", "official"})
         if child.role in _TELLING and any(
             "complicity" in reading.kinds(node) for node in (child, *child.children)
         ):
