@@ -1,6 +1,7 @@
 """The layout of the program: imports go one way, files are short, and a name stands for one idea."""
 
 from collections import Counter
+from fnmatch import fnmatch
 
 import pytest
 from importlinter.cli import lint_imports
@@ -41,3 +42,10 @@ def test_no_module_is_long() -> None:
 def test_a_name_stands_for_one_idea() -> None:
     names = Counter(path.stem for path in MODULES)
     assert {name for name, number in names.items() if number > 1} == SHARED_NAMES.keys()
+
+
+def test_every_test_is_collected(pytestconfig: pytest.Config) -> None:
+    """By default, pytest passes over folders with names such as "build"."""
+    left_out = pytestconfig.getini("norecursedirs")
+    folders = {part for path in (ROOT / "tests").rglob("test_*.py") for part in path.relative_to(ROOT).parts}
+    assert [folder for folder in folders if any(fnmatch(folder, pattern) for pattern in left_out)] == []

@@ -220,7 +220,8 @@ def test_defaults_and_options_reach_the_workers(tmp_path: Path, dask: Client) ->
     assert (made.documents, made.problems) == (1, None)
     told = json.loads((tmp_path / "parts" / "manifest.json").read_text())["options"]
     assert told == {
-        "country": "GTM", "year": 2014, "publication": "notes", "validate": False, "with_texts": False
+        "country": "GTM", "year": 2014, "publication": "notes", "columns": [], "offline": False,
+        "validate": False, "with_texts": False,
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
@@ -79,15 +80,19 @@ class Labels:
         prepositions = [word for word in between if word in PREPOSITIONS or word == "to"]
         if between[-2:] == ("out", "of"):
             prepositions = ["out of"]
-        forms = frozenset(spelling for form in noun_forms(second[-1].lower()) for spelling in spellings(form))
-        entry = Label(forms, prepositions[-1] if prepositions else "", scheme, code)
+        entry = Label(_spelled(second[-1].lower()), prepositions[-1] if prepositions else "", scheme, code)
         if first[0] == "to":
             self.of_verbs[first[1]].append(entry)
             return
         content = [word for word in first if word not in PREPOSITIONS and word not in _NO_HEADS]
-        nouns = noun_forms(content[-1]) if content else ()
-        for noun in chain.from_iterable(map(spellings, nouns)):
+        for noun in _spelled(content[-1]) if content else ():
             self.of_nouns[noun].append(entry)
+
+
+@cache
+def _spelled(noun: str) -> frozenset[str]:
+    """Return the singular and plural of a noun in all spellings."""
+    return frozenset(chain.from_iterable(map(spellings, noun_forms(noun))))
 
 
 def _merged(labels: Iterable[Label]) -> Iterator[Label]:

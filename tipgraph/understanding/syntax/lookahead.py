@@ -236,12 +236,12 @@ class Lookahead:
         return found
 
     def has_second_verb(self, k: int) -> bool:
-        """Tell whether two verbs follow: "officers who said girls lied were tried", but not "who saw girls"."""
+        """Tell whether two verbs follow: "officers who said girls lied were tried", not "who saw it"."""
         first = self._next_verb[k]
         return first != _NONE and self._next_verb[first + 1] != _NONE
 
     def leaves_gap(self, at: int) -> bool:
-        """Tell whether the verb behind a phrase lacks its object: "of the nine girls police found, two were"."""
+        """Tell whether the verb behind a phrase lacks its object: "of the girls police found, two were"."""
         return self.item(at + 2).kind != NOUN_PHRASE and self.has_second_verb(at + 1)
 
     @cached_property

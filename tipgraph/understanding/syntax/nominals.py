@@ -286,7 +286,8 @@ class Nominals(State):
         lists = "take_clause" in verb.classes
         if not (lists or "report" in verb.classes) and self.next_kinds()[:1] != [VERB_GROUP]:
             return False  # "made them leave", but not "who forced girls into slavery were jailed"
-        return self.is_subject(lists=lists) and (not self.is_waiting() or self.ahead.has_second_verb(self.at + 1))
+        waits = self.is_waiting() and not self.ahead.has_second_verb(self.at + 1)
+        return not waits and self.is_subject(lists=lists)
 
     def is_asked_to_act(self, verb: Node) -> bool:
         """Tell whether a request has no "that": "it recommends the state train them"."""
@@ -300,8 +301,7 @@ class Nominals(State):
         following = self.ahead.item(self.at + 1).node
         if noun is None or following is None:
             return False
-        takes = verb is not None and bool(verb.classes & _TAKING_CLAUSE)
-        is_known = node.lemma in SUBJECT_PRONOUNS and not takes  # "people they know"
+        is_known = node.lemma in SUBJECT_PRONOUNS and not (verb and verb.classes & _TAKING_CLAUSE)
         is_awaited = verb is not None or (noun.role == "of" and self.ahead.leaves_gap(self.at))
         opens = is_awaited and (is_known or (node.determiner and following.form != "base"))
         return bool(opens) and noun.last == node.first - 1 and following.form in ("past", "finite", "base")

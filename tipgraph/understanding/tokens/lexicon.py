@@ -154,9 +154,9 @@ class Lexicon:
         self.forms = tuple(senses)
         self._senses = [tuple(found) for found in senses.values()]
         # Most forms have the same senses wherever they stand, or wherever they are in lower case, or
-        # are not: for those, nothing is left to ask of the text around them.
-        self._in_lower_case = [self._by_kind(_settled(found, capital=False)) for found in self._senses]
-        self._in_capitals = [self._by_kind(_settled(found, capital=True)) for found in self._senses]
+        # are not: for those, nothing is left to ask of the text around them. They are kept by pattern.
+        self._in_lower_case: dict[int, _ByKind | None] = {}
+        self._in_capitals: dict[int, _ByKind | None] = {}
         self._regions = RegionNames(vocabulary["place"].values())
         self._matcher = AhoCorasick(
             [_with_initials(form) for form in senses],
@@ -180,7 +180,11 @@ class Lexicon:
         behind = 0  # the end of the last mention that stands inside no other one
         lower, capitals = self._in_lower_case, self._in_capitals
         for pattern, start, end in self._whole_words(flat):
-            kinds = (lower if text[start:end].islower() else capitals)[pattern]
+            known = lower if text[start:end].islower() else capitals
+            if pattern not in known:
+                settled = _settled(self._senses[pattern], capital=known is capitals)
+                known[pattern] = self._by_kind(settled)
+            kinds = known[pattern]
             if kinds is None:
                 kinds = self._nested(pattern, text, start, end)
             for kind, named in kinds:

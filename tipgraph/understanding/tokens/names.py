@@ -31,6 +31,8 @@ _NOMINAL = frozenset(
     )
 )
 """Kinds of mentions whose labels are noun phrases, if they have nothing but nouns and adjectives."""
+_NAMES = frozenset(("place", "ngo"))
+"""Kinds whose labels are one phrase, whatever they hold."""
 _INSIDE = frozenset(("J", "N", "E", "G", "C", "V", "Z", "?V", "?Z", "&", "P", "D", "'", "R"))
 """Tags that words of such a label may have at first."""
 _COMPOUND = frozenset(("J", "N", "?V", "?Z", "'"))
@@ -110,14 +112,11 @@ def tag_names(tokens: list[Token], mentions: Iterable[Mention]) -> None:
         elif mention.kind == "place" and first == last:
             _tag(tokens, first, last, "N")
             places.append(last)
-        elif mention.kind == "ngo":
-            if tokens[first].tag in ("V", "?V") and tokens[last].capital:  # "Save the Children"
-                _tag(tokens, first, last, "N", whole=True)
-        elif mention.kind == "place" or _is_nominal(tokens, first, last, mention.kind):
+        elif _is_nominal(tokens, first, last, mention.kind):
             if tokens[last].tag == "E":
                 _tag_adverbs(tokens, first, last)
             else:
-                _tag(tokens, first, last, "N", whole=mention.kind == "place")
+                _tag(tokens, first, last, "N", whole=mention.kind in _NAMES)
     _tag_listed_places(tokens, demonyms, places)
     _settle_nationalities(tokens, demonyms)
 
@@ -140,7 +139,12 @@ def _tag_listed_places(tokens: list[Token], nationalities: Iterable[int], places
 
 
 def _is_nominal(tokens: Sequence[Token], first: int, last: int, kind: str) -> bool:
-    """Tell whether a label has nothing but nouns and what may stand before them."""
+    """Tell whether a label is a place, or has nothing but nouns and what may stand before them.
+
+    Of bodies, only names that begin as a request does are asked for: "Save the Children".
+    """
+    if kind in _NAMES:
+        return kind == "place" or (tokens[first].tag in ("V", "?V") and tokens[last].capital)
     inside = _COMPOUND if kind == "measure" else _INSIDE
     if first == last or tokens[first].tag in "&D":
         return False

@@ -116,7 +116,7 @@ class _Settler(Subjects):
         return "V" if wanted else "N"
 
     def _is_joined_adjective(self) -> bool:
-        """Tell whether a word of the same class and a noun follow a conjunction: "male and female victims"."""
+        """Tell whether a word of its class and a noun follow a conjunction: "male and female victims"."""
         joined, noun = (*self.tokens[self.at + 2 : self.at + 4], NOBODY, NOBODY)[:2]
         return self.after.tag == "&" and "adjective_first" in joined.classes and noun.tag == "N"
 
