@@ -42,8 +42,8 @@ def quads(path: Path) -> set[Quad]:
 def test_the_graph_is_what_the_reports_give(tmp_path: Path) -> None:
     summary = build_graph([REPORTS], tmp_path / "graph.trig")
     assert summary.complete
-    made, kept = quads(tmp_path / "graph.trig"), quads(GRAPH)
-    assert made == kept, "run: python -m tools.regenerate"
+    different = quads(tmp_path / "graph.trig") ^ quads(GRAPH)
+    assert sorted(map(str, different))[:5] == [], "run: python -m tools.regenerate"
 
 
 def test_six_countries_have_a_report_in_each_of_three_years(narratives: dict[str, Narrative]) -> None:

@@ -123,8 +123,8 @@ def _is_domestic(reading: Reading, code: str, deed: Node) -> bool:
     """Tell whether only bodies of one state act together: "a joint operation of police and prosecutors"."""
     if code != "international-cooperation":
         return False
-    partners = deed.nouns("between", "of", "by")
-    own = all("official" in reading.head_kinds(each) for each in partners)
+    partners = deed.nouns("between", "of", "by") if not deed.nouns("with") else [deed, *deed.nouns("with")]
+    own = all("official" in reading.head_kinds(each) for each in partners if each is not deed)
     return len(partners) > 1 and own and not any(reading.kinds(each) & _FOREIGN for each in partners)
 
 
@@ -246,9 +246,7 @@ def _targets(reading: Reading, deed: Node) -> list[Node]:
     verb = deed.parent
     if deed.kind == VERB and not deed.passive and deed.classes & _SUFFERED and deed.subject is not None:
         return deed.subject.group  # "officers await trial"
-    if deed.kind == VERB and (
-        aimed := [each for node in (deed, *found) for each in node.nouns("against", "into")]
-    ):
+    if aimed := [each for node in (deed, *found) for each in node.nouns("against", "into")]:
         return aimed  # "began proceedings against officers"
     if found or deed.kind != NOUN or verb is None or verb.kind != VERB or verb.subject is None:
         return found

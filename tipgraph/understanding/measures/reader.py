@@ -159,6 +159,8 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
     bodies = (deed, *deed.nouns("of")) if is_body else ()
     if code == "legislation" and deed.kind == NOUN and is_of_another_country(reading, deed):
         return True  # "U.S. law requires"
+    if code == "funding" and deed.role == "with" and deed.nouns("from"):
+        return True  # "opened with funding from donors"
     if is_owned_by_outsider(reading, deed) or any("ngo" in reading.kinds(body) for body in bodies):
         return True
     if (is_body and deed.role == "of") or _is_wished_by_others(reading, deed):
