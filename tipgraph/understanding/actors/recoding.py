@@ -123,8 +123,8 @@ def _is_domestic(reading: Reading, code: str, deed: Node) -> bool:
     """Tell whether only bodies of one state act together: "a joint operation of police and prosecutors"."""
     if code != "international-cooperation":
         return False
-    partners = deed.nouns("between", "of", "by") if not deed.nouns("with") else [deed, *deed.nouns("with")]
-    own = all("official" in reading.head_kinds(each) for each in partners if each is not deed)
+    partners = deed.nouns("between", "of", "by")
+    own = all("official" in reading.head_kinds(each) for each in partners)
     return len(partners) > 1 and own and not any(reading.kinds(each) & _FOREIGN for each in partners)
 
 

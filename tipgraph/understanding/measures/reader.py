@@ -10,6 +10,7 @@ from tipgraph.understanding.actors.agents import (
     acts_jointly,
     agent,
     counted_by,
+    givers,
     is_elsewhere,
     is_from_state,
     is_of_another_country,
@@ -97,9 +98,8 @@ def statements(reading: Reading, labels: Labels, work: Labels, section: str | No
         if _obstacle(reading, node, code):
             continue
         for outcome, only in _outcomes(reading, node, code):
-            if outcome.value == DONE and code != "legislation" and _is_conceded(node):
-                continue
-            if outcome.value == DONE and _only_informs(node, code):
+            conceded = code != "legislation" and _is_conceded(node)
+            if outcome.value == DONE and (conceded or _only_informs(node, code)):
                 continue
             if outcome.value in _FALLING_SHORT and _is_purpose_of_money(reading, node, code):
                 continue
@@ -159,9 +159,7 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
     bodies = (deed, *deed.nouns("of")) if is_body else ()
     if code == "legislation" and deed.kind == NOUN and is_of_another_country(reading, deed):
         return True  # "U.S. law requires"
-    if code == "funding" and deed.role == "with" and deed.nouns("from"):
-        return True  # "opened with funding from donors"
-    if is_owned_by_outsider(reading, deed) or any("ngo" in reading.kinds(body) for body in bodies):
+    if _is_owned_by_others(reading, deed, code) or any("ngo" in reading.kinds(body) for body in bodies):
         return True
     if (is_body and deed.role == "of") or _is_wished_by_others(reading, deed):
         return not is_body  # "she spoke at a meeting of the task force"
@@ -189,6 +187,12 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
     if actor.role in _RELIED_ON and any(outside):
         return True
     return all(outside)
+
+
+def _is_owned_by_others(reading: Reading, deed: Node, code: str) -> bool:
+    """Tell whether a thing is others' or comes from them: "opened with funding from donors"."""
+    is_from_others = code == "funding" and deed.role == "with" and bool(givers(reading, deed))
+    return is_from_others or is_owned_by_outsider(reading, deed)
 
 
 def _is_wished_by_others(reading: Reading, deed: Node) -> bool:
