@@ -140,13 +140,10 @@ def _is_offender(reading: Reading, target: Node) -> bool:
 
 def _recode_enforcement(reading: Reading, code: str, node: Node) -> str:
     """Return the code of law enforcement by whom it is directed at: officials, children, or victims."""
-    told = (
-        child
-        for child in node.children
-        if child.role == "for" or (child.role == Role.PARTICIPLE and "involve" in child.classes)
-    )
-    about = [below for child in told for below in (child, *child.children)]
-    if any(_is_complicit(reading, target) for target in _targets(reading, node)) or any(
+    about = [below for child in node.children if child.role == "for" for below in (child, *child.children)]
+    involved = (each for each in node.children if each.role == Role.PARTICIPLE and "involve" in each.classes)
+    targets = [*_targets(reading, node), *(each for deed in involved for each in deed.nouns(Role.OBJECT))]
+    if any(_is_complicit(reading, target) for target in targets) or any(
         "complicity" in reading.kinds(child) for child in about
     ):
         return _COMPLICITY
@@ -285,10 +282,12 @@ def _is_complicit(reading: Reading, target: Node) -> bool:
     part = next((of for of in target.nouns("of") if of.lemma in _PRONOUNS), target)  # "any of them"
     if target.lemma in _PRONOUNS and not (part is target and target.nouns("of")):
         meant = reading.people_before(part)
+        if meant is not None and meant.role == Role.SUBJECT and meant.parent is target.parent:
+            if part is target:
+                return False  # "officers raided three bars and closed one"
+            meant = reading.people_before(meant)  # "guards sold visas, and police charged none of them"
         if meant is None:
             return reading.before.officials and target.role in (Role.SUBJECT, "against")
-        if meant.role == Role.SUBJECT and meant.parent is target.parent:
-            return False  # "officers raided three bars and closed one"
         target = meant
     if _names_complicity(reading, target):
         return True
