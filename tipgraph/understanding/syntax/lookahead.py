@@ -22,6 +22,7 @@ _ADDING = frozenset(("and", "or", "nor", "and/or"))
 _END = Item(".", -1)
 _CLAUSE_ENDS = frozenset((";", ".", "S", "–", "—", ":", "&", ",", ")"))
 SUBJECT_PRONOUNS = frozenset(("it", "they", "he", "she", "we", "many", "some", "most", "those"))
+_ACTING = frozenset(("go_on", "fail"))
 _RELATIVE_ENDS = frozenset(";.&,")
 
 
@@ -159,6 +160,8 @@ class Lookahead:
         assert node is not None
         if "be" in node.classes or (following.kind == NOUN_PHRASE and "give" not in node.classes):
             return False
+        if _form(following) == "infinitive" and node.classes & _ACTING:
+            return False  # "victims continued to be arrested for acts committed in bars"
         if ("report" in node.classes and following.kind == "S") or self.reports(k):
             return False
         classes = node.head_token.classes
