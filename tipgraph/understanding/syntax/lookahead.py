@@ -158,10 +158,9 @@ class Lookahead:
         """Tell whether the past form at an index belongs to the noun before it: "victims identified by"."""
         node, following = self.items[k].node, self.item(k + 1)
         assert node is not None
-        if "be" in node.classes or (following.kind == NOUN_PHRASE and "give" not in node.classes):
+        acts = _form(following) == "infinitive" and node.classes & _ACTING  # "victims continued to be jailed"
+        if "be" in node.classes or acts or (following.kind == NOUN_PHRASE and "give" not in node.classes):
             return False
-        if _form(following) == "infinitive" and node.classes & _ACTING:
-            return False  # "victims continued to be arrested for acts committed in bars"
         if ("report" in node.classes and following.kind == "S") or self.reports(k):
             return False
         classes = node.head_token.classes
