@@ -159,7 +159,7 @@ def _apply_lesser(climb: Climb, verb: Node) -> None:
 
 def _apply_comparison(climb: Climb, verb: Node, role: str) -> None:
     """Apply what a figure is compared with: "a decrease from five", "fewer than the 31 in 2017"."""
-    comparison = verb.child(Role.COMPARISON)
+    comparison = verb.child(Role.COMPARISON) or _said_of_figure(verb)
     if comparison is not None and not verb.negated and "decline" in comparison.classes:
         climb.status.apply(Kind.SHORTFALL, comparison.head)
     former = verb.child("down from", "below") or next(
@@ -167,6 +167,13 @@ def _apply_comparison(climb: Climb, verb: Node, role: str) -> None:
     )
     if former is not None and role != former.role:
         climb.status.apply(Kind.SHORTFALL, max(former.first - 1, 0))
+
+
+def _said_of_figure(verb: Node) -> Node | None:
+    """Return what a relative clause calls a figure: "found nine, which was a decrease from 12"."""
+    clauses = (clause for figure in verb.nouns(Role.OBJECT) for clause in figure.children)
+    said = (c for c in clauses if c.role == Role.RELATIVE and (c.copula or "comprise" in c.classes))
+    return next((each for clause in said for each in clause.nouns(Role.PREDICATE, Role.OBJECT)), None)
 
 
 def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:

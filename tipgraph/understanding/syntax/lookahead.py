@@ -79,7 +79,7 @@ class Lookahead:
         """Return the next index to look at, the same index if it decides, or -1 if nothing does."""
         kind, second, third = self.item(k).kind, self.item(k + 1), self.item(k + 2)
         if _form(self.item(k)) == "infinitive" and self._takes_infinitive(k - 1):
-            return k + 1 + (second.kind == NOUN_PHRASE)  # "efforts to train judges were"
+            return self._behind_infinitives(k)
         if kind in (VERB_GROUP, "W") or self.item(k).word == "that":
             return k
         if kind == "R":
@@ -99,6 +99,12 @@ class Lookahead:
             if kind == "," and listed and second.word in _ADDING and third.kind == NOUN_PHRASE:
                 return k + 3
         return _NONE
+
+    def _behind_infinitives(self, k: int) -> int:
+        """Return the index behind infinitives and their object: "efforts to find and train judges were"."""
+        while self.item(k + 1).kind in ("&", ",") and _form(self.item(k + 2)) in ("infinitive", "base"):
+            k += 2
+        return k + 1 + (self.item(k + 1).kind == NOUN_PHRASE)
 
     def _takes_infinitive(self, k: int) -> bool:
         """Tell whether a phrase takes an infinitive: "efforts", "the failure"."""
