@@ -8,8 +8,8 @@ from tipgraph.understanding.syntax.mentions import MAX_ITEMS, VICTIMS, Reading, 
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = [
-    "CIRCUMSTANCES", "INTERNATIONAL", "NGO", "acts_jointly", "agent", "counted_by", "givers",
-    "is_elsewhere", "is_from_state", "is_of_another_country", "is_outsider", "is_owned_by_outsider",
+    "CIRCUMSTANCES", "INTERNATIONAL", "NGO", "acts_jointly", "agent", "counted_by", "is_elsewhere",
+    "is_from_outsiders", "is_from_state", "is_of_another_country", "is_outsider", "is_owned_by_outsider",
     "is_with_ngos", "joint_deeds", "partner_places", "partnerships", "places_of", "runners",
 ]  # fmt: skip
 
@@ -22,7 +22,6 @@ _SHORTFALLS = frozenset(("lack", "decline", "grow", "hinder", "fail", "presence"
 _OUTSIDERS = frozenset(("perpetrator", "buyer", "smuggler", "ngo", "critic", "armed-group", "abroad"))
 _PEOPLE = VICTIMS | {"demonym"}
 _BODIES = frozenset(("official", "officer"))
-_HOLDING = frozenset(("have", "be_without"))
 _OWNED = frozenset(("document", "effort", "home", "thing"))
 """Classes of nouns for what somebody has, if "of" stands behind them."""
 _PRONOUNS = frozenset(("it", "they", "he", "she"))
@@ -78,7 +77,9 @@ def _agent_of(reading: Reading, node: Node | None, deed: Node, steps: int) -> No
 def _is_for_subject(reading: Reading, verb: Node) -> bool:
     """Tell whether somebody else acts for the subject: "victims received care", "victims had access"."""
     entitled = any("available" in child.classes for child in verb.children if child.role == Role.PREDICATE)
-    holder = verb.subject if entitled or verb.classes & _HOLDING else None
+    holder = verb.subject if entitled or "have" in verb.classes else None
+    if "be_without" in verb.classes and verb.subject is not None:
+        return "victim" in reading.head_kinds(verb.subject)  # but "migrants lacked permits"
     return "get" in verb.classes or (holder is not None and bool(reading.head_kinds(holder) & VICTIMS))
 
 
@@ -241,14 +242,20 @@ def runners(noun: Node) -> Iterator[Node]:
             yield from [deed.subject] if runs and deed.subject else deed.nouns("by")
 
 
-def givers(reading: Reading, support: Node) -> list[Node]:
+def _givers(reading: Reading, support: Node) -> list[Node]:
     """Return those from whom support comes: "with money from donors"."""
     return [each for each in (*support.children, *reading.behind.get(support, ())) if each.role == "from"]
 
 
+def is_from_outsiders(reading: Reading, support: Node) -> bool:
+    """Tell whether support is only others': "with money from donors", "with funds from a foreign state"."""
+    sources = _givers(reading, support)
+    return bool(sources) and all(is_outsider(reading, e) or "foreign" in reading.kinds(e) for e in sources)
+
+
 def is_from_state(reading: Reading, support: Node) -> bool:
     """Tell whether support is the state's: "with state funding", "with money from the ministry"."""
-    state = [each for each in (support, *givers(reading, support)) if "official" in reading.kinds(each)]
+    state = [each for each in (support, *_givers(reading, support)) if "official" in reading.kinds(each)]
     return bool(state) and not any("foreign" in reading.kinds(e) or is_outsider(reading, e) for e in state)
 
 

@@ -36,9 +36,10 @@ _PUNISHABLE = frozenset(("perpetrator", "officer"))
 _OFFENSES = frozenset(("exploit", "recruit", "acquire"))
 _FOREIGN = frozenset(("place", "demonym", "foreign", "country-noun"))
 _CHARGED = frozenset(("for", "on", "with", "of"))
-_TELLING = frozenset(("of", "in", "for", Role.PARTICIPLE, Role.APPOSITION, Role.RELATIVE))
-"""Roles of what tells that people are complicit: "the militias whose members were complicit"."""
-_SUFFERED = frozenset(("await", "be_tried"))
+_TELLING = frozenset(("of", "in", "for", Role.PARTICIPLE, Role.APPOSITION))
+"""Roles of what may say that people are complicit."""
+_TRIED = frozenset(("await", "be_tried"))
+_TRIABLE = VICTIMS | {"perpetrator", "officer"}
 _MAX_CLIMB = 5
 _PRONOUNS = frozenset(("they", "them", "none", "nobody", "one", "any", "these", "those"))
 
@@ -140,10 +141,13 @@ def _is_offender(reading: Reading, target: Node) -> bool:
 
 def _recode_enforcement(reading: Reading, code: str, node: Node) -> str:
     """Return the code of law enforcement by whom it is directed at: officials, children, or victims."""
-    about = [below for child in node.children if child.role == "for" for below in (child, *child.children)]
-    involved = (each for each in node.children if each.role == Role.PARTICIPLE and "involve" in each.classes)
-    targets = [*_targets(reading, node), *(each for deed in involved for each in deed.nouns(Role.OBJECT))]
-    if any(_is_complicit(reading, target) for target in targets) or any(
+    told = (
+        child
+        for child in node.children
+        if child.role == "for" or (child.role == Role.PARTICIPLE and "involve" in child.classes)
+    )
+    about = [below for child in told for below in (child, *child.children)]
+    if any(_is_complicit(reading, target) for target in _targets(reading, node)) or any(
         "complicity" in reading.kinds(child) for child in about
     ):
         return _COMPLICITY
@@ -199,21 +203,24 @@ def _is_of_ngos(reading: Reading, support: Node) -> bool:
 
 
 def _reaches_ngos(reading: Reading, deed: Node) -> bool:
-    """Tell whether NGOs get what the state pays, or it pays for what they run: "a hotline run by nuns"."""
+    """Tell whether NGOs get what is paid, or run what is paid for: "financed a hotline run by nuns"."""
     if deed.kind != VERB:
         verb = deed.clause if deed.role == Role.OBJECT else None
         receiver = verb.subject if verb is not None and "get" in verb.classes else None
-        return receiver is not None and "ngo" in reading.head_kinds(receiver)
-    paid = [*reading.objects(deed), *deed.nouns("for", "to")]
-    return any("ngo" in reading.head_kinds(each) for thing in paid for each in (thing, *runners(thing)))
+        is_ngo = receiver is not None and "ngo" in reading.head_kinds(receiver)
+        return is_ngo and is_from_state(reading, deed)
+    receivers = deed.nouns("for", "to")
+    paid = [*reading.objects(deed), *receivers]
+    owners = [owner for thing in paid for owner in runners(thing)]
+    paid = paid if "fund" in deed.classes else receivers  # but "hired an advocate"
+    return any("ngo" in reading.head_kinds(each) for each in (*paid, *owners))
 
 
 def _gives_money(reading: Reading, deed: Node) -> bool:
-    """Tell whether support is money: "awarded an NGO $9,000", "funded NGOs"."""
-    given = reading.objects(deed) if deed.kind == VERB else []
-    return any("<money>" in reading.words(each) for each in given) or (
-        deed.kind == VERB and "fund" in deed.classes
-    )
+    """Tell whether support is money: "awarded $9,000 to an NGO", "funded NGOs"."""
+    if deed.kind != VERB:
+        return False
+    return "fund" in deed.classes or any("<money>" in reading.words(each) for each in reading.objects(deed))
 
 
 def _is_of_labor_authority(reading: Reading, deed: Node) -> bool:
@@ -241,18 +248,28 @@ def _targets(reading: Reading, deed: Node) -> list[Node]:
     """Return whom law enforcement is directed at, who may also be a subject: "officers received fines"."""
     found = reading.objects(deed)
     verb = deed.parent
-    if deed.kind == VERB and not deed.passive and deed.classes & _SUFFERED and deed.subject is not None:
+    if _is_tried(reading, deed) and deed.subject is not None:
         return deed.subject.group  # "officers await trial"
     if aimed := [each for node in (deed, *found) for each in node.nouns("against", "into")]:
         return aimed  # "began proceedings against officers"
     if found or deed.kind != NOUN or verb is None or verb.kind != VERB or verb.subject is None:
         return found
-    if deed.role == "under":
-        return verb.subject.group  # "remained under investigation"
     if others := [thing for thing in verb.nouns(Role.OBJECT) if thing is not deed]:
         return others  # "brought nine men to trial"
+    if deed.role == "under":
+        return verb.subject.group  # "remained under investigation"
     suffers = verb.classes & {"get", "achieve"} == {"get"}
     return verb.subject.group if suffers else found
+
+
+def _is_tried(reading: Reading, deed: Node) -> bool:
+    """Tell whether the subject is tried: "await trial", but not "await the trial of nine men"."""
+    if deed.kind != VERB or deed.passive or not deed.classes & _TRIED:
+        return False
+    things = deed.nouns(Role.OBJECT)
+    below = (each for thing in things for node in (thing, *thing.children) for each in node.nouns("of"))
+    others = any(reading.measures(each) or reading.head_kinds(each) & _TRIABLE for each in below)
+    return not others and (bool(things) or deed.child(Role.PREDICATE) is not None)
 
 
 def _has_blameless_object(reading: Reading, deed: Node) -> bool:
@@ -279,13 +296,14 @@ def _has_only_victims(reading: Reading, deed: Node) -> bool:
 
 def _is_complicit(reading: Reading, target: Node) -> bool:
     """Tell whether a deed's target is an official, or people in complicity."""
-    part = next((of for of in target.nouns("of") if of.lemma in _PRONOUNS), target)  # "any of them"
-    if target.lemma in _PRONOUNS and not (part is target and target.nouns("of")):
-        meant = reading.people_before(part)
+    wholes = target.nouns("of")
+    pronoun = next((of for of in wholes if of.lemma in _PRONOUNS), None) if wholes else target
+    if target.lemma in _PRONOUNS and pronoun is not None:
+        meant = reading.people_before(pronoun)
         if meant is not None and meant.role == Role.SUBJECT and meant.parent is target.parent:
-            if part is target:
+            if not wholes:
                 return False  # "officers raided three bars and closed one"
-            meant = reading.people_before(meant)  # "guards sold visas, and police charged none of them"
+            meant = reading.people_before(meant)  # "guards took bribes, and police charged none of them"
         if meant is None:
             return reading.before.officials and target.role in (Role.SUBJECT, "against")
         target = meant
@@ -302,13 +320,21 @@ def _names_complicity(reading: Reading, target: Node) -> bool:
     for child in target.children:
         if child.role in ("of", "in") and _COMPLICITY in reading.measures(child):
             return True
-        if child.role == Role.THAT and child.subject is not None:  # "allegations that police took bribes"
-            return bool(reading.head_kinds(child.subject) & {"officer", "official"})
-        if child.role in _TELLING and any(
+        if child.kind == VERB and _is_accused(reading, target, child):
+            return True
+        judges = child.role == Role.RELATIVE and child.copula  # "militias whose members were complicit"
+        if (child.role in _TELLING or judges) and any(
             "complicity" in reading.kinds(node) for node in (child, *child.children)
         ):
             return True
     return False
+
+
+def _is_accused(reading: Reading, claim: Node, clause: Node) -> bool:
+    """Tell whether an allegation is that officials did something: "allegations that police took bribes"."""
+    if clause.role != Role.THAT or clause.passive or clause.subject is None or "threat" not in claim.classes:
+        return False
+    return bool(reading.head_kinds(clause.subject) & {"officer", "official"})
 
 
 def _is_acted_on(node: Node) -> bool:

@@ -31,6 +31,8 @@ _DOCUMENTS = frozenset(("legislation", "action-plan"))
 _AGAIN = _POINTING | {"the", "that"}
 _EVENTS = frozenset(("this", "that", "these"))
 _THOSE = frozenset(("these", "those", "them"))
+_BEFORE = frozenset(("over", "since", "from", "compared with", "compared to"))
+"""Prepositions behind a growth for what it is compared with."""
 _PARTS = frozenset(("none", "neither", "both", "all", "any", "each"))
 _TOPICS = frozenset((Role.SUBJECT, Role.OBJECT, Role.PREDICATE))
 """Roles of what a sentence is about: "support for these efforts" is about support."""
@@ -171,8 +173,10 @@ def _is_compared(efforts: Node) -> bool:
     verb = efforts.clause
     if verb is None:
         return False
-    changes = (verb, *verb.nouns("to", Role.OBJECT, Role.PREDICATE))
-    return any("grow" in each.classes for each in changes)
+    changes = (
+        each for each in (verb, *verb.nouns("to", Role.OBJECT, Role.PREDICATE)) if "grow" in each.classes
+    )
+    return any(child.role in _BEFORE for each in changes for child in each.children)
 
 
 def _is_there_then(noun: Node) -> bool:

@@ -10,8 +10,8 @@ from tipgraph.understanding.actors.agents import (
     acts_jointly,
     agent,
     counted_by,
-    givers,
     is_elsewhere,
+    is_from_outsiders,
     is_from_state,
     is_of_another_country,
     is_outsider,
@@ -67,7 +67,7 @@ _OF_VICTIMS = {
 """Measures that victims do themselves: the classes and modals of their verbs, or the roles of how."""
 _RELIED_ON = frozenset(("on", "upon"))
 _ATTRIBUTIVE = frozenset((Role.RELATIVE, Role.THAT))
-_OWNING = frozenset(("have", "lack"))
+_OWNING = frozenset(("have", "lack"))  # means
 _NEAR = 3
 """A deed and what it depends on, up to the verb that drafts it."""
 _JUDGING = frozenset(("be", "decline", "lack", "exist", "await"))
@@ -191,8 +191,8 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
 
 def _is_owned_by_others(reading: Reading, deed: Node, code: str) -> bool:
     """Tell whether a thing is others' or comes from them: "opened with funding from donors"."""
-    is_from_others = code == "funding" and deed.role == "with" and bool(givers(reading, deed))
-    return is_from_others or is_owned_by_outsider(reading, deed)
+    is_given = code == "funding" and deed.role == "with" and is_from_outsiders(reading, deed)
+    return is_given or is_owned_by_outsider(reading, deed)
 
 
 def _is_wished_by_others(reading: Reading, deed: Node) -> bool:

@@ -138,8 +138,9 @@ def _is_to_be_done(verb: Node, _: Node) -> bool:
 
 
 def _spares(verb: Node) -> bool:
-    """Tell whether a law leaves out a penalty: "exempts victims from prosecution"."""
-    return any("blame" in each.classes for each in verb.nouns("from"))
+    """Tell whether victims are left out of a penalty: "exempts victims from prosecution"."""
+    spared = any("sufferer" in each.classes for each in verb.nouns(Role.OBJECT))
+    return spared and any("blame" in each.classes for each in verb.nouns("from"))
 
 
 def _is_asked(verb: Node, _: Node) -> bool:
@@ -179,7 +180,7 @@ VERB_RULES = (
         "propose", _OBJECT, Kind.PLAN,
         lambda verb, child: not (
             verb.is_opinion
-            or "study" in child.classes  # "prepared a report"
+            or ("study" in child.classes and "draft" not in verb.classes)  # "prepared a report"
             or (verb.passive and verb.child(Role.OBJECT, Role.PREDICATE))
         ),
     ),

@@ -114,8 +114,8 @@ def apply_modifiers(climb: Climb, noun: Node) -> None:
 
 
 def _is_held(climb: Climb, noun: Node) -> bool:
-    """Tell whether a phrase names the means that somebody has: "has no resources", "no capacity to"."""
-    is_means = climb.code == "funding" or noun is not climb.deed
+    """Tell whether somebody has what a deed takes: "has no resources", "no capacity to inspect"."""
+    is_means = climb.code == "funding" or noun.child(Role.INFINITIVE) is not None
     return is_means and "graded" in noun.classes and "have" in noun.parent_classes
 
 

@@ -158,7 +158,9 @@ def _is_threat(node: Node, parent: Node) -> bool:
         return node.role == Role.INFINITIVE or bool(node.modal_word)  # "warned that he would be tried"
     if parent.kind == NOUN:
         return node.role in ("of", Role.THAT) and "threat" in parent.classes
-    if parent.kind == VERB and node.kind == NOUN and "hinder" not in node.classes:
+    if parent.kind == VERB and node.kind == NOUN:
+        if "hinder" in node.classes and node.role == Role.OBJECT:
+            return False  # "faced problems in convicting them"
         return (node.role == "with" and "harm" in parent.classes) or (
             node.role == Role.OBJECT and parent.classes & {"await", "fear"} != NO_CLASSES
         )

@@ -301,6 +301,8 @@ class _Parser(Participles):
             self.enter(node)
             return True
         is_of_noun = preposition == "of" and not self.is_behind_verb()
+        noun = self.noun if preposition == "in" else None  # "faced problems in convicting them"
+        is_of_noun |= noun is not None and "hinder" in noun.classes and self.comes_behind(node, noun)
         keeper = self.noun if is_of_noun else self.keeper(preposition, node)
         if keeper is not None:
             node.attach(keeper, preposition)

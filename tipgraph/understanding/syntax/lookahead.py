@@ -21,8 +21,9 @@ _NONE = -1
 _ADDING = frozenset(("and", "or", "nor", "and/or"))
 _END = Item(".", -1)
 _CLAUSE_ENDS = frozenset((";", ".", "S", "–", "—", ":", "&", ",", ")"))
-SUBJECT_PRONOUNS = frozenset(("it", "they", "he", "she", "we", "many", "some", "most", "those"))
+SUBJECT_PRONOUNS = frozenset(("it", "they", "he", "she", "we", "many", "some", "most"))
 _ACTING = frozenset(("go_on", "fail"))
+"""Classes of verbs whose past form is no participle before an infinitive."""
 _RELATIVE_ENDS = frozenset(";.&,")
 
 
@@ -60,7 +61,7 @@ class Lookahead:
         if node is None:
             return False
         is_many = node.lemma.endswith("s") or "plural" in node.head_token.classes
-        return is_many or node.is_quantified or node.lemma in SUBJECT_PRONOUNS
+        return is_many or node.is_quantified or node.lemma in SUBJECT_PRONOUNS or node.lemma == "those"
 
     def _deciding_item(self, k: int, lists: bool) -> int:
         """Return the verb or relative pronoun that decides what a noun phrase before an index is."""
@@ -250,7 +251,12 @@ class Lookahead:
 
     def leaves_gap(self, at: int) -> bool:
         """Tell whether the verb behind a phrase lacks its object: "of the girls police found, two were"."""
-        return self.item(at + 2).kind != NOUN_PHRASE and self.has_second_verb(at + 1)
+        k = self._next_verb[at + 1]
+        while k != _NONE and self.item(k + 1).kind != NOUN_PHRASE:
+            k = self._next_verb[k + 1]
+            if k != _NONE and self.item(k - 1).kind != "&":
+                return True
+        return False
 
     @cached_property
     def _next_verb(self) -> list[int]:

@@ -215,7 +215,7 @@ class Reading:
     def _find_words(self, node: Node) -> frozenset[str]:
         known = [node.whole, *(child for child in node.children if child.role in _PARTS)]
         parts = [self.words(each) for each in known if each is not None]
-        stands_alone = node.lemma in _DEMONSTRATIVES and node.first == node.last
+        stands_alone = node.lemma in _DEMONSTRATIVES and node.first == node.last and not node.children
         if stands_alone and (antecedent := self._antecedent(node)) is not None:
             node, parts = antecedent, []
         head = node.head_token
