@@ -141,7 +141,7 @@ def _tag_listed_places(tokens: list[Token], nationalities: Iterable[int], places
 def _is_nominal(tokens: Sequence[Token], first: int, last: int, kind: str) -> bool:
     """Tell whether a label is a place, or has nothing but nouns and what may stand before them.
 
-    Of bodies, only names that begin as a request does are asked for: "Save the Children".
+    The name of a body counts where it begins as a request does: "Save the Children".
     """
     if kind in _NAMES:
         return kind == "place" or (tokens[first].tag in ("V", "?V") and tokens[last].capital)
