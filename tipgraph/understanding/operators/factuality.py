@@ -138,7 +138,7 @@ def _is_to_be_done(verb: Node, _: Node) -> bool:
 
 
 def _spares(verb: Node) -> bool:
-    """Tell whether victims are left out of a penalty: "exempts victims from prosecution"."""
+    """Tell whether victims are spared a penalty: "exempts victims from prosecution"."""
     spared = any("sufferer" in each.classes for each in verb.nouns(Role.OBJECT))
     return spared and any("blame" in each.classes for each in verb.nouns("from"))
 
