@@ -296,16 +296,12 @@ def _has_only_victims(reading: Reading, deed: Node) -> bool:
 
 def _is_complicit(reading: Reading, target: Node) -> bool:
     """Tell whether a deed's target is an official, or people in complicity."""
-    wholes = target.nouns("of")
-    pronoun = next((of for of in wholes if of.lemma in _PRONOUNS), None) if wholes else target
-    if target.lemma in _PRONOUNS and pronoun is not None:
-        meant = reading.people_before(pronoun)
-        if meant is not None and meant.role == Role.SUBJECT and meant.parent is target.parent:
-            if not wholes:
-                return False  # "officers raided three bars and closed one"
-            meant = reading.people_before(meant)  # "guards took bribes, and police charged none of them"
+    if target.lemma in _PRONOUNS:
+        meant = reading.people_before(target)
         if meant is None:
             return reading.before.officials and target.role in (Role.SUBJECT, "against")
+        if meant.role == Role.SUBJECT and meant.parent is target.parent:
+            return False  # "officers raided three bars and closed one"
         target = meant
     if _names_complicity(reading, target):
         return True

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Placed, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, Node, Role
 from tipgraph.understanding.tokens.inflect import PLURAL
+from tipgraph.understanding.tokens.tokens import DOER_ENDINGS
 
 __all__ = [
     "ACTOR", "BACK", "EXAMPLES", "FROM", "NAMING", "NOBODY", "OTHER", "PEOPLE", "PLACE", "PROMISED",
@@ -88,8 +89,6 @@ class Content(NamedTuple):
     hedge: int | None
 
 
-_DOERS = ("er", "or", "man", "men")
-"""Endings of nouns for those who do something."""
 _SERVICES = frozenset(("transportation", "education", "health-care"))
 """Sectors that victims get as services, too."""
 _OWNING = frozenset(("employing", "private"))
@@ -166,7 +165,7 @@ def _is_no_work(reading: Reading, node: Node, sectors: Iterable[str]) -> bool:
 
 def _names_persons(node: Node) -> bool:
     """Tell whether a noun says by its ending who does something, and does not own it: "truck drivers"."""
-    return node.lemma.removesuffix("s").endswith(_DOERS) and node.classes.isdisjoint(_OWNING)
+    return node.lemma.removesuffix("s").endswith(DOER_ENDINGS) and node.classes.isdisjoint(_OWNING)
 
 
 def _is_built_for_measure(reading: Reading, node: Node) -> bool:

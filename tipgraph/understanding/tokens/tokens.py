@@ -40,6 +40,7 @@ from tipgraph.understanding.tokens.words import (
 )
 
 __all__ = [
+    "DOER_ENDINGS",
     "NOBODY",
     "STOPS",
     "Token",
@@ -67,6 +68,8 @@ _ADJECTIVE_ENDINGS = (
 )  # fmt: skip
 _NOUN_ENDING = "ment"
 _VERB_ENDINGS = ("ize", "ify")
+DOER_ENDINGS = ("er", "or", "man", "men")
+"""Endings of nouns for those who do something: "driver", "fishermen"."""
 _AUXILIARY_LEMMAS = {"B": "be", "H": "have", "O": "do"}
 _VERB_TAGS = {"base": "V", "present": "Z", "past": "E", "gerund": "G"}
 STOPS = frozenset(".:;–—•*●▪■◦")

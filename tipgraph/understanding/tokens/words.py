@@ -151,7 +151,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             employing member labor_authority force sentence time period numbered month counted vehicle
             fine mission permit message monitor document knowledge resident purpose arrest
             establishment collective medical civil_society charge violation employment
-            victim_offense body agent descent option consideration promise crime spare blame duty sufferer
+            victim_offense body agent descent option consideration promise crime spare blame sufferer
             notice record meeting home venue homecoming lesson undated trial standstill dread
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
             occurrence power sex weekday recommendation importance topic study procedure testimony""",
