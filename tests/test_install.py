@@ -47,7 +47,7 @@ def tipgraph(request: pytest.FixtureRequest, built: Path, tmp_path_factory: pyte
     folder = tmp_path_factory.mktemp("clean") / "venv"
     run([python(request.param), "-m", "venv", "--without-pip", str(folder)], ROOT)
     [wheel] = built.glob("*.whl")
-    run([sys.executable, "-m", "pip", "--python", str(folder), "install", "-q", str(wheel)], ROOT)
+    run([sys.executable, "-m", "uv", "pip", "install", "-q", "--python", str(folder), str(wheel)], ROOT)
     return folder / "bin" / "tipgraph"
 
 
