@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.narratives import line, write_lines
 from tipgraph.build import Summary, build_graph
-from tipgraph.build.ledger import LEDGER_NAME
+from tipgraph.rdf.formats import LEDGER_NAME
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.store import open_graph
 

@@ -14,9 +14,10 @@ from tests.build.incremental import OLD, again, at_once, change, report, state, 
 from tests.narratives import COUNTRIES, line, write_lines
 from tests.paths import ROOT
 from tipgraph.build import NothingReadError, StoreChange, build_graph
-from tipgraph.build.ledger import LEDGER_NAME, Ledger
+from tipgraph.build.ledger import Ledger
 from tipgraph.build.store_update import StoreUpdate
 from tipgraph.errors import InputError, UnwritableError
+from tipgraph.rdf.formats import LEDGER_NAME
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.store import data_graphs, open_graph
 from tipgraph.rdf.terms import term

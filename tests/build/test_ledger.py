@@ -9,7 +9,6 @@ import pytest
 
 from tipgraph.build.fingerprint import document_digest
 from tipgraph.build.ledger import (
-    LEDGER_NAME,
     FileStamp,
     KnownDocument,
     Ledger,
@@ -20,6 +19,7 @@ from tipgraph.build.ledger import (
 from tipgraph.build.summary import DocumentCounts
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Document, Narrative, Outcome, Report, Skipped
+from tipgraph.rdf.formats import LEDGER_NAME
 
 DONE = DocumentCounts(Counter(route=2), 1, ("Congo",), 90, Counter({("Warning", "TierYearShape"): 1}))
 DOCUMENT = Document("a\u00e9", Report("tip", "2014", "AGO", "note"), "0" * 64, title="T", source="in.jsonl:3")

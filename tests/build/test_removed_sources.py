@@ -8,8 +8,8 @@ import pytest
 
 from tests.narratives import line, write_lines
 from tipgraph.build import Summary, build_graph
-from tipgraph.build.ledger import LEDGER_NAME
 from tipgraph.errors import UsageError
+from tipgraph.rdf.formats import LEDGER_NAME
 from tipgraph.rdf.store import open_graph
 from tipgraph.rdf.writers import convert
 

@@ -14,8 +14,8 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 from tests.cli.support import run
 from tests.narratives import line, write_lines
 from tipgraph.build import build_graph
-from tipgraph.build.ledger import LEDGER_NAME
 from tipgraph.model.claims import MODEL
+from tipgraph.rdf.formats import LEDGER_NAME
 
 OLDER = Path(__file__).parents[1] / "rdf" / "older.trig"
 READERS = (

@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 from tests.narratives import line, write_lines
 from tipgraph import __version__
 from tipgraph.build import build_graph
-from tipgraph.build.ledger import LEDGER_NAME
 from tipgraph.cli import main
+from tipgraph.rdf.formats import LEDGER_NAME
 
 
 def run(*args: str | Path) -> Result:

@@ -20,9 +20,9 @@ from tipgraph.analysis.queries import catalog, run_query
 from tipgraph.analysis.queries.query import by_graph_forms
 from tipgraph.analysis.queries.results import Rows, prefixes
 from tipgraph.analysis.routes import read_routes
-from tipgraph.build.ledger import LEDGER_NAME
 from tipgraph.cli import main
 from tipgraph.errors import TipgraphError
+from tipgraph.rdf.formats import LEDGER_NAME
 from tipgraph.rdf.reference import reference
 from tipgraph.rdf.restore import extractions
 from tipgraph.rdf.terms import term

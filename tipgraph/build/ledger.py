@@ -23,15 +23,14 @@ from tipgraph.build.reprints import Passages
 from tipgraph.build.summary import DocumentCounts
 from tipgraph.errors import InputError, UnreadableError
 from tipgraph.model.documents import Document, Narrative, Outcome, Report, Skipped
+from tipgraph.rdf.formats import LEDGER_NAME
 
 __all__ = [
-    "LEDGER_NAME",
     "FileStamp",
     "KnownDocument",
     "Ledger",
     "SourceLog",
     "from_record",
-    "is_foreign",
     "to_record",
 ]
 
@@ -145,12 +144,6 @@ def from_record(record: Sequence[str | None]) -> KnownDocument | InputError | Sk
     return KnownDocument(Document(identifier, report, sha256, source=source), digest)
 
 
-LEDGER_NAME = "tipgraph-ledger.sqlite"
-"""The file's name in a store's folder. RocksDB ignores files that it does not know."""
-
-_CHECKED = 1 << 28
-"""Bytes of a store, some 1.3 million statements, for whose violations a command may search in seconds."""
-
 _FORMAT = "2"
 """Version of the tables. A store with another version is built again."""
 
@@ -164,19 +157,6 @@ _TABLES = (
 
 _ROWS = 500
 """Rows that one statement names."""
-
-
-def is_foreign(graph: str | Path) -> bool:
-    """Return whether other programs may have written a graph: a file, or a store without a ledger.
-
-    A store of more than 256 MB counts as none, because looking for violations would take too long.
-    """
-    path = Path(graph)
-    if not path.is_dir():
-        return path.is_file()
-    if (path / LEDGER_NAME).exists():
-        return False
-    return sum(file.stat().st_size for file in path.iterdir()) <= _CHECKED
 
 
 class Ledger:

@@ -21,13 +21,13 @@ from uuid import uuid4
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from tipgraph.build.fingerprint import Fingerprint
-from tipgraph.build.ledger import LEDGER_NAME, Ledger, SourceLog
+from tipgraph.build.ledger import Ledger, SourceLog
 from tipgraph.build.pipeline import ProcessedDocument
 from tipgraph.build.reprints import reprints
 from tipgraph.errors import UnwritableError
 from tipgraph.model.iris import document_iri, graph_iri, text_graph_iri
 from tipgraph.rdf.emit import repetition_quads
-from tipgraph.rdf.formats import is_store
+from tipgraph.rdf.formats import LEDGER_NAME, is_store
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.terms import term
 from tipgraph.rdf.writers import BATCH, refuse_other

@@ -71,7 +71,7 @@ class Console:
 
         ``about`` selects properties and classes by IRI. A store of a build holds what the build validated.
         """
-        from tipgraph.build.ledger import is_foreign
+        from tipgraph.rdf.formats import is_foreign
 
         if self.quiet or not is_foreign(graph):
             return

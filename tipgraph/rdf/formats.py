@@ -15,11 +15,13 @@ from tipgraph.model.iris import BASE, PREFIXES
 
 __all__ = [
     "FORMATS",
+    "LEDGER_NAME",
     "STORE",
     "Format",
     "format_by_content",
     "format_by_name",
     "is_address",
+    "is_foreign",
     "is_gzipped",
     "is_rdf",
     "is_store",
@@ -128,6 +130,25 @@ def is_address(source: str | Path) -> bool:
 def is_store(path: Path) -> bool:
     """Return whether a folder is an embedded store, by the file that RocksDB writes first."""
     return (path / "CURRENT").is_file()
+
+
+LEDGER_NAME = "tipgraph-ledger.sqlite"
+"""The file of a build in a store's folder. RocksDB ignores files that it does not know."""
+_CHECKED = 1 << 28
+"""Bytes of a store, some 1.3 million statements, for whose violations a command may search in seconds."""
+
+
+def is_foreign(graph: str | Path) -> bool:
+    """Return whether other programs may have written a graph: a file, or a store without a ledger.
+
+    A store of more than 256 MB counts as none, because looking for violations would take too long.
+    """
+    path = Path(graph)
+    if not path.is_dir():
+        return path.is_file()
+    if (path / LEDGER_NAME).exists():
+        return False
+    return sum(file.stat().st_size for file in path.iterdir()) <= _CHECKED
 
 
 def is_gzipped(path: Path) -> bool:

@@ -11,9 +11,9 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from tipgraph.build.ledger import is_foreign
 from tipgraph.errors import UnwritableError, UsageError
 from tipgraph.model.iris import BASE
+from tipgraph.rdf.formats import is_foreign
 from tipgraph.rdf.store import NON_DATA_GRAPHS, open_graph
 from tipgraph.util.outputs import move_into_place, temporary_output, writing
 from tipgraph.util.processes import parallel_map

@@ -21,9 +21,8 @@ import uvicorn
 from starlette.applications import Starlette
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from tipgraph.build.ledger import is_foreign
 from tipgraph.errors import TipgraphError, UsageError
-from tipgraph.rdf.formats import is_address
+from tipgraph.rdf.formats import is_address, is_foreign
 from tipgraph.rdf.store import open_graph
 from tipgraph.validation.conformance import find_violation, nonconforming
 from tipgraph.web.server.app import application

@@ -74,7 +74,7 @@ class Visit:
 
 @cache
 def _page(browser: Browser, fingers: bool) -> Page:
-    """Return a page for all visits: one that has run the scripts of a file runs them again in half the time."""
+    """Return a page for all visits: it runs scripts that it has run before in half the time."""
     return browser.new_context(offline=True, has_touch=fingers, is_mobile=fingers).new_page()
 
 
