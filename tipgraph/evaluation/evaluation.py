@@ -29,7 +29,6 @@ from tipgraph.evaluation.scores import (
     tuples,
 )
 from tipgraph.model.precision import RuleScore
-from tipgraph.understanding.tokens.sentences import sentences
 from tipgraph.util.text import counted
 
 __all__ = ["Change", "Context", "Evaluation", "Mistake", "Table", "changes", "evaluate", "mistakes"]
@@ -181,6 +180,10 @@ def _in_sentence(text: str, start: int, end: int) -> Context:
 
 
 def _around(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    from tipgraph.understanding.tokens.sentences import (
+        sentences,
+    )  # slow to import
+
     for sentence in sentences(text):
         if sentence.start <= start < sentence.end:
             yield sentence.start, max(end, sentence.end)

@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from tipgraph.model.claims import TierClaim
-from tipgraph.understanding.counts.count_table import table
+from tipgraph.understanding.counts.count_table import comparing
 from tipgraph.understanding.operators.spans import clause_span
 from tipgraph.understanding.reader import Analysis
 from tipgraph.understanding.syntax.mentions import Placed, Reading
@@ -36,10 +36,9 @@ _OF_DEEDS = frozenset(("perpetrator", "victim", "victim-group"))
 _CRIMES = frozenset(("trafficking", "exploitation"))
 """Kinds of those at whom efforts for one deed are directed."""
 _BEYOND = frozenset(("below", "above"))
-_COMPARING = table().comparisons[0].pattern.roles
-_OTHER_TIMES = _COMPARING | {"since", "from"}
-"""Prepositions behind which another report is only compared."""
-_OF_EARLIER = _COMPARING | {"from", "after"}
+_OTHER_TIMES = frozenset(("since", "from"))
+"""Prepositions behind which, as behind "compared with", another report is only compared."""
+_OF_EARLIER = frozenset(("from", "after"))
 _MAIN = frozenset(("", Role.SUBJECT))
 _COUNTRY = 3
 """Letters of a country's code; those of regions are longer."""
@@ -217,16 +216,17 @@ class _Segment:
         is_verb = node.kind == VERB
         kinds = self.reading.head_kinds(node) if is_verb else self.reading.kinds(node)
         was = is_verb and node.is_pluperfect
-        return was or node.role in _OF_EARLIER or "earlier-report" in kinds
+        return was or node.role in comparing() | _OF_EARLIER or "earlier-report" in kinds
 
     def is_earlier(self, token: int) -> bool:
         return any(each.mention.kind == "earlier-report" for each in self.reading.placed.get(token, ()))
 
     def is_of_other_report(self, phrase: Node) -> bool:
         """Tell whether a phrase names another report: "in the 2017 report", "last year"."""
-        compared = phrase.host is not None and phrase.host.role in _OTHER_TIMES
+        other_times = comparing() | _OTHER_TIMES
+        compared = phrase.host is not None and phrase.host.role in other_times
         likewise = phrase.tokens[max(phrase.first - 2, 0)].word == "as"  # "as in earlier reports"
-        if phrase.kind == VERB or phrase.role in _OTHER_TIMES or compared or likewise:
+        if phrase.kind == VERB or phrase.role in other_times or compared or likewise:
             return False
         words = [self.tree.tokens[i] for i in range(phrase.first, phrase.last + 1)]
         years = {int(token.word) for token in words if token.is_year and token.word.isdigit()}

@@ -21,7 +21,7 @@ from tipgraph.understanding.syntax.patterns import (
 from tipgraph.understanding.tokens.words import CLASSES
 from tipgraph.util.resources import folder, read_table
 
-__all__ = ["Around", "Kind", "Row", "Slot", "Table", "load", "table"]
+__all__ = ["Around", "Kind", "Row", "Slot", "Table", "comparing", "load", "table"]
 
 _STEPS = frozenset(("governor", "up", "host", "theme", "beside", "argument", "sum", "people"))
 """Steps to the word that names a measure, besides roles and prepositions."""
@@ -87,6 +87,12 @@ class Table(NamedTuple):
 def table() -> Table:
     """Return the table of ``ontology/counts.toml``. It is loaded once."""
     return load(folder("ontology") / "counts.toml")
+
+
+@cache
+def comparing() -> frozenset[str]:
+    """Return the prepositions behind which something is only compared: "compared with", "than"."""
+    return table().comparisons[0].pattern.roles
 
 
 def load(path: Path) -> Table:
