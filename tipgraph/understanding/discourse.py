@@ -24,6 +24,7 @@ class Held(NamedTuple):
     ``year`` is that of a number without one, and ``counted`` what such a number counts. ``actor`` has
     "officials" if they are the last people named, and the pronouns that mean others than the government.
     ``deeds`` are the measures of the sentence before, for which "so" or "none of these" would stand.
+    ``heading`` has what the heading of a list says of its items, and its words.
     """
 
     people: tuple[str, ...] = ()
@@ -38,6 +39,7 @@ class Held(NamedTuple):
     counted: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
+    heading: tuple[str, ...] = ()
 
 
 def in_order(analysis: Analysis) -> Iterator[tuple[Segment, Held, list[Count]]]:
@@ -68,6 +70,7 @@ def in_order(analysis: Analysis) -> Iterator[tuple[Segment, Held, list[Count]]]:
             deeds=named,
             year=() if before.year is None else (str(before.year),),
             counted=before.target.types if before.target is not None else (),
+            heading=_heading(analysis.text, segment),
             actor=tuple(name for name, holds in segment.before._asdict().items() if holds is True),
         )
         yield segment, held, counts
@@ -90,6 +93,12 @@ def _deeds(analysis: Analysis, recent: measures.Recent) -> Iterator[str]:
     for deed in measures.deeds_of(analysis, recent.last) if recent.last is not None else ():
         if not deed.in_passing:
             yield f"{deed.type} {deed.status or 'only named'} ({' '.join(deed.node.words)!r})"
+
+
+def _heading(text: str, segment: Segment) -> tuple[str, ...]:
+    if segment.heading is None:
+        return ()
+    return segment.before.left, text[slice(*segment.heading.strip(text))]
 
 
 def _held(text: str, context: Context) -> Held:

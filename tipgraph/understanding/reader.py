@@ -20,7 +20,7 @@ from tipgraph.model.documents import Narrative
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.understanding.actors.pronouns import actors_after
 from tipgraph.understanding.measures.reader import Statement, statements
-from tipgraph.understanding.operators.requests import leaves_request
+from tipgraph.understanding.operators.headings import left_by
 from tipgraph.understanding.routes.reader import read_statements
 from tipgraph.understanding.routes.statements import Statements
 from tipgraph.understanding.routes.stories import Context
@@ -30,7 +30,7 @@ from tipgraph.understanding.syntax.mentions import MEASURE, NOBODY, Actors, Occu
 from tipgraph.understanding.tokens.lexicon import Lexicon
 from tipgraph.understanding.tokens.mention import Mention, mention_of
 from tipgraph.understanding.tokens.places import Disambiguated, disambiguate
-from tipgraph.understanding.tokens.sentences import LIMIT, Span, fitted, segments, sentences
+from tipgraph.understanding.tokens.sentences import LIMIT, Span, fitted, is_item, segments, sentences
 
 __all__ = ["Analysis", "Reader", "Segment", "Words", "analyze", "in_order", "opens_paragraph", "segments_of"]
 
@@ -53,7 +53,8 @@ class Segment:
     """A sentence, or a part of one between semicolons.
 
     ``section`` is the kind of the section that it is in. ``mentions`` are the labels of the ontology that it
-    holds, in order, and ``kinds`` are their kinds. ``before`` says of whom the text before it speaks.
+    holds, in order, and ``kinds`` are their kinds. ``before`` says of whom the text before it speaks, and
+    ``heading`` is the part that announces the list that it goes on with.
     ``parsed`` is its tree, and ``statements`` are the measures that it states, once
     they are read.
     """
@@ -64,6 +65,7 @@ class Segment:
     mentions: Sequence[Mention]
     kinds: Set[str]
     before: Actors = NOBODY
+    heading: Span | None = None
     parsed: Reading | None = None
     statements: Sequence[Statement] = ()
 
@@ -107,10 +109,20 @@ def in_order(text: str, found: Iterable[Segment], parse: Callable[[Segment], obj
     for segment in found:
         parse(segment)
         before = Actors(actors.officials) if opens_paragraph(text, segment.span) else actors
-        asked = last is not None and last.sentence == segment.sentence and leaves_request(last.reading)
-        segment.before = before._replace(asked=asked)
+        if last is not None and _is_listed(text, last, segment):
+            before = before._replace(left=left_by(last.reading))
+            segment.heading = (last.heading or last.span) if before.left else None
+        segment.before = before
         yield segment
         actors, last = actors_after(segment.reading), segment
+
+
+def _is_listed(text: str, last: Segment, segment: Segment) -> bool:
+    """Tell whether a segment is a part of a sentence or list that goes on."""
+    if last.sentence == segment.sentence:
+        return True
+    is_open = bool(last.before.left) or text[last.span.end - 1] == ":"
+    return is_open and is_item(text, segment.sentence)
 
 
 class Words(NamedTuple):

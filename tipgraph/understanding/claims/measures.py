@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tipgraph.model.claims import MeasureClaim
 from tipgraph.understanding.measures.anaphora import Deed, Reference, anaphors, deeds, references
 from tipgraph.understanding.measures.reader import Statement, statements
+from tipgraph.understanding.operators.scope import goes_on
 from tipgraph.understanding.operators.spans import clause_span, operator_span, predicate_of, quoted
 from tipgraph.understanding.reader import Analysis, Segment, opens_paragraph
 from tipgraph.understanding.syntax.labels import Labels
@@ -28,9 +29,24 @@ def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
     """Yield the measures with their status: one claim for each statement."""
     for segment, recent in with_recent(analysis):
         for stated in _stated_in(analysis, segment):
-            yield _claim(analysis, segment.span.start, *stated)
+            claim = _claim(analysis, segment.span.start, *stated)
+            yield (
+                claim
+                if segment.heading is None
+                else _with_heading(analysis, claim, segment, stated.statement)
+            )
         for reference in _references_in(analysis, segment, recent):
             yield _claim_of_reference(analysis, segment, reference)
+
+
+def _with_heading(
+    analysis: Analysis, claim: MeasureClaim, segment: Segment, statement: Statement
+) -> MeasureClaim:
+    """Return a claim with the heading of its list as context, if the status comes from there."""
+    root = goes_on(segment.reading)
+    if segment.heading is None or root is None or root not in statement.node.path():
+        return claim
+    return replace(claim, context=(analysis.evidence(segment.heading), *claim.context))
 
 
 class Recent(NamedTuple):

@@ -24,7 +24,6 @@ from tipgraph.understanding.operators.modifiers import (
 )
 from tipgraph.understanding.operators.passing import is_mild
 from tipgraph.understanding.operators.requests import (
-    goes_on_with_request,
     is_advice,
     is_imperative,
     is_recommended,
@@ -114,7 +113,7 @@ def _is_part(noun: Node) -> bool:
 
 def _apply_request(climb: Climb, verb: Node) -> None:
     """Apply what a verb asks for by its form or modal: "Open shelters.", "should open shelters"."""
-    if is_imperative(climb.reading, verb) or goes_on_with_request(climb.reading, verb):
+    if is_imperative(climb.reading, verb):
         climb.status.apply(Kind.REQUEST, verb.head)
     _apply_modal(climb, verb)
 

@@ -7,7 +7,6 @@ from tipgraph.understanding.syntax.tree import VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import STOPS
 
 __all__ = [
-    "goes_on_with_request",
     "is_advice",
     "is_imperative",
     "is_only_requested",
@@ -85,23 +84,14 @@ def leaves_request(reading: Reading) -> bool:
     """Tell whether the next part of a sentence may go on with a request: "urges it to act; to pay"."""
     verbs = (node for node in reading.tree.nodes if node.kind == VERB)
     return any(
-        (each.modal_word == "should" and each.parent is None)
-        or is_recommending(reading, each)
-        or goes_on_with_request(reading, each)
+        (each.modal_word == "should" and each.parent is None) or is_recommending(reading, each)
         for each in verbs
     )
 
 
-def goes_on_with_request(reading: Reading, verb: Node) -> bool:
-    """Tell whether a verb or clause opens a part of a sentence whose part before is a request."""
-    if not reading.before.asked or verb.parent is not None:
-        return False
-    return verb.form in ("infinitive", "gerund") or verb.role == Role.THAT
-
-
 def is_imperative(reading: Reading, verb: Node) -> bool:
     """Tell whether a verb opens its sentence in the base form: "Open shelters.", "Do not close it."."""
-    if verb.subject is not None or verb.parent is not None:
+    if verb.subject is not None or verb.parent is not None or reading.before.left:
         return False
     lead, tokens = verb.group[0], verb.tokens
     before = tokens[lead.first - 1].tag if lead.first else "."

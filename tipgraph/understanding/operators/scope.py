@@ -15,7 +15,7 @@ from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, WHOLES, Node, Role
 from tipgraph.understanding.tokens.words import english
 
-__all__ = ["judge"]
+__all__ = ["goes_on", "judge"]
 
 _OPAQUE = frozenset(
     (Role.RELATIVE, "despite", "due to", "because of", "after", "following", "during", "by", "through", "as")
@@ -31,6 +31,8 @@ _PREPOSITIONS = {
     "in want of": Kind.SHORTFALL,
 }
 """What other prepositions say of the deed behind them: "costs stood in the way of training"."""
+_LISTED = frozenset(("infinitive", "gerund", "base"))
+"""Forms of verbs that are items of a list."""
 _INDEFINITE = frozenset(("a", "an"))
 _PLACES = frozenset(("of", "in", "at", "from"))
 """Roles of where people are."""
@@ -65,6 +67,8 @@ def judge(
         parent = governor if governor is not None and current is deed else _above(current)
         _apply_preposition(climb, current)
         if parent is None or parent is deed:  # "awareness that it is a crime is low": "it" is no awareness
+            if parent is None and current is goes_on(reading):
+                climb.status.apply(Kind(reading.before.left), current.head)
             return climb.status
         is_opaque, is_new = _is_opaque(climb, current), _describes_new_thing(current)
         if is_opaque and not (current.role in _MEANS or is_new):
@@ -77,6 +81,16 @@ def judge(
         elif _is_given(current) and _is_participle_of_people(child, current):
             climb.status.ignored |= {Kind.NEGATION, Kind.PLAN}  # "men convicted of trafficking awaited trial"
         child, current = current, parent
+
+
+def goes_on(reading: Reading) -> Node | None:
+    """Return the root of a part of a list that the operator before it is said of: "has not: trained men"."""
+    left = reading.before.left
+    root = next(iter(reading.tree.roots), None) if left else None
+    if root is None or root.kind != VERB:
+        return root if left != Kind.REQUEST else None
+    is_past = root.form == "past" and left == Kind.NEGATION
+    return root if is_past or root.form in _LISTED or root.role == Role.THAT else None
 
 
 def _is_given(noun: Node) -> bool:

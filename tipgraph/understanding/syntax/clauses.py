@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from tipgraph.understanding.syntax.headings import heading_of
 from tipgraph.understanding.syntax.nominals import node_of
 from tipgraph.understanding.syntax.participles import Participles
 from tipgraph.understanding.syntax.phrases import NOUN_PHRASE, VERB_GROUP, Item, phrases
@@ -30,6 +31,8 @@ _FINITE = frozenset(("finite", "past"))
 _AND = frozenset(("and", "but", "or"))
 _ASKING = frozenset(("report", "assess", "inquire"))
 """Classes of verbs behind which "if" asks a question."""
+_LISTED = frozenset(("infinitive", "base", "gerund"))
+"""Forms of verbs that are items of a list."""
 _WHETHER = "whether"
 _MAX_KINDS = 6
 """Items between an auxiliary and its verb."""
@@ -111,12 +114,16 @@ class _Parser(Participles):
         if self.at and self.items[self.at - 1].kind == "I" and VERB_GROUP in self.next_kinds():
             return
         place, following = self.noun, self.ahead.item(self.at + 1).node
-        if place is None or following is None or place.last != item.first - 1:
-            self.read_stop(item)
-        elif self.types.get(place.head) == self.types.get(following.head) == "place":
+        if (
+            place is not None
+            and following is not None
+            and place.last == item.first - 1
+            and (self.types.get(place.head) == self.types.get(following.head) == "place")
+        ):
             self.preposition = "including"
-        else:
-            self.read_stop(item)
+            return
+        self.read_stop(item)
+        self.heading = heading_of(self.tree)
 
     def read_dash(self, item: Item) -> None:
         """A dash behind a heading is a stop; behind a verb, or before another dash, it is a comma."""
@@ -215,7 +222,7 @@ class _Parser(Participles):
 
     def read_verb(self, item: Item) -> None:
         node = node_of(item)
-        if self.preposition == "as" and self.reads_likened(node):
+        if self.hangs_on_heading(node) or (self.preposition == "as" and self.reads_likened(node)):
             return
         joined, self.joined = self.joined or self.resumes_passive(node), ""
         if self.is_inverted(node):
@@ -247,6 +254,17 @@ class _Parser(Participles):
             self.coordinate(node, joined)
         else:
             self.read_finite(node)
+
+    def hangs_on_heading(self, verb: Node) -> bool:
+        """Hang the first item of a list on what announces it: "the following steps: training judges"."""
+        heading, self.heading = self.heading, None
+        if heading is None or self.items[self.at - 1].kind != ":" or verb.form not in _LISTED:
+            return False
+        self.tree.add(verb)
+        verb.attach(heading, Role.INFINITIVE)
+        self.enter(verb)
+        self.last = verb
+        return True
 
     def reads_likened(self, auxiliary: Node) -> bool:
         """Read of what a clause is true as well: "training is weak, as is screening"."""

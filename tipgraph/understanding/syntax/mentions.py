@@ -61,7 +61,7 @@ class Actors(NamedTuple):
 
     ``officials``: the last people named are. ``it``, ``they``: these words mean others than the government;
     ``pair``: so do "the former" and "the latter". ``elsewhere``: the last country named is another.
-    ``official``: "he" or "she" is one. ``asked``: the part of the sentence before is a request.
+    ``official``: "he" or "she" is one. ``left``: the operator that goes on from the part before.
     """
 
     officials: bool = False
@@ -70,7 +70,7 @@ class Actors(NamedTuple):
     they: bool = False
     pair: tuple[bool, ...] = ()
     elsewhere: bool = False
-    asked: bool = False
+    left: str = ""
 
 
 NOBODY = Actors()

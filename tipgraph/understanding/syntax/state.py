@@ -63,6 +63,7 @@ class State:
         self.denied: int | None = None  # the "not" before a preposition: "but not for men"
         self.role = ""
         self.parent: Node | None = None
+        self.heading: Node | None = None  # of the list behind a colon
         self.introduced: list[Node] = []
         self.ahead_adverbs: list[int] = []  # of the verb that is still to come
         self.stack: deque[Open] = deque(maxlen=MAX_OPEN)

@@ -231,7 +231,7 @@ class FunctionWords:
 
     def preposition(self) -> str:
         """Make something else of a preposition: "after police raided", "set up a unit", "is pending"."""
-        if self.before.tag == "D" and self.after.tag == "N" and self.token.word == "following":
+        if self.before.tag == "D" and self.token.word == "following":
             return "J"  # "the following countries"
         if self.before.tag == "M" and self.token.word in english().verbs:
             return "V"  # "would like to see"

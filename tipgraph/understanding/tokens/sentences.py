@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sentencex import segment
 
-__all__ = ["LIMIT", "Span", "fitted", "joined", "segments", "sentences", "trim"]
+__all__ = ["LIMIT", "Span", "fitted", "is_item", "joined", "segments", "sentences", "trim"]
 
 _ABBREVIATED = "Apr|Aug|Dec|Feb|Jan|Jul|Jun|Mar|May|Nov|Oct|Sep|Sept|etc"
 # Saved pages and PDFs lose the blank between sentences ("in 2013.The government"), and an abbreviation
@@ -71,6 +71,11 @@ def sentences(text: str, cuts: Iterable[int] = ()) -> list[Span]:
             span = rough.strip(text)
             found += _bounded(text, span) if span.end - span.start > _LONGEST else [span]
     return [span for span in found if span.end > span.start]
+
+
+def is_item(text: str, sentence: Span) -> bool:
+    """Tell whether a sentence begins with a bullet or a number: "- trained judges"."""
+    return _BULLET.match(text, *sentence) is not None
 
 
 def _stretches(text: str, block: Span) -> Iterator[Span]:
