@@ -20,7 +20,7 @@ from tipgraph.model.documents import Narrative
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.understanding.actors.pronouns import actors_after
 from tipgraph.understanding.measures.reader import Statement, statements
-from tipgraph.understanding.operators.headings import left_by
+from tipgraph.understanding.operators.listed import left_by
 from tipgraph.understanding.routes.reader import read_statements
 from tipgraph.understanding.routes.statements import Statements
 from tipgraph.understanding.routes.stories import Context

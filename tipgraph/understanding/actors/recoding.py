@@ -71,6 +71,8 @@ def _each_code(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
             yield NGO, node
         if code == NGO and _gives_money(reading, node):
             yield "funding", node
+        if code == "labor-regulation" and (ban := _ban_of(reading, node)) is not None:
+            yield "legislation", ban
         targets = _targets(reading, node)
         if code == _COMPLICITY and not all(_is_complicit(reading, target) for target in targets):
             yield named, node
@@ -82,6 +84,14 @@ def _each_code(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
             )
         ):
             yield _COMPLICITY, node
+
+
+def _ban_of(reading: Reading, wrong: Node) -> Node | None:
+    """Return the verb that forbids a wrong, if no law is its subject: "the state barred them from keeping"."""
+    verb = next((node for node in wrong.ancestors() if "forbid" in node.classes), None)
+    if verb is None or verb.kind != VERB or (verb.subject and "legislation" in reading.measures(verb.subject)):
+        return None
+    return verb
 
 
 def _recode(reading: Reading, code: str, node: Node) -> str:

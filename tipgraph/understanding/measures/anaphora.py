@@ -252,8 +252,8 @@ def _fitting(anaphor: Anaphor, candidates: Sequence[Deed]) -> Sequence[Deed]:
         things = [deed for deed in candidates if deed.node.kind == NOUN]
         return [deed for deed in things if deed.node.role != Role.SUBJECT] or things
     if anaphor.kind == Kind.GIFT:
-        nouns = [deed for deed in candidates if deed.node.kind == NOUN and deed.type not in _DOCUMENTS]
-        return nouns[-1:]
+        things = [deed for deed in candidates if deed.node.kind == NOUN and not deed.in_passing]
+        return [deed for deed in things if deed.type not in _DOCUMENTS][-1:]
     candidates = [deed for deed in candidates if not deed.in_passing]
     if anaphor.kind == Kind.ACT:
         return [deed for deed in candidates if deed.node.role not in ("by", "under")]

@@ -42,11 +42,7 @@ __all__ = ["OTHERS", "Statement", "is_taken", "statements", "unstated"]
 OTHERS = "others act"
 """Why a measure that others take is only named."""
 _NON_PENALIZATION = "non-penalization"
-_DENIED_PENALTIES = {
-    DONE: NOT_DONE,
-    INSUFFICIENT: NOT_DONE,
-    NOT_DONE: DONE,
-}
+_DENIED_PENALTIES = {DONE: NOT_DONE, INSUFFICIENT: NOT_DONE, NOT_DONE: DONE}
 """The status of non-penalization by that of the penalties that a sentence speaks of."""
 _COUNTED = frozenset(("few", "fewer", "some"))
 _CONCEDING = frozenset(("despite", "in spite of", "notwithstanding"))
@@ -65,6 +61,8 @@ _OF_VICTIMS = {
     "witness-protection": frozenset(("behind", "from behind", "via", "over", "through", "by", "with")),
 }
 """Measures that victims do themselves: the classes and modals of their verbs, or the roles of how."""
+_ORDERED = {"compensation": "oblige", "labor-regulation": "forbid"}
+"""Classes of verbs that say who acts: "courts ordered them to pay", "the law bars them from keeping"."""
 _RELIED_ON = frozenset(("on", "upon"))
 _ATTRIBUTIVE = frozenset((Role.RELATIVE, Role.THAT))
 _OWNING = frozenset(("have", "lack"))  # means
@@ -170,8 +168,8 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
         or _is_left_to_others(reading, deed, clause)
     ):
         return True
-    ordering = (node for node in deed.ancestors() if code == "compensation" and "oblige" in node.classes)
-    actor = agent(reading, next(ordering, deed))  # "courts ordered them to pay damages"
+    ordering = (node for node in deed.ancestors() if _ORDERED.get(code) in node.classes)
+    actor = agent(reading, next(ordering, deed))
     if actor is None:
         return _is_inside_deed_of_others(reading, deed)
     if _is_for_victims(reading, deed, actor, code):

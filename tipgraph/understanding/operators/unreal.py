@@ -19,6 +19,8 @@ BY_WHICH = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("by which", "wher
 _ASKED = frozenset((f"{Role.ADVERBIAL}:how", f"{Role.ADVERBIAL}:whether"))
 _HYPOTHETICAL = frozenset(("may", "might", "can", "could"))
 _OBLIGING = frozenset(("should", "must"))
+_STANDINGS = ("on", "at", "under", "among")
+"""Roles of where a subject stands."""
 _ABOUT = frozenset(("of", "on", "about", "for", "regarding", Role.SUBJECT, Role.THAT, Role.PARTICIPLE))
 """Roles of what figures are about."""
 _STATED = frozenset((Role.OBJECT, Role.SUBJECT))
@@ -188,6 +190,8 @@ def _is_exposed(governor: Node) -> bool:
 def _is_described(verb: Node) -> bool:
     """Tell whether a copula says what its subject is like; being eligible for something is more."""
     predicate = verb.child(Role.PREDICATE)
+    if predicate is None and verb.child(*_STANDINGS) is not None:
+        return False  # "is on the list for its failure to act"
     return verb.copula and (predicate is None or "available" not in predicate.classes)
 
 

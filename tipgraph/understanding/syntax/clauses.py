@@ -195,11 +195,6 @@ class _Parser(Participles):
         is_open = described is not None and "uncertain" in described.classes
         return is_open or not verb.classes.isdisjoint(_ASKING)
 
-    def is_described(self, noun: Node) -> bool:
-        """Tell whether "that" behind a noun describes it: "men that", "of 90 cases that"."""
-        counted = noun.is_quantified and "report" not in noun.classes
-        return counted or self.types.get(noun.head) == "people"
-
     def host_of_that(self, item: Item) -> Node | None:
         """Return what a clause with "that" depends on: "said that" or "an allegation that"."""
         noun = self.noun
@@ -208,10 +203,10 @@ class _Parser(Participles):
         follows_noun = noun.last == item.first - 1
         return noun if follows_noun and "report" not in self.verb.classes else self.verb
 
-    def read_relative(self, _: Item) -> None:
+    def read_relative(self, item: Item) -> None:
         """Read a relative pronoun. Behind "and", another one says more of the same: "who fled and who"."""
         before = (verb.antecedent for verb in self.open_verbs() if self.joined in _AND)
-        described = next(filter(None, before), self.noun)
+        described = next(filter(None, before), self.described_by(item.word))
         self.preposition = self.joined = ""
         if self.next_kinds() == [",", "S"]:  # "a law that, if adopted, would ban"
             comma = (k for k in range(self.at + 2, len(self.items)) if self.items[k].kind == ",")

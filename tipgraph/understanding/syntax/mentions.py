@@ -330,7 +330,7 @@ class Reading:
             measure = self._last_measure(subject) if pronoun else self._named_again(subject)
             meant = measure.group if measure is not None and subject.lemma == "neither" else [measure]
             for each in filter(None, meant):
-                found[each] += (verb for verb in verbs if not _is_impersonal(verb))
+                found[each] += (verb for verb in verbs if not _is_of_other(verb))
         return found
 
     @cached_property
@@ -374,18 +374,13 @@ class Occurrence(NamedTuple):
     opens_paragraph: bool = False
 
 
-def _is_impersonal(verb: Node) -> bool:
-    """Tell whether the subject of a verb stands for a clause behind it: "it is not clear how courts act"."""
-    behind = (
-        child for child in verb.children if child.role in (Role.THAT, Role.INFINITIVE) or child.is_adverbial
-    )
-    is_it = verb.subject is not None and verb.subject.lemma == "it"
-    said = verb.child(Role.PREDICATE) if is_it else None
-    return (
-        said is not None
-        and "shortfall" not in said.classes
-        and any(each.first > said.last for each in behind)
-    )
+def _is_of_other(verb: Node) -> bool:
+    """Tell whether a verb's subject stands for no measure: "it is not clear how", "none were given visas"."""
+    subject, said = verb.subject, verb.child(Role.PREDICATE)
+    if subject is None or subject.lemma != "it" or said is None or "shortfall" in said.classes:
+        return verb.passive and verb.child(Role.OBJECT) is not None
+    behind = (c for c in verb.children if c.role in (Role.THAT, Role.INFINITIVE) or c.is_adverbial)
+    return any(each.first > said.last for each in behind)
 
 
 def is_plural(noun: Node) -> bool:

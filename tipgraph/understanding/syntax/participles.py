@@ -1,4 +1,4 @@
-"""Participles: whether a past form is the verb of a clause or says more of the noun before it."""
+"""Participles and relative clauses: whether what follows a noun says more of it."""
 
 from __future__ import annotations
 
@@ -85,3 +85,19 @@ class Participles(Nominals):
         if lead.passive:  # "were trained and tried nine men"
             return not self.has_object(verb)
         return lead.copula and self.ahead.item(self.at + 1).kind != NOUN_PHRASE
+
+    def is_described(self, noun: Node) -> bool:
+        """Tell whether "that" behind a noun describes it: "men that", "of 90 cases that"."""
+        counted = noun.is_quantified and "report" not in noun.classes
+        return counted or self.types.get(noun.head) == "people"
+
+    def described_by(self, pronoun: str) -> Node | None:
+        """Return the noun before a relative pronoun; "which" means no people: "a home for girls, which"."""
+        noun = self.noun
+        if noun is None or pronoun != "which" or self.preposition or self.types.get(noun.head) != "people":
+            return noun
+        lead = noun.group[0]
+        if lead.parent is None or lead.role in (Role.SUBJECT, Role.OBJECT):
+            return noun
+        things = [lead.parent] if lead.parent.kind == NOUN else lead.parent.nouns(Role.OBJECT)
+        return things[-1] if things else noun

@@ -1,4 +1,4 @@
-"""Headings: what the words before a colon or a semicolon say of the parts of a list behind it."""
+"""Lists: what the words before a colon or a semicolon say of the parts behind it."""
 
 from __future__ import annotations
 
