@@ -110,7 +110,7 @@ def in_order(text: str, found: Iterable[Segment], parse: Callable[[Segment], obj
         parse(segment)
         before = Actors(actors.officials) if opens_paragraph(text, segment.span) else actors
         if last is not None and _is_listed(text, last, segment):
-            before = before._replace(left=left_by(last.reading))
+            before = before._replace(left=left_by(last.reading, segment.reading))
             segment.heading = (last.heading or last.span) if before.left else None
         segment.before = before
         yield segment

@@ -87,11 +87,11 @@ def _each_code(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
 
 
 def _ban_of(reading: Reading, wrong: Node) -> Node | None:
-    """Return the verb that forbids a wrong, if no law is its subject: "the state barred them from keeping"."""
+    """Return the verb that forbids a wrong, unless a law does: "the state barred them from keeping"."""
     verb = next((node for node in wrong.ancestors() if "forbid" in node.classes), None)
-    if verb is None or verb.kind != VERB or (verb.subject and "legislation" in reading.measures(verb.subject)):
-        return None
-    return verb
+    subject = verb.subject if verb is not None else None
+    is_law = subject is not None and "legislation" in reading.measures(subject)
+    return None if verb is None or verb.kind != VERB or is_law else verb
 
 
 def _recode(reading: Reading, code: str, node: Node) -> str:

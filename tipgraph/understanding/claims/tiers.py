@@ -30,7 +30,7 @@ _DENIED = {"fully-meets": "does-not-fully-meet", "significant": "not-significant
 """What the denial of a code states."""
 _UNREAL = frozenset(("certainty", "no-placement"))
 """Kinds of verbs and nouns below which a tier is not given: "risks a downgrade to"."""
-_OPAQUE = frozenset((Role.RELATIVE, Role.THAT))
+_OPAQUE = frozenset((Role.RELATIVE, Role.THAT, "despite", "in spite of", "notwithstanding"))
 """Roles of clauses that what stands above them says nothing of."""
 _OF_DEEDS = frozenset(("perpetrator", "victim", "victim-group"))
 _CRIMES = frozenset(("trafficking", "exploitation"))
@@ -117,8 +117,7 @@ class _Segment:
             return None
         denied = any(map(self.denies, path))
         if kind == "compliance":
-            of_standards = any("minimum-standards" in self.reading.kinds(child) for child in node.children)
-            return _Stated(kind, code, node, denied) if of_standards else None
+            return _Stated(kind, code, node, denied) if self.is_of_standards(node) else None
         if kind == "efforts":
             return (
                 _Stated(kind, code, node, denied) if _is_made(node) and not self.is_for_deed(node) else None
@@ -130,6 +129,12 @@ class _Segment:
         if kind == "tier" and node.role == "for":
             return None  # "the criteria for Tier 1", "the office for special cases"
         return _Stated(kind, code, node, earlier=kind == "tier" and self.is_of_earlier(path))
+
+    def is_of_standards(self, verb: Node) -> bool:
+        """Tell whether a verb says that standards are met, and not that efforts are made to meet them."""
+        tried = verb.role == Role.INFINITIVE and "effort" in verb.parent_classes
+        met = (verb.antecedent, *verb.children)
+        return not tried and any(each and "minimum-standards" in self.reading.kinds(each) for each in met)
 
     def is_for_deed(self, efforts: Node) -> bool:
         """Tell whether efforts are for one deed, and not against trafficking: "efforts to train judges"."""
@@ -241,6 +246,8 @@ def _path(node: Node) -> Iterator[Node]:
     yield node
     for above in node.ancestors():
         if node.role in _OPAQUE or node.is_adverbial:
+            return
+        if above.kind == NOUN and "effort" in above.classes and node.role == Role.INFINITIVE:
             return
         node = above
         yield node

@@ -252,8 +252,9 @@ def _fitting(anaphor: Anaphor, candidates: Sequence[Deed]) -> Sequence[Deed]:
         things = [deed for deed in candidates if deed.node.kind == NOUN]
         return [deed for deed in things if deed.node.role != Role.SUBJECT] or things
     if anaphor.kind == Kind.GIFT:
-        things = [deed for deed in candidates if deed.node.kind == NOUN and not deed.in_passing]
-        return [deed for deed in things if deed.type not in _DOCUMENTS][-1:]
+        things = [deed for deed in candidates if deed.node.kind == NOUN and deed.type not in _DOCUMENTS]
+        whole = {deed.node for deed in things}  # "immunity from prosecution" is no prosecution
+        return [deed for deed in things if whole.isdisjoint(deed.node.ancestors())][-1:]
     candidates = [deed for deed in candidates if not deed.in_passing]
     if anaphor.kind == Kind.ACT:
         return [deed for deed in candidates if deed.node.role not in ("by", "under")]

@@ -31,8 +31,6 @@ _PREPOSITIONS = {
     "in want of": Kind.SHORTFALL,
 }
 """What other prepositions say of the deed behind them: "costs stood in the way of training"."""
-_LISTED = frozenset(("infinitive", "gerund", "base"))
-"""Forms of verbs that are items of a list."""
 _INDEFINITE = frozenset(("a", "an"))
 _PLACES = frozenset(("of", "in", "at", "from"))
 """Roles of where people are."""
@@ -85,12 +83,7 @@ def judge(
 
 def goes_on(reading: Reading) -> Node | None:
     """Return the root of a part of a list that the operator before it is said of: "has not: trained men"."""
-    left = reading.before.left
-    root = next(iter(reading.tree.roots), None) if left else None
-    if root is None or root.kind != VERB:
-        return root if left != Kind.REQUEST else None
-    is_past = root.form == "past" and left == Kind.NEGATION
-    return root if is_past or root.form in _LISTED or root.role == Role.THAT else None
+    return next(iter(reading.tree.roots), None) if reading.before.left else None
 
 
 def _is_given(noun: Node) -> bool:
