@@ -54,7 +54,7 @@ class Segment:
 
     ``section`` is the kind of the section that it is in. ``mentions`` are the labels of the ontology that it
     holds, in order, and ``kinds`` are their kinds. ``before`` says of whom the text before it speaks, and
-    ``heading`` is the part that announces the list that it goes on with.
+    ``heading`` is the part that announces the list that it is part of.
     ``parsed`` is its tree, and ``statements`` are the measures that it states, once
     they are read.
     """

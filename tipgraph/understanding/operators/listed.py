@@ -30,7 +30,7 @@ _OPERATORS = {
 
 
 def left_by(reading: Reading, following: Reading) -> str:
-    """Return the operator of a part of a list that the part behind it goes on with, or nothing.
+    """Return the operator of a part of a list that also holds for the part behind it, or nothing.
 
     >>> from tipgraph.understanding.syntax.clauses import parse
     >>> for text, behind in (

@@ -92,9 +92,9 @@ class Participles(Nominals):
         return counted or self.types.get(noun.head) == "people"
 
     def described_by(self, pronoun: str) -> Node | None:
-        """Return the noun before a relative pronoun; "which" means no people: "a home for girls, which"."""
-        noun = self.noun
-        if noun is None or pronoun != "which" or self.preposition or self.types.get(noun.head) != "people":
+        """Return the noun before a relative pronoun; ", which" means no people: "a home for girls, which"."""
+        noun, set_off = self.noun, self.items[self.at - 1].kind == ","
+        if noun is None or pronoun != "which" or not set_off or self.types.get(noun.head) != "people":
             return noun
         lead = noun.group[0]
         if lead.parent is None or lead.role in (Role.SUBJECT, Role.OBJECT):
