@@ -19,12 +19,12 @@ from tipgraph.understanding.routes.segments import Denials
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import CONCEDING, NOUN, VERB, Node, Role
-from tipgraph.understanding.tokens import inflect
 from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = ["CodeStatement", "codes", "codes_of", "implied"]
 
-_NOUNS = frozenset((inflect.NOUN, inflect.PLURAL))
+_NO_WORK = frozenset(("move", "forbid"))
+"""Classes of verbs that only as nouns name work: "were shipping women", "the law bars employers from"."""
 _CODED = frozenset(("exploitation", "sector", "victim-group"))
 _EXPLOITED = frozenset(("exploitation", "exploitation-verb", "victimization"))
 _OF_VICTIMS = _EXPLOITED | {
@@ -94,7 +94,7 @@ def codes_of(node: Node, contents: Contents, labels: Labels) -> Iterator[tuple[s
     for domestic workers are not yet against domestic servitude.
     """
     if node.kind == VERB:
-        named = [*_of_verb(contents.reading, node, contents[node])]
+        named = [*_of_verb(node, contents[node])]
         predicate = contents.by_verb.get(node)
         if predicate is not None and node.lemma in labels.of_verbs:
             named += _of_words_together(contents, predicate, labels)
@@ -158,24 +158,15 @@ def _of_predicate(
             if is_exploited or not (is_measure or reading.mentioned.isdisjoint(_OF_VICTIMS)):
                 yield from _of_work(argument.node, argument.content)
     for verb, content in zip(predicate.verbs, verbs, strict=True):
-        yield from _of_verb(reading, verb, content)
+        yield from _of_verb(verb, content)
 
 
-def _of_verb(reading: Reading, verb: Node, content: Content) -> Iterator[_Named]:
+def _of_verb(verb: Node, content: Content) -> Iterator[_Named]:
     yield from _of_crime(verb, content)
-    names = "move" not in verb.classes and not _is_noun_elsewhere(reading, verb)  # "were shipping women"
-    for code, _ in content.sectors if names else ():
+    for code, _ in content.sectors if verb.classes.isdisjoint(_NO_WORK) else ():
         yield _Named(verb, "sector", code)
     for code, _ in content.groups:
         yield _Named(verb, "victim-group", code)
-
-
-def _is_noun_elsewhere(reading: Reading, verb: Node) -> bool:
-    """Tell whether only a noun of its form names a sector, as of "the law bars employers from"."""
-    if verb.head_token.tag not in "VZ":
-        return False
-    named = (each.mention for each in reading.placed.get(verb.head, ()) if each.mention.kind == "sector")
-    return all(mention.form in _NOUNS for mention in named)
 
 
 def _of_crime(node: Node, content: Content) -> Iterator[_Named]:
