@@ -30,11 +30,7 @@ def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
     for segment, recent in with_recent(analysis):
         for stated in _stated_in(analysis, segment):
             claim = _claim(analysis, segment.span.start, *stated)
-            yield (
-                claim
-                if segment.heading is None
-                else _with_heading(analysis, claim, segment, stated.statement)
-            )
+            yield _with_heading(analysis, claim, segment, stated.statement)
         for reference in _references_in(analysis, segment, recent):
             yield _claim_of_reference(analysis, segment, reference)
 

@@ -23,10 +23,11 @@ def heading_of(tree: Tree) -> Node | None:
     <V have >
     None
     """
-    for node in islice(reversed(tree.nodes), _NEAR):
+    near = list(islice(reversed(tree.nodes), _NEAR))
+    for node in near:
         if node.kind == NOUN and ("recommendation" in node.classes or _points_ahead(node)):
             return node
-    last = max(tree.nodes, key=lambda node: node.last, default=None)
+    last = max(near, key=lambda node: node.last, default=None)
     return last if last is not None and _is_incomplete(last) else None
 
 
