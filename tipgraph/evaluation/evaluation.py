@@ -180,9 +180,8 @@ def _in_sentence(text: str, start: int, end: int) -> Context:
 
 
 def _around(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    from tipgraph.understanding.tokens.sentences import (
-        sentences,
-    )  # slow to import
+    # Imported here: it takes long, and only mistakes need it.
+    from tipgraph.understanding.tokens.sentences import sentences
 
     for sentence in sentences(text):
         if sentence.start <= start < sentence.end:

@@ -28,6 +28,11 @@ __all__ = [
     "open_unpacked",
 ]
 
+LEDGER_NAME = "tipgraph-ledger.sqlite"
+"""The file of a build in a store's folder. RocksDB ignores files that it does not know."""
+_CHECKED = 1 << 28
+"""Bytes of a store, some 1.3 million statements, for whose violations a command may search in seconds."""
+
 _HEADER = "".join(
     [f"@base <{BASE}> .\n", *(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(PREFIXES.items()))]
 ).encode()
@@ -130,12 +135,6 @@ def is_address(source: str | Path) -> bool:
 def is_store(path: Path) -> bool:
     """Return whether a folder is an embedded store, by the file that RocksDB writes first."""
     return (path / "CURRENT").is_file()
-
-
-LEDGER_NAME = "tipgraph-ledger.sqlite"
-"""The file of a build in a store's folder. RocksDB ignores files that it does not know."""
-_CHECKED = 1 << 28
-"""Bytes of a store, some 1.3 million statements, for whose violations a command may search in seconds."""
 
 
 def is_foreign(graph: str | Path) -> bool:

@@ -8,9 +8,10 @@ from tipgraph.understanding.syntax.mentions import MAX_ITEMS, VICTIMS, Reading, 
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = [
-    "CIRCUMSTANCES", "INTERNATIONAL", "NGO", "acts_jointly", "agent", "counted_by", "is_elsewhere",
-    "is_from_outsiders", "is_from_state", "is_of_another_country", "is_outsider", "is_owned_by_outsider",
-    "is_with_ngos", "joint_deeds", "partner_places", "partnerships", "places_of", "runners",
+    "CIRCUMSTANCES", "INTERNATIONAL", "NGO", "acts_jointly", "agent", "counted_by", "forbidding",
+    "is_elsewhere", "is_from_outsiders", "is_from_state", "is_of_another_country", "is_outsider",
+    "is_owned_by_outsider", "is_with_ngos", "joint_deeds", "partner_places", "partnerships", "places_of",
+    "runners",
 ]  # fmt: skip
 
 MAX_CLIMB = 12
@@ -52,6 +53,12 @@ def agent(reading: Reading, deed: Node) -> Node | None:
     """
     found = _agent_of(reading, deed, deed, MAX_CLIMB)
     return _reporter(found) or found
+
+
+def forbidding(wrong: Node) -> Node | None:
+    """Return the verb that forbids a wrong: "the law bars employers from keeping passports"."""
+    verbs = (node for node in wrong.ancestors() if node.kind == VERB and "forbid" in node.classes)
+    return next(verbs, None) if "wrong" in wrong.classes else None
 
 
 def _reporter(actor: Node | None) -> Node | None:

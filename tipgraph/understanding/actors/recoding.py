@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from tipgraph.understanding.actors.agents import (
     NGO,
     agent,
+    forbidding,
     is_from_state,
     is_outsider,
     is_with_ngos,
@@ -88,10 +89,10 @@ def _each_code(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
 
 def _ban_of(reading: Reading, wrong: Node) -> Node | None:
     """Return the verb that forbids a wrong, unless a law does: "the state barred them from keeping"."""
-    verb = next((node for node in wrong.ancestors() if "forbid" in node.classes), None)
+    verb = forbidding(wrong)
     subject = verb.subject if verb is not None else None
     is_law = subject is not None and "legislation" in reading.measures(subject)
-    return None if verb is None or verb.kind != VERB or is_law else verb
+    return None if is_law else verb
 
 
 def _recode(reading: Reading, code: str, node: Node) -> str:

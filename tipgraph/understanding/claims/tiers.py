@@ -247,8 +247,6 @@ def _path(node: Node) -> Iterator[Node]:
     for above in node.ancestors():
         if node.role in _OPAQUE or node.is_adverbial:
             return
-        if above.kind == NOUN and "effort" in above.classes and node.role == Role.INFINITIVE:
-            return
         node = above
         yield node
 

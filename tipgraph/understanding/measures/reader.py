@@ -10,6 +10,7 @@ from tipgraph.understanding.actors.agents import (
     acts_jointly,
     agent,
     counted_by,
+    forbidding,
     is_elsewhere,
     is_from_outsiders,
     is_from_state,
@@ -61,8 +62,6 @@ _OF_VICTIMS = {
     "witness-protection": frozenset(("behind", "from behind", "via", "over", "through", "by", "with")),
 }
 """Measures that victims do themselves: the classes and modals of their verbs, or the roles of how."""
-_ORDERED = {"compensation": "oblige", "labor-regulation": "forbid"}
-"""Classes of verbs that say who acts: "courts ordered them to pay", "the law bars them from keeping"."""
 _RELIED_ON = frozenset(("on", "upon"))
 _ATTRIBUTIVE = frozenset((Role.RELATIVE, Role.THAT))
 _OWNING = frozenset(("have", "lack"))  # means
@@ -168,8 +167,9 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
         or _is_left_to_others(reading, deed, clause)
     ):
         return True
-    ordering = (node for node in deed.ancestors() if _ORDERED.get(code) in node.classes)
-    actor = agent(reading, next(ordering, deed))
+    ordering = (node for node in deed.ancestors() if code == "compensation" and "oblige" in node.classes)
+    ban = forbidding(deed) if code == "labor-regulation" else None
+    actor = agent(reading, ban or next(ordering, deed))  # "courts ordered them to pay damages"
     if actor is None:
         return _is_inside_deed_of_others(reading, deed)
     if _is_for_victims(reading, deed, actor, code):

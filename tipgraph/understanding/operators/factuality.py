@@ -9,8 +9,8 @@ from typing import NamedTuple
 from tipgraph.understanding.syntax.tree import Node, Role
 
 __all__ = [
-    "DONE", "INSUFFICIENT", "NOT_DONE", "NOUN_RULES", "PASSED_BY_NOUNS", "PLANNED", "RECOMMENDED",
-    "SOME", "VERB_RULES", "WHOLE", "Kind", "Operator", "Rule", "Status", "is_under_way",
+    "DONE", "INSUFFICIENT", "NOT_DONE", "NOUN_RULES", "OPERATORS", "PASSED_BY_NOUNS", "PLANNED",
+    "RECOMMENDED", "SOME", "VERB_RULES", "WHOLE", "Kind", "Operator", "Rule", "Status", "is_under_way",
 ]  # fmt: skip
 
 DONE, INSUFFICIENT, NOT_DONE = "done", "insufficient", "not-done"
@@ -30,6 +30,16 @@ class Kind(StrEnum):
     """It is recommended: "should"."""
     ADOPTION = "adoption"
     """It is no longer only planned: "adopted the draft"."""
+
+
+OPERATORS = {
+    DONE: "",
+    INSUFFICIENT: Kind.SHORTFALL,
+    NOT_DONE: Kind.NEGATION,
+    PLANNED: Kind.PLAN,
+    RECOMMENDED: Kind.REQUEST,
+}
+"""What a status says of a deed, if it holds for further ones."""
 
 
 class Operator(NamedTuple):

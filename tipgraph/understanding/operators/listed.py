@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-from tipgraph.understanding.operators.factuality import (
-    DONE,
-    INSUFFICIENT,
-    NOT_DONE,
-    PLANNED,
-    RECOMMENDED,
-    Kind,
-)
+from tipgraph.understanding.operators.factuality import OPERATORS, Kind
 from tipgraph.understanding.operators.requests import leaves_request
-from tipgraph.understanding.operators.scope import judge
-from tipgraph.understanding.syntax.headings import heading_of
+from tipgraph.understanding.operators.scope import first_root, judge
+from tipgraph.understanding.syntax.headings import LISTED, heading_of
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = ["left_by"]
-
-_LISTED = frozenset(("infinitive", "gerund", "base"))
-"""Forms of verbs that are items of a list."""
-_OPERATORS = {
-    DONE: "",
-    INSUFFICIENT: Kind.SHORTFALL,
-    NOT_DONE: Kind.NEGATION,
-    PLANNED: Kind.PLAN,
-    RECOMMENDED: Kind.REQUEST,
-}
 
 
 def left_by(reading: Reading, following: Reading) -> str:
@@ -43,7 +26,7 @@ def left_by(reading: Reading, following: Reading) -> str:
     negation
     None
     """
-    root = next(iter(following.tree.roots), None)
+    root = following.once(first_root)
     if root is None:
         return ""
     if left := reading.before.left or (leaves_request(reading) and Kind.REQUEST) or _left_by_heading(reading):
@@ -57,7 +40,7 @@ def _is_part(root: Node, left: str) -> bool:
     if root.kind != VERB:
         return left != Kind.REQUEST
     is_past = root.form == "past" and left == Kind.NEGATION  # "has not: trained judges"
-    return is_past or root.form in _LISTED or root.role == Role.THAT
+    return is_past or root.form in LISTED or root.role == Role.THAT
 
 
 def _left_by_heading(reading: Reading) -> str:
@@ -67,11 +50,11 @@ def _left_by_heading(reading: Reading) -> str:
     if heading is None:
         return ""
     alone = heading.kind == NOUN and heading.parent is None and "recommendation" in heading.classes
-    return Kind.REQUEST if alone else _OPERATORS[judge(reading, heading, "").value]
+    return Kind.REQUEST if alone else OPERATORS[judge(reading, heading, "").value]
 
 
 def _left_by_infinitive(reading: Reading) -> str:
     """Return what is said of the last infinitive: "failed to act; to pay"."""
     verbs = (node for node in reading.tree.nodes if node.role == Role.INFINITIVE)
     last = max(verbs, key=lambda node: node.first, default=None)
-    return "" if last is None else _OPERATORS[judge(reading, last, "").value]
+    return "" if last is None else OPERATORS[judge(reading, last, "").value]

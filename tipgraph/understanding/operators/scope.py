@@ -15,7 +15,7 @@ from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, WHOLES, Node, Role
 from tipgraph.understanding.tokens.words import english
 
-__all__ = ["goes_on", "judge"]
+__all__ = ["first_root", "goes_on", "judge"]
 
 _OPAQUE = frozenset(
     (Role.RELATIVE, "despite", "due to", "because of", "after", "following", "during", "by", "through", "as")
@@ -81,9 +81,14 @@ def judge(
         child, current = current, parent
 
 
+def first_root(reading: Reading) -> Node | None:
+    """Return the first phrase or clause of a tree that depends on nothing."""
+    return next(iter(reading.tree.roots), None)
+
+
 def goes_on(reading: Reading) -> Node | None:
     """Return the root of a part of a list that the operator before it is said of: "has not: trained men"."""
-    return next(iter(reading.tree.roots), None) if reading.before.left else None
+    return reading.once(first_root) if reading.before.left else None
 
 
 def _is_given(noun: Node) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from tipgraph.understanding.syntax.headings import heading_of
+from tipgraph.understanding.syntax.headings import LISTED, heading_of
 from tipgraph.understanding.syntax.nominals import node_of
 from tipgraph.understanding.syntax.participles import Participles
 from tipgraph.understanding.syntax.phrases import NOUN_PHRASE, VERB_GROUP, Item, phrases
@@ -31,8 +31,6 @@ _FINITE = frozenset(("finite", "past"))
 _AND = frozenset(("and", "but", "or"))
 _ASKING = frozenset(("report", "assess", "inquire"))
 """Classes of verbs behind which "if" asks a question."""
-_LISTED = frozenset(("infinitive", "base", "gerund"))
-"""Forms of verbs that are items of a list."""
 _WHETHER = "whether"
 _MAX_KINDS = 6
 """Items between an auxiliary and its verb."""
@@ -253,7 +251,7 @@ class _Parser(Participles):
     def hangs_on_heading(self, verb: Node) -> bool:
         """Hang the first item of a list on what announces it: "the following steps: training judges"."""
         heading, self.heading = self.heading, None
-        if heading is None or self.items[self.at - 1].kind != ":" or verb.form not in _LISTED:
+        if heading is None or self.items[self.at - 1].kind != ":" or verb.form not in LISTED:
             return False
         self.tree.add(verb)
         verb.attach(heading, Role.INFINITIVE)

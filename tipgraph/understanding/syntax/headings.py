@@ -6,8 +6,10 @@ from itertools import islice
 
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role, Tree
 
-__all__ = ["heading_of"]
+__all__ = ["LISTED", "heading_of"]
 
+LISTED = frozenset(("infinitive", "base", "gerund"))
+"""Forms of verbs that are items of a list."""
 _NEAR = 8
 """Phrases before a colon that are asked."""
 _AUXILIARIES = "HMO"

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from tipgraph.model.vocabulary import load as load_vocabulary
 from tipgraph.understanding.syntax.mentions import MEASURE, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
-from tipgraph.understanding.tokens.tokens import Token
 from tipgraph.understanding.tokens.words import CLASSES, FIXED_EXPRESSIONS, NO_CLASSES, PREPOSITIONS
 
 __all__ = ["Pattern", "Wanted", "measures_named", "pattern_of", "role_named", "types_named", "types_of"]
@@ -33,7 +32,7 @@ _NAMES = _OF_ROLES | frozenset(
 """Names of conditions. Any other preposition is one, too: what a verb has in this role."""
 _FORMS = frozenset(
     ("any", "verb", "noun", "adjective", "copula", "passive", "active", "negated", "conjunct",
-     "quantified", "name", "word", "own", "bare", "fronted", "present", "it")
+     "quantified", "name", "word", "own", "bare", "fronted", "it")
 )  # fmt: skip
 """Types that no word list gives."""
 
@@ -144,7 +143,6 @@ def _find_types(reading: Reading, node: Node) -> frozenset[str]:
         "quantified": node.is_quantified,
         "bare": node.head_token.tag == "C",
         "it": node.lemma == "it",
-        "present": node.form in ("finite", "base") and _is_present(node.tokens[node.first]),
         "fronted": node.parent is not None and node.last < node.parent.first,
         "name": node.head_token.capital and node.head > 0,
         "word": bool(labels) and all(each.first == each.last for each in labels),
@@ -154,10 +152,6 @@ def _find_types(reading: Reading, node: Node) -> frozenset[str]:
     found.update(each.mention.code for each in at_head if each.mention.kind == UNIT)
     found.update(f"~{kind}" for kind in reading.kinds(node))
     return node.classes.union(found) | reading.head_kinds(node) | reading.measures(node)
-
-
-def _is_present(token: Token) -> bool:
-    return token.tag in "VZ" or token.word in ("is", "are")
 
 
 def pattern_of(data: Mapping[str, Any]) -> Pattern:
