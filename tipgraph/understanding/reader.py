@@ -20,7 +20,9 @@ from tipgraph.model.documents import Narrative
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.understanding.actors.pronouns import actors_after
 from tipgraph.understanding.measures.reader import Statement, statements
+from tipgraph.understanding.operators.factuality import HEADING
 from tipgraph.understanding.operators.listed import left_by
+from tipgraph.understanding.operators.spans import operator_span
 from tipgraph.understanding.routes.reader import read_statements
 from tipgraph.understanding.routes.statements import Statements
 from tipgraph.understanding.routes.stories import Context
@@ -53,9 +55,9 @@ class Segment:
     """A sentence, or a part of one between semicolons.
 
     ``section`` is the kind of the section that it is in. ``mentions`` are the labels of the ontology that it
-    holds, in order, and ``kinds`` are their kinds. ``before`` says of whom the text before it speaks, and
-    ``heading`` is the part that announces the list that it is part of.
-    ``parsed`` is its tree, and ``statements`` are the measures that it states, once
+    holds, in order, and ``kinds`` are their kinds. ``before`` says of whom the text before it speaks,
+    ``heading`` is the part that announces the list that it is part of, and ``leading`` are the words there
+    that say something of it. ``parsed`` is its tree, and ``statements`` are the measures that it states, once
     they are read.
     """
 
@@ -66,6 +68,7 @@ class Segment:
     kinds: Set[str]
     before: Actors = NOBODY
     heading: Span | None = None
+    leading: tuple[Span, ...] = ()
     parsed: Reading | None = None
     statements: Sequence[Statement] = ()
 
@@ -108,13 +111,23 @@ def in_order(text: str, found: Iterable[Segment], parse: Callable[[Segment], obj
     last: Segment | None = None
     for segment in found:
         parse(segment)
-        before = Actors(actors.officials) if opens_paragraph(text, segment.span) else actors
+        segment.before = Actors(actors.officials) if opens_paragraph(text, segment.span) else actors
         if last is not None and _is_listed(text, last, segment):
-            before = before._replace(left=left_by(last.reading, segment.reading))
-            segment.heading = (last.heading or last.span) if before.left else None
-        segment.before = before
+            _go_on(segment, last)
         yield segment
-        actors, last = actors_after(segment.reading), segment
+        actors, last = actors_after(segment.reading)._replace(left=""), segment
+
+
+def _go_on(segment: Segment, last: Segment) -> None:
+    """Tell a part of a list what the part before says of it."""
+    assert segment.parsed is not None
+    left = left_by(last.reading, segment.parsed)
+    if left is None:
+        return
+    segment.before = segment.before._replace(left=left.kind.value)
+    segment.heading = last.heading or last.span
+    own = [operator_span(last.reading.tree, each) for each in left.operators if each.token != HEADING]
+    segment.leading = (*last.leading, *(span.moved(last.span.start) for span in own))
 
 
 def _is_listed(text: str, last: Segment, segment: Segment) -> bool:

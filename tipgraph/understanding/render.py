@@ -8,6 +8,7 @@ from typing import Any
 from tipgraph.understanding.counts.reader import Count
 from tipgraph.understanding.discourse import Held
 from tipgraph.understanding.measures.reader import Statement, unstated
+from tipgraph.understanding.operators.factuality import HEADING
 from tipgraph.understanding.reader import Segment
 from tipgraph.understanding.routes.content import ACTOR, PEOPLE, PLACE, Content
 from tipgraph.understanding.routes.frames import frames
@@ -42,7 +43,7 @@ def as_json(segment: Segment, text: str, labels: Labels, counts: Sequence[Count]
         "tokens": [_token(token, start) for token in tree.tokens],
         "nodes": [_node(node, index, start) for node in tree.nodes],
         "predicates": [_predicate(each, contents, index) for each in contents.predicates if each.verbs],
-        "measures": [_statement(tree, statement, index) for statement in segment.statements],
+        "measures": [_statement(tree, statement, index, held) for statement in segment.statements],
         "unstated": [
             {"type": code, "node": index[node], "reason": reason}
             for code, node, reason in unstated(reading, labels)
@@ -116,13 +117,19 @@ def _codes(content: Content) -> Iterator[str]:
     yield from sorted(content.roles)
 
 
-def _statement(tree: Tree, statement: Statement, index: Mapping[Node, int]) -> Shown:
+def _statement(tree: Tree, statement: Statement, index: Mapping[Node, int], held: Held) -> Shown:
+    """Return a measure. An operator of its list's heading has no token, and the heading as its words."""
     return {
         "type": statement.type,
         "status": statement.status,
         "node": index[statement.node],
         "operators": [
-            {"kind": operator.kind.value, "token": operator.token, "word": tree.tokens[operator.token].word}
+            {"kind": operator.kind.value}
+            | (
+                {"token": None, "word": held.heading[-1]}
+                if operator.token == HEADING
+                else {"token": operator.token, "word": tree.tokens[operator.token].word}
+            )
             for operator in statement.operators
         ],
     }

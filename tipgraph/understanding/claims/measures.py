@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tipgraph.model.claims import MeasureClaim
 from tipgraph.understanding.measures.anaphora import Deed, Reference, anaphors, deeds, references
 from tipgraph.understanding.measures.reader import Statement, statements
-from tipgraph.understanding.operators.scope import goes_on
+from tipgraph.understanding.operators.factuality import HEADING
 from tipgraph.understanding.operators.spans import clause_span, operator_span, predicate_of, quoted
 from tipgraph.understanding.reader import Analysis, Segment, opens_paragraph
 from tipgraph.understanding.syntax.labels import Labels
@@ -38,11 +38,15 @@ def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
 def _with_heading(
     analysis: Analysis, claim: MeasureClaim, segment: Segment, statement: Statement
 ) -> MeasureClaim:
-    """Return a claim with the heading of its list as context, if the status comes from there."""
-    root = goes_on(segment.reading)
-    if segment.heading is None or root is None or root not in statement.node.path():
+    """Return a claim with the words of its list's heading, if the status comes from there."""
+    if segment.heading is None or not any(each.token == HEADING for each in statement.operators):
         return claim
-    return replace(claim, context=(analysis.evidence(segment.heading), *claim.context))
+    words = {" ".join(analysis.text[slice(*span)].split()) for span in segment.leading}
+    return replace(
+        claim,
+        context=(analysis.evidence(segment.heading), *claim.context),
+        operators=tuple(sorted({*claim.operators, *words})),
+    )
 
 
 class Recent(NamedTuple):
@@ -109,10 +113,11 @@ def _stated(
 
 
 def _with_spans(reading: Reading, statement: Statement, apart: Collection[Node] = ()) -> _Stated:
+    own = [operator for operator in statement.operators if operator.token != HEADING]
     return _Stated(
         statement,
-        [operator_span(reading.tree, operator) for operator in statement.operators],
-        *quoted(reading, statement.node, statement.operators, apart),
+        [operator_span(reading.tree, operator) for operator in own],
+        *quoted(reading, statement.node, own, apart),
     )
 
 

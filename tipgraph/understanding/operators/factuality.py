@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tipgraph.understanding.syntax.tree import Node, Role
 
 __all__ = [
-    "DONE", "INSUFFICIENT", "NOT_DONE", "NOUN_RULES", "OPERATORS", "PASSED_BY_NOUNS", "PLANNED",
+    "DONE", "HEADING", "INSUFFICIENT", "NOT_DONE", "NOUN_RULES", "OPERATORS", "PASSED_BY_NOUNS", "PLANNED",
     "RECOMMENDED", "SOME", "VERB_RULES", "WHOLE", "Kind", "Operator", "Rule", "Status", "is_under_way",
 ]  # fmt: skip
 
@@ -42,8 +42,12 @@ OPERATORS = {
 """What a status says of a deed, if it holds for further ones."""
 
 
+HEADING = -1
+"""The token of an operator that stands in the heading of a list, in the segment before its items."""
+
+
 class Operator(NamedTuple):
-    """An operator and the token that it rests on."""
+    """An operator and the token that it rests on, or ``HEADING``."""
 
     kind: Kind
     token: int

@@ -2,59 +2,76 @@
 
 from __future__ import annotations
 
-from tipgraph.understanding.operators.factuality import OPERATORS, Kind
-from tipgraph.understanding.operators.requests import leaves_request
+from typing import NamedTuple
+
+from tipgraph.understanding.operators.factuality import HEADING, OPERATORS, Kind, Operator, Status
+from tipgraph.understanding.operators.requests import requesting
 from tipgraph.understanding.operators.scope import first_root, judge
-from tipgraph.understanding.syntax.headings import LISTED, heading_of
+from tipgraph.understanding.syntax.headings import LISTED
 from tipgraph.understanding.syntax.mentions import Reading
-from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import VERB, Node, Role, Tree
+from tipgraph.understanding.tokens.words import NO_CLASSES
 
-__all__ = ["left_by"]
+__all__ = ["Left", "left_by"]
 
 
-def left_by(reading: Reading, following: Reading) -> str:
-    """Return the operator of a part of a list that also holds for the part behind it, or nothing.
+class Left(NamedTuple):
+    """What a part of a list leaves for the part behind it: what it says of that, and by which words."""
+
+    kind: Kind
+    operators: tuple[Operator, ...]
+
+
+def left_by(reading: Reading, following: Reading) -> Left | None:
+    """Return what a part of a list says of the part behind it, if something.
 
     >>> from tipgraph.understanding.syntax.clauses import parse
     >>> for text, behind in (
     ...     ("It took none of the following steps: training judges", "opening shelters"),
+    ...     ("It took none of the following steps: training judges", "it opened shelters"),
     ...     ("It failed to train judges", "to open shelters"),
-    ...     ("It failed to train judges", "it opened shelters"),
     ... ):
-    ...     print(str(left_by(Reading(parse(text), ()), Reading(parse(behind), ()))) or None)
-    negation
+    ...     left = left_by(Reading(parse(text), ()), Reading(parse(behind), ()))
+    ...     print(None if left is None else left.kind.value)
     negation
     None
+    negation
     """
     root = following.once(first_root)
-    if root is None:
-        return ""
-    if left := reading.before.left or (leaves_request(reading) and Kind.REQUEST) or _left_by_heading(reading):
-        return left if _is_part(root, left) else ""
-    goes_on = root.form == "infinitive" and following.tree.tokens[root.first].tag == "T"
-    return _left_by_infinitive(reading) if goes_on else ""
+    left = None if root is None else _left_by(reading, root, following.tree)
+    return left if left is not None and root is not None and _is_part(root, left.kind) else None
 
 
-def _is_part(root: Node, left: str) -> bool:
+def _left_by(reading: Reading, root: Node, following: Tree) -> Left | None:
+    if left := reading.before.left:
+        return Left(Kind(left), (Operator(Kind(left), HEADING),))
+    if (asking := requesting(reading)) is not None:
+        return Left(Kind.REQUEST, (Operator(Kind.REQUEST, asking.head),))
+    if (heading := reading.tree.heading) is not None:
+        return _left(judge(reading, _item_of(heading), ""))
+    verbs = (node for node in reading.tree.nodes if node.role == Role.INFINITIVE)
+    last = max(verbs, key=lambda node: node.first, default=None)
+    goes_on = root.form == "infinitive" and following.tokens[root.first].tag == "T"
+    return _left(judge(reading, last, "")) if goes_on and last is not None else None  # "failed to act; to pay"
+
+
+def _left(status: Status) -> Left | None:
+    kind = OPERATORS[status.value]
+    return Left(Kind(kind), tuple(status.operators)) if kind else None
+
+
+def _item_of(heading: Node) -> Node:
+    """Return an item without words that depends on a heading."""
+    item = Node(VERB, heading.tokens, heading.last, heading.last, heading.last, NO_CLASSES)
+    item.form, item.parent, item.role = "infinitive", heading, Role.INFINITIVE
+    return item
+
+
+def _is_part(root: Node, left: Kind) -> bool:
     """Tell whether a root may be a part of a list: what is requested is no noun."""
     if root.kind != VERB:
         return left != Kind.REQUEST
+    if root.role == Role.THAT:
+        return True  # "that the state open shelters"
     is_past = root.form == "past" and left == Kind.NEGATION  # "has not: trained judges"
-    return is_past or root.form in LISTED or root.role == Role.THAT
-
-
-def _left_by_heading(reading: Reading) -> str:
-    if not any(token.word == ":" for token in reading.tree.tokens):
-        return ""
-    heading = heading_of(reading.tree)
-    if heading is None:
-        return ""
-    alone = heading.kind == NOUN and heading.parent is None and "recommendation" in heading.classes
-    return Kind.REQUEST if alone else OPERATORS[judge(reading, heading, "").value]
-
-
-def _left_by_infinitive(reading: Reading) -> str:
-    """Return what is said of the last infinitive: "failed to act; to pay"."""
-    verbs = (node for node in reading.tree.nodes if node.role == Role.INFINITIVE)
-    last = max(verbs, key=lambda node: node.first, default=None)
-    return "" if last is None else OPERATORS[judge(reading, last, "").value]
+    return root.subject is None and (is_past or root.form in LISTED)

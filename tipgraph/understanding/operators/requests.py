@@ -12,7 +12,7 @@ __all__ = [
     "is_only_requested",
     "is_recommended",
     "is_recommending",
-    "leaves_request",
+    "requesting",
 ]
 
 _PARTIES = frozenset(
@@ -80,13 +80,13 @@ def _is_named(body: Node) -> bool:
     return body.first < body.head and all(token.capital for token in body.tokens[body.first : body.head + 1])
 
 
-def leaves_request(reading: Reading) -> bool:
-    """Tell whether the next part of a sentence may go on with a request: "urges it to act; to pay"."""
-    verbs = (node for node in reading.tree.nodes if node.kind == VERB)
-    return any(
-        (each.modal_word == "should" and each.parent is None) or is_recommending(reading, each)
-        for each in verbs
-    )
+def requesting(reading: Reading) -> Node | None:
+    """Return the verb of a request that the next part of a sentence may go on with: "urges it to act; to pay"."""
+    for node in reading.tree.nodes:
+        should = node.modal_word == "should" and node.parent is None
+        if node.kind == VERB and (should or is_recommending(reading, node)):
+            return node
+    return None
 
 
 def is_imperative(reading: Reading, verb: Node) -> bool:

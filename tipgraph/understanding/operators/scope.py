@@ -6,7 +6,7 @@ status follows from them, in the order in which they apply (`Status`).
 
 from __future__ import annotations
 
-from tipgraph.understanding.operators.factuality import SOME, Kind, Status
+from tipgraph.understanding.operators.factuality import HEADING, SOME, Kind, Status
 from tipgraph.understanding.operators.modifiers import Climb, through_noun
 from tipgraph.understanding.operators.passing import is_coverage
 from tipgraph.understanding.operators.predications import through_verb
@@ -15,7 +15,7 @@ from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, WHOLES, Node, Role
 from tipgraph.understanding.tokens.words import english
 
-__all__ = ["first_root", "goes_on", "judge"]
+__all__ = ["first_root", "judge"]
 
 _OPAQUE = frozenset(
     (Role.RELATIVE, "despite", "due to", "because of", "after", "following", "during", "by", "through", "as")
@@ -65,8 +65,8 @@ def judge(
         parent = governor if governor is not None and current is deed else _above(current)
         _apply_preposition(climb, current)
         if parent is None or parent is deed:  # "awareness that it is a crime is low": "it" is no awareness
-            if parent is None and current is goes_on(reading):
-                climb.status.apply(Kind(reading.before.left), current.head)
+            if parent is None and reading.before.left and current.group[0] is reading.once(first_root):
+                climb.status.apply(Kind(reading.before.left), HEADING)
             return climb.status
         is_opaque, is_new = _is_opaque(climb, current), _describes_new_thing(current)
         if is_opaque and not (current.role in _MEANS or is_new):
@@ -84,11 +84,6 @@ def judge(
 def first_root(reading: Reading) -> Node | None:
     """Return the first phrase or clause of a tree that depends on nothing."""
     return next(iter(reading.tree.roots), None)
-
-
-def goes_on(reading: Reading) -> Node | None:
-    """Return the root of a part of a list that the operator before it is said of: "has not: trained men"."""
-    return reading.once(first_root) if reading.before.left else None
 
 
 def _is_given(noun: Node) -> bool:

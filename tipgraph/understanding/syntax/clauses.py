@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from tipgraph.understanding.syntax.headings import LISTED, heading_of
+from tipgraph.understanding.syntax.headings import depends_on_heading, heading_of
 from tipgraph.understanding.syntax.nominals import node_of
 from tipgraph.understanding.syntax.participles import Participles
 from tipgraph.understanding.syntax.phrases import NOUN_PHRASE, VERB_GROUP, Item, phrases
@@ -121,7 +121,8 @@ class _Parser(Participles):
             self.preposition = "including"
             return
         self.read_stop(item)
-        self.heading = heading_of(self.tree)
+        self.heading = heading_of(self.tree, item.first)
+        self.tree.heading = self.heading or self.tree.heading
 
     def read_dash(self, item: Item) -> None:
         """A dash behind a heading is a stop; behind a verb, or before another dash, it is a comma."""
@@ -251,7 +252,7 @@ class _Parser(Participles):
     def hangs_on_heading(self, verb: Node) -> bool:
         """Hang the first item of a list on what announces it: "the following steps: training judges"."""
         heading, self.heading = self.heading, None
-        if heading is None or self.items[self.at - 1].kind != ":" or verb.form not in LISTED:
+        if heading is None or self.items[self.at - 1].kind != ":" or not depends_on_heading(verb, heading):
             return False
         self.tree.add(verb)
         verb.attach(heading, Role.INFINITIVE)

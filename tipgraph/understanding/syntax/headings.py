@@ -1,4 +1,4 @@
-"""Headings: what stands for the items of a list behind a colon."""
+"""Headings: what the items of a list behind a colon depend on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import islice
 
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role, Tree
 
-__all__ = ["LISTED", "heading_of"]
+__all__ = ["LISTED", "depends_on_heading", "heading_of"]
 
 LISTED = frozenset(("infinitive", "base", "gerund"))
 """Forms of verbs that are items of a list."""
@@ -15,26 +15,36 @@ _NEAR = 8
 _AUXILIARIES = "HMO"
 
 
-def heading_of(tree: Tree) -> Node | None:
-    """Return what the last phrases of a tree say of the items behind them, if they do: "has not:".
+def heading_of(tree: Tree, colon: int) -> Node | None:
+    """Return what announces the items behind a colon, if something does.
 
     >>> from tipgraph.understanding.syntax.clauses import parse
-    >>> for text in ("It took none of the following steps:", "It has not:", "It has no law:"):
-    ...     print(heading_of(parse(text)))
+    >>> for text in ("It took none of the following steps:", "It has not:", "It failed to:", "It has no law:"):
+    ...     print(parse(text).heading)
     <N steps of>
     <V have >
+    <V fail >
     None
     """
     near = list(islice(reversed(tree.nodes), _NEAR))
+    if tree.tokens[colon - 1].tag == "T":
+        return next((node for node in near if node.kind == VERB), None)
     for node in near:
         if node.kind == NOUN and ("recommendation" in node.classes or _points_ahead(node)):
             return node
-    last = max(near, key=lambda node: node.last, default=None)
+    last = next((node for node in near if node.last == colon - 1), None)
     return last if last is not None and _is_incomplete(last) else None
 
 
+def depends_on_heading(verb: Node, heading: Node) -> bool:
+    """Tell whether a verb right behind a heading is its first item: "has not: trained judges"."""
+    return verb.form in LISTED or (verb.form == "past" and heading.head_token.tag == "H")
+
+
 def _points_ahead(noun: Node) -> bool:
-    return any(noun.tokens[i].word == "following" for i in noun.modifiers)
+    """Tell whether a noun says that something follows: "the following steps", but not "the following year"."""
+    words = [noun.tokens[i].word for i in noun.modifiers]
+    return "following" in (*words, noun.lemma) and "time" not in noun.classes
 
 
 def _is_incomplete(verb: Node) -> bool:

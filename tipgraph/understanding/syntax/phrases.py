@@ -192,6 +192,8 @@ class _VerbGroup:
         """Return the verb group, or None if there is no verb in it."""
         while (reader := _VERB_READERS.get(self.tags[self.at])) is not None and reader(self):
             self.at += 1
+        if self.modal is not None and self.tags[self.at] == ":":
+            self.head = max(self.head, self.modal)  # "should:"
         if self.head < 0:
             particles = (i for i in range(self.first, self.at) if self.tags[i] in "MT")
             self.chunker.barren = max((self.chunker.barren, *particles))

@@ -310,8 +310,11 @@ class Node:
 class Tree:
     """The nodes of a segment over its tokens. ``at`` has the node of each token that is part of one.
 
-    ``phrases`` are all that were read, also those that are not part of the tree.
+    ``phrases`` are all that were read, also those that are not part of the tree. ``heading`` is what the
+    items behind a colon depend on: "steps" of "the following steps:".
     """
+
+    heading: Node | None = None
 
     def __init__(self, tokens: Sequence[Token], phrases: Sequence[Node] = ()) -> None:
         self.tokens, self.phrases = tokens, phrases

@@ -34,6 +34,8 @@ _WANTING_VERB = frozenset(("fail", "plan", "continue", "effort", "struggle", "re
 _NEAR = 4
 """Words behind "there" among which one is the verb of "there also are"."""
 EACH = frozenset(("a", "each", "every"))
+_BEHIND_HEAD = frozenset(".:;,BHMO")
+"""What follows "the following" where that is a noun."""
 _LONGEST_SUBJECT = 24
 """How many words of a subject are looked at behind a word that may open a clause."""
 _RELATIVES = frozenset(("that", "which", "whom"))
@@ -231,8 +233,8 @@ class FunctionWords:
 
     def preposition(self) -> str:
         """Make something else of a preposition: "after police raided", "set up a unit", "is pending"."""
-        if self.before.tag == "D" and self.token.word == "following":
-            return "J"  # "the following countries"
+        if self.token.word == "following" and self.before.word in ("the", "these"):
+            return "N" if self.after.tag in _BEHIND_HEAD else "J"  # "the following:", "the following steps"
         if self.before.tag == "M" and self.token.word in english().verbs:
             return "V"  # "would like to see"
         if self.token.word == "pending":

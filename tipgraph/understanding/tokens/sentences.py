@@ -25,7 +25,8 @@ _WHOLE_WORD = re.compile(
 _INITIALS = re.compile(r"\b[A-Z]\.\s+(?=[A-Z]\.|[,;a-z])")
 """A letter of "the U. S. and" or "the U. A. E. , and", which ends no sentence."""
 _BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*[•*●▪-] )|(?<=[.;:])[ \t]+(?=[•*●▪][ \t]+[A-Z])")
-_BULLET = re.compile(r"\s*(?:[•*●▪■◦–-]|\(?\d{1,2}[.)])\s+")
+_NUMBER = r"(?:\(?\d{1,2}[.)]|\(?[a-z]\)|\([ivx]{1,4}\))"
+_BULLET = re.compile(rf"\s*(?:[•*●▪■◦–-]|{_NUMBER})\s+")
 _LONGEST = 8_000
 """The longest stretch read as one sentence, in code points."""
 _STRETCH = 20_000
@@ -33,8 +34,8 @@ _STRETCH = 20_000
 _BETWEEN_SENTENCES = re.compile(r"(?<=[a-z)][.!?]) (?=[A-Z])")
 _ITEM_NUMBER = re.compile(r"\(?\d{1,2}[.)]")
 """The number of a list's item, which the splitter takes for a sentence: "2. It identified victims"."""
-_ITEM_MARK = re.compile(r"\s*(?:\(?\d{1,2}\)|\(?[a-z]\)|\([ivx]{1,4}\))\s+(?=[A-Z])")
-"""The mark of a list's item in one sentence with it: "(a) Open shelters"."""
+_ITEM_MARK = re.compile(rf"\s*{_NUMBER}\s+(?=[A-Za-z])")
+"""The number or letter of a list's item in one sentence with it: "(a) Open shelters"."""
 _UP_TO_BRACKET = re.compile(r"[^()]*([()]?)")
 
 
@@ -74,7 +75,7 @@ def sentences(text: str, cuts: Iterable[int] = ()) -> list[Span]:
 
 
 def is_item(text: str, sentence: Span) -> bool:
-    """Tell whether a sentence begins with a bullet or a number: "- trained judges"."""
+    """Tell whether a sentence begins with a bullet, a number or a letter: "- trained judges", "(a) trained"."""
     return _BULLET.match(text, *sentence) is not None
 
 

@@ -23,6 +23,8 @@ def tokenize(text: str, names: Iterable[Mention] = ()) -> list[Token]:
     'police/N report/V the/D raids/N ./.'
     """
     tokens = without_ages(read_words(text))
+    if tokens and tokens[0].tag == "-":
+        tokens[0] = retagged(tokens[0], "•", tokens[0].lemma)  # the mark of an item
     tag_names(tokens, list(names))
     _Settler(tokens).run()
     return tokens
@@ -284,8 +286,7 @@ class _Settler(Subjects):
         if form == "V":
             return self.before.tag in STOPS and self._is_imperative()
         ahead = self.tokens[self.at - 2] if self.before.tag == "-" and self.at > 1 else self.before
-        opens = ahead.tag in STOPS or (self.at == 1 and self.before.tag == "-")
-        return opens and self.after.tag in "DP" and not self.finite_ahead()
+        return ahead.tag in STOPS and self.after.tag in "DP" and not self.finite_ahead()
 
     def _stands_first(self) -> bool:
         """Tell whether nothing but a conjunction stands before a word in its sentence or item."""

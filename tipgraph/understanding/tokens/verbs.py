@@ -229,7 +229,8 @@ class Subjects(Gerunds):
         before, after = self.before.tag.replace(")", "N"), self.after.tag
         following = self.tokens[self.at + 1 + (after == "R")]
         is_aimed = form == "Z" and "never_finite" in following.classes  # "measures solely aimed at girls"
-        if before == "N" and (is_aimed or self._is_in_opening_phrase()):
+        describes = form == "Z" and self._describes_opening()
+        if before == "N" and (is_aimed or describes or self._is_in_opening_phrase()):
             return False
         if before == "N" and form == "V" and after not in "ISW,." and self._is_asked():
             return True
@@ -257,6 +258,11 @@ class Subjects(Gerunds):
         opens_object = after in "CREGJN" or after == "?V" or (after == "?Z" and form == "Z")
         ahead = self._auxiliary_ahead() if form == "Z" and after != "E" else self.finite_ahead()
         return before == "R" or (plural == (form == "V") and opens_object and not ahead)
+
+    def _describes_opening(self) -> bool:
+        """Tell whether a noun that is an adjective too stands alone before a word: "official attempts"."""
+        opens = self.tokens[self.at - 2].tag in STOPS | {","}
+        return opens and "noun_with_adjective_ending" in self.before.classes
 
     def _precedes_verb_and_object(self) -> bool:
         """Tell whether the conjunction behind a word joins a verb with an object to it."""
