@@ -1,7 +1,8 @@
 """Tables of sentences, each with what it should give.
 
 A table is a text file of cases. A heading (``## rule or construction``) names the cases below it. A case is a
-line with a country and a text, and a line with the expected result after ``=`` (nothing: ``= -``)::
+line with a country and a text (``\\n`` ends a line of it), and a line with the expected result after ``=``
+(nothing: ``= -``)::
 
     ## role.victims-abroad
     HTI Traffickers exploit victims from Haiti abroad.
@@ -62,4 +63,4 @@ def _cases(lines: Iterable[str]) -> Iterator[Case]:
         elif below.startswith("="):
             country, _, text = line.partition(" ")
             wanted = below.removeprefix("=").split()
-            yield Case(about, country, text, () if wanted == ["-"] else tuple(wanted))
+            yield Case(about, country, text.replace("\\n", "\n"), () if wanted == ["-"] else tuple(wanted))

@@ -57,8 +57,15 @@ def agent(reading: Reading, deed: Node) -> Node | None:
 
 def forbidding(wrong: Node) -> Node | None:
     """Return the verb that forbids a wrong: "the law bars employers from keeping passports"."""
-    verbs = (node for node in wrong.ancestors() if node.kind == VERB and "forbid" in node.classes)
-    return next(verbs, None) if "wrong" in wrong.classes else None
+    if "wrong" not in wrong.classes:
+        return None
+    for node in wrong.path():
+        above = node.parent
+        if above is None or node.role == Role.RELATIVE or node.is_adverbial:
+            return None  # "banned recruiters who kept passports"
+        if above.kind == VERB and "forbid" in above.classes:
+            return above
+    return None
 
 
 def _reporter(actor: Node | None) -> Node | None:

@@ -41,12 +41,10 @@ def _with_heading(
     """Return a claim with the words of its list's heading, if the status comes from there."""
     if segment.heading is None or not any(each.token == HEADING for each in statement.operators):
         return claim
-    words = {" ".join(analysis.text[slice(*span)].split()) for span in segment.leading}
-    return replace(
-        claim,
-        context=(analysis.evidence(segment.heading), *claim.context),
-        operators=tuple(sorted({*claim.operators, *words})),
-    )
+    heading = analysis.evidence(segment.heading, *segment.leading[-1:])
+    words = {analysis.text[slice(*span)] for span in segment.leading}
+    operators = tuple(sorted({*claim.operators, *words}))
+    return replace(claim, context=(heading, *claim.context), operators=operators)
 
 
 class Recent(NamedTuple):

@@ -18,7 +18,7 @@ from tipgraph.understanding.counts.count_table import comparing
 from tipgraph.understanding.operators.spans import clause_span
 from tipgraph.understanding.reader import Analysis
 from tipgraph.understanding.syntax.mentions import Placed, Reading
-from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import DESPITE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.numbers import ORDINALS, number_of
 from tipgraph.understanding.tokens.sentences import Span, joined
 
@@ -30,7 +30,7 @@ _DENIED = {"fully-meets": "does-not-fully-meet", "significant": "not-significant
 """What the denial of a code states."""
 _UNREAL = frozenset(("certainty", "no-placement"))
 """Kinds of verbs and nouns below which a tier is not given: "risks a downgrade to"."""
-_OPAQUE = frozenset((Role.RELATIVE, Role.THAT, "despite", "in spite of", "notwithstanding"))
+_OPAQUE = DESPITE | {Role.RELATIVE, Role.THAT}
 """Roles of clauses that what stands above them says nothing of."""
 _OF_DEEDS = frozenset(("perpetrator", "victim", "victim-group"))
 _CRIMES = frozenset(("trafficking", "exploitation"))
@@ -132,7 +132,7 @@ class _Segment:
 
     def is_of_standards(self, verb: Node) -> bool:
         """Tell whether a verb says that standards are met, and not that efforts are made to meet them."""
-        tried = verb.role == Role.INFINITIVE and "effort" in verb.parent_classes
+        tried = verb.role == Role.INFINITIVE and verb.parent_classes & {"effort", "strive"}
         met = (verb.antecedent, *verb.children)
         return not tried and any(each and "minimum-standards" in self.reading.kinds(each) for each in met)
 

@@ -36,7 +36,7 @@ from tipgraph.understanding.operators.scope import judge
 from tipgraph.understanding.operators.unreal import climb, is_unreal
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, VICTIMS, Reading
-from tipgraph.understanding.syntax.tree import NOUN, QUESTIONS, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import DESPITE, NOUN, QUESTIONS, VERB, Node, Role
 
 __all__ = ["OTHERS", "Statement", "is_taken", "statements", "unstated"]
 
@@ -46,7 +46,6 @@ _NON_PENALIZATION = "non-penalization"
 _DENIED_PENALTIES = {DONE: NOT_DONE, INSUFFICIENT: NOT_DONE, NOT_DONE: DONE}
 """The status of non-penalization by that of the penalties that a sentence speaks of."""
 _COUNTED = frozenset(("few", "fewer", "some"))
-_CONCEDING = frozenset(("despite", "in spite of", "notwithstanding"))
 _FOR = frozenset(("for", "to", Role.INFINITIVE))
 _FALLING_SHORT = frozenset((NOT_DONE, INSUFFICIENT))
 _DRAFTED = frozenset(("legislation", "action-plan"))
@@ -275,7 +274,7 @@ def _is_of_state(reading: Reading, clause: Node, actor: Node) -> bool:
 
 def _is_conceded(deed: Node) -> bool:
     """Tell whether a deed is conceded. "Despite convicting nine" or "despite dozens of arrests" says more."""
-    conceded = (node for node in deed.path() if node.role in _CONCEDING and node.kind != VERB)
+    conceded = (node for node in deed.path() if node.role in DESPITE and node.kind != VERB)
     return any(not (node.is_quantified or "amount" in node.classes) for node in conceded)
 
 

@@ -86,7 +86,7 @@ class Status:
                 self.value = NOT_DONE
             case Kind.PLAN, "done" | "insufficient":
                 self.value = PLANNED
-            case Kind.ADOPTION, "planned":
+            case Kind.ADOPTION, "planned" | "recommended":
                 self.value = DONE
             case Kind.REQUEST, _:
                 self.value = RECOMMENDED

@@ -52,7 +52,9 @@ def _left_by(reading: Reading, root: Node, following: Tree) -> Left | None:
     verbs = (node for node in reading.tree.nodes if node.role == Role.INFINITIVE)
     last = max(verbs, key=lambda node: node.first, default=None)
     goes_on = root.form == "infinitive" and following.tokens[root.first].tag == "T"
-    return _left(judge(reading, last, "")) if goes_on and last is not None else None  # "failed to act; to pay"
+    if last is None or not goes_on:
+        return None
+    return _left(judge(reading, last, ""))  # "failed to act; to pay"
 
 
 def _left(status: Status) -> Left | None:

@@ -81,7 +81,7 @@ def _is_named(body: Node) -> bool:
 
 
 def requesting(reading: Reading) -> Node | None:
-    """Return the verb of a request that the next part of a sentence may go on with: "urges it to act; to pay"."""
+    """Return the verb of a request that the next part of a sentence may go on with: "urges it to act;"."""
     for node in reading.tree.nodes:
         should = node.modal_word == "should" and node.parent is None
         if node.kind == VERB and (should or is_recommending(reading, node)):

@@ -12,14 +12,14 @@ from tipgraph.understanding.operators.passing import is_coverage
 from tipgraph.understanding.operators.predications import through_verb
 from tipgraph.understanding.operators.unreal import BY_WHICH
 from tipgraph.understanding.syntax.mentions import Reading
-from tipgraph.understanding.syntax.tree import NOUN, VERB, WHOLES, Node, Role
+from tipgraph.understanding.syntax.tree import DESPITE, NOUN, VERB, WHOLES, Node, Role
 from tipgraph.understanding.tokens.words import english
 
 __all__ = ["first_root", "judge"]
 
 _OPAQUE = frozenset(
-    (Role.RELATIVE, "despite", "due to", "because of", "after", "following", "during", "by", "through", "as")
-) | frozenset(("under", "since", "until", "before", "given"))
+    (Role.RELATIVE, "due to", "because of", "after", "following", "during", "by", "through", "as", "under")
+).union(DESPITE, ("since", "until", "before", "given"))
 """Roles that no operator passes."""
 _MEANS = frozenset(("by", "through", f"{Role.ADVERBIAL}:so that"))
 """Roles of how or to what end something is to be done, if it is recommended."""
@@ -109,7 +109,8 @@ def _is_opaque(climb: Climb, node: Node) -> bool:
     if node is climb.deed and node.role == Role.RELATIVE and not node.passive and node.parent is not None:
         return not node.parent.negated  # "there are no officers who screen migrants"
     if node.role in _OPAQUE:
-        return not is_coverage(node)
+        bans = "forbid" in node.classes and "wrong" in climb.deed.classes  # "a draft law that bars delays"
+        return not (is_coverage(node) or (bans and "law" in node.parent_classes))
     if node.role == Role.GERUND and node.has_auxiliary("H"):
         return True  # "having opened shelters, it will train judges"
     return (node.is_adverbial and node.role not in BY_WHICH) or _is_of_people(climb, node)

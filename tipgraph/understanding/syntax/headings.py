@@ -19,9 +19,9 @@ def heading_of(tree: Tree, colon: int) -> Node | None:
     """Return what announces the items behind a colon, if something does.
 
     >>> from tipgraph.understanding.syntax.clauses import parse
-    >>> for text in ("It took none of the following steps:", "It has not:", "It failed to:", "It has no law:"):
+    >>> for text in ("It took the following steps:", "It has not:", "It failed to:", "It has no law:"):
     ...     print(parse(text).heading)
-    <N steps of>
+    <N steps OBJECT>
     <V have >
     <V fail >
     None
@@ -30,7 +30,7 @@ def heading_of(tree: Tree, colon: int) -> Node | None:
     if tree.tokens[colon - 1].tag == "T":
         return next((node for node in near if node.kind == VERB), None)
     for node in near:
-        if node.kind == NOUN and ("recommendation" in node.classes or _points_ahead(node)):
+        if node.kind == NOUN and (_is_title(node) or _points_ahead(node)):
             return node
     last = next((node for node in near if node.last == colon - 1), None)
     return last if last is not None and _is_incomplete(last) else None
@@ -41,8 +41,15 @@ def depends_on_heading(verb: Node, heading: Node) -> bool:
     return verb.form in LISTED or (verb.form == "past" and heading.head_token.tag == "H")
 
 
+def _is_title(noun: Node) -> bool:
+    """Tell whether recommendations follow: "GRETA makes three recommendations", not "followed them"."""
+    asker = noun.parent.subject if noun.parent is not None else None
+    made = noun.parent is None or (asker is not None and "monitor" in asker.classes)
+    return made and "recommendation" in noun.classes
+
+
 def _points_ahead(noun: Node) -> bool:
-    """Tell whether a noun says that something follows: "the following steps", but not "the following year"."""
+    """Tell whether a noun says what follows: "the following steps", but not "the following year"."""
     words = [noun.tokens[i].word for i in noun.modifiers]
     return "following" in (*words, noun.lemma) and "time" not in noun.classes
 

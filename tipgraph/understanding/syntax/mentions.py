@@ -377,8 +377,10 @@ class Occurrence(NamedTuple):
 def _is_of_other(verb: Node) -> bool:
     """Tell whether a verb's subject stands for no measure: "it is not clear how", "none were given visas"."""
     subject, said = verb.subject, verb.child(Role.PREDICATE)
-    if subject is None or subject.lemma != "it" or said is None or "shortfall" in said.classes:
+    if subject is not None and subject.lemma == "none":
         return verb.passive and verb.child(Role.OBJECT) is not None
+    if subject is None or subject.lemma != "it" or said is None or "shortfall" in said.classes:
+        return False
     behind = (c for c in verb.children if c.role in (Role.THAT, Role.INFINITIVE) or c.is_adverbial)
     return any(each.first > said.last for each in behind)
 

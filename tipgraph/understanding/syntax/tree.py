@@ -10,8 +10,8 @@ from tipgraph.understanding.tokens.tokens import Token
 from tipgraph.understanding.tokens.words import NO_CLASSES
 
 __all__ = [
-    "ADJECTIVE", "CONCEDING", "MAX_DEPTH", "NOUN", "QUESTIONS", "VERB", "WHERE", "WHOLES", "Node", "Role",
-    "Tree", "whole_phrases",
+    "ADJECTIVE", "CONCEDING", "DESPITE", "MAX_DEPTH", "NOUN", "QUESTIONS", "VERB", "WHERE", "WHOLES", "Node",
+    "Role", "Tree", "whole_phrases",
 ]  # fmt: skip
 
 NOUN, VERB, ADJECTIVE = "N", "V", "J"
@@ -46,6 +46,8 @@ WHOLES = frozenset(("of", "among", "out of"))
 """Prepositions before what something is a part of."""
 CONCEDING = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("while", "whereas", "although", "though"))
 """Roles of clauses that set something off against their main clause."""
+DESPITE = frozenset(("despite", "in spite of", "notwithstanding"))
+"""Prepositions before what a clause is set off against."""
 QUESTIONS = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("how", "what", "why", "whether"))
 """Roles of clauses that say what is asked."""
 

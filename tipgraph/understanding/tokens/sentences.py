@@ -75,7 +75,7 @@ def sentences(text: str, cuts: Iterable[int] = ()) -> list[Span]:
 
 
 def is_item(text: str, sentence: Span) -> bool:
-    """Tell whether a sentence begins with a bullet, a number or a letter: "- trained judges", "(a) trained"."""
+    """Tell whether a sentence begins with a bullet, a number or a letter: "- trained", "(a) trained"."""
     return _BULLET.match(text, *sentence) is not None
 
 

@@ -91,12 +91,12 @@ def visiting(
     page = _page(browser, fingers)
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme="light")
+    page.goto("about:blank")  # else another part of the same file would not load it
     with Visit(page) as visit:
         page.goto(f"{path.as_uri()}#{part}" if part else path.as_uri())
         page.wait_for_selector(DRAWN)
         yield visit
         visit.settle()
-        page.goto("about:blank")  # else a visit to another part of the same file would not load it
     assert visit.complaints == []
     assert visit.requests == []
 
