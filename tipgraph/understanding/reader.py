@@ -19,7 +19,8 @@ from tipgraph.model.claims import Evidence
 from tipgraph.model.documents import Narrative
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.understanding.actors.pronouns import actors_after
-from tipgraph.understanding.measures.reader import Statement, statements
+from tipgraph.understanding.measures.reader import statements
+from tipgraph.understanding.measures.statement import Statement
 from tipgraph.understanding.operators.factuality import HEADING
 from tipgraph.understanding.operators.listed import left_by
 from tipgraph.understanding.operators.spans import operator_span

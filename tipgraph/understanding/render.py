@@ -7,7 +7,8 @@ from typing import Any
 
 from tipgraph.understanding.counts.reader import Count
 from tipgraph.understanding.discourse import Held
-from tipgraph.understanding.measures.reader import Statement, unstated
+from tipgraph.understanding.measures.reader import unstated
+from tipgraph.understanding.measures.statement import Statement
 from tipgraph.understanding.operators.factuality import HEADING
 from tipgraph.understanding.reader import Segment
 from tipgraph.understanding.routes.content import ACTOR, PEOPLE, PLACE, Content

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from tipgraph.model.claims import MeasureClaim
 from tipgraph.understanding.measures.anaphora import Deed, Reference, anaphors, deeds, references
-from tipgraph.understanding.measures.reader import Statement, statements
+from tipgraph.understanding.measures.reader import statements
+from tipgraph.understanding.measures.statement import Statement
 from tipgraph.understanding.operators.factuality import HEADING
 from tipgraph.understanding.operators.spans import clause_span, operator_span, predicate_of, quoted
 from tipgraph.understanding.reader import Analysis, Segment, opens_paragraph

@@ -11,7 +11,8 @@ from enum import Enum
 from typing import NamedTuple
 
 from tipgraph.understanding.measures.arguments import Arguments, year_of
-from tipgraph.understanding.measures.reader import OTHERS, Statement, is_taken, unstated
+from tipgraph.understanding.measures.reader import OTHERS, is_taken, unstated
+from tipgraph.understanding.measures.statement import Statement
 from tipgraph.understanding.operators.factuality import DONE, NOT_DONE, PLANNED, RECOMMENDED
 from tipgraph.understanding.operators.scope import judge
 from tipgraph.understanding.operators.unreal import is_unreal

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from tipgraph.understanding.actors.agents import (
     acts_jointly,
@@ -20,7 +19,8 @@ from tipgraph.understanding.actors.agents import (
 )
 from tipgraph.understanding.actors.pronouns import is_in_that_country, is_outside
 from tipgraph.understanding.actors.recoding import measure_codes
-from tipgraph.understanding.measures.arguments import Arguments, arguments, excepted
+from tipgraph.understanding.measures.arguments import arguments, excepted
+from tipgraph.understanding.measures.statement import Statement, distinct
 from tipgraph.understanding.operators.factuality import (
     DONE,
     INSUFFICIENT,
@@ -28,17 +28,16 @@ from tipgraph.understanding.operators.factuality import (
     PLANNED,
     RECOMMENDED,
     Kind,
-    Operator,
     Status,
 )
 from tipgraph.understanding.operators.passing import is_named_in_passing, terms_of
 from tipgraph.understanding.operators.scope import judge
 from tipgraph.understanding.operators.unreal import climb, is_unreal
 from tipgraph.understanding.syntax.labels import Labels
-from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, VICTIMS, Reading
+from tipgraph.understanding.syntax.mentions import MAX_ITEMS, VICTIMS, Reading
 from tipgraph.understanding.syntax.tree import DESPITE, NOUN, QUESTIONS, VERB, Node, Role
 
-__all__ = ["OTHERS", "Statement", "is_taken", "statements", "unstated"]
+__all__ = ["OTHERS", "is_taken", "statements", "unstated"]
 
 OTHERS = "others act"
 """Why a measure that others take is only named."""
@@ -51,7 +50,6 @@ _FALLING_SHORT = frozenset((NOT_DONE, INSUFFICIENT))
 _DRAFTED = frozenset(("legislation", "action-plan"))
 _SUPPORT = frozenset(("funding", "ngo-cooperation"))
 """Measures that others may do without."""
-_CONTRASTING = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("whereas", "while"))
 _INSIDE = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("in which", "where", "through which"))
 _WISHED = frozenset((Role.INFINITIVE, Role.THAT, Role.OBJECT, Role.GERUND, "of", "to", "for"))
 """Roles of what somebody wishes, and of what is part of it."""
@@ -67,20 +65,6 @@ _OWNING = frozenset(("have", "lack"))  # means
 _NEAR = 3
 """A deed and what it depends on, up to the verb that drafts it."""
 _JUDGING = frozenset(("be", "decline", "lack", "exist", "await"))
-
-
-class Statement(NamedTuple):
-    """A measure that a segment states: its type and status, the node that names it, and what decided.
-
-    ``only`` is the one object that it is about, if its other objects have another status.
-    """
-
-    type: str
-    status: str
-    node: Node
-    operators: tuple[Operator, ...]
-    only: Node | None = None
-    arguments: Arguments = Arguments()
 
 
 def statements(reading: Reading, labels: Labels, work: Labels, section: str | None = None) -> list[Statement]:
@@ -101,25 +85,12 @@ def statements(reading: Reading, labels: Labels, work: Labels, section: str | No
                 continue
             status = _status(outcome.value, code, node, section)
             found.append(Statement(code, status, node, tuple(outcome.operators), only))
-    returned = {statement.node for statement in found if statement.type == "repatriation"}
-    found = [s for s in found if s.type != "victim-services" or s.node not in returned]
-    named = {(statement.type, statement.node) for statement in found}
-    found = [s for s in found if not any((s.type, each) in named for each in _founded_by(s.node))]
-    other = {(s.node, "") for s in found if s.type == _NON_PENALIZATION}
-    other |= {(s.node, "in") for s in found if s.type == "witness-protection"}  # "to take part in trials"
-    found = [s for s in found if s.type not in LAW_ENFORCEMENT or other.isdisjoint(_positions(s.node))]
-    now = {statement.type for statement in found if not _is_of_earlier_time(reading, statement.node)}
-    found = [s for s in found if s.type not in now or not _is_of_earlier_time(reading, s.node)]
+    found = distinct(reading, found)
     deeds = {statement.node for statement in found}
     return [
         each._replace(arguments=arguments(reading, each.node, each.type, work, deeds, each.only))
         for each in found
     ]
-
-
-def _positions(node: Node) -> set[tuple[Node | None, str]]:
-    """Return a phrase, and what it depends on with its role there."""
-    return {(node, ""), (node.parent, node.role)}
 
 
 def unstated(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node, str]]:
@@ -309,18 +280,6 @@ def _is_purpose_of_money(reading: Reading, deed: Node, code: str) -> bool:
     return False
 
 
-def _is_of_earlier_time(reading: Reading, node: Node) -> bool:
-    """Tell whether a phrase stands in a clause on an earlier time: "whereas 30 had been convicted"."""
-    return node.first >= reading.once(_contrast)
-
-
-def _contrast(reading: Reading) -> int:
-    """Return the first token behind which a segment speaks of an earlier time, or its length."""
-    verbs = (node for node in reading.tree.nodes if node.role in _CONTRASTING and node.has_auxiliary("H"))
-    clause = next(verbs, None)
-    return len(reading.tree.tokens) if clause is None else (clause.subject or clause).first
-
-
 def _outcomes(reading: Reading, deed: Node, code: str) -> list[tuple[Status, Node | None]]:
     """Return what became of a deed. Of several objects or predicates, each may say something else.
 
@@ -426,11 +385,6 @@ def _is_drafted(deed: Node) -> bool:
     planned = any("planned" in deed.tokens[i].classes for i in deed.modifiers)
     planned |= "draft_law" in deed.classes
     return planned or any(c.role == Role.PARTICIPLE and "draft" in c.classes for c in deed.children)
-
-
-def _founded_by(deed: Node) -> list[Node]:
-    """Return what a verb founds. If a label names it, the verb says no more: "formed a unit"."""
-    return deed.nouns(Role.OBJECT) if deed.kind == VERB and "found" in deed.classes else []
 
 
 def _is_founded(deed: Node) -> bool:

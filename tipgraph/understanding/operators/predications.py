@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from tipgraph.understanding.operators.factuality import (
     DONE,
     INSUFFICIENT,
@@ -54,6 +56,9 @@ _STATED, _ANY = frozenset((Role.SUBJECT, Role.OBJECT)), frozenset(("a", "an"))
 _SCHEDULED = frozenset(("to", "due to"))
 _RECEIVING = frozenset(("get", "have", "result_in"))
 """Classes of verbs whose subject, if it is few, says that a deed falls short: "few towns have shelters"."""
+_RARE = frozenset(("few", "seldom", "small"))
+_WANT = frozenset(("hinder", "lack"))
+"""Classes of nouns for what a deed falls short by: "gaps", "shortage"."""
 _AIMED = frozenset(("on", "upon", "against", "toward", "towards", "about"))
 """Roles of what an effort is directed at."""
 _PREDICATED = frozenset(("for", "to", "in", "of"))
@@ -131,10 +136,11 @@ def _apply_adverbs(climb: Climb, verb: Node, *, fails: bool) -> None:
 
 
 def _apply_occasions(climb: Climb, verb: Node) -> None:
-    """Apply what says that a deed was rare: "only in exceptional cases", "on few occasions"."""
-    occasions = (each for each in verb.nouns("in", "on", "under") if "occasion" in each.classes)
+    """Apply what says that a deed was rare: "only in exceptional cases", "in low numbers"."""
+    last = verb.group[-1] if verb.passive else verb  # "were prosecuted and convicted in low numbers"
+    occasions = (each for each in last.nouns("in", "on", "under") if "occasion" in each.classes)
     around = (i for each in occasions for i in range(max(each.first - 2, 0), each.head))
-    rare = (i for i in around if climb.classes(i) & {"few", "seldom"} or limits_number(climb, i))
+    rare = (i for i in around if climb.classes(i) & _RARE or limits_number(climb, i))
     if not verb.negated and (token := next(rare, None)) is not None:
         climb.status.apply(Kind.SHORTFALL, token)
 
@@ -207,15 +213,13 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     roles = {role, Role.OBJECT} if role == Role.SUBJECT and verb.passive else {role}
     if role == Role.THAT:
         _apply_missing_evidence(climb, verb)
-    apply_rule(climb, VERB_RULES, verb, child, roles)
-    is_for = role == "for" and "have" in verb.classes and (child.last < verb.first or child.kind == VERB)
-    if role == Role.INFINITIVE or is_for:
+    _apply_rules(climb, verb, child, roles)
+    if _is_to_be_done(verb, child, role):
         _apply_to_infinitive(climb, verb, child)
     _apply_end(climb, verb, role)
-    if role in _AIMED:
-        for effort in verb.nouns(Role.OBJECT):
-            if "effort" in effort.classes:
-                apply_modifiers(climb, effort)  # "took no action on reports of corruption"
+    for effort in verb.nouns(Role.OBJECT) if role in _AIMED else ():
+        if "effort" in effort.classes:
+            apply_modifiers(climb, effort)  # "took no action on reports of corruption"
     if Role.OBJECT in roles and "give" in verb.classes:
         _apply_receivers(climb, verb)
     if (role in _PREDICATED and verb.copula) or Role.OBJECT in roles:
@@ -227,6 +231,15 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     climb.status.graded |= "grow" in verb.classes
 
 
+def _apply_rules(climb: Climb, verb: Node, child: Node, roles: AbstractSet[str]) -> None:
+    """Apply the first rule for verbs that fits. What falls short may do so no longer: "closed gaps in it"."""
+    is_want = Role.OBJECT in roles and not child.classes.isdisjoint(_WANT)
+    if is_want and "overcome" in verb.classes:
+        climb.status.restore(verb.head)
+    else:
+        apply_rule(climb, VERB_RULES, verb, child, roles)
+
+
 def _apply_end(climb: Climb, verb: Node, role: str) -> None:
     """Apply what comes to an end, or what somebody puts an end to."""
     # but not "the inquiry came to an end"
@@ -235,6 +248,12 @@ def _apply_end(climb: Climb, verb: Node, role: str) -> None:
     end = next((each for each in ends if "standstill" in each.classes and each.determiner in _ANY), None)
     if end is not None:
         climb.status.apply(Kind.NEGATION, end.head)
+
+
+def _is_to_be_done(verb: Node, child: Node, role: str) -> bool:
+    """Tell whether a deed is an infinitive, or what something is for: "had resources for training"."""
+    is_for = role == "for" and "have" in verb.classes and (child.last < verb.first or child.kind == VERB)
+    return role == Role.INFINITIVE or is_for
 
 
 def _apply_to_infinitive(climb: Climb, verb: Node, child: Node) -> None:

@@ -38,7 +38,7 @@ class Participles(Nominals):
     def is_participle(self, node: Node) -> bool:
         """Tell whether a past form belongs to the noun before it: "the victims identified were"."""
         begins_relative = self.role == Role.RELATIVE and self.verb is None and self.subject is None
-        if self.noun is None or self.noun is self.elided or "be" in node.classes:
+        if self.noun is None or self.noun is self.elided or node.classes & {"be", "occur"}:
             return False
         if begins_relative or self.is_gapped() or self.noun.tokens[self.noun.last].is_year:
             return False

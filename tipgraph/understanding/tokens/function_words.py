@@ -147,8 +147,9 @@ class FunctionWords:
     def to(self) -> str:
         """Make a preposition of "to": "subjected to abuse", "to the police"."""
         after, second = self.after.tag, self.tokens[self.at + 2].tag
+        lowers = after == "J" and second == "D" and self.after.word in english().verbs
         if self._takes_to(self.before) and "effort" not in self.tokens[self.at - 2].classes:
-            is_infinitive = after in "VOBH" or (after in ("R", "?V") and self._acts(second))
+            is_infinitive = after in "VOBH" or lowers or (after in ("R", "?V") and self._acts(second))
             if not is_infinitive:
                 return "I"
         if (after == "&" and second == "I") or (after == "?V" and self.tokens[self.at + 2].word == "of"):
@@ -237,6 +238,8 @@ class FunctionWords:
             return "N" if self.after.tag in _BEHIND_HEAD else "J"  # "the following:", "the following steps"
         if self.before.tag == "M" and self.token.word in english().verbs:
             return "V"  # "would like to see"
+        if self.token.word == "before" and self.after.tag in ".,;" and self.tokens[self.at + 2].tag != "I":
+            return "R"  # "than the year before, and"
         if self.token.word == "pending":
             behind_be = self.tokens[self.behind()].tag == "B"
             return "J" if behind_be or self.before.tag in "D'" or self.after.tag in ".,;I&" else "I"

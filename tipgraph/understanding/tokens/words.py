@@ -134,8 +134,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             verb_behind_number adjective_first""",
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
             be give keep_object do found fund get harm other act_against prescribe impose result_in ratify
-            develop propose await be_outstanding keep_from go_on be_without be_in_need strive struggle
-            function draft finish adopt supply price
+            develop propose await be_outstanding keep_from go_on be_without be_in_need strive overcome occur
+            struggle function draft finish adopt supply price
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
             leave_out to_no_direction treat_of judge invite leave_to deny involve comprise change reach pay
             undo oblige compare stand_at state_at flow treat search
@@ -146,9 +146,10 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             require destine possess expect ring handle""",
         "governors": """effort fail plan need lack decline grow hinder transparent improve scheme preparation
             talk""",
-        "nouns": """law draft_law aim threat figures amount thing graded treaty recruiting misconduct action
-            public_servant enforcement government army wrong private partnership international_organization
-            employing member labor_authority force sentence time period numbered month counted vehicle
+        "nouns": """law draft_law duty aim threat figures amount thing graded treaty recruiting misconduct
+            action public_servant enforcement government army wrong private partnership
+            international_organization employing member labor_authority force sentence time period
+            numbered month counted vehicle
             fine mission permit message monitor document knowledge resident purpose arrest
             establishment collective medical civil_society charge violation employment
             victim_offense body agent descent option consideration promise crime spare blame sufferer
