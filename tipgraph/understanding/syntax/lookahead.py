@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from tipgraph.understanding.syntax.phrases import NOUN_PHRASE, VERB_GROUP, Item
+from tipgraph.understanding.syntax.phrases import ADJECTIVE_PHRASE, NOUN_PHRASE, VERB_GROUP, Item
 from tipgraph.understanding.syntax.tree import NOUN, Node
 from tipgraph.understanding.tokens.inflect import NO_PARTICIPLES
 from tipgraph.understanding.tokens.tokens import STOPS
@@ -37,6 +37,17 @@ class Lookahead:
     def item(self, k: int) -> Item:
         """Return an item; a full stop behind the last one."""
         return self.items[k] if k < len(self.items) else _END
+
+    def type_of(self, item: Node) -> str:
+        """Return what a phrase, or the place behind it, names: "from elsewhere in Asia"."""
+        inner = item.child("in", "of")
+        named = self.types.get(item.head) or (inner and self.types.get(inner.head))
+        return named or "deed"
+
+    def is_adjective_alone(self, at: int) -> bool:
+        """Tell whether only an adjective follows the noun phrase at an index: "and care for men minimal"."""
+        following = at + (3 if self.item(at + 1).kind == "I" else 1)
+        return self.item(following).kind == ADJECTIVE_PHRASE and self.item(following + 1).kind in ".,;"
 
     def is_subject(self, at: int, *, lists: bool, existential: bool) -> bool:
         """Tell whether the noun phrase at an index is the subject of a finite verb that comes next.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from tipgraph.understanding.syntax.lookahead import SUBJECT_PRONOUNS, Lookahead
-from tipgraph.understanding.syntax.phrases import ADJECTIVE_PHRASE, VERB_GROUP, Item
+from tipgraph.understanding.syntax.phrases import VERB_GROUP, Item
 from tipgraph.understanding.syntax.state import DENYING, State
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, QUESTIONS, VERB, Node, Role, Tree
 from tipgraph.understanding.tokens.verbs import COMPARING
@@ -157,10 +157,12 @@ class Nominals(State):
         partner = self.noun.quantified() if node.is_quantified else None
         item = partner or self.alike(node, self.noun)
         of_verb = item.parent if item.role == Role.SUBJECT and self.noun not in item.group else None
-        if self.verb is not None and of_verb is not None:
-            self.repeat(of_verb, node)
-        else:
+        if self.verb is None or of_verb is None:
             self.join(node, item)
+        elif self.ahead.item(self.at + 1).kind in ".;":
+            self.join(node, self.noun)  # "girls work as maids, nurses, and cooks."
+        else:
+            self.repeat(of_verb, node)
         return True
 
     def is_ahead_of_people(self, node: Node) -> bool:
@@ -178,13 +180,9 @@ class Nominals(State):
 
     def lacks_copula(self) -> bool:
         """Tell whether only an adjective follows a subject: "arrests were few, and the fines minimal"."""
-        judged, following = self.verb and self.verb.child(Role.PREDICATE), self.at + 1
-        if judged is None or judged.head_token.tag not in "DJ":
-            return False
-        item = self.ahead.item
-        if item(following).kind == "I":
-            following += 2  # "and care for men minimal"
-        return item(following).kind == ADJECTIVE_PHRASE and item(following + 1).kind in ".,;"
+        judged = self.verb and self.verb.child(Role.PREDICATE)
+        is_judged = judged is not None and judged.head_token.tag in "DJ"
+        return is_judged and self.ahead.is_adjective_alone(self.at)
 
     def repeat(self, verb: Node, subject: Node) -> None:
         """Read a verb that is omitted: "boys are exploited in Mali and girls in Togo"."""
@@ -373,7 +371,7 @@ class Nominals(State):
         kind = self.types.get(node.head, "deed")
         for host in self.hosts(self.noun) if self.noun is not None else ():
             item = host.group[0]
-            if item.role == preposition and self.types.get(item.head, "deed") == kind:
+            if item.role == preposition and self.ahead.type_of(item) == kind:
                 if item.parent is not None and item.parent.kind == VERB:
                     self.close_to(item.parent)
                 self.join(node, host)
