@@ -13,6 +13,7 @@ Cases that are not read rightly yet are in ``NAME-open.txt``. A test tells when 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -64,3 +65,5 @@ def _cases(lines: Iterable[str]) -> Iterator[Case]:
             country, _, text = line.partition(" ")
             wanted = below.removeprefix("=").split()
             yield Case(about, country, text.replace("\\n", "\n"), () if wanted == ["-"] else tuple(wanted))
+        elif re.match(r"[A-Z]{3} ", line):
+            raise ValueError(f"no expected result below: {line}")

@@ -387,7 +387,8 @@ def _partners(node: Node) -> Iterator[tuple[Node, Node]]:
         if deed is not None:
             yield deed, node
     elif "partnership" in node.classes:
-        beside = node.role in CIRCUMSTANCES and parent.kind == VERB
+        stands = node.role == "under" and parent.negated  # "under an accord with Laos, men were not deported"
+        beside = node.role in CIRCUMSTANCES and parent.kind == VERB and not stands
         named = node.nouns(*_BESIDE) or ([node] if node.role == "with" and beside else [])
         yield from ((parent if beside else node, partner) for partner in named)
 

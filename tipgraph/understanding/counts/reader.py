@@ -1,8 +1,8 @@
 """Counts: results in numbers, such as people convicted, cases opened, and money spent.
 
-Each question has a module: which numbers count something (`quantities`), by which deed (`deeds`), what
-they count (`targets`, or `continuations` if no predicate says it), what they are compared with
-(`comparisons`), in which year (`periods`), and whether the government did it (`outcomes`).
+Each question has a module: which numbers count something (`quantities`), by which deed and whether the
+government did it (`deeds`), what they count (`targets`, by the rows of `count_table`, or `continuations` if
+no predicate says it, which also finds what they are compared with), and in which year (`periods`).
 """
 
 from __future__ import annotations
