@@ -160,7 +160,7 @@ def limits_number(climb: Climb, token: int) -> bool:
 
 def is_few(noun: Node) -> bool:
     """Tell whether a phrase says of itself that it is few: "few judges", "a handful"."""
-    return "few" in {noun.determiner, *noun.head_token.classes}
+    return noun.modifier("few") is not None or "few" in noun.head_token.classes
 
 
 def apply_plan(climb: Climb, token: int) -> None:

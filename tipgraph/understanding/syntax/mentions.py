@@ -108,7 +108,8 @@ class Reading:
         self._sharing: dict[Node, Node | None] = {}
         self._memory: dict[object, Any] = {}
         for node in tree.nodes:
-            if node.form == "past" and "undergo" in node.classes and self._undergoes(node):
+            undergo = any("undergo" in each.classes for each in node.group[:MAX_ITEMS])
+            if node.form == "past" and undergo and self._undergoes(node):
                 node.passive = True
 
     def _place(self, placed: Placed) -> None:

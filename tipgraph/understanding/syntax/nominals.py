@@ -8,9 +8,8 @@ from functools import cached_property
 
 from tipgraph.understanding.syntax.lookahead import SUBJECT_PRONOUNS, Lookahead
 from tipgraph.understanding.syntax.phrases import VERB_GROUP, Item
-from tipgraph.understanding.syntax.state import DENYING, State
+from tipgraph.understanding.syntax.state import DENYING, State, is_compared
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, QUESTIONS, VERB, Node, Role, Tree
-from tipgraph.understanding.tokens.verbs import COMPARING
 from tipgraph.understanding.tokens.words import GOVERNING, english
 
 __all__ = ["Nominals", "node_of"]
@@ -225,7 +224,7 @@ class Nominals(State):
         """Tell whether two phrases are built alike: "no A of X and no B", "the A of X and the B of Y"."""
         if before.determiner in _PAIRING and not before.is_conjunct and len(before.group) == 1:
             return True
-        if _is_compared(node) and _is_compared(before):
+        if is_compared(node) and is_compared(before):
             return True
         if node.classes & before.classes & GOVERNING or (node.negated and before.negated):
             return True
@@ -430,16 +429,17 @@ class Nominals(State):
             self.role, self.parent = "", None
         elif beside.role != Role.PARTICIPLE:  # "of the 17 men tried, six were convicted"
             self.role, self.parent = beside.role, beside.parent
-        if beside.is_adverbial and (self.set_off or joined == ","):
+        if (beside.is_adverbial or self.is_of_actor(beside, subject)) and (self.set_off or joined == ","):
             self.close_clause()
             self.role, self.parent = "", None
         self.verb = None
         self.subject = self.noun = subject
 
-
-def _is_compared(noun: Node) -> bool:
-    """Tell whether a phrase compares a number: "more shelters", "fewer raids"."""
-    return noun.determiner in COMPARING or noun.modifier("decrease") is not None
+    def is_of_actor(self, beside: Node, subject: Node) -> bool:
+        """Tell whether a pronoun goes on about who reported: "it reported no trials held, and it"."""
+        begun = beside.subject.group[0].first if beside.subject is not None else 0
+        is_bare = beside.role == Role.THAT and self.tree.tokens[begun - 1].word != "that"
+        return is_bare and subject.lemma in ("it", "they")
 
 
 def node_of(item: Item) -> Node:

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tipgraph.understanding.syntax.tree import NOUN, Node, Role
+from tipgraph.understanding.tokens.verbs import COMPARING
 from tipgraph.understanding.tokens.words import GOVERNING
 
 __all__ = [
-    "DENYING", "MAX_OPEN", "TIMES", "Open", "State", "effort_of", "finite_partner", "nonfinite_partner",
-    "noun_taking_infinitive",
+    "DENYING", "MAX_OPEN", "TIMES", "Open", "State", "effort_of", "finite_partner", "is_compared",
+    "nonfinite_partner", "noun_taking_infinitive",
 ]  # fmt: skip
 
 DENYING = frozenset(("nor", "let alone"))
@@ -242,3 +243,8 @@ def effort_of(verb: Node) -> Node | None:
     if verb.passive and not foreseen and subject is not None and "effort" in subject.classes:
         return subject
     return made if made is not None and "effort" in made.classes and verb.classes & _MAKING else None
+
+
+def is_compared(noun: Node) -> bool:
+    """Tell whether a phrase compares a number: "more shelters", "fewer raids"."""
+    return noun.determiner in COMPARING or noun.modifier("decrease") is not None

@@ -29,8 +29,8 @@ _DONE_TO = frozenset(("trainee", "trafficked", "treated"))
 """Classes of words for those to whom something is done."""
 _PEOPLE = frozenset(("trafficked", "treated"))
 _GERUND_GOVERNING = frozenset(
-    ("instead of", "without", "despite", "besides", "by", "before", "after", "from", "beyond", "except for")
-) | frozenset(("apart from", "aside from", "other than", "in addition to", "rather than"))
+    ("for", "of", "without", "despite", "besides", "by", "before", "after", "from", "beyond", "except for")
+) | frozenset(("instead of", "apart from", "aside from", "other than", "in addition to", "rather than"))
 """Prepositions behind which a gerund is likelier than a noun in -ing."""
 COMPARING = frozenset(("more", "less", "most"))
 FINITE = frozenset("BMOZ")
