@@ -56,12 +56,17 @@ def _by_people(arguments: list[Argument]) -> list[list[Argument]]:
 
 
 def _by_legs(arguments: list[Argument]) -> list[list[Argument]]:
-    """Divide before each further origin: "from Togo to Gabon and from Mali to Niger"."""
+    """Divide before each further origin: "from Togo to Gabon and from Mali to Niger".
+
+    All parts pass through what stands ahead of them: "through Benin from Togo to Gabon and from".
+    """
     ends = [argument for argument in arguments if names_goal(argument) or names_start(argument)]
     runs = [(is_goal, list(run)) for is_goal, run in groupby(ends, key=names_goal)]
     if len(runs) < _TURNS or len(runs) % 2 or runs[0][0]:
         return [arguments]
-    return _divided(arguments, [run[0] for _, run in runs[2::2]])
+    first, *others = _divided(arguments, [run[0] for _, run in runs[2::2]])
+    through = [each for each in first if each.field("place") == "via" and each.node.first < ends[0].node.first]
+    return [first, *([*through, *part] for part in others)]
 
 
 def _in_turn(arguments: list[Argument]) -> list[list[Argument]]:

@@ -44,6 +44,16 @@ class Lookahead:
         named = self.types.get(item.head) or (inner and self.types.get(inner.head))
         return named or "deed"
 
+    def listed_as(self, at: int, last: Node, joined: str) -> Node | None:
+        """Return the last item of a list of what people are, if it goes on: "as maids, cooks, or porters"."""
+        node, following = self.items[at].node, self.item(at + 1)
+        assert node is not None
+        if last.group[0].role != "as" or following.word == "as":
+            return None
+        goes_on = following.kind in ",&" if joined == "," else len(last.group) > 1
+        others = "trafficked" in node.classes and "captive" not in node.classes  # "and women in brothels"
+        return last if goes_on and not others else None
+
     def is_adjective_alone(self, at: int) -> bool:
         """Tell whether only an adjective follows the noun phrase at an index: "and care for men minimal"."""
         following = at + (3 if self.item(at + 1).kind == "I" else 1)

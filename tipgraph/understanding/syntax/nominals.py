@@ -154,7 +154,7 @@ class Nominals(State):
             denied = next((each for each in self.hosts(self.noun) if each.negated), None)
             node.negations = list(denied.negations) if denied is not None else []
         partner = self.noun.quantified() if node.is_quantified else None
-        item = partner or self.alike(node, self.noun)
+        item = partner or self.ahead.listed_as(self.at, self.noun, joined) or self.alike(node, self.noun)
         of_verb = item.parent if item.role == Role.SUBJECT and self.noun not in item.group else None
         if self.verb is None or of_verb is None:
             self.join(node, item)
