@@ -316,8 +316,7 @@ def partnerships(reading: Reading) -> Iterator[tuple[str, Node]]:
     for node in reading.tree.nodes:
         for deed, partner in _partners(node):
             for item in partner.group[:MAX_ITEMS]:
-                code = _code(reading, item)
-                if code:
+                if code := _code(reading, item) or _code_of_outsiders(reading, deed, item):
                     yield code, deed
 
 
@@ -396,6 +395,13 @@ def _partners(node: Node) -> Iterator[tuple[Node, Node]]:
 def _helps(partner: Node) -> bool:
     """Tell whether a phrase says that somebody helps: "with Spanish officers lending a hand"."""
     return any(c.role == Role.PARTICIPLE and "aid" in c.classes for c in partner.children)
+
+
+def _code_of_outsiders(reading: Reading, deed: Node, partner: Node) -> str:
+    """Return the code of cooperation of others with the state: "NGOs ran it together with the ministry"."""
+    own = "official" in reading.head_kinds(partner) and not is_of_another_country(reading, partner)
+    subject = deed.subject if deed.kind == VERB and not deed.passive else None
+    return _code(reading, subject) if own and subject is not None else ""
 
 
 def _code(reading: Reading, partner: Node) -> str:

@@ -153,7 +153,8 @@ def _is_to_be_done(verb: Node, _: Node) -> bool:
 
 def _spares(verb: Node) -> bool:
     """Tell whether victims are spared a penalty: "exempts victims from prosecution"."""
-    spared = any("sufferer" in each.classes for each in verb.nouns(Role.OBJECT))
+    people = (each.classes | each.head_token.classes for each in verb.nouns(Role.OBJECT))
+    spared = any(classes & {"sufferer", "trafficked"} for classes in people)
     return spared and any("blame" in each.classes for each in verb.nouns("from"))
 
 

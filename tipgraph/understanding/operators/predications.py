@@ -130,7 +130,7 @@ def _apply_adverbs(climb: Climb, verb: Node, *, fails: bool) -> None:
             continue  # "did not fully enforce the law or obtain any convictions"
         classes = climb.classes(i)
         if ("adequate" in classes and not fails) or ("frequency" in classes and (verb.negated or fails)):
-            climb.status.graded = climb.code != "non-penalization"
+            climb.status.graded = climb.code != "non-penalization" or "spare" in verb.classes
         if "shortfall" in classes or limits_number(climb, i) or _limits_object(climb, verb, i):
             climb.status.apply(Kind.SHORTFALL, i)
 
@@ -201,7 +201,8 @@ def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
 
 def _apply_receivers(climb: Climb, verb: Node) -> None:
     """Apply the negation of who gets something: "gave help to nobody", "training was offered to few"."""
-    for receiver in verb.nouns("to", "for"):
+    given = verb.nouns("with") if "give" in verb.classes else []  # "provided victims with no care"
+    for receiver in (*verb.nouns("to", "for"), *given):
         if receiver.negations and not receiver.is_excepted:
             climb.status.apply(Kind.NEGATION, receiver.negations[0])
         elif is_few(receiver):

@@ -65,7 +65,8 @@ def _by_legs(arguments: list[Argument]) -> list[list[Argument]]:
     if len(runs) < _TURNS or len(runs) % 2 or runs[0][0]:
         return [arguments]
     first, *others = _divided(arguments, [run[0] for _, run in runs[2::2]])
-    through = [each for each in first if each.field("place") == "via" and each.node.first < ends[0].node.first]
+    ahead = (each for each in first if each.node.first < ends[0].node.first)
+    through = [each for each in ahead if each.field("place") == "via"]
     return [first, *([*through, *part] for part in others)]
 
 

@@ -154,7 +154,9 @@ class FunctionWords:
                 return "I"
         if (after == "&" and second == "I") or (after == "?V" and self.tokens[self.at + 2].word == "of"):
             return "I"  # "owing to lack of funds"
-        secures = self.after.word in english().verbs and (second in "DCPE" or self._wants_verb(second))
+        acts = second in "DCPE" or self._wants_verb(second)
+        acts |= second in ("N", "?V") and "effort" in self.before.classes  # "no action to lower demand"
+        secures = self.after.word in english().verbs and acts
         betters = "adverb_behind_be" in self.after.classes and second in ("V", "?V")
         if after == "J" and (secures or betters):
             return "T"  # "has yet to secure a conviction", "to better identify victims"
