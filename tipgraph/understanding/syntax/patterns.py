@@ -38,6 +38,8 @@ _FORMS = frozenset(
 
 Wanted = tuple[frozenset[str], ...]
 """Types one of which must fit, each as the types that must be there together."""
+_CHEAP = frozenset(("role", "is"))
+"""Conditions that look at the phrase alone."""
 Conditions = tuple[tuple[str, Wanted], ...]
 
 
@@ -56,9 +58,10 @@ class Pattern(NamedTuple):
 
     def fits(self, reading: Reading, node: Node) -> bool:
         """Tell whether a phrase meets all conditions and no exception."""
-        return all(_holds(reading, node, *each) for each in self.conditions) and not any(
-            _holds(reading, node, *each) for each in self.exceptions
-        )
+        for name, wanted in self.conditions:
+            if not _holds(reading, node, name, wanted):
+                return False
+        return not any(_holds(reading, node, *each) for each in self.exceptions)
 
 
 def _holds(reading: Reading, node: Node, name: str, wanted: Wanted) -> bool:
@@ -67,6 +70,9 @@ def _holds(reading: Reading, node: Node, name: str, wanted: Wanted) -> bool:
     match name:
         case "role":
             return {node.role} in wanted
+        case "is":
+            own = types_of(reading, node)
+            return any(map(own.issuperset, wanted))
         case "under_role":
             return parent is not None and {parent.role} in wanted
         case "followed":
@@ -79,10 +85,7 @@ def _holds(reading: Reading, node: Node, name: str, wanted: Wanted) -> bool:
 
 def _found(reading: Reading, node: Node, name: str) -> Iterator[frozenset[str]]:
     """Yield the types of what a condition is about."""
-    clause = node.clause
     match name:
-        case "is":
-            yield types_of(reading, node)
         case "host":
             yield types_of(reading, node.host)
         case "list":
@@ -95,11 +98,12 @@ def _found(reading: Reading, node: Node, name: str) -> Iterator[frozenset[str]]:
         case "modified":
             yield from (node.tokens[i].classes for i in node.modifiers)
         case "adverb":
+            clause = node.clause
             yield from (clause.tokens[i].classes for i in clause.adverbs) if clause is not None else ()
         case "clause":
-            yield types_of(reading, clause)
+            yield types_of(reading, node.clause)
         case _:
-            yield from (types_of(reading, each) for each in _arguments(reading, clause, name))
+            yield from (types_of(reading, each) for each in _arguments(reading, node.clause, name))
 
 
 def _arguments(reading: Reading, clause: Node | None, role: str) -> list[Node]:
@@ -188,7 +192,7 @@ def _conditions(data: Mapping[str, Any]) -> Conditions:
         if name in _OF_ROLES:
             wanted = tuple(frozenset(_ROLES.get(role, role) for role in each) for each in wanted)
         found.append((_ROLES.get(name, name), wanted))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda each: each[0] not in _CHEAP))  # those are asked first
 
 
 def _values(name: str, values: Any, known: Set[str]) -> Wanted:

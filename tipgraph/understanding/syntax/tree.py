@@ -168,7 +168,10 @@ class Node:
     @property
     def clause(self) -> Node | None:
         """The verb of the clause that the node is in: itself, or the nearest verb above it."""
-        return next((node for node in self.path() if node.kind == VERB), None)
+        node: Node | None = self
+        while node is not None and node.kind != VERB:
+            node = node.parent
+        return node
 
     @property
     def antecedent(self) -> Node | None:
