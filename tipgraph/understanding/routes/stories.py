@@ -369,9 +369,10 @@ class Stories:
         if any(self.contents[each].who == ACTOR for each in members):
             return False  # "some of the officials"
         starts = (a for a in predicate.arguments if a.role == "from" and a.content.places)
-        is_counted = subject is not None and _counts(subject)
-        if subject is None or subject.lemma in PRONOUNS or (is_counted and (head.repeats or any(starts))):
-            return True  # "12 came from Mali", "nine in Togo"
+        goals = map(names_goal, predicate.arguments) if head.passive else ()
+        goes_on = subject is not None and _counts(subject) and (head.repeats or any(starts) or any(goals))
+        if subject is None or subject.lemma in PRONOUNS or goes_on:
+            return True  # "12 came from Mali", "nine in Togo", "a few are taken to Spain"
         if any(each.lemma in PRONOUNS for each in members):
             return True  # "a number of them"
         names_people = any(
@@ -427,7 +428,7 @@ def _points_back(lead: Node) -> bool:
 
 def _counts(node: Node) -> bool:
     """Tell whether a phrase counts those named before: "12", "the rest", but not "groups at risk"."""
-    is_rest = node.lemma in STANDING_ALONE or node.lemma == "others"
+    is_rest = node.lemma in STANDING_ALONE or node.lemma in ("others", "a few")
     are_others = "collective" in node.classes and is_plural(node) and not node.determiner
     return node.head_token.tag == "C" or is_rest or ("amount" in node.classes and not are_others)
 
