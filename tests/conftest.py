@@ -40,7 +40,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.enviro
 
 _MEMORY = Path("/dev/shm")
 _ROOM = 1 << 30
-"""Bytes. Tests that run at the same time take some 150 MB."""
+"""Bytes. Tests that run at the same time take up to 300 MB."""
 
 
 def pytest_configure() -> None:

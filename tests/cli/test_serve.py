@@ -25,13 +25,27 @@ def test_ctrl_c_ends_it_and_its_processes(graph: Path) -> None:
 
 
 @pytest.mark.slow
-def test_temporary_files_are_removed(graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
+def test_temporary_files_are_removed(
+    graph: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path_factory.mktemp("short")
+    monkeypatch.setenv("TMPDIR", str(folder))
     with served(graph, "--workers", "1") as server:
-        assert list(tmp_path.iterdir())
+        assert list(folder.iterdir())
         server.process.terminate()
         assert server.process.wait(20) == 130
-    assert not list(tmp_path.iterdir())
+    assert not list(folder.iterdir())
+
+
+@pytest.mark.slow
+def test_a_temporary_folder_may_have_a_long_name(
+    graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / ("long" * 20)
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    with served(graph, "--workers", "1") as server:
+        assert server.ask("ASK {}").status == 200
 
 
 @pytest.mark.slow

@@ -166,7 +166,7 @@ def served(graph: Path | str, *options: str) -> Iterator[Served]:
             lines = ""
             while (line := process.stderr.readline()).startswith(("Cop", "Warning: ")):
                 lines += line
-            assert line.startswith("Serving "), line
+            assert line.startswith("Serving "), line + process.communicate()[1]
             address = next(word for word in line.partition(" at ")[2].split() if word.startswith("http://"))
             yield Served(address, process, lines)
         finally:

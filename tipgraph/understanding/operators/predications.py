@@ -215,7 +215,7 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     if role == Role.THAT:
         _apply_missing_evidence(climb, verb)
     _apply_rules(climb, verb, child, roles)
-    if _is_to_be_done(verb, child, role):
+    if _is_aim(verb, child, role):
         _apply_to_infinitive(climb, verb, child)
     _apply_end(climb, verb, role)
     for effort in verb.nouns(Role.OBJECT) if role in _AIMED else ():
@@ -251,7 +251,7 @@ def _apply_end(climb: Climb, verb: Node, role: str) -> None:
         climb.status.apply(Kind.NEGATION, end.head)
 
 
-def _is_to_be_done(verb: Node, child: Node, role: str) -> bool:
+def _is_aim(verb: Node, child: Node, role: str) -> bool:
     """Tell whether a deed is an infinitive, or what something is for: "had resources for training"."""
     is_for = role == "for" and "have" in verb.classes and (child.last < verb.first or child.kind == VERB)
     return role == Role.INFINITIVE or is_for

@@ -13,6 +13,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
@@ -38,6 +39,8 @@ _log = logging.getLogger(__name__)
 
 _STARTING = 60.0
 """Seconds for the workers to become ready."""
+_LONGEST = 70
+"""Bytes of a temporary folder's name to which a socket's address still fits: systems allow some 104."""
 _GRACE = 2.0
 """Seconds after its timeout at which a worker ends itself, if its server has not killed it."""
 
@@ -174,7 +177,9 @@ def _stop(pool: ProcessPool) -> None:
 
 
 def _context() -> multiprocessing.context.BaseContext:
-    if "forkserver" not in multiprocessing.get_all_start_methods():
+    """Return how workers start: from a server process, unless its socket in a long folder has no address."""
+    fits = len(os.fsencode(tempfile.gettempdir())) <= _LONGEST
+    if not fits or "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__, "tipgraph.web.server.pages"])
