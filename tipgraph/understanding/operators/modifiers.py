@@ -51,7 +51,7 @@ def apply_rule(
     """Apply the first rule that fits a governor and what depends on it."""
     for rule in rules:
         # "curbed demand", "to prevent confiscation"
-        reduced = climb.code in ("demand-reduction", "official-complicity") or "wrong" in climb.deed.classes
+        reduced = climb.code == "demand-reduction" or climb.deed.classes & {"wrong", "misconduct"}
         if rule.word_class in _REDUCING and reduced and "effort" not in child.classes:
             continue
         if rule.word_class not in governor.classes or not rule.roles & roles:

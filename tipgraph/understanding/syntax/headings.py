@@ -42,10 +42,8 @@ def depends_on_heading(verb: Node, heading: Node) -> bool:
 
 
 def _is_title(noun: Node) -> bool:
-    """Tell whether recommendations follow: "GRETA makes three recommendations", not "followed them"."""
-    asker = noun.parent.subject if noun.parent is not None else None
-    made = noun.parent is None or (asker is not None and "monitor" in asker.classes)
-    return made and "recommendation" in noun.classes
+    """Tell whether recommendations follow: "makes three recommendations", not "acted on them"."""
+    return "recommendation" in noun.classes and (noun.parent is None or noun.role == Role.OBJECT)
 
 
 def _points_ahead(noun: Node) -> bool:

@@ -14,6 +14,7 @@ from tipgraph.understanding.syntax.noun_phrases import NounPhrase
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node
 from tipgraph.understanding.tokens.function_words import PARTICLES
 from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token, index_behind, next_of
+from tipgraph.understanding.tokens.verbs import FINITE
 from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, NO_CLASSES, english
 
 __all__ = ["ADJECTIVE_PHRASE", "NOUN_PHRASE", "VERB_GROUP", "Item", "phrases"]
@@ -171,6 +172,8 @@ class _Chunker:
             while self.tags[k] in "&,R!":
                 k -= 1
             return self.tags[k] == "J"
+        if i == 1 and before in _ITEM_MARKS:  # "- arrested men suspected of it"
+            return any(tag in FINITE or tag == "H" for tag in self.tags)
         return before in STOPS and self.finite_ahead[i + 1]
 
 
@@ -289,6 +292,7 @@ class _VerbGroup:
         return tag in _FITTING[self.auxiliary]
 
 
+_ITEM_MARKS = frozenset("•*●▪■◦–")
 _ALONE = NEGATIVE_PRONOUNS | {"both"}
 """Words before a participle that are no determiners of what follows it."""
 _FITTING = {"": "VZEG", "B": "EG", "H": "E", "O": "V"}
