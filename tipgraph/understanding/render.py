@@ -9,7 +9,7 @@ from tipgraph.understanding.counts.reader import Count
 from tipgraph.understanding.discourse import Held
 from tipgraph.understanding.measures.reader import unstated
 from tipgraph.understanding.measures.statement import Statement
-from tipgraph.understanding.operators.factuality import HEADING
+from tipgraph.understanding.operators.factuality import HEADING, Operator
 from tipgraph.understanding.reader import Segment
 from tipgraph.understanding.routes.content import ACTOR, PEOPLE, PLACE, Content
 from tipgraph.understanding.routes.frames import frames
@@ -119,21 +119,19 @@ def _codes(content: Content) -> Iterator[str]:
 
 
 def _statement(tree: Tree, statement: Statement, index: Mapping[Node, int], held: Held) -> Shown:
-    """Return a measure. An operator of its list's heading has no token, and the heading as its words."""
     return {
         "type": statement.type,
         "status": statement.status,
         "node": index[statement.node],
-        "operators": [
-            {"kind": operator.kind.value}
-            | (
-                {"token": None, "word": held.heading[-1]}
-                if operator.token == HEADING
-                else {"token": operator.token, "word": tree.tokens[operator.token].word}
-            )
-            for operator in statement.operators
-        ],
+        "operators": [_operator(tree, operator, held) for operator in statement.operators],
     }
+
+
+def _operator(tree: Tree, operator: Operator, held: Held) -> Shown:
+    """Return an operator. One of its list's heading has no token, and the heading as its words."""
+    if operator.token == HEADING:
+        return {"kind": operator.kind.value, "token": None, "word": held.heading[-1]}
+    return {"kind": operator.kind.value, "token": operator.token, "word": tree.tokens[operator.token].word}
 
 
 # -- text

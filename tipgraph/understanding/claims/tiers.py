@@ -132,7 +132,7 @@ class _Segment:
 
     def is_of_standards(self, verb: Node) -> bool:
         """Tell whether a verb says that standards are met, and not that efforts are made to meet them."""
-        tried = verb.role == Role.INFINITIVE and verb.parent_classes & {"effort", "strive"}
+        tried = verb.role == Role.INFINITIVE and "effort" in verb.parent_classes
         met = (verb.antecedent, *verb.children)
         return not tried and any(each and "minimum-standards" in self.reading.kinds(each) for each in met)
 

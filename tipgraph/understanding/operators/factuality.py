@@ -186,9 +186,6 @@ VERB_RULES = (
     Rule("await", _SUBJECT, Kind.PLAN),
     Rule("be_outstanding", _SUBJECT, Kind.PLAN, _is_to_be_done),
     Rule("develop", _OBJECT, Kind.PLAN, is_under_way),
-    # "a shelter was being built", but not "continued to build" or "among the steps were building"
-    Rule("found", _OBJECT, Kind.PLAN, lambda verb, _: verb.form == "finite" and is_under_way(verb)
-         and not verb.nouns("among")),
     Rule("plan", frozenset((Role.INFINITIVE, Role.THAT)), Kind.PLAN),
     Rule("undertake", _INFINITIVE, Kind.PLAN, lambda verb, _: not (verb.passive or verb.child(Role.OBJECT))),
     Rule("postpone", _OBJECT, Kind.PLAN, lambda verb, _: bool(verb.nouns("until", "to"))),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
-
 from tipgraph.understanding.operators.factuality import (
     DONE,
     INSUFFICIENT,
@@ -57,8 +55,6 @@ _SCHEDULED = frozenset(("to", "due to"))
 _RECEIVING = frozenset(("get", "have", "result_in"))
 """Classes of verbs whose subject, if it is few, says that a deed falls short: "few towns have shelters"."""
 _RARE = frozenset(("few", "seldom", "small"))
-_WANT = frozenset(("hinder", "lack"))
-"""Classes of nouns for what a deed falls short by: "gaps", "shortage"."""
 _AIMED = frozenset(("on", "upon", "against", "toward", "towards", "about"))
 """Roles of what an effort is directed at."""
 _PREDICATED = frozenset(("for", "to", "in", "of"))
@@ -214,7 +210,7 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     roles = {role, Role.OBJECT} if role == Role.SUBJECT and verb.passive else {role}
     if role == Role.THAT:
         _apply_missing_evidence(climb, verb)
-    _apply_rules(climb, verb, child, roles)
+    apply_rule(climb, VERB_RULES, verb, child, roles)
     if _is_aim(verb, child, role):
         _apply_to_infinitive(climb, verb, child)
     _apply_end(climb, verb, role)
@@ -230,15 +226,6 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     elif verb.subject is not None:
         _apply_subject(climb, verb, verb.subject, child)
     climb.status.graded |= "grow" in verb.classes
-
-
-def _apply_rules(climb: Climb, verb: Node, child: Node, roles: AbstractSet[str]) -> None:
-    """Apply the first rule for verbs that fits. What falls short may do so no longer: "closed gaps in it"."""
-    is_want = Role.OBJECT in roles and not child.classes.isdisjoint(_WANT)
-    if is_want and "overcome" in verb.classes:
-        climb.status.restore(verb.head)
-    else:
-        apply_rule(climb, VERB_RULES, verb, child, roles)
 
 
 def _apply_end(climb: Climb, verb: Node, role: str) -> None:

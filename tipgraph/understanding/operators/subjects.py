@@ -45,8 +45,6 @@ def _apply_want(climb: Climb, verb: Node) -> None:
     want = verb.child(*_WANTING, *(("from",) if "suffer" in verb.classes else ()))
     seen = (each for each in verb.nouns(Role.OBJECT, "with") if "decline" in each.classes)
     want = want or next((each for each in seen if each.child("in", "of") is None), None)
-    long = (each for each in verb.nouns(Role.OBJECT) if "long_time" in each.classes)
-    want = want or (next(long, None) if "last" in verb.classes else None)  # "trials took years"
     if want is not None:
         apply(Kind.SHORTFALL, want.head)  # "suffers from a lack of staff", "saw a decline"
     lays_down = is_law(climb) and bool(verb.classes & {"cover", "prescribe"})

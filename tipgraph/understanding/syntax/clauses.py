@@ -394,18 +394,9 @@ class _Parser(Participles):
         before = self.tree.at.get(node.first - 1)
         adjective = before if before is not None and before.kind == ADJECTIVE else None
         effort = effort_of(self.verb) if self.verb is not None else None
-        parent = taking or adjective or effort or self.verb_before_infinitive() or self.noun
+        parent = taking or adjective or effort or self.verb or self.noun
         if parent is not None:
             node.attach(parent, Role.INFINITIVE)
-
-    def verb_before_infinitive(self) -> Node | None:
-        """Return the verb that an infinitive depends on: "forced by men known as teachers to beg"."""
-        verb = self.verb
-        if verb is None or verb.role != Role.PARTICIPLE or verb.child("as") is None:
-            return verb
-        outer = next((each for each in self.open_verbs() if each is not verb), verb)
-        self.close_to(outer)
-        return outer
 
     def hang_gerund(self, node: Node, joined: str) -> None:
         if joined == "," and self.verb is not None:

@@ -429,17 +429,11 @@ class Nominals(State):
             self.role, self.parent = "", None
         elif beside.role != Role.PARTICIPLE:  # "of the 17 men tried, six were convicted"
             self.role, self.parent = beside.role, beside.parent
-        if (beside.is_adverbial or self.is_of_actor(beside, subject)) and (self.set_off or joined == ","):
+        if beside.is_adverbial and (self.set_off or joined == ","):
             self.close_clause()
             self.role, self.parent = "", None
         self.verb = None
         self.subject = self.noun = subject
-
-    def is_of_actor(self, beside: Node, subject: Node) -> bool:
-        """Tell whether a pronoun goes on about who reported: "it reported no trials held, and it"."""
-        begun = beside.subject.group[0].first if beside.subject is not None else 0
-        is_bare = beside.role == Role.THAT and self.tree.tokens[begun - 1].word != "that"
-        return is_bare and subject.lemma in ("it", "they")
 
 
 def node_of(item: Item) -> Node:

@@ -172,7 +172,7 @@ class _Chunker:
             while self.tags[k] in "&,R!":
                 k -= 1
             return self.tags[k] == "J"
-        if i == 1 and before in _ITEM_MARKS:  # "- arrested men suspected of it"
+        if i == 1 and before in STOPS:  # an item of a list: "- arrested men suspected of it"
             return any(tag in FINITE or tag == "H" for tag in self.tags)
         return before in STOPS and self.finite_ahead[i + 1]
 
@@ -292,7 +292,6 @@ class _VerbGroup:
         return tag in _FITTING[self.auxiliary]
 
 
-_ITEM_MARKS = frozenset("•*●▪■◦–")
 _ALONE = NEGATIVE_PRONOUNS | {"both"}
 """Words before a participle that are no determiners of what follows it."""
 _FITTING = {"": "VZEG", "B": "EG", "H": "E", "O": "V"}

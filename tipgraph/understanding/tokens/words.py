@@ -132,28 +132,29 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             attributive_gerund base_participle takes_as participle_after_be never_finite
             reduced_participle needed_participle preposition_participle work_in_ing
             verb_behind_number adjective_first""",
-        "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist be
-            give keep_object do found fund get harm other act_against prescribe impose result_in ratify
-            develop propose await be_outstanding keep_from go_on be_without be_in_need strive overcome last
-            occur locate struggle function draft finish adopt supply price rely_on refer publish take_clause
-            identify assess ban regulate cooperate cover enforce fear leave_out to_no_direction treat_of
-            judge invite leave_to deny involve comprise change reach pay undo oblige compare stand_at
-            state_at flow treat search attend exploit recruit move travel pass arrive leave originate bear
-            follow engage suffer return rescue try forbid acquire find satisfy undergo be_tried violate
-            achieve threaten submit prey host offer accept spare adjust interview screen hear consume aid
-            run vary put stem postpone undertake inquire confine deem decide shut_in tell confiscate ensure
-            wish require destine possess expect ring handle""",
+        "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
+            be give keep_object do found fund get harm other act_against prescribe impose result_in ratify
+            develop propose await be_outstanding keep_from go_on be_without be_in_need struggle function draft
+            finish adopt supply price occur locate
+            rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
+            leave_out to_no_direction treat_of judge invite leave_to deny involve comprise change reach pay
+            undo oblige compare stand_at state_at flow treat search
+            attend exploit recruit move travel pass arrive leave originate bear follow engage suffer return
+            rescue try forbid acquire find satisfy undergo be_tried violate achieve
+            threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
+            put stem postpone undertake inquire confine deem decide shut_in tell confiscate ensure wish
+            require destine possess expect ring handle""",
         "governors": """effort fail plan need lack decline grow hinder transparent improve scheme preparation
             talk""",
-        "nouns": """law draft_law long_time duty aim threat figures amount thing graded treaty recruiting
-            misconduct action public_servant enforcement government army wrong private partnership
-            international_organization employing member labor_authority force sentence time period numbered
-            month counted vehicle fine mission permit message monitor document knowledge resident purpose
-            arrest establishment collective medical civil_society charge violation employment victim_offense
-            body agent descent option consideration promise crime spare blame sufferer notice record meeting
-            home venue homecoming lesson undated trial standstill dread imposition presence kind standing
-            captive path occasion hardship infirmary tried age_of occurrence power sex weekday
-            recommendation importance topic study procedure testimony""",
+        "nouns": """law draft_law aim threat figures amount thing graded treaty recruiting misconduct action
+            duty public_servant enforcement government army wrong private partnership
+            international_organization employing member labor_authority force sentence time period
+            numbered month counted vehicle fine mission permit message monitor document knowledge resident purpose arrest
+            establishment collective medical civil_society charge violation employment
+            victim_offense body agent descent option consideration promise crime spare blame sufferer
+            notice record meeting home venue homecoming lesson undated trial standstill dread
+            imposition presence kind standing captive path occasion hardship infirmary tried age_of
+            occurrence power sex weekday recommendation importance topic study procedure testimony""",
         "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
             illegal concerned short_of missing uncertain seldom necessary""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
