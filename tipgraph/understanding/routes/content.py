@@ -33,7 +33,8 @@ NAMING = frozenset(("from", "who"))
 """Words behind a pronoun that say whom it stands for."""
 _ACTORS = frozenset(("perpetrator", "smuggler", "buyer", "official", "ngo", "complicity", "armed-group"))
 _PEOPLE = frozenset(("victim-group", "person", "victim"))
-_SCENES = frozenset(("sector", "workplace", "exploitation"))
+_WORK = frozenset(("sector", "workplace"))
+_SCENES = _WORK | {"exploitation"}
 _HEADS = _PEOPLE | _ACTORS | _SCENES | {"country-noun", "place", "demonym"}
 BACK = frozenset(("these", "those", "such"))
 """Determiners that take up what was named before."""
@@ -183,9 +184,10 @@ def _is_on_path(reading: Reading, node: Node) -> bool:
 
 
 def _are_from(reading: Reading, node: Node) -> bool:
-    """Tell whether a number stands for people, because a place is behind it: "12 from Mali"."""
+    """Tell whether a number stands for people, because a place is behind it: "12 from Mali", "a handful"."""
+    counts = node.head_token.tag == "C" or "amount" in node.classes
     whole = node.group[0].parent if node.group[0].role in EXAMPLES else None
-    if node.head_token.tag != "C" or (whole is not None and reading.head_kinds(whole).isdisjoint(_PEOPLE)):
+    if not counts or (whole is not None and reading.head_kinds(whole).isdisjoint(_PEOPLE)):
         return False  # "from Asia (three from Laos)"
     words = [token.word for token in node.tokens[node.last + 1 : node.last + 4]]
     at = next((at for at, word in enumerate(words) if word != ","), 0)
@@ -259,7 +261,8 @@ def _head(
     covering = [p for p in placed if p.first <= at <= p.last and p.mention.kind in _HEADS]
     if not covering:
         is_place = node.role in _IN | _TO and any(_names(p, node) for p in placed)
-        return (PLACE if is_place else OTHER), _NOTHING
+        is_scene = node.role in _IN and not of_all.isdisjoint(_WORK)
+        return (PLACE if is_place else SCENE if is_scene else OTHER), _NOTHING
     every = kinds = frozenset([p.mention.kind for p in covering])
     if len(kinds) > 1:
         sizes = [min(p.last, node.last) - max(p.first, node.first) for p in covering]

@@ -76,7 +76,7 @@ class Journeys:
             people = story.people or [People((), ())]
             story.people = [each._replace(foreign=True) for each in people]
         if places["destination"]:
-            if all(place.is_implied for place in story.destinations):
+            if all(place.is_implied for place in story.destinations) and not facts.of_some:
                 self.withdraw(story, story.destinations)
             self.add_leg(story, facts)
             story.destinations = list(places["destination"])

@@ -24,12 +24,13 @@ from tipgraph.understanding.routes.content import (
 )
 from tipgraph.understanding.routes.predicates import Contents, acts_in_clause
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
-from tipgraph.understanding.syntax.tree import NOUN, VERB, Node
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = ["Origin", "People", "Peoples"]
 
 _ADJACENT = 2
 """Tokens from a noun to the one behind its preposition."""
+_OWN = frozenset(("its", "their"))
 _MAX_CLIMB = 6
 _MAX_BEHIND = 5
 
@@ -131,7 +132,7 @@ class Peoples:
             ahead = named[at] or ahead
             later = next((origins for origins in behind[at:] if origins), ())
             whole = found[0].origins if found and _is_among(item) else ()
-            origins = named[at] or behind[at] or ahead or later or whole
+            origins = named[at] or behind[at] or ahead or later or whole or self.of_owner(item)
             if named[at] and self.is_set_off(item):
                 origins += behind[at]
             is_in_title = item.role == "on" and "law" in item.parent_classes  # "the Law on Foreigners"
@@ -146,6 +147,15 @@ class Peoples:
             groups = groups or self.groups_of_whole(item)
             found.append(People(groups, tuple(dict.fromkeys(origins)), foreign, self._hedge(item)))
         return found
+
+    def of_owner(self, item: Node) -> tuple[Origin, ...]:
+        """Return the country whose people a state sends: "North Korea sends its citizens"."""
+        verb = item.parent
+        owner = verb.subject if item.determiner in _OWN and verb is not None and verb.kind == VERB else None
+        if owner is None or item.role != Role.OBJECT or "victim" in self.contents[item].head:
+            return ()
+        is_state = self.contents[owner].who == PLACE or "official" in self.contents[owner].head
+        return tuple(Origin(place.code) for place in self.contents[owner].places) if is_state else ()
 
     def is_set_off(self, item: Node) -> bool:
         """Tell whether the places behind an item are examples: "East Asian women, mainly from China"."""

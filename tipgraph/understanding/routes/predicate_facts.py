@@ -54,6 +54,8 @@ _WITHIN = frozenset(("in", "across", "throughout"))
 _INSTEAD = frozenset(("rather than", "instead of"))
 _START, _INSIDE = frozenset(("from", "out of")), frozenset(("in", "within", "inside"))
 _OWN = frozenset(("from", "in", "of"))
+_SOME = frozenset(("some", "several", "others", "few", "a few"))
+"""Words for a part of those named before."""
 
 
 class FactReader:
@@ -66,6 +68,7 @@ class FactReader:
         self, reading: Reading, labels: Labels, countries: Callable[[], list[Origin]] = list
     ) -> None:
         self.contents, self.countries, self.labels = reading.once(Contents), countries, labels
+        self.home = reading.country
         self.peoples = Peoples(reading, self.contents, countries)
         self.legs: dict[Node, tuple[str, ...]] = {}
         self._known: dict[Predicate, list[Facts]] = {}
@@ -104,8 +107,10 @@ class FactReader:
             self.add_verb(facts, verb, arguments)
         facts.kinds -= {"abroad"} if any(self.are_others_abroad(facts, a) for a in arguments) else set()
         is_met = facts.people and not predicate.takes_people and facts.agents & {"official", "ngo"}
-        if is_met and not (facts.places["destination"] or self.contents.reading.country in facts.elsewhere):
+        if is_met and not (facts.places["destination"] or self.home in facts.elsewhere):
             facts.places["destination"] += map(Origin, facts.elsewhere)  # "police in Spain freed"
+        subject = predicate.head.subject
+        facts.of_some = subject is not None and (subject.lemma in _SOME or "amount" in subject.classes)
         self.begin_at_recruiter(facts, predicate)
         self.complete(facts, predicate, arguments)
         self.pass_on(facts, arguments)
@@ -308,13 +313,14 @@ class FactReader:
             elif place.of == PLACE and (name or role in FROM):
                 facts.last_field = name or "origin"
                 facts.places.get(name, []).append(found)
+        facts.lists_home |= node.is_conjunct and any(p.code == self.home for p in content.places)
         if name and not content.places and content.who == PLACE:
             facts.places[name] += self.places_meant(node, name)
         facts.enters |= role == "into" and content.who == PLACE and self.is_home(facts)
 
     def is_home(self, facts: Facts) -> bool:
         """Tell whether people go to the report country."""
-        return any(place.code == self.contents.reading.country for place in facts.places["destination"])
+        return any(place.code == self.home for place in facts.places["destination"])
 
     def places_meant(self, node: Node, name: str) -> list[Origin]:
         """Return the places that "these countries" or "through the country" stands for."""
@@ -326,7 +332,7 @@ class FactReader:
             return self.countries()
         bare = node.words[:-1] == ["the"] and "homeland" in node.classes
         is_here = bare and name in ("via", "destination") and node.role != "in"
-        return [Origin(self.contents.reading.country)] if is_here else []
+        return [Origin(self.home)] if is_here else []
 
     def legs_before(self, facts: Facts, node: Node) -> tuple[str, ...]:
         """Return the places before another one that people go on to: "to Libya and then to Italy"."""
@@ -337,13 +343,14 @@ class FactReader:
 
     def is_of_actor(self, node: Node, host: Node) -> bool:
         """Tell whether a place is that of who acts before it: "gangs in Peru", not "sold to gangs in"."""
-        parent = node.parent
-        has_verb_between = parent is not None and parent.kind == VERB and parent.first > host.first
+        parent, start = node.parent, node.group[0].first
+        is_apart = parent is not None and parent.kind == VERB and parent.first > host.first
+        is_apart |= start > 1 and node.tokens[start - 2].tag == ","  # "according to police, in Peru"
         is_police = "official" in self.contents[host].head
         goes_there = (host.role == "by" and not is_police and node.role != "from") or (
             host.role == "to" and node.role == "in"
         )
-        return self.contents[host].who == ACTOR and not goes_there and not has_verb_between
+        return self.contents[host].who == ACTOR and not (goes_there or is_apart)
 
     def field(self, facts: Facts, argument: Argument, role: str) -> str:
         """Return the field of a place in a role, or nothing."""

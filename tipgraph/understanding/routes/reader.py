@@ -152,7 +152,8 @@ class _Routes:
         lead = facts.lead or (self.peoples.antecedent(described) if facts.exploitation else None)
         if lead is not None and not self.denials.deny_route(predicate):
             people, places = self.peoples.returning(lead)
-            places = places or facts.places["destination"]
+            at_mission = facts.elsewhere if "official" in facts.agents else ()  # "consuls in Oman"
+            places = places or facts.places["destination"] or list(map(Origin, at_mission))
             come_back = lead.first < predicate.head.first  # "victims returned from", "were repatriated"
             if come_back and not predicate.head.passive:
                 behind = (a.content for a in predicate.arguments if a.node.first > predicate.head.first)
@@ -161,8 +162,10 @@ class _Routes:
             story = self.context.begin(lead, people, self.stories.span(lead))
             story.destinations, story.returned = places, True
             story.sectors, story.clause = list(facts.sectors), self.clause(predicate)
-            if facts.exploited and (story.has_origin or come_back or predicate.head.passive):
-                facts.places["destination"], facts.is_strong = places, True
+            is_whence = story.has_origin or places or come_back
+            if _names_victims(facts) and (is_whence or predicate.head.passive):
+                facts.places["destination"] = places
+                facts.is_strong = facts.exploited = True
                 is_own = not (story.has_origin and places)  # "a victim was repatriated from Oman"
                 for ends in read_ends(people, facts, self.home if is_own else "", is_named=is_own):
                     self.add_route(predicate, facts, ends, story)
@@ -191,7 +194,7 @@ class _Routes:
         self.apply_where(predicate, facts)
         self.apply_passage(predicate, facts, story)
         self.apply_purpose(predicate, facts)
-        is_done = story is not None and "exploitation-verb" in facts.kinds
+        is_done = story is not None and _names_victims(facts)
         facts.exploited |= is_done and not _only_moves(predicate, facts, story)
         is_new = story is None or self.goes_on(story, predicate, facts, is_named=is_named)
         people = story.people if story is not None else facts.people
@@ -378,6 +381,11 @@ class _Routes:
     def clause(self, predicate: Predicate) -> Span:
         """Return the clause of a predicate in the text."""
         return predicate.span.moved(self.context.start)
+
+
+def _names_victims(facts: Facts) -> bool:
+    """Tell whether facts name people who were exploited: "victims", "trafficked minors"."""
+    return facts.exploited or "exploitation-verb" in facts.kinds
 
 
 def _is_coming(predicate: Predicate, facts: Facts, story: Story | None) -> bool:

@@ -172,8 +172,7 @@ def read_ends(people: list[People], facts: Facts, country: str, *, is_named: boo
             return  # "brokers keep networks in Mali"
         if _is_of_nobody(people, facts) and not is_named:
             return  # "alarming flows in South Asia"
-        among = any(d.code == country for d in places["destination"][1:])  # in a list of countries
-        abroad = [d for d in places["destination"] if d.code != country and not among]
+        abroad = [d for d in places["destination"] if d.code != country and not facts.lists_home]
         pairs = [(home, d, p) for d in abroad for p in people or [People((), ())]]
         rule = "out-of-report-country"
     else:

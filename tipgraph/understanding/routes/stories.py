@@ -19,7 +19,7 @@ from tipgraph.understanding.routes.content import (
 )
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import frames
-from tipgraph.understanding.routes.parts import names_goal
+from tipgraph.understanding.routes.parts import names_goal, names_start
 from tipgraph.understanding.routes.people import Origin, People, Peoples
 from tipgraph.understanding.routes.predicates import (
     SUBORDINATE,
@@ -290,7 +290,7 @@ class Stories:
         back = goes_on or whence or _points_back(lead)
         back |= before is not None and self.is_known(lead, people, before)
         known = _origins(before.people) if before is not None else set()
-        is_other = bool(known) and not _origins(people) <= known
+        is_other = bool(known) and (not _origins(people) <= known or any(p.foreign for p in people))
         if before is not None and back and (whence or not is_other):
             meant = [p for p in before.people if _groups(people) & _groups([p])] or before.people
             origins = tuple(dict.fromkeys(o for p in meant for o in p.origins))
@@ -352,7 +352,7 @@ class Stories:
     def takes_up(self, predicate: Predicate) -> bool:
         """Tell whether a predicate goes on about people named before, by a pronoun or without a subject."""
         head = predicate.head
-        if head.kind != VERB or "report" in head.classes:
+        if head.kind != VERB or ("report" in head.classes and not head.passive):
             return False
         if any(a.role == "object" and a.node.lemma in PRONOUNS for a in predicate.arguments):
             return True
@@ -368,7 +368,7 @@ class Stories:
         members = subject.nouns("of") if subject is not None else ()
         if any(self.contents[each].who == ACTOR for each in members):
             return False  # "some of the officials"
-        starts = (a for a in predicate.arguments if a.role == "from" and a.content.places)
+        starts = map(names_start, predicate.arguments)
         goals = map(names_goal, predicate.arguments) if head.passive else ()
         goes_on = subject is not None and _counts(subject) and (head.repeats or any(starts) or any(goals))
         if subject is None or subject.lemma in PRONOUNS or goes_on:
@@ -401,6 +401,8 @@ class Stories:
         parent = clause.parent
         if parent is None or parent.kind != NOUN or parent.lemma in PRONOUNS or clause.copula:
             return False  # "the main destinations being Oman and Qatar"
+        if _counts(parent):
+            return False  # "the majority coming from Mali"
         is_right_behind = parent.last + 1 == clause.first
         is_near = clause.role == Role.RELATIVE or is_right_behind
         return is_near and self.contents[parent].who not in (PEOPLE, PLACE)

@@ -32,6 +32,7 @@ _AND = frozenset(("and", "but", "or"))
 _ASKING = frozenset(("report", "assess", "inquire"))
 """Classes of verbs behind which "if" asks a question."""
 _WHETHER = "whether"
+_SOURCE = "according to"
 _MAX_KINDS = 6
 """Items between an auxiliary and its verb."""
 
@@ -79,14 +80,15 @@ class _Parser(Participles):
             self.pass_over()
 
     def pass_over(self) -> None:
-        """Pass over what stands before the last place: "and elsewhere in Asia", "and, in 2019, Laos"."""
-        behind = self.items[self.at + 1 : self.at + 7]
+        """Pass over what is ahead of the last place: "elsewhere in Asia", "and, according to NGOs, Laos"."""
+        behind = self.items[self.at + 1 : self.at + 8]
+        behind = [item for at, item in enumerate(behind) if item.kind != "R" or at == 0]  # "possibly Laos"
         kinds = [item.kind for item in behind]
         if kinds[:3] == ["R", "I", NOUN_PHRASE] and behind[0].word == "elsewhere":
             self.at += 2 if kinds[3:4] not in ([NOUN_PHRASE], [VERB_GROUP]) else 0
         elif kinds[:5] == [",", "I", NOUN_PHRASE, ",", NOUN_PHRASE] and kinds[5:6] != [VERB_GROUP]:
             time, place = node_of(behind[2]), node_of(behind[4])
-            is_time = time.head_token.is_year or bool(time.classes & TIMES)
+            is_time = time.head_token.is_year or bool(time.classes & TIMES) or behind[1].word == _SOURCE
             if is_time and self.types.get(place.head) == "place" and self.verb is not None:
                 time.attach(self.verb, behind[1].word)
                 self.at += 4

@@ -16,7 +16,7 @@ _FINITE = frozenset("BMOZHE")
 _NEGATIVE_DETERMINERS = frozenset(("no", "neither", "zero"))
 _NEGATIVE_HEADS = NEGATIVE_PRONOUNS | _NEGATIVE_DETERMINERS
 _WITHIN = frozenset(("during", "over", "throughout", "in"))
-_PLACING = frozenset(("in", "on", "at", "across"))
+_PLACING = frozenset(("in", "on", "at", "across", "from", "to", "through"))
 _THAT = frozenset(("that", "this", "which"))
 _POINTING = frozenset(("these", "those"))
 
@@ -172,13 +172,19 @@ class NounPhrase:
         return "offer" in classes_as_verb(verb) and "trafficked" in self.tokens[self.head].classes
 
     def precedes_subject(self) -> bool:
-        """Tell whether a name opens a clause, and its subject follows: "in Kenya police arrested"."""
-        token, opener = self.tokens[self.at], self.first - 2
-        if self.head != self.first or token.capital or not self.tokens[self.first].capital:
+        """Tell whether names open a clause, and its subject follows: "in Kenya and Mali girls are"."""
+        if self.tokens[self.at].capital or not all(map(self.is_name, range(self.first, self.at))):
             return False
-        opens = opener < 0 or self.tags[opener] in STOPS
-        is_place = opens and self.tokens[self.first - 1].word in _PLACING
+        opener = self.first - 1
+        while opener > 0 and (self.tags[opener] in ",&" or self.is_name(opener)):
+            opener -= 1
+        opens = opener < 1 or self.tags[opener - 1] in STOPS
+        is_place = opens and self.tokens[opener].word in _PLACING
         return is_place and self.tags[self.at + 1] in _FINITE | {"E"}
+
+    def is_name(self, at: int) -> bool:
+        """Tell whether a word is a name."""
+        return self.tags[at] == "N" and self.tokens[at].capital
 
     def pronoun(self) -> bool:
         """Take a pronoun, which is a phrase by itself, or "others" behind a number: "nine others"."""

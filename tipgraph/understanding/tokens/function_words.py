@@ -43,6 +43,9 @@ BEHIND_NUMBERS = frozenset(("other", "such"))
 """Determiners behind a number: "12 other men"."""
 PARTICLES = frozenset(("up", "down", "out", "off", "over"))
 """Prepositions that belong to a verb before them: "set up a unit"."""
+_INWARD = frozenset(("on", "in", "along"))
+"""Those that do before one of the following."""
+_THROUGH = frozenset(("through", "via", "from", "into", "across"))
 PHRASE = frozenset("DCPJN'")
 """Tags of words of a noun phrase."""
 SUBJECT = frozenset("NJD")
@@ -255,10 +258,15 @@ class FunctionWords:
             return "I" if self.after.is_year else "R"  # "has since been tried", "in the years since, six"
         if self.token.word in _CLAUSE_PREPOSITIONS and not self._names_work() and self._opens_clause():
             return "S"
-        if self.token.word in PARTICLES and self.before.tag in "VZEG" and self.after.tag != "T":
-            leads_off = self.token.word == "off" and self.tokens[self.at - 2].tag == "B"
-            return "I" if leads_off and self.after.tag == "D" else "R"  # "were taken off the farm"
-        return "I"
+        return "R" if self.before.tag in "VZEG" and self._is_particle() else "I"
+
+    def _is_particle(self) -> bool:
+        """Tell whether a preposition behind a verb belongs to it: "moved on through", "set up a unit"."""
+        if self.token.word in _INWARD:
+            return self.after.word in _THROUGH
+        leads_off = self.token.word == "off" and self.tokens[self.at - 2].tag == "B"
+        is_free = self.after.tag != "T" and not (leads_off and self.after.tag == "D")  # "taken off the farm"
+        return self.token.word in PARTICLES and is_free
 
     def ends_relative(self) -> bool:
         """Tell whether a relative clause ends with a word: "a shelter that nuns run"."""
