@@ -10,7 +10,7 @@ from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Placed, Reading
-from tipgraph.understanding.syntax.tree import ADJECTIVE, Node, Role
+from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
 from tipgraph.understanding.tokens.inflect import PLURAL
 from tipgraph.understanding.tokens.tokens import DOER_ENDINGS
 
@@ -39,7 +39,10 @@ _HEADS = _PEOPLE | _ACTORS | _SCENES | {"country-noun", "place", "demonym"}
 BACK = frozenset(("these", "those", "such"))
 """Determiners that take up what was named before."""
 FROM = frozenset(("from", "out of", "of"))
-EXAMPLES = frozenset(("including", "such as", "like", Role.APPOSITION, Role.BRACKETS))
+EXAMPLES = frozenset(
+    ("including", "such as", "like", "as far afield as", "as far away as", "as distant as",
+     Role.APPOSITION, Role.BRACKETS)
+)  # fmt: skip
 """What a phrase is to the phrase that it gives examples of."""
 NOBODY = frozenset(("agent", "opaque"))
 """Values of a frame's field ``person`` by which an argument names no victims."""
@@ -217,9 +220,11 @@ def _inside(reading: Reading, node: Node) -> list[Placed]:
     A place that is only part of a word, as in "Thai-owned", does not count.
     """
     by_token, tokens = reading.placed, reading.tree.tokens
+    behind = [token.tag for token in tokens[node.last + 1 : node.last + 2]]
+    has_adverb = node.kind == VERB and behind == ["R"]  # "exploited sexually"
     found = [
         placed
-        for i in range(node.first, node.last + 1)
+        for i in range(node.first, node.last + 1 + has_adverb)
         if i in by_token
         for placed in by_token[i]
         if placed.mention.kind not in _PLACES or placed.mention.end >= tokens[placed.last].end

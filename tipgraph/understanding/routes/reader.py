@@ -17,7 +17,7 @@ from tipgraph.understanding.routes.predicates import (
     Predicate,
     says_what_people_are,
 )
-from tipgraph.understanding.routes.segments import Denials, begins_story, last_place, places_of
+from tipgraph.understanding.routes.segments import Denials, begins_story, last_place, places_judged, places_of
 from tipgraph.understanding.routes.statements import (
     Ends,
     RoleStatement,
@@ -362,7 +362,7 @@ class _Routes:
         if self.stories.is_of_another(predicate):
             field = {"source": "origin", "transit": "via", "destination": "destination"}
             for role in facts.roles & field.keys():
-                named = subject or places_of(predicate, "predicate")
+                named = places_judged(predicate)
                 facts.places[field[role]] += (Origin(p.code, p.hedge) for p in named)
             if "source" not in facts.roles:
                 facts.elsewhere += (place.code for place in subject)

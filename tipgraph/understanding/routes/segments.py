@@ -11,7 +11,7 @@ from tipgraph.understanding.routes.predicates import Contents, Predicate
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import CONCEDING, NOUN, VERB, Node, Role
 
-__all__ = ["Denials", "begins_story", "last_place", "places_of"]
+__all__ = ["Denials", "begins_story", "last_place", "places_judged", "places_of"]
 
 _STATING = frozenset(
     ("victim-group", "person", "victim", "place", "demonym", "exploitation", "role", "abroad", "domestic",
@@ -52,6 +52,12 @@ def places_of(predicate: Predicate, role: str) -> list[PlaceName]:
     """Return the places that the phrases in a role name as such."""
     arguments = (a for a in predicate.arguments if a.role == role and a.content.who == PLACE)
     return [place for a in arguments for place in a.content.places]
+
+
+def places_judged(predicate: Predicate) -> list[PlaceName]:
+    """Return the places that a clause says something of: "Oman is a source", "named Oman as one"."""
+    named = (places_of(predicate, role) for role in ("subject", "predicate", "object"))
+    return next((places for places in named if places), [])
 
 
 class Denials:

@@ -11,7 +11,7 @@ from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import DEFAULT
 from tipgraph.understanding.routes.people import Origin, People
 from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate
-from tipgraph.understanding.routes.segments import places_of
+from tipgraph.understanding.routes.segments import places_judged
 from tipgraph.understanding.routes.stories import Story
 from tipgraph.understanding.tokens.sentences import Span
 
@@ -260,8 +260,8 @@ def _is_thing(argument: Argument) -> bool:
 
 def _labelled(predicate: Predicate, facts: Facts, home: str) -> Iterator[str]:
     """Yield the roles that labels give: "X is a source and transit country"."""
-    subject = {place.code for place in places_of(predicate, "subject")}
-    of_another = bool(subject) and home not in subject
+    judged = {place.code for place in places_judged(predicate)}
+    of_another = bool(judged) and home not in judged
     for argument in predicate.arguments:
         content = argument.content
         if not content.roles or argument.node.negated or _is_of_goods(argument, predicate):

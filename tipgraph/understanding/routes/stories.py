@@ -28,7 +28,7 @@ from tipgraph.understanding.routes.predicates import (
     acts_in_clause,
     says_what_people_are,
 )
-from tipgraph.understanding.routes.segments import places_of
+from tipgraph.understanding.routes.segments import places_judged
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading, is_plural
 from tipgraph.understanding.syntax.tree import NOUN, VERB, WHERE, Node, Role
 from tipgraph.understanding.tokens.function_words import STANDING_ALONE
@@ -162,6 +162,7 @@ class Context:
 _DEFINITE = frozenset(("the", "their", "his", "her", "its"))
 _OWN = frozenset(("their", "his", "her"))
 _INDEFINITE = frozenset(("a", "an"))
+_JUDGING = frozenset(("subject", "predicate", "as"))
 
 
 class Stories:
@@ -409,10 +410,10 @@ class Stories:
 
     def is_of_another(self, predicate: Predicate) -> bool:
         """Tell whether a predicate gives other countries a role: "Italy and Spain are destinations"."""
-        named = places_of(predicate, "subject") or places_of(predicate, "predicate")
+        named = places_judged(predicate)
         roles = [a for a in predicate.arguments if a.content.roles]
         others = roles and named and self.home not in (place.code for place in named)
-        return bool(others) and all(a.role in ("subject", "predicate") for a in roles)
+        return bool(others) and all(a.role in _JUDGING for a in roles)
 
 
 def _opens(verb: Node) -> bool:

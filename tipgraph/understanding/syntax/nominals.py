@@ -14,7 +14,10 @@ from tipgraph.understanding.tokens.words import GOVERNING, english
 
 __all__ = ["Nominals", "node_of"]
 
-_KEPT_BY_NOUNS = frozenset(("of", "including", "such as", "like", "excluding", "except"))
+_KEPT_BY_NOUNS = frozenset(
+    ("of", "including", "such as", "like", "as far afield as", "as far away as", "as distant as",
+     "excluding", "except")
+)  # fmt: skip
 """Prepositions whose phrase depends on the noun before it, whichever noun it is."""
 _COMPLEMENTS = ("of", "against", "on", "for", "with", "to")
 """Prepositions of what a deed as a noun is done to: "the fight against"."""

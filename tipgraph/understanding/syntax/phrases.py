@@ -153,8 +153,10 @@ class _Chunker:
             return listed and (before in "DJ'IC" or before in STOPS)
         if after not in "NJEG" or (after in "EG" and self.tags[i + 2] != "N"):
             return False
-        linking = "be" in english().verb_classes.get(self.tokens[i].lemma, NO_CLASSES)
-        if after == "J" and (linking or "predicative" in self.tokens[i + 1].classes):
+        classes = english().verb_classes.get(self.tokens[i].lemma, NO_CLASSES)
+        if "comprise" in classes:
+            return False  # "places where girls were sold included Mali"
+        if after == "J" and ("be" in classes or "predicative" in self.tokens[i + 1].classes):
             return False  # "six pleaded guilty", "the number stayed low"
         return self.is_behind_opener(i, before)
 
@@ -212,7 +214,7 @@ class _VerbGroup:
         lemma = self.tokens[self.head].lemma
         particle = self.tokens[self.head + 1].word if self.head + 1 < len(self.tokens) else ""
         known = english().verb_classes
-        classes = known.get(lemma, NO_CLASSES) | known.get(f"{lemma} {particle}", NO_CLASSES)
+        classes = known.get(f"{lemma} {particle}") or known.get(lemma, NO_CLASSES)
         node = Node(VERB, self.tokens, self.head, self.first, last, classes)
         node.form, node.modal, node.passive = self.form, self.modal, self.passive
         node.negations, node.adverbs = self.negations, [i for i in self.adverbs if i <= last]

@@ -41,8 +41,6 @@ _MODIFYING = frozenset(("E", "G", "J"))
 _LISTED = frozenset(("J", ",", "&", "R"))
 _MARKS = 4
 """Marks, conjunctions and adverbs between two items of a list, at most, and one."""
-_VERBS = frozenset("BEHMVZ")
-"""Tags of a verb behind a label that ends with an adverb: "girls exploited sexually were"."""
 _HEADS = frozenset(("N", "?V", "?Z", "G", "E"))
 
 
@@ -148,7 +146,7 @@ def _is_nominal(tokens: Sequence[Token], first: int, last: int, kind: str) -> bo
     inside = _COMPOUND if kind == "measure" else _INSIDE
     if first == last or tokens[first].tag in "&D":
         return False
-    is_clause = tokens[last].tag == "R" and tokens[min(last + 1, len(tokens) - 1)].tag in _VERBS
+    is_clause = tokens[last].tag == "R"  # "girls are exploited sexually in"
     return not is_clause and all(tokens[i].tag in inside for i in range(first, last + 1))
 
 
