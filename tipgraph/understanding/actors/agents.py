@@ -171,6 +171,8 @@ def _is_given(reading: Reading, verb: Node) -> bool:
     receiver = verb.subject if "get" in verb.classes else None
     if receiver is None:
         return False
+    if "ngo" in reading.head_kinds(receiver) and verb.child("from") is not None:
+        return True  # "NGOs received money from the ministry"
     given = verb.nouns(Role.OBJECT)
     if any(each.head_token.tag == "P" for each in given):
         return False  # "a stranger got her out"

@@ -215,16 +215,28 @@ def _is_of_ngos(reading: Reading, support: Node) -> bool:
 
 def _reaches_ngos(reading: Reading, deed: Node) -> bool:
     """Tell whether NGOs get what is paid, or run what is paid for: "financed a hotline run by nuns"."""
+    if _is_given_to_ngos(reading, deed):
+        return True
     if deed.kind != VERB:
-        verb = deed.clause if deed.role == Role.OBJECT else None
-        receiver = verb.subject if verb is not None and "get" in verb.classes else None
-        is_ngo = receiver is not None and "ngo" in reading.head_kinds(receiver)
-        return is_ngo and is_from_state(reading, deed)
+        return False
     receivers = deed.nouns("for", "to")
     paid = [*reading.objects(deed), *receivers]
     owners = [owner for thing in paid for owner in runners(thing)]
     paid = paid if "fund" in deed.classes else receivers  # but "hired an advocate"
     return any("ngo" in reading.head_kinds(each) for each in (*paid, *owners))
+
+
+def _is_given_to_ngos(reading: Reading, deed: Node) -> bool:
+    """Tell whether NGOs got what the state gave: "with money given by the ministry, nuns ran homes"."""
+    support = deed.parent if deed.role == Role.PARTICIPLE and deed.parent is not None else deed
+    verb = support.clause
+    if verb is None or verb.subject is None or "ngo" not in reading.head_kinds(verb.subject):
+        return False
+    gets = "get" in verb.classes and (support is verb or support.role == Role.OBJECT)
+    if not gets and (support is deed or support.role != "with"):
+        return False
+    by_state = any("official" in reading.kinds(each) for each in deed.nouns("by"))
+    return by_state or is_from_state(reading, deed)
 
 
 def _gives_money(reading: Reading, deed: Node) -> bool:

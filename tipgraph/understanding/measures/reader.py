@@ -33,6 +33,7 @@ from tipgraph.understanding.operators.factuality import (
 from tipgraph.understanding.operators.passing import is_named_in_passing, terms_of
 from tipgraph.understanding.operators.scope import judge
 from tipgraph.understanding.operators.unreal import climb, is_unreal
+from tipgraph.understanding.syntax.antecedents import left_without, verbs_of_pronouns
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, VICTIMS, Reading
 from tipgraph.understanding.syntax.tree import DESPITE, NOUN, QUESTIONS, VERB, Node, Role
@@ -64,7 +65,7 @@ _ATTRIBUTIVE = frozenset((Role.RELATIVE, Role.THAT))
 _OWNING = frozenset(("have", "lack"))  # means
 _NEAR = 3
 """A deed and what it depends on, up to the verb that drafts it."""
-_JUDGING = frozenset(("be", "decline", "lack", "exist", "await"))
+_JUDGING = frozenset(("be", "decline", "lack", "exist", "await", "use"))
 
 
 def statements(reading: Reading, labels: Labels, work: Labels, section: str | None = None) -> list[Statement]:
@@ -313,7 +314,7 @@ def _of_further_verbs(
         not_working = further.value == NOT_DONE or (
             further.value == PLANNED and not (verb.copula or "await" in verb.classes)
         )
-        if first.value == DONE and _is_founded(deed) and not_working:
+        if first.value == DONE and (_is_founded(deed) or "use" in verb.classes) and not_working:
             further.value = PLANNED if verb.child("into", "in") is not None else INSUFFICIENT
         if further.value not in (DONE, first.value):
             yield further, None
@@ -329,7 +330,7 @@ def _of_objects(reading: Reading, deed: Node, code: str) -> Iterator[tuple[Statu
 def _exceptions(reading: Reading, deed: Node) -> Iterator[tuple[Status, Node]]:
     """Yield the status of a deed for those whom it leaves out: "for women but not for men"."""
     left_out = [(each.negations[0], each) for each in excepted(deed)]
-    for token, each in (*left_out, *reading.left_without.get(deed, ())):
+    for token, each in (*left_out, *reading.once(left_without).get(deed, ())):
         denied = Status()
         denied.apply(Kind.NEGATION, token)
         yield denied, each
@@ -338,22 +339,35 @@ def _exceptions(reading: Reading, deed: Node) -> Iterator[tuple[Status, Node]]:
 def _further_verbs(reading: Reading, deed: Node) -> Iterator[Node]:
     """Yield further verbs that may judge a deed: "penalties exist but are weak", "a law that is weak"."""
     verbs: list[Node] = []
-    if deed.kind == NOUN:
+    means = _means_of(deed)
+    if means.kind == NOUN:
         terms = terms_of(deed, reading) if "fine" in deed.classes else ()
         verbs += (
             c
-            for noun in (deed, *terms)
+            for noun in (means, *terms)
             for c in noun.children
             if c.kind == VERB and c.role in _ATTRIBUTIVE and (c.subject is None or _says_of(c))
         )
-    if deed.role == Role.SUBJECT:
-        verbs += (v for v in reading.verbs_of.get(deed.group[0], ()) if v is not deed.parent)
-    verbs += reading.verbs_of_pronouns.get(deed, ())
+    if means.role == Role.SUBJECT:
+        verbs += (v for v in reading.verbs_of.get(means.group[0], ()) if v is not means.parent)
+    for thing in (means, *(reading.objects(deed) if deed.kind == VERB else ())):
+        verbs += reading.once(verbs_of_pronouns).get(thing, ())  # "ran shelters, but they were crowded"
     for verb in verbs:
         if "cover" in verb.classes and "law" not in deed.classes:
             continue  # "the plan did not include a budget"
+        if "violate" in verb.classes and "law" in deed.classes:
+            continue  # "prosecutors seldom used it" says nothing of the law
         if verb.passive or verb.copula or verb.classes & _JUDGING or _limits_function(verb) or _says_of(verb):
             yield verb
+
+
+def _means_of(deed: Node) -> Node:
+    """Return what a deed is to be done with, or the deed: "procedures for identifying victims"."""
+    for node in islice(deed.path(), _NEAR):
+        means = node.parent if node.role in _FOR else None
+        if means is None or means.kind != NOUN or "thing" not in means.classes:
+            return node
+    return deed
 
 
 def _says_of(verb: Node) -> bool:

@@ -180,6 +180,9 @@ def _said_of_figure(verb: Node) -> Node | None:
 def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
     """Apply the determiners of what the deed is done to, and of who does it: "convicted no traffickers"."""
     targets = [target for target in climb.reading.objects(verb) if target.kind == NOUN]
+    little = verb.child(Role.PREDICATE)
+    if little is not None and not verb.copula and "few" in little.head_token.classes:
+        climb.status.apply(Kind.SHORTFALL, little.head)  # "spent little on shelters"
     if targets:
         given = "give" in verb.classes and any(t.modifier("adequate") is not None for t in targets)
         climb.status.graded |= given or targets[0].determiner in SOME  # "failed to refer some victims"

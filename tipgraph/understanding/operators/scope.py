@@ -111,8 +111,8 @@ def _is_opaque(climb: Climb, node: Node) -> bool:
     if node.role in _OPAQUE:
         bans = "forbid" in node.classes and "wrong" in climb.deed.classes  # "a draft law that bars delays"
         return not (is_coverage(node) or (bans and "law" in node.parent_classes))
-    if node.role == Role.GERUND and node.has_auxiliary("H"):
-        return True  # "having opened shelters, it will train judges"
+    if node.role == Role.GERUND and node.has_auxiliary("H") and node.parent is not None:
+        return node.first < node.parent.first  # "having opened shelters, it will train judges"
     return (node.is_adverbial and node.role not in BY_WHICH) or _is_of_people(climb, node)
 
 

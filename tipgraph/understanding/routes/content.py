@@ -10,7 +10,7 @@ from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Placed, Reading
-from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import ADJECTIVE, AFAR, VERB, Node, Role
 from tipgraph.understanding.tokens.inflect import PLURAL
 from tipgraph.understanding.tokens.tokens import DOER_ENDINGS
 
@@ -39,10 +39,7 @@ _HEADS = _PEOPLE | _ACTORS | _SCENES | {"country-noun", "place", "demonym"}
 BACK = frozenset(("these", "those", "such"))
 """Determiners that take up what was named before."""
 FROM = frozenset(("from", "out of", "of"))
-EXAMPLES = frozenset(
-    ("including", "such as", "like", "as far afield as", "as far away as", "as distant as",
-     Role.APPOSITION, Role.BRACKETS)
-)  # fmt: skip
+EXAMPLES = AFAR | {"including", "such as", "like", Role.APPOSITION, Role.BRACKETS}
 """What a phrase is to the phrase that it gives examples of."""
 NOBODY = frozenset(("agent", "opaque"))
 """Values of a frame's field ``person`` by which an argument names no victims."""

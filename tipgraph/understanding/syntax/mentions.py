@@ -14,8 +14,8 @@ from tipgraph.understanding.tokens.tokens import index_behind
 from tipgraph.understanding.tokens.words import CURRENCY_SIGNS, NO_CLASSES, NOUN_CLASSES
 
 __all__ = [
-    "LAW_ENFORCEMENT", "MAX_ITEMS", "MEASURE", "NOBODY", "PEOPLE", "VICTIMS", "Actors", "Occurrence",
-    "Placed", "Reading", "head_of_label", "is_plural",
+    "ANTECEDENTS", "LAW_ENFORCEMENT", "MAX_ITEMS", "MEASURE", "NOBODY", "PEOPLE", "VICTIMS", "Actors",
+    "Occurrence", "Placed", "Reading", "head_of_label", "is_plural",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -28,14 +28,11 @@ MAX_ITEMS = 24
 _PHRASE_ENDS = frozenset("ITWS")
 _BETWEEN_VERBS = frozenset(",&R!VEGZT")
 _DEMONSTRATIVES = frozenset(("them", "they", "it", "these", "those", "such"))
-_PRONOUNS = frozenset(("it", "they", "these", "this", "those"))
 _ORGANIZATIONS = frozenset(("civil_society", "international_organization"))
-_AGAIN = frozenset(("the", "this", "these", "that", "those", "its"))
-_NONE_OF = frozenset(("none", "neither"))
-_POINTING = frozenset(("this", "these", "such"))
 VICTIMS = frozenset(("person", "victim-group", "victim"))
 """Kinds of those who may be victims."""
-_ANTECEDENTS = VICTIMS | {MEASURE}
+ANTECEDENTS = VICTIMS | {MEASURE}
+"""Kinds of what a pronoun may stand for."""
 PEOPLE = VICTIMS | {"officer", "perpetrator"}
 _UNDERGOING = VICTIMS | {"perpetrator", "buyer", "smuggler", "demonym"}
 """Kinds of people to whom something is done, if the sentence does not say that they do it to others."""
@@ -255,7 +252,7 @@ class Reading:
     @cached_property
     def _antecedents(self) -> list[Node]:
         nouns = (node for node in self.tree.nodes if node.kind == NOUN)
-        return [node for node in nouns if self.head_kinds(node) & _ANTECEDENTS]
+        return [node for node in nouns if self.head_kinds(node) & ANTECEDENTS]
 
     # -- what is done to whom
 
@@ -321,51 +318,6 @@ class Reading:
                 found[node.subject].append(node)
         return found
 
-    @cached_property
-    def verbs_of_pronouns(self) -> dict[Node, list[Node]]:
-        """The verbs whose subject is a pronoun, by the measure that the pronoun stands for."""
-        found: dict[Node, list[Node]] = defaultdict(list)
-        judged = {each: [v] for v in self.tree.nodes if v.is_opinion for each in v.nouns(Role.OBJECT)}
-        for subject, verbs in (*self.verbs_of.items(), *judged.items()):
-            pronoun = self._stands_for_measure(subject)
-            measure = self._last_measure(subject) if pronoun else self._named_again(subject)
-            meant = measure.group if measure is not None and subject.lemma == "neither" else [measure]
-            for each in filter(None, meant):
-                found[each] += (verb for verb in verbs if not _is_of_other(verb))
-        return found
-
-    @cached_property
-    def left_without(self) -> dict[Node, list[tuple[int, Node]]]:
-        """Whom a measure is not for, each with the "none" that says so: "there were none for boys"."""
-        found: dict[Node, list[tuple[int, Node]]] = defaultdict(list)
-        for node in self.tree.nodes:
-            if node.lemma in _NONE_OF and node.role in (Role.PREDICATE, Role.OBJECT):
-                measure = self._last_measure(node)
-                behind = (*node.children, *self.behind.get(node, ()))
-                if measure is not None:
-                    found[measure] += ((node.head, each) for each in behind if each.role == "for")
-        return found
-
-    def _stands_for_measure(self, subject: Node) -> bool:
-        if subject.lemma in _PRONOUNS or (subject.lemma in _NONE_OF and not subject.children):
-            return True
-        pointing = subject.determiner in _POINTING and subject.determiner != subject.lemma
-        return pointing and not subject.children and not self.head_kinds(subject) & _ANTECEDENTS
-
-    def _named_again(self, subject: Node) -> Node | None:
-        """Return the measure that a subject names again: "opened a unit, but the unit was not staffed"."""
-        if subject.determiner not in _AGAIN or subject.children:
-            return None
-        before = self._antecedents[: bisect_left(self._antecedents, subject.first, key=_last_of)]
-        return next((each for each in reversed(before) if each.lemma == subject.lemma), None)
-
-    def _last_measure(self, node: Node) -> Node | None:
-        """Return the measure that the phrases before a pronoun name, if none of them names people."""
-        for each in reversed(self._antecedents[: bisect_left(self._antecedents, node.first, key=_last_of)]):
-            if MEASURE in self.head_kinds(each) and not (node.lemma == "it" and is_plural(each)):
-                return each
-        return None
-
 
 class Occurrence(NamedTuple):
     """A reading at an offset of a text. ``opens_paragraph`` says whether a line begins with it."""
@@ -373,17 +325,6 @@ class Occurrence(NamedTuple):
     start: int
     reading: Reading
     opens_paragraph: bool = False
-
-
-def _is_of_other(verb: Node) -> bool:
-    """Tell whether a verb's subject stands for no measure: "it is not clear how", "none were given visas"."""
-    subject, said = verb.subject, verb.child(Role.PREDICATE)
-    if subject is not None and subject.lemma == "none":
-        return verb.passive and verb.child(Role.OBJECT) is not None
-    if subject is None or subject.lemma != "it" or said is None or "shortfall" in said.classes:
-        return False
-    behind = (c for c in verb.children if c.role in (Role.THAT, Role.INFINITIVE) or c.is_adverbial)
-    return any(each.first > said.last for each in behind)
 
 
 def is_plural(noun: Node) -> bool:

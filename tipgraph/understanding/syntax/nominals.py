@@ -9,15 +9,12 @@ from functools import cached_property
 from tipgraph.understanding.syntax.lookahead import SUBJECT_PRONOUNS, Lookahead
 from tipgraph.understanding.syntax.phrases import VERB_GROUP, Item
 from tipgraph.understanding.syntax.state import DENYING, State, is_compared
-from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, QUESTIONS, VERB, Node, Role, Tree
+from tipgraph.understanding.syntax.tree import ADJECTIVE, AFAR, NOUN, QUESTIONS, VERB, Node, Role, Tree
 from tipgraph.understanding.tokens.words import GOVERNING, english
 
 __all__ = ["Nominals", "node_of"]
 
-_KEPT_BY_NOUNS = frozenset(
-    ("of", "including", "such as", "like", "as far afield as", "as far away as", "as distant as",
-     "excluding", "except")
-)  # fmt: skip
+_KEPT_BY_NOUNS = AFAR | {"of", "including", "such as", "like", "excluding", "except"}
 """Prepositions whose phrase depends on the noun before it, whichever noun it is."""
 _COMPLEMENTS = ("of", "against", "on", "for", "with", "to")
 """Prepositions of what a deed as a noun is done to: "the fight against"."""
@@ -412,8 +409,9 @@ class Nominals(State):
         return noun.role == "in" and (is_time or self.types.get(noun.head) == "place")
 
     def comes_behind(self, node: Node, noun: Node) -> bool:
-        """Tell whether nothing but a preposition, and adverbs, stands between a noun and what follows."""
-        return all(token.tag == "R" for token in self.tree.tokens[noun.last + 2 : node.first])
+        """Tell whether only a preposition and adverbs stand between: "no progress, however, in trials"."""
+        tags = "".join(token.tag for token in self.tree.tokens[noun.last + 1 : node.first])
+        return not tags.removeprefix(",R,")[1:].strip("R")
 
     def join(self, node: Node, item: Node) -> None:
         """Make a phrase a further item of a list, with the role of the item before it."""

@@ -10,8 +10,8 @@ from tipgraph.understanding.tokens.tokens import Token
 from tipgraph.understanding.tokens.words import NO_CLASSES
 
 __all__ = [
-    "ADJECTIVE", "CONCEDING", "DESPITE", "MAX_DEPTH", "NOUN", "QUESTIONS", "VERB", "WHERE", "WHOLES", "Node",
-    "Role", "Tree", "whole_phrases",
+    "ADJECTIVE", "AFAR", "CONCEDING", "DESPITE", "MAX_DEPTH", "NOUN", "QUESTIONS", "VERB", "WHERE", "WHOLES",
+    "Node", "Role", "Tree", "whole_phrases",
 ]  # fmt: skip
 
 NOUN, VERB, ADJECTIVE = "N", "V", "J"
@@ -44,6 +44,8 @@ class Role:
 WHERE = f"{Role.ADVERBIAL}:where"
 WHOLES = frozenset(("of", "among", "out of"))
 """Prepositions before what something is a part of."""
+AFAR = frozenset(("as far afield as", "as far away as", "as distant as"))
+"""Prepositions before distant places that a noun stands for."""
 CONCEDING = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("while", "whereas", "although", "though"))
 """Roles of clauses that set something off against their main clause."""
 DESPITE = frozenset(("despite", "in spite of", "notwithstanding"))

@@ -1,0 +1,100 @@
+"""Antecedents: the measures that pronouns stand for, and what is said of them by such words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from typing import NamedTuple
+
+from tipgraph.understanding.syntax.mentions import ANTECEDENTS, MEASURE, Reading, is_plural
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+
+__all__ = ["left_without", "verbs_of_pronouns"]
+
+_PRONOUNS = frozenset(("it", "they", "them", "these", "this", "those"))
+_AGAIN = frozenset(("the", "this", "these", "that", "those", "its"))
+_NONE_OF = frozenset(("none", "neither"))
+_POINTING = frozenset(("this", "these", "such"))
+
+
+class _Named(NamedTuple):
+    """The phrases that name people or measures, and those that name measures or their means, in order."""
+
+    all: list[Node]
+    measures: list[Node]
+
+
+def verbs_of_pronouns(reading: Reading) -> dict[Node, list[Node]]:
+    """Return the verbs whose subject is a pronoun, or that judge or use it, by what it stands for."""
+    found: dict[Node, list[Node]] = defaultdict(list)
+    named = reading.once(_named)
+    of_object = (v for v in reading.tree.nodes if v.kind == VERB and (v.is_opinion or "use" in v.classes))
+    judged = {each: [verb] for verb in of_object for each in verb.nouns(Role.OBJECT)}
+    for subject, verbs in (*reading.verbs_of.items(), *judged.items()):
+        pronoun = _stands_for_measure(reading, subject)
+        measure = _last_measure(named, subject) if pronoun else _named_again(named, subject)
+        meant = measure.group if measure is not None and subject.lemma == "neither" else [measure]
+        for each in filter(None, meant):
+            found[each] += (verb for verb in verbs if not _is_of_other(verb))
+    return found
+
+
+def left_without(reading: Reading) -> dict[Node, list[tuple[int, Node]]]:
+    """Return whom a measure is not for, each with the "none" that says so: "there were none for boys"."""
+    found: dict[Node, list[tuple[int, Node]]] = defaultdict(list)
+    for node in reading.tree.nodes:
+        if node.lemma in _NONE_OF and node.role in (Role.PREDICATE, Role.OBJECT):
+            measure = _last_measure(reading.once(_named), node)
+            behind = (*node.children, *reading.behind.get(node, ()))
+            if measure is not None:
+                found[measure] += ((node.head, each) for each in behind if each.role == "for")
+    return found
+
+
+def _named(reading: Reading) -> _Named:
+    nouns = [(node, reading.head_kinds(node)) for node in reading.tree.nodes if node.kind == NOUN]
+    return _Named(
+        [node for node, kinds in nouns if kinds & ANTECEDENTS],
+        [node for node, kinds in nouns if MEASURE in kinds or _is_means(node)],
+    )
+
+
+def _is_means(noun: Node) -> bool:
+    """Tell whether a noun names what something is done with: "procedures for identifying victims"."""
+    return "thing" in noun.classes and noun.child("for", "to", Role.INFINITIVE) is not None
+
+
+def _stands_for_measure(reading: Reading, subject: Node) -> bool:
+    if subject.lemma in _PRONOUNS or (subject.lemma in _NONE_OF and not subject.children):
+        return True
+    pointing = subject.determiner in _POINTING and subject.determiner != subject.lemma
+    return pointing and not subject.children and not reading.head_kinds(subject) & ANTECEDENTS
+
+
+def _named_again(named: _Named, subject: Node) -> Node | None:
+    """Return the measure that a subject names again: "opened a unit, but the unit was not staffed"."""
+    if subject.determiner not in _AGAIN or subject.children:
+        return None
+    before = reversed(_before(named.all, subject))
+    return next((each for each in before if each.lemma == subject.lemma), None)
+
+
+def _last_measure(named: _Named, pronoun: Node) -> Node | None:
+    """Return the last measure that is named before a pronoun. "It" is no plural."""
+    before = reversed(_before(named.measures, pronoun))
+    return next((each for each in before if not (pronoun.lemma == "it" and is_plural(each))), None)
+
+
+def _before(nodes: list[Node], node: Node) -> list[Node]:
+    return nodes[: bisect_left(nodes, node.first, key=lambda each: each.last)]
+
+
+def _is_of_other(verb: Node) -> bool:
+    """Tell whether a verb's subject stands for no measure: "it is not clear how", "none were given visas"."""
+    subject, said = verb.subject, verb.child(Role.PREDICATE)
+    if subject is not None and subject.lemma == "none":
+        return verb.passive and verb.child(Role.OBJECT) is not None
+    if subject is None or subject.lemma != "it" or said is None or "shortfall" in said.classes:
+        return False
+    behind = (c for c in verb.children if c.role in (Role.THAT, Role.INFINITIVE) or c.is_adverbial)
+    return any(each.first > said.last for each in behind)
