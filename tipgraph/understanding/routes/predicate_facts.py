@@ -350,7 +350,14 @@ class FactReader:
         goes_there = (host.role == "by" and not is_police and node.role != "from") or (
             host.role == "to" and node.role == "in"
         )
-        return self.contents[host].who == ACTOR and not (goes_there or is_apart)
+        return self.acts(host) and not (goes_there or is_apart)
+
+    def acts(self, noun: Node) -> bool:
+        """Tell whether a phrase names who acts, be it by a word that has no label: "traders sell girls"."""
+        who, predicate = self.contents[noun].who, self.contents.by_verb.get(noun.clause or noun)
+        if who != OTHER or predicate is None or noun.role != Role.SUBJECT:
+            return who == ACTOR
+        return frames().field(predicate.frames[0], "subject", "*") == "agent"
 
     def field(self, facts: Facts, argument: Argument, role: str) -> str:
         """Return the field of a place in a role, or nothing."""

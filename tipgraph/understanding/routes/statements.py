@@ -322,7 +322,8 @@ def _is_internal(
         return False  # "courts tried nobody for forced labor in Mali"
     if "measure" in facts.kinds and not facts.kinds & _HAPPENING:
         return False
-    if facts.agents & _AUTHORITIES and not predicate.takes_people:
+    acts = bool(facts.agents & _AUTHORITIES) and "report" not in predicate.head.classes
+    if acts and not predicate.takes_people:
         return False  # "the government prevents forced labor in the country"
     groups = {group for each in people for group in each.groups}
     here = any(place.code == home and not place.is_implied for place in facts.places["destination"])

@@ -299,7 +299,7 @@ class Lookahead:
         found = [_NONE] * (len(self.items) + 1)
         for k in range(len(self.items) - 1, -1, -1):
             item = self.items[k]
-            if _form(item) in ("finite", "past"):
+            if _form(item) in ("finite", "past", "base"):
                 found[k] = k
             elif item.kind not in _RELATIVE_ENDS:
                 found[k] = found[k + 1]
