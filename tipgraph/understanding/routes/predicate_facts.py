@@ -51,6 +51,7 @@ _HELD = frozenset(("of", "object", "with"))
 _ATTRIBUTES = frozenset(("predicate", "as"))
 """Roles of what people are said to be."""
 _WITHIN = frozenset(("in", "across", "throughout"))
+_PASSING = frozenset(("in", "across"))
 _INSTEAD = frozenset(("rather than", "instead of"))
 _START, _INSIDE = frozenset(("from", "out of")), frozenset(("in", "within", "inside"))
 _OWN = frozenset(("from", "in", "of"))
@@ -374,7 +375,7 @@ class FactReader:
             return start  # "lured from their homes in Mexico", "freed from a bar in Peru"
         if role in _WITHIN and positions.is_in_goal(node, self.contents):
             return "destination"
-        if name == "destination" and role == "in" and positions.is_passed(node, self.contents):
+        if name == "destination" and role in _PASSING and positions.is_passed(node, self.contents):
             return "via"
         if role == "in" and argument.frame.verb_class == "leave" and positions.is_left(node):
             return "origin"

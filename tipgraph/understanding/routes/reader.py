@@ -339,9 +339,10 @@ class _Routes:
         first = self.facts.get(head.group[0])
         if first is not None and follows:
             facts.exploited |= first.exploited
+            facts.moving, facts.is_later_part = facts.moving or first.moving, True
             named = first.places["origin"] or any(people.origins for people in first.people)
             is_origin = first.last_field == "origin" or not first.places["destination"]
-            if named and is_origin and not first.roles and facts.places["destination"]:
+            if named and is_origin and first.roles <= {"source"} and facts.places["destination"]:
                 groups = tuple(group for people in first.people for group in people.groups)
                 facts.people = [People(groups, tuple(facts.places["destination"]))]
                 facts.places["destination"] = []
