@@ -22,6 +22,7 @@ _SHORTFALLS = frozenset(("lack", "decline", "grow", "hinder", "fail", "presence"
 """Classes of nouns for what those who report it do not cause."""
 _OUTSIDERS = frozenset(("perpetrator", "buyer", "smuggler", "ngo", "critic", "armed-group", "abroad"))
 _PEOPLE = VICTIMS | {"demonym"}
+_OTHER_PEOPLE = VICTIMS | {"perpetrator", "buyer", "smuggler"}
 _BODIES = frozenset(("official", "officer"))
 _OWNED = frozenset(("document", "effort", "home", "thing"))
 """Classes of nouns for what somebody has, if "of" stands behind them."""
@@ -341,6 +342,16 @@ def joint_deeds(reading: Reading, deeds: Iterable[Node]) -> Iterator[tuple[str, 
         several = any({reading.country} < _places_around(reading, body) for body in bodies)
         if verb is not None and (joint or several):
             yield INTERNATIONAL, verb
+        if verb is not None and verb.kind == VERB:
+            yield from ((code, verb) for code in _codes_ahead(reading, verb))
+
+
+def _codes_ahead(reading: Reading, verb: Node) -> Iterator[str]:
+    """Yield the codes of partners that stand ahead of a verb: "with UNICEF, the ministry trained judges"."""
+    ahead = [*verb.nouns("with"), *(verb.subject.nouns("with") if verb.subject is not None else ())]
+    for partner in (each for each in ahead if each.first < verb.first):
+        if "partnership" not in partner.classes and reading.head_kinds(partner).isdisjoint(_OTHER_PEOPLE):
+            yield from filter(None, [_code(reading, partner)])
 
 
 def partner_places(reading: Reading, deed: Node) -> set[str]:

@@ -219,18 +219,28 @@ def _reaches_ngos(reading: Reading, deed: Node) -> bool:
         return True
     if deed.kind != VERB:
         return False
-    receivers = deed.nouns("for", "to")
+    receivers = [*deed.nouns("for", "to"), *_whom(deed)]
     paid = [*reading.objects(deed), *receivers]
     owners = [owner for thing in paid for owner in runners(thing)]
     paid = paid if "fund" in deed.classes else receivers  # but "hired an advocate"
     return any("ngo" in reading.head_kinds(each) for each in (*paid, *owners))
 
 
+def _whom(deed: Node) -> list[Node]:
+    """Return those whom a relative clause says who gets something: "NGOs, to which it gave little money"."""
+    if not deed.role.endswith((":to which", ":to whom")) or deed.parent is None:
+        return []
+    return [each for each in deed.parent.children if each.kind == NOUN and each.last < deed.first][-1:]
+
+
 def _is_given_to_ngos(reading: Reading, deed: Node) -> bool:
     """Tell whether NGOs got what the state gave: "with money given by the ministry, nuns ran homes"."""
     support = deed.parent if deed.role == Role.PARTICIPLE and deed.parent is not None else deed
     verb = support.clause
-    if verb is None or verb.subject is None or "ngo" not in reading.head_kinds(verb.subject):
+    receivers = (
+        (verb.subject, *runners(verb.subject)) if verb is not None and verb.subject is not None else ()
+    )
+    if verb is None or not any("ngo" in reading.head_kinds(each) for each in receivers):
         return False
     gets = "get" in verb.classes and (support is verb or support.role == Role.OBJECT)
     if not gets and (support is deed or support.role != "with"):

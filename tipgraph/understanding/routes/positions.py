@@ -51,7 +51,7 @@ def is_in_goal(node: Node, contents: Mapping[Node, Content]) -> bool:
 
 
 def is_passed(node: Node, contents: Mapping[Node, Content]) -> bool:
-    """Tell whether a phrase says where a place of passage is: "through Agadez in Niger", "after a stop in"."""
+    """Tell whether a phrase names a place of passage: "through Agadez in Niger", "after a stop in Niger"."""
     host = node.group[0].host
     if node.role == "across":
         return "terrain" in node.classes  # "across the Sinai desert", but not "across Europe"
