@@ -256,7 +256,10 @@ def runners(noun: Node) -> Iterator[Node]:
             continue  # "a law, paid for by donors"
         if deed.role in (Role.PARTICIPLE, Role.RELATIVE, Role.THAT):
             runs = not deed.passive and "run" in deed.classes and deed.child(Role.OBJECT) is None
-            yield from [deed.subject] if runs and deed.subject else deed.nouns("by")
+            if runs and deed.subject:
+                yield deed.subject
+            elif deed.passive:  # but not "laws that regulate work by children"
+                yield from deed.nouns("by")
 
 
 def _givers(reading: Reading, support: Node) -> list[Node]:
@@ -334,7 +337,8 @@ def joint_deeds(reading: Reading, deeds: Iterable[Node]) -> Iterator[tuple[str, 
     """
     for deed in deeds:
         verb = deed.parent if deed.kind == NOUN and deed.role == Role.OBJECT else deed
-        subject = verb.subject if verb is not None and verb.kind == VERB and not verb.passive else None
+        acting = verb if verb is not None and verb.kind == VERB else None
+        subject = (acting.child("by") if acting.passive else acting.subject) if acting is not None else None
         actors = subject.group[:MAX_ITEMS] if subject is not None else []
         bodies = [each for each in actors if "official" in reading.head_kinds(each)]
         own = any(not _code(reading, body) for body in bodies)
@@ -342,8 +346,8 @@ def joint_deeds(reading: Reading, deeds: Iterable[Node]) -> Iterator[tuple[str, 
         several = any({reading.country} < _places_around(reading, body) for body in bodies)
         if verb is not None and (joint or several):
             yield INTERNATIONAL, verb
-        if verb is not None and verb.kind == VERB:
-            yield from ((code, verb) for code in _codes_ahead(reading, verb))
+        if acting is not None:
+            yield from ((code, acting) for code in _codes_ahead(reading, acting))
 
 
 def _codes_ahead(reading: Reading, verb: Node) -> Iterator[str]:

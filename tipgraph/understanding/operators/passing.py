@@ -218,7 +218,8 @@ def is_coverage(noun: Node) -> bool:
         return False
     if noun.role == "from":
         return "leave_out" in verb.classes
-    return noun.role in ("by", "under") and verb.negated and "cover" in verb.classes
+    denied = verb.negated or (verb.subject is not None and verb.subject.negated)
+    return noun.role in ("by", "under") and denied and "cover" in verb.classes
 
 
 # -- penalties
