@@ -352,9 +352,13 @@ def joint_deeds(reading: Reading, deeds: Iterable[Node]) -> Iterator[tuple[str, 
 
 def _codes_ahead(reading: Reading, verb: Node) -> Iterator[str]:
     """Yield the codes of partners that stand ahead of a verb: "with UNICEF, the ministry trained judges"."""
-    ahead = [*verb.nouns("with"), *(verb.subject.nouns("with") if verb.subject is not None else ())]
-    for partner in (each for each in ahead if each.first < verb.first):
-        if "partnership" not in partner.classes and reading.head_kinds(partner).isdisjoint(_OTHER_PEOPLE):
+    subject = verb.subject
+    own = subject.nouns("with") if subject is not None and "official" in reading.head_kinds(subject) else []
+    for partner in (each for each in (*verb.nouns("with"), *own) if each.first < verb.first):
+        is_body = "partnership" not in partner.classes and not reading.head_kinds(partner) & _OTHER_PEOPLE
+        # "with NGOs unable to help"
+        is_judged = any(child.kind != NOUN for child in partner.group[-1].children)
+        if is_body and not (is_judged or partner.negated or partner.modifier("few") is not None):
             yield from filter(None, [_code(reading, partner)])
 
 

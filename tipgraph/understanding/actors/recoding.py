@@ -219,18 +219,11 @@ def _reaches_ngos(reading: Reading, deed: Node) -> bool:
         return True
     if deed.kind != VERB:
         return False
-    receivers = [*deed.nouns("for", "to"), *_whom(deed)]
+    receivers = deed.nouns("for", "to")
     paid = [*reading.objects(deed), *receivers]
     owners = [owner for thing in paid for owner in runners(thing)]
     paid = paid if "fund" in deed.classes else receivers  # but "hired an advocate"
     return any("ngo" in reading.head_kinds(each) for each in (*paid, *owners))
-
-
-def _whom(deed: Node) -> list[Node]:
-    """Return those whom a relative clause says who gets something: "NGOs, to which it gave little money"."""
-    if not deed.role.endswith((":to which", ":to whom")) or deed.parent is None:
-        return []
-    return [each for each in deed.parent.children if each.kind == NOUN and each.last < deed.first][-1:]
 
 
 def _is_given_to_ngos(reading: Reading, deed: Node) -> bool:

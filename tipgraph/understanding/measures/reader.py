@@ -62,6 +62,7 @@ _OF_VICTIMS = {
 """Measures that victims do themselves: the classes and modals of their verbs, or the roles of how."""
 _RELIED_ON = frozenset(("on", "upon"))
 _ATTRIBUTIVE = frozenset((Role.RELATIVE, Role.THAT))
+_AIMED = frozenset(("on", "for", "against"))
 _OWNING = frozenset(("have", "lack"))  # means
 _NEAR = 3
 """A deed and what it depends on, up to the verb that drafts it."""
@@ -159,9 +160,9 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
 
 
 def _is_owned_by_others(reading: Reading, deed: Node, code: str) -> bool:
-    """Tell whether a thing is others' or comes from them: "opened with funding from donors"."""
-    is_given = code == "funding" and deed.role == "with" and is_from_outsiders(reading, deed)
-    return is_given or is_owned_by_outsider(reading, deed)
+    """Tell whether a thing is others' or comes from them: "with money from donors", "without aid from"."""
+    is_given = deed.role == "without" or (code == "funding" and deed.role == "with")
+    return (is_given and is_from_outsiders(reading, deed)) or is_owned_by_outsider(reading, deed)
 
 
 def _is_wished_by_others(reading: Reading, deed: Node) -> bool:
@@ -181,7 +182,9 @@ def _is_support(reading: Reading, deed: Node, code: str) -> bool:
     if deed.role == "with":
         own = code == "funding" and is_from_state(reading, deed)
         return own or (code == "ngo-cooperation" and deed.kind == NOUN)
-    return deed.role == "without" and (code in _SUPPORT or bool(deed.parent_classes & {"be", "go_on"}))
+    if deed.role != "without" or is_from_outsiders(reading, deed):
+        return False
+    return code in _SUPPORT or bool(deed.parent_classes & {"be", "go_on"})
 
 
 def _is_left_to_others(reading: Reading, deed: Node, clause: Node) -> bool:
@@ -352,13 +355,23 @@ def _further_verbs(reading: Reading, deed: Node) -> Iterator[Node]:
         verbs += (v for v in reading.verbs_of.get(means.group[0], ()) if v is not means.parent)
     for thing in (means, *(reading.objects(deed) if deed.kind == VERB else ())):
         verbs += reading.once(verbs_of_pronouns).get(thing, ())  # "ran shelters, but they were crowded"
+        verbs += _said_behind(reading, thing)
     for verb in verbs:
         if "cover" in verb.classes and "law" not in deed.classes:
             continue  # "the plan did not include a budget"
-        if "violate" in verb.classes and "law" in deed.classes:
+        if "use" in verb.classes and "law" in deed.classes and not verb.is_opinion:
             continue  # "prosecutors seldom used it" says nothing of the law
         if verb.passive or verb.copula or verb.classes & _JUDGING or _limits_function(verb) or _says_of(verb):
             yield verb
+
+
+def _said_behind(reading: Reading, thing: Node) -> Iterator[Node]:
+    """Yield what a clause behind people says of a thing: "punishments on offenders that were inadequate"."""
+    behind = (*thing.nouns(*_AIMED), *(each for each in reading.behind.get(thing, ()) if each.role in _AIMED))
+    for clause in (child for each in behind for child in each.children):
+        said = clause.child(Role.PREDICATE) if clause.kind == VERB and clause.copula else None
+        if said is not None and clause.role in _ATTRIBUTIVE and "shortfall" in said.classes:
+            yield clause
 
 
 def _means_of(deed: Node) -> Node:

@@ -158,6 +158,12 @@ def _spares(verb: Node) -> bool:
     return spared and any("blame" in each.classes for each in verb.nouns("from"))
 
 
+def _leaves_out(verb: Node) -> bool:
+    """Tell whether a verb says that its subject leaves somebody out: not "leaves nobody out"."""
+    denied = verb.negated or any(each.negated for each in verb.nouns(Role.OBJECT))
+    return not (verb.passive or denied or _spares(verb))
+
+
 def _is_asked(verb: Node, _: Node) -> bool:
     """Tell whether somebody is to do it now: "coordination needs to be improved"."""
     return verb.head_token.tag in "VZ" and _is_to_be_done(verb, _)
@@ -180,7 +186,7 @@ VERB_RULES = (
     Rule("be_in_need", frozenset((Role.INFINITIVE, Role.OBJECT)), Kind.SHORTFALL),
     Rule("require", _OBJECT, Kind.REQUEST, lambda verb, child: verb.passive and "effort" in child.classes),
     Rule("deny", _OBJECT, Kind.NEGATION),
-    Rule("leave_out", _SUBJECT, Kind.SHORTFALL, lambda verb, _: not (verb.passive or _spares(verb))),
+    Rule("leave_out", _SUBJECT, Kind.SHORTFALL, lambda verb, _: _leaves_out(verb)),
     Rule("leave_out", frozenset(("from",)), Kind.SHORTFALL),
     Rule("fail", frozenset((Role.INFINITIVE, Role.GERUND)), Kind.NEGATION),
     Rule("await", _SUBJECT, Kind.PLAN),
@@ -210,6 +216,7 @@ VERB_RULES = (
     Rule("hinder", _SUBJECT, Kind.SHORTFALL, lambda verb, _: not verb.child(Role.OBJECT)),  # "weakened"
     Rule("struggle", _INFINITIVE, Kind.SHORTFALL),
     Rule("end", _OBJECT, Kind.NEGATION),
+    Rule("abolish", _OBJECT, Kind.NEGATION, lambda _, child: "body" in child.classes),
     Rule("end", _SUBJECT, Kind.NEGATION, lambda verb, _: not verb.child(Role.OBJECT)),  # "training stopped"
     # "attempts to train judges failed"
     Rule("fail", _SUBJECT, Kind.SHORTFALL, lambda verb, _: not verb.child(Role.INFINITIVE, Role.OBJECT)),

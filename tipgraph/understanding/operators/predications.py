@@ -55,6 +55,7 @@ _SCHEDULED = frozenset(("to", "due to"))
 _RECEIVING = frozenset(("get", "have", "result_in"))
 """Classes of verbs whose subject, if it is few, says that a deed falls short: "few towns have shelters"."""
 _RARE = frozenset(("few", "seldom", "small"))
+_CONDITIONS = frozenset(("when", "if", "after", "where"))
 _AIMED = frozenset(("on", "upon", "against", "toward", "towards", "about"))
 """Roles of what an effort is directed at."""
 _PREDICATED = frozenset(("for", "to", "in", "of"))
@@ -127,7 +128,8 @@ def _apply_adverbs(climb: Climb, verb: Node, *, fails: bool) -> None:
         classes = climb.classes(i)
         if ("adequate" in classes and not fails) or ("frequency" in classes and (verb.negated or fails)):
             climb.status.graded = climb.code != "non-penalization" or "spare" in verb.classes
-        if "shortfall" in classes or limits_number(climb, i) or _limits_object(climb, verb, i):
+        rarely = "limiting" in classes and verb.tokens[i + 1].word in _CONDITIONS  # "only when asked"
+        if "shortfall" in classes or limits_number(climb, i) or _limits_object(climb, verb, i) or rarely:
             climb.status.apply(Kind.SHORTFALL, i)
 
 
@@ -357,6 +359,12 @@ def _is_of_state(climb: Climb, verb: Node) -> bool:
     )
 
 
+def _would_suffice(verb: Node) -> bool:
+    """Tell whether a verb calls something good enough: "would be sufficient if enforced"."""
+    said = verb.child(Role.PREDICATE)
+    return said is not None and "adequate" in said.classes
+
+
 def _apply_modal(climb: Climb, verb: Node) -> None:
     if verb.modal is None or verb.role in BY_WHICH:
         return
@@ -368,5 +376,5 @@ def _apply_modal(climb: Climb, verb: Node) -> None:
     obliged = is_open or (verb.modal_word == "must" and _is_of_state(climb, verb))
     if (obliged and (has_to or verb.modal_word == "must")) or verb.modal_word in _ADVISING:
         climb.status.apply(Kind.REQUEST, verb.modal)
-    elif verb.modal_word in ("will", "would") and climb.status.value == DONE:
+    elif verb.modal_word in ("will", "would") and climb.status.value == DONE and not _would_suffice(verb):
         climb.status.apply(Kind.PLAN, verb.modal)

@@ -30,9 +30,6 @@ def apply_to_subject(climb: Climb, verb: Node, child: Node) -> None:
         if "decline" in raised.classes:
             climb.status.apply(Kind.SHORTFALL, raised.head)
         apply_predicates(climb, raised, child)
-    stopped = (each for each in verb.nouns("out of") if verb.copula and "running" in each.classes)
-    if (out := next(stopped, None)) is not None:
-        climb.status.apply(Kind.NEGATION, out.head)  # "is out of service"
     _apply_want(climb, verb)
     _apply_pending(climb, verb)
     apply_predicates(climb, verb, child)

@@ -152,7 +152,7 @@ class Peoples:
         """Return the country whose people a state sends: "North Korea sends its citizens"."""
         verb = item.parent
         owner = verb.subject if item.determiner in _OWN and verb is not None and verb.kind == VERB else None
-        if owner is None or item.role != Role.OBJECT or "victim" in self.contents[item].head:
+        if owner is None or item.role != Role.OBJECT or "citizen" not in item.classes:
             return ()
         is_state = self.contents[owner].who == PLACE or "official" in self.contents[owner].head
         return tuple(Origin(place.code) for place in self.contents[owner].places) if is_state else ()

@@ -51,12 +51,8 @@ def is_in_goal(node: Node, contents: Mapping[Node, Content]) -> bool:
 
 
 def is_passed(node: Node, contents: Mapping[Node, Content]) -> bool:
-    """Tell whether a phrase names a place of passage: "through Agadez in Niger", "after a stop in Niger"."""
+    """Tell whether a phrase says where a place of passage is: "through the city of Agadez in Niger"."""
     host = node.group[0].host
-    if node.role == "across":
-        return "terrain" in node.classes  # "across the Sinai desert", but not "across Europe"
-    if host is not None and host.role == "after" and "stopover" in host.classes:
-        return True
     while host is not None and host.role == "of" and contents[host].who in (PLACE, OTHER):
         host = host.parent
     if host is None or host.role not in _THROUGH:

@@ -51,7 +51,6 @@ _HELD = frozenset(("of", "object", "with"))
 _ATTRIBUTES = frozenset(("predicate", "as"))
 """Roles of what people are said to be."""
 _WITHIN = frozenset(("in", "across", "throughout"))
-_PASSING = frozenset(("in", "across"))
 _INSTEAD = frozenset(("rather than", "instead of"))
 _START, _INSIDE = frozenset(("from", "out of")), frozenset(("in", "within", "inside"))
 _OWN = frozenset(("from", "in", "of"))
@@ -351,14 +350,7 @@ class FactReader:
         goes_there = (host.role == "by" and not is_police and node.role != "from") or (
             host.role == "to" and node.role == "in"
         )
-        return self.acts(host) and not (goes_there or is_apart)
-
-    def acts(self, noun: Node) -> bool:
-        """Tell whether a phrase names who acts, be it by a word that has no label: "traders sell girls"."""
-        who, predicate = self.contents[noun].who, self.contents.by_verb.get(noun.clause or noun)
-        if who != OTHER or predicate is None or noun.role != Role.SUBJECT:
-            return who == ACTOR
-        return frames().field(predicate.frames[0], "subject", "*") == "agent"
+        return self.contents[host].who == ACTOR and not (goes_there or is_apart)
 
     def field(self, facts: Facts, argument: Argument, role: str) -> str:
         """Return the field of a place in a role, or nothing."""
@@ -375,7 +367,7 @@ class FactReader:
             return start  # "lured from their homes in Mexico", "freed from a bar in Peru"
         if role in _WITHIN and positions.is_in_goal(node, self.contents):
             return "destination"
-        if name == "destination" and role in _PASSING and positions.is_passed(node, self.contents):
+        if name == "destination" and role == "in" and positions.is_passed(node, self.contents):
             return "via"
         if role == "in" and argument.frame.verb_class == "leave" and positions.is_left(node):
             return "origin"

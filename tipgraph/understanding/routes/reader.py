@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tipgraph.understanding.routes.content import ACTOR, PEOPLE, PRONOUNS, STRANGERS
+from tipgraph.understanding.routes.content import ACTOR, PEOPLE, PLACE, PRONOUNS, STRANGERS
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import MOVING
 from tipgraph.understanding.routes.journeys import Journeys
@@ -152,8 +152,8 @@ class _Routes:
         lead = facts.lead or (self.peoples.antecedent(described) if facts.exploitation else None)
         if lead is not None and not self.denials.deny_route(predicate):
             people, places = self.peoples.returning(lead)
-            at_mission = facts.elsewhere if "official" in facts.agents else ()  # "consuls in Oman"
-            places = places or facts.places["destination"] or list(map(Origin, at_mission))
+            whence = places or self.whence(predicate, facts)
+            places = whence or facts.places["destination"]
             come_back = lead.first < predicate.head.first  # "victims returned from", "were repatriated"
             if come_back and not predicate.head.passive:
                 behind = (a.content for a in predicate.arguments if a.node.first > predicate.head.first)
@@ -162,13 +162,26 @@ class _Routes:
             story = self.context.begin(lead, people, self.stories.span(lead))
             story.destinations, story.returned = places, True
             story.sectors, story.clause = list(facts.sectors), self.clause(predicate)
-            is_whence = story.has_origin or places or come_back
-            if _names_victims(facts) and (is_whence or predicate.head.passive):
+            is_told = story.has_origin or whence or come_back or predicate.head.passive
+            if is_told and (facts.exploited or "exploitation-verb" in facts.kinds):  # "trafficked minors"
                 facts.places["destination"] = places
                 facts.is_strong = facts.exploited = True
                 is_own = not (story.has_origin and places)  # "a victim was repatriated from Oman"
                 for ends in read_ends(people, facts, self.home if is_own else "", is_named=is_own):
                     self.add_route(predicate, facts, ends, story)
+
+    def whence(self, predicate: Predicate, facts: Facts) -> list[Origin]:
+        """Return from where people are brought home: "brought women home from Oman", "consuls in Oman"."""
+        starts = (a for a in predicate.arguments if a.role == "from" and a.content.who == PLACE)
+        named = [Origin(place.code, place.hedge) for a in starts for place in a.content.places]
+        subject = predicate.head.subject
+        is_mission = subject is not None and "mission" in subject.classes and not predicate.head.passive
+        at_mission = map(Origin, facts.elsewhere) if is_mission and self.sends_home(predicate) else ()
+        return named or list(at_mission)
+
+    def sends_home(self, predicate: Predicate) -> bool:
+        """Tell whether the main verb itself says that people are brought home."""
+        return predicate.frames[0].verb_class == "return"
 
     def name_people(self, predicate: Predicate) -> None:
         """Begin the story of people of whom something is denied: "no girls are sold in Mali, but"."""
@@ -194,7 +207,7 @@ class _Routes:
         self.apply_where(predicate, facts)
         self.apply_passage(predicate, facts, story)
         self.apply_purpose(predicate, facts)
-        is_done = story is not None and _names_victims(facts)
+        is_done = story is not None and "exploitation-verb" in facts.kinds
         facts.exploited |= is_done and not _only_moves(predicate, facts, story)
         is_new = story is None or self.goes_on(story, predicate, facts, is_named=is_named)
         people = story.people if story is not None else facts.people
@@ -248,6 +261,11 @@ class _Routes:
             self.context.tentative.add(at)
         start = self.context.start
         self.found.append(route_statement(predicate, facts, ends, story, self.contents, start))
+
+    def gives_another_role(self, verb: Node) -> bool:
+        """Tell whether a verb gives another country a role: "Italy is the main destination"."""
+        predicate = self.contents.by_verb.get(verb)
+        return predicate is not None and self.stories.is_of_another(predicate)
 
     def equate(self, predicate: Predicate, story: Story) -> None:
         """Make the story of a subject that of its predicate, too: "most are women, who are sold"."""
@@ -339,7 +357,8 @@ class _Routes:
         first = self.facts.get(head.group[0])
         if first is not None and follows:
             facts.exploited |= first.exploited
-            facts.moving, facts.is_later_part = facts.moving or first.moving, True
+            if self.gives_another_role(head.group[0]):
+                facts.moving = facts.is_later_part = True
             named = first.places["origin"] or any(people.origins for people in first.people)
             is_origin = first.last_field == "origin" or not first.places["destination"]
             if named and is_origin and first.roles <= {"source"} and facts.places["destination"]:
@@ -382,11 +401,6 @@ class _Routes:
     def clause(self, predicate: Predicate) -> Span:
         """Return the clause of a predicate in the text."""
         return predicate.span.moved(self.context.start)
-
-
-def _names_victims(facts: Facts) -> bool:
-    """Tell whether facts name people who were exploited: "victims", "trafficked minors"."""
-    return facts.exploited or "exploitation-verb" in facts.kinds
 
 
 def _is_coming(predicate: Predicate, facts: Facts, story: Story | None) -> bool:

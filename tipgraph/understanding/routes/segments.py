@@ -5,13 +5,32 @@ from __future__ import annotations
 from itertools import chain, pairwise, takewhile
 
 from tipgraph.understanding.operators.requests import is_recommending
-from tipgraph.understanding.routes.content import ACTOR, NAMING, PEOPLE, PLACE, PRONOUNS, SCENE, PlaceName
+from tipgraph.understanding.routes.content import (
+    ACTOR,
+    NAMING,
+    OTHER,
+    PEOPLE,
+    PLACE,
+    PRONOUNS,
+    SCENE,
+    PlaceName,
+)
 from tipgraph.understanding.routes.people import Origin
-from tipgraph.understanding.routes.predicates import Contents, Predicate
-from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate
+from tipgraph.understanding.syntax.mentions import Reading, is_plural
 from tipgraph.understanding.syntax.tree import CONCEDING, NOUN, VERB, Node, Role
+from tipgraph.understanding.tokens.function_words import STANDING_ALONE
 
-__all__ = ["Denials", "begins_story", "last_place", "places_judged", "places_of"]
+__all__ = [
+    "Denials",
+    "begins_story",
+    "counts",
+    "counts_people",
+    "is_of_goods",
+    "last_place",
+    "places_judged",
+    "places_of",
+]
 
 _STATING = frozenset(
     ("victim-group", "person", "victim", "place", "demonym", "exploitation", "role", "abroad", "domestic",
@@ -25,6 +44,10 @@ _OCCURRENCES = frozenset(("report-noun", "count-unit"))
 """Kinds of nouns that stand for what happens: "evidence", "cases"."""
 _ASKED = f"{Role.ADVERBIAL}:whether"
 """The role of what is asked: "It is unclear whether girls are sold"."""
+_OF_PEOPLE = frozenset(
+    ("exploitation", "exploitation-verb", "trafficking", "victim", "role", "movement", "place")
+)
+"""Kinds of what a country may be a source of: "of forced labor"."""
 _MAIN = (Role.SUBJECT, Role.OBJECT, Role.PREDICATE)
 
 
@@ -55,9 +78,30 @@ def places_of(predicate: Predicate, role: str) -> list[PlaceName]:
 
 
 def places_judged(predicate: Predicate) -> list[PlaceName]:
-    """Return the places that a clause says something of: "Oman is a source", "named Oman as one"."""
-    named = (places_of(predicate, role) for role in ("subject", "predicate", "object"))
-    return next((places for places in named if places), [])
+    """Return the places of which a clause says what they are: "Oman is a source", "the source is Oman"."""
+    return places_of(predicate, "subject") or places_of(predicate, "predicate")
+
+
+def is_of_goods(label: Argument, predicate: Predicate) -> bool:
+    """Tell whether a label is about things: "an exporter of seafood", "a source of income"."""
+    things = label.node.nouns("of")[:1]
+    about = [a.content for a in predicate.arguments if a.node in things]
+    return any(c.who in (SCENE, OTHER) and c.kinds.isdisjoint(_OF_PEOPLE) for c in about)
+
+
+def counts(node: Node) -> bool:
+    """Tell whether a phrase counts those named before: "12", "the rest", but not "groups at risk"."""
+    is_rest = node.lemma in STANDING_ALONE or node.lemma in ("others", "a few")
+    are_others = "collective" in node.classes and is_plural(node) and not node.determiner
+    return node.head_token.tag == "C" or is_rest or ("amount" in node.classes and not are_others)
+
+
+def counts_people(contents: Contents, number: Node) -> bool:
+    """Tell whether a number is of people or cases, if it says of what: "a third of the women"."""
+    known = [(each.lemma, contents[each]) for each in number.nouns("of")]
+    if "amount" not in number.classes:
+        return all(content.who != ACTOR for _, content in known)
+    return all(c.who == PEOPLE or lemma in PRONOUNS or "count-unit" in c.kinds for lemma, c in known)
 
 
 class Denials:

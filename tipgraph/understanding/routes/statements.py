@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tipgraph.understanding.routes.codes import implied
-from tipgraph.understanding.routes.content import ACTOR, OTHER, PEOPLE, PRONOUNS, SCENE, STRANGERS
+from tipgraph.understanding.routes.content import ACTOR, OTHER, PEOPLE, PRONOUNS, STRANGERS
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import DEFAULT
 from tipgraph.understanding.routes.people import Origin, People
 from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate
-from tipgraph.understanding.routes.segments import places_judged
+from tipgraph.understanding.routes.segments import is_of_goods, places_judged
 from tipgraph.understanding.routes.stories import Story
 from tipgraph.understanding.tokens.sentences import Span
 
@@ -219,8 +219,6 @@ _LABELLED = frozenset(("subject", "object", "predicate", "as", "among", "into"))
 """Roles of arguments in which a label such as "a transit country" is said of the subject."""
 _HAPPENING = frozenset(("exploitation", "exploitation-verb"))
 _TRAFFICKING = frozenset(("exploitation", "trafficking"))
-_OF_PEOPLE = _HAPPENING | {"trafficking", "victim", "role", "movement", "place"}
-"""Kinds of what a country may be a source of: "of forced labor"."""
 _AUTHORITIES = frozenset(("official", "ngo"))
 _MAIN = frozenset(("subject", "object", "of"))
 _WITHIN = frozenset(("within", "inside", "throughout"))
@@ -232,8 +230,10 @@ _NOT_AT = frozenset(("to", "into", "for", "towards", "by"))
 def roles(predicate: Predicate, facts: Facts, people: list[People], home: str) -> Iterator[tuple[str, str]]:
     """Yield the roles that a predicate gives the report country, and why. Several may be the same."""
     yield from ((role, "named") for role in _labelled(predicate, facts, home))
-    if any(place.code == home for place in facts.places["via"]):
-        yield "transit", "transit"
+    is_crossed = any(frame.name == "pass.passive" for frame in predicate.frames)
+    crosses = not is_crossed or any(each.groups for each in people)
+    if crosses and any(place.code == home for place in facts.places["via"]):
+        yield "transit", "transit"  # but not "is crossed by trucks"
     if not facts.exploited and "exploitation-verb" not in facts.kinds:
         return
     origins = {origin.code for each in people for origin in each.origins}
@@ -264,7 +264,7 @@ def _labelled(predicate: Predicate, facts: Facts, home: str) -> Iterator[str]:
     of_another = bool(judged) and home not in judged
     for argument in predicate.arguments:
         content = argument.content
-        if not content.roles or argument.node.negated or _is_of_goods(argument, predicate):
+        if not content.roles or argument.node.negated or is_of_goods(argument, predicate):
             continue
         if "internal" in content.roles and facts.kinds & _TRAFFICKING:
             yield "internal"
@@ -274,13 +274,6 @@ def _labelled(predicate: Predicate, facts: Facts, home: str) -> Iterator[str]:
         if of_another or not (several or _is_label(argument)):
             continue
         yield from (role for role in sorted(content.roles) if role != "internal")
-
-
-def _is_of_goods(label: Argument, predicate: Predicate) -> bool:
-    """Tell whether a label is about things: "an exporter of seafood", "a source of income"."""
-    things = label.node.nouns("of")[:1]
-    about = [a.content for a in predicate.arguments if a.node in things]
-    return any(c.who in (SCENE, OTHER) and c.kinds.isdisjoint(_OF_PEOPLE) for c in about)
 
 
 def _is_label(argument: Argument) -> bool:

@@ -10,7 +10,6 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from tipgraph.understanding.routes.content import (
-    ACTOR,
     BACK,
     FROM,
     PEOPLE,
@@ -28,10 +27,9 @@ from tipgraph.understanding.routes.predicates import (
     acts_in_clause,
     says_what_people_are,
 )
-from tipgraph.understanding.routes.segments import places_judged
-from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading, is_plural
+from tipgraph.understanding.routes.segments import counts, counts_people, is_of_goods, places_judged
+from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, WHERE, Node, Role
-from tipgraph.understanding.tokens.function_words import STANDING_ALONE
 from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = ["Context", "Stories", "Story"]
@@ -162,7 +160,7 @@ class Context:
 _DEFINITE = frozenset(("the", "their", "his", "her", "its"))
 _OWN = frozenset(("their", "his", "her"))
 _INDEFINITE = frozenset(("a", "an"))
-_JUDGING = frozenset(("subject", "predicate", "as"))
+_JUDGED_AS = frozenset(("subject", "predicate"))
 
 
 class Stories:
@@ -185,7 +183,11 @@ class Stories:
             return None, True
         before, subjects = self.context.recent(), [a.node for a in predicate.arguments if a.role == "subject"]
         others = any(node.lemma == "others" for node in subjects)
-        others |= before is not None and before.has_origin and any(map(_counts, subjects))
+        others |= (
+            before is not None
+            and before.has_origin
+            and any(counts(each) and counts_people(self.contents, each) for each in subjects)
+        )
         if before is not None and before.has_origin and self.says_other_origin(predicate, facts):
             return self.begin_beside(before, predicate, facts), True
         if facts.places["origin"] and others:
@@ -208,7 +210,7 @@ class Stories:
         if before is None or not any(people.origins for people in facts.people):
             return False
         parts = (a.node for a in predicate.arguments if a.role in ("subject", "predicate"))
-        is_number = any(map(_counts, parts))  # "12 were Danes, and nine were Lao"
+        is_number = any(map(counts, parts))  # "12 were Danes, and nine were Lao"
         if (before.has_origin or before.statements) and not is_number:
             return False
         if predicate.head.kind == NOUN:
@@ -291,7 +293,8 @@ class Stories:
         back = goes_on or whence or _points_back(lead)
         back |= before is not None and self.is_known(lead, people, before)
         known = _origins(before.people) if before is not None else set()
-        is_other = bool(known) and (not _origins(people) <= known or any(p.foreign for p in people))
+        is_other = bool(known) and not _origins(people) <= known
+        is_other |= self.home in known and any(p.foreign for p in people)
         if before is not None and back and (whence or not is_other):
             meant = [p for p in before.people if _groups(people) & _groups([p])] or before.people
             origins = tuple(dict.fromkeys(o for p in meant for o in p.origins))
@@ -367,11 +370,11 @@ class Stories:
         if head.role in SUBORDINATE and self.is_of_thing(head):
             return False  # "forced labor originating in Mali", "groups led by women"
         members = subject.nouns("of") if subject is not None else ()
-        if any(self.contents[each].who == ACTOR for each in members):
-            return False  # "some of the officials"
+        if subject is not None and not counts_people(self.contents, subject):
+            return False  # "some of the officials", "a third of the money"
         starts = map(names_start, predicate.arguments)
         goals = map(names_goal, predicate.arguments) if head.passive else ()
-        goes_on = subject is not None and _counts(subject) and (head.repeats or any(starts) or any(goals))
+        goes_on = subject is not None and counts(subject) and (head.repeats or any(starts) or any(goals))
         if subject is None or subject.lemma in PRONOUNS or goes_on:
             return True  # "12 came from Mali", "nine in Togo", "a few are taken to Spain"
         if any(each.lemma in PRONOUNS for each in members):
@@ -402,7 +405,7 @@ class Stories:
         parent = clause.parent
         if parent is None or parent.kind != NOUN or parent.lemma in PRONOUNS or clause.copula:
             return False  # "the main destinations being Oman and Qatar"
-        if _counts(parent):
+        if counts(parent) and counts_people(self.contents, parent):
             return False  # "the majority coming from Mali"
         is_right_behind = parent.last + 1 == clause.first
         is_near = clause.role == Role.RELATIVE or is_right_behind
@@ -413,7 +416,8 @@ class Stories:
         named = places_judged(predicate)
         roles = [a for a in predicate.arguments if a.content.roles]
         others = roles and named and self.home not in (place.code for place in named)
-        return bool(others) and all(a.role in _JUDGING for a in roles)
+        judges = (a.role in _JUDGED_AS and not is_of_goods(a, predicate) for a in roles)
+        return bool(others) and all(judges)
 
 
 def _opens(verb: Node) -> bool:
@@ -427,13 +431,6 @@ def _points_back(lead: Node) -> bool:
     of_some = lead.role == "of" and lead.parent is not None and lead.parent.lemma in PRONOUNS
     is_named = lead.determiner in BACK and lead.lemma not in BACK  # but "those sold in Mali"
     return is_named or (of_some and lead.determiner == "the")
-
-
-def _counts(node: Node) -> bool:
-    """Tell whether a phrase counts those named before: "12", "the rest", but not "groups at risk"."""
-    is_rest = node.lemma in STANDING_ALONE or node.lemma in ("others", "a few")
-    are_others = "collective" in node.classes and is_plural(node) and not node.determiner
-    return node.head_token.tag == "C" or is_rest or ("amount" in node.classes and not are_others)
 
 
 def _is_auxiliary(verb: Node) -> bool:

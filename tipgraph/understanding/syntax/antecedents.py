@@ -28,7 +28,8 @@ def verbs_of_pronouns(reading: Reading) -> dict[Node, list[Node]]:
     """Return the verbs whose subject is a pronoun, or that judge or use it, by what it stands for."""
     found: dict[Node, list[Node]] = defaultdict(list)
     named = reading.once(_named)
-    of_object = (v for v in reading.tree.nodes if v.kind == VERB and (v.is_opinion or "use" in v.classes))
+    clauses = (node for node in reading.tree.nodes if node.kind == VERB)
+    of_object = (verb for verb in clauses if verb.is_opinion or _is_use(reading, verb))
     judged = {each: [verb] for verb in of_object for each in verb.nouns(Role.OBJECT)}
     for subject, verbs in (*reading.verbs_of.items(), *judged.items()):
         pronoun = _stands_for_measure(reading, subject)
@@ -49,6 +50,12 @@ def left_without(reading: Reading) -> dict[Node, list[tuple[int, Node]]]:
             if measure is not None:
                 found[measure] += ((node.head, each) for each in behind if each.role == "for")
     return found
+
+
+def _is_use(reading: Reading, verb: Node) -> bool:
+    """Tell whether a verb says what officials make of a thing: "did not follow them"."""
+    kinds = reading.head_kinds(verb.subject) if verb.subject is not None else frozenset()
+    return "use" in verb.classes and bool(kinds & {"official", "officer"})
 
 
 def _named(reading: Reading) -> _Named:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from tipgraph.understanding.syntax.headings import depends_on_heading, heading_of
 from tipgraph.understanding.syntax.nominals import node_of
 from tipgraph.understanding.syntax.participles import Participles
-from tipgraph.understanding.syntax.phrases import NOUN_PHRASE, VERB_GROUP, Item, phrasal_classes, phrases
+from tipgraph.understanding.syntax.phrases import NOUN_PHRASE, VERB_GROUP, Item, phrases
 from tipgraph.understanding.syntax.state import (
     DENYING,
     TIMES,
@@ -161,7 +161,6 @@ class _Parser(Participles):
             verbs = self.verb.group if limits and self.set_off and self.joined else [self.verb]
             for verb in verbs:  # "arrested and tried men, but only rarely"
                 verb.adverbs.append(item.first)
-            self.verb.classes = phrasal_classes(self.verb.lemma, item.word) or self.verb.classes
             following = self.ahead.item(self.at + 1)
             verb_follows = following.node is not None and following.node.form in ("finite", "past")
             if verb_follows or following.kind in "&.;I":

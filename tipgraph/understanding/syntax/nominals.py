@@ -153,7 +153,7 @@ class Nominals(State):
         if joined in DENYING:
             denied = next((each for each in self.hosts(self.noun) if each.negated), None)
             node.negations = list(denied.negations) if denied is not None else []
-        partner = self.noun.quantified() or self.counted(node) if node.is_quantified else None
+        partner = self.noun.quantified() if node.is_quantified else None
         item = partner or self.ahead.listed_as(self.at, self.noun, joined) or self.alike(node, self.noun)
         of_verb = item.parent if item.role == Role.SUBJECT and self.noun not in item.group else None
         if self.verb is None or of_verb is None:
@@ -163,13 +163,6 @@ class Nominals(State):
         else:
             self.repeat(of_verb, node)
         return True
-
-    def counted(self, node: Node) -> Node | None:
-        """Return the subject that a number behind a place is a part of: "most live in Mali, 12 in Togo"."""
-        verb, noun = self.verb, self.noun
-        is_bare = node.head_token.tag == "C" and self.ahead.item(self.at + 1).kind == "I"
-        is_behind = noun is not None and noun.role == "in" and self.types.get(noun.head) == "place"
-        return verb.subject if verb is not None and is_bare and is_behind else None
 
     def is_ahead_of_people(self, node: Node) -> bool:
         """Tell whether people follow a participle that opens a sentence: "lured by lies, men, women, and"."""

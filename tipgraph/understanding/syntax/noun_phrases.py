@@ -16,7 +16,8 @@ _FINITE = frozenset("BMOZHE")
 _NEGATIVE_DETERMINERS = frozenset(("no", "neither", "zero"))
 _NEGATIVE_HEADS = NEGATIVE_PRONOUNS | _NEGATIVE_DETERMINERS
 _WITHIN = frozenset(("during", "over", "throughout", "in"))
-_PLACING = frozenset(("in", "on", "at", "across", "from", "to", "through"))
+_PLACING = frozenset(("in", "on", "at", "across"))
+_LEADING = frozenset(("from", "to", "through"))
 _THAT = frozenset(("that", "this", "which"))
 _POINTING = frozenset(("these", "those"))
 
@@ -179,7 +180,8 @@ class NounPhrase:
         while opener > 0 and (self.tags[opener] in ",&" or self.is_name(opener)):
             opener -= 1
         opens = opener < 1 or self.tags[opener - 1] in STOPS
-        is_place = opens and self.tokens[opener].word in _PLACING
+        is_list = opener < self.first - 1  # "from Mali and Togo girls are"
+        is_place = opens and self.tokens[opener].word in (_PLACING | _LEADING if is_list else _PLACING)
         return is_place and self.tags[self.at + 1] in _FINITE | {"E"}
 
     def is_name(self, at: int) -> bool:

@@ -17,7 +17,7 @@ from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token, index_beh
 from tipgraph.understanding.tokens.verbs import FINITE
 from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, NO_CLASSES, english
 
-__all__ = ["ADJECTIVE_PHRASE", "NOUN_PHRASE", "VERB_GROUP", "Item", "phrasal_classes", "phrases"]
+__all__ = ["ADJECTIVE_PHRASE", "NOUN_PHRASE", "VERB_GROUP", "Item", "phrases"]
 
 NOUN_PHRASE, VERB_GROUP, ADJECTIVE_PHRASE = "NP", "VG", "AP"
 
@@ -179,11 +179,6 @@ class _Chunker:
         return before in STOPS and self.finite_ahead[i + 1]
 
 
-def phrasal_classes(verb: str, particle: str) -> frozenset[str]:
-    """Return the classes of a verb with a particle: "make up", "leave out"."""
-    return english().verb_classes.get(f"{verb} {particle}", NO_CLASSES)
-
-
 class _VerbGroup:
     """Reads auxiliaries, negations and adverbs up to a main verb: "has not yet been able"."""
 
@@ -218,7 +213,8 @@ class _VerbGroup:
             last -= 1  # adverbs behind the verb belong to what follows
         lemma = self.tokens[self.head].lemma
         particle = self.tokens[self.head + 1].word if self.head + 1 < len(self.tokens) else ""
-        classes = phrasal_classes(lemma, particle) or english().verb_classes.get(lemma, NO_CLASSES)
+        known = english().verb_classes
+        classes = known.get(f"{lemma} {particle}") or known.get(lemma, NO_CLASSES)
         node = Node(VERB, self.tokens, self.head, self.first, last, classes)
         node.form, node.modal, node.passive = self.form, self.modal, self.passive
         node.negations, node.adverbs = self.negations, [i for i in self.adverbs if i <= last]

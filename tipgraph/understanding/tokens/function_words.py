@@ -258,8 +258,7 @@ class FunctionWords:
             return "I" if self.after.is_year else "R"  # "has since been tried", "in the years since, six"
         if self.token.word in _CLAUSE_PREPOSITIONS and not self._names_work() and self._opens_clause():
             return "S"
-        is_last = self.token.word in PARTICLES and self.after.tag in ".;"  # "leaves them out."
-        return "R" if is_last or (self.before.tag in "VZEG" and self._is_particle()) else "I"
+        return "R" if self.before.tag in "VZEG" and self._is_particle() else "I"
 
     def _is_particle(self) -> bool:
         """Tell whether a preposition behind a verb belongs to it: "moved on through", "set up a unit"."""

@@ -146,7 +146,9 @@ def _is_nominal(tokens: Sequence[Token], first: int, last: int, kind: str) -> bo
     inside = _COMPOUND if kind == "measure" else _INSIDE
     if first == last or tokens[first].tag in "&D":
         return False
-    is_clause = tokens[last].tag == "R"  # "girls are exploited sexually in"
+    ends_in_adverb = tokens[last].tag == "R"  # "girls exploited sexually were", "are exploited sexually in"
+    beside = tokens[first - 1].tag + tokens[min(last + 1, len(tokens) - 1)].tag if first else ""
+    is_clause = ends_in_adverb and (beside[:1] in "B&R" or beside[1:] in "BEHMVZ")
     return not is_clause and all(tokens[i].tag in inside for i in range(first, last + 1))
 
 

@@ -143,7 +143,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             rescue try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
             put stem postpone undertake inquire confine deem decide shut_in tell confiscate ensure wish
-            require destine possess expect ring handle use""",
+            require destine possess expect ring handle use abolish""",
         "governors": """effort fail plan need lack decline grow hinder transparent improve scheme preparation
             talk""",
         "nouns": """law draft_law aim threat figures amount thing graded treaty recruiting misconduct action
@@ -156,7 +156,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             notice record meeting home venue homecoming lesson undated trial standstill dread
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
             occurrence power sex weekday recommendation importance topic study procedure testimony
-            running stopover terrain""",
+            citizen""",
         "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
             illegal concerned short_of missing uncertain seldom necessary""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
