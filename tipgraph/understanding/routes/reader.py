@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tipgraph.understanding.routes.content import ACTOR, PEOPLE, PLACE, PRONOUNS, STRANGERS
+from tipgraph.understanding.routes.content import ACTOR, PEOPLE, PLACE, PRONOUNS, STRANGERS, is_homeward
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import MOVING
 from tipgraph.understanding.routes.journeys import Journeys
@@ -162,7 +162,8 @@ class _Routes:
             story = self.context.begin(lead, people, self.stories.span(lead))
             story.destinations, story.returned = places, True
             story.sectors, story.clause = list(facts.sectors), self.clause(predicate)
-            is_told = story.has_origin or whence or come_back or predicate.head.passive
+            sends = bool(whence) and not is_homeward(predicate.head)  # "sent home victims from Mali"
+            is_told = story.has_origin or sends or come_back or predicate.head.passive
             if is_told and (facts.exploited or "exploitation-verb" in facts.kinds):  # "trafficked minors"
                 facts.places["destination"] = places
                 facts.is_strong = facts.exploited = True

@@ -44,6 +44,8 @@ _OCCURRENCES = frozenset(("report-noun", "count-unit"))
 """Kinds of nouns that stand for what happens: "evidence", "cases"."""
 _ASKED = f"{Role.ADVERBIAL}:whether"
 """The role of what is asked: "It is unclear whether girls are sold"."""
+_COUNTED = frozenset(("count-unit", "foreign"))
+"""Kinds of what a number of people may be of: "a third of the cases"."""
 _OF_PEOPLE = frozenset(
     ("exploitation", "exploitation-verb", "trafficking", "victim", "role", "movement", "place")
 )
@@ -98,10 +100,16 @@ def counts(node: Node) -> bool:
 
 def counts_people(contents: Contents, number: Node) -> bool:
     """Tell whether a number is of people or cases, if it says of what: "a third of the women"."""
-    known = [(each.lemma, contents[each]) for each in number.nouns("of")]
+    things = number.nouns("of")
     if "amount" not in number.classes:
-        return all(content.who != ACTOR for _, content in known)
-    return all(c.who == PEOPLE or lemma in PRONOUNS or "count-unit" in c.kinds for lemma, c in known)
+        return all(contents[each].who != ACTOR for each in things)
+    return all(
+        contents[each].who == PEOPLE
+        or each.lemma in PRONOUNS
+        or each.head_token.tag == "C"
+        or contents[each].kinds & _COUNTED
+        for each in things
+    )
 
 
 class Denials:
