@@ -66,7 +66,7 @@ _AIMED = frozenset(("on", "for", "against"))
 _OWNING = frozenset(("have", "lack"))  # means
 _NEAR = 3
 """A deed and what it depends on, up to the verb that drafts it."""
-_JUDGING = frozenset(("be", "decline", "lack", "exist", "await", "use"))
+_JUDGING = frozenset(("be", "decline", "lack", "exist", "await"))
 
 
 def statements(reading: Reading, labels: Labels, work: Labels, section: str | None = None) -> list[Statement]:
@@ -317,7 +317,7 @@ def _of_further_verbs(
         not_working = further.value == NOT_DONE or (
             further.value == PLANNED and not (verb.copula or "await" in verb.classes)
         )
-        if first.value == DONE and (_is_founded(deed) or "use" in verb.classes) and not_working:
+        if first.value == DONE and _is_founded(deed) and not_working:
             further.value = PLANNED if verb.child("into", "in") is not None else INSUFFICIENT
         if further.value not in (DONE, first.value):
             yield further, None
@@ -342,25 +342,22 @@ def _exceptions(reading: Reading, deed: Node) -> Iterator[tuple[Status, Node]]:
 def _further_verbs(reading: Reading, deed: Node) -> Iterator[Node]:
     """Yield further verbs that may judge a deed: "penalties exist but are weak", "a law that is weak"."""
     verbs: list[Node] = []
-    means = _means_of(deed)
-    if means.kind == NOUN:
+    if deed.kind == NOUN:
         terms = terms_of(deed, reading) if "fine" in deed.classes else ()
         verbs += (
             c
-            for noun in (means, *terms)
+            for noun in (deed, *terms)
             for c in noun.children
             if c.kind == VERB and c.role in _ATTRIBUTIVE and (c.subject is None or _says_of(c))
         )
-    if means.role == Role.SUBJECT:
-        verbs += (v for v in reading.verbs_of.get(means.group[0], ()) if v is not means.parent)
-    for thing in (means, *(reading.objects(deed) if deed.kind == VERB else ())):
+    if deed.role == Role.SUBJECT:
+        verbs += (v for v in reading.verbs_of.get(deed.group[0], ()) if v is not deed.parent)
+    for thing in (deed, *(reading.objects(deed) if deed.kind == VERB else ())):
         verbs += reading.once(verbs_of_pronouns).get(thing, ())  # "ran shelters, but they were crowded"
         verbs += _said_behind(reading, thing)
     for verb in verbs:
         if "cover" in verb.classes and "law" not in deed.classes:
             continue  # "the plan did not include a budget"
-        if "use" in verb.classes and "law" in deed.classes and not verb.is_opinion:
-            continue  # "prosecutors seldom used it" says nothing of the law
         if verb.passive or verb.copula or verb.classes & _JUDGING or _limits_function(verb) or _says_of(verb):
             yield verb
 
@@ -372,15 +369,6 @@ def _said_behind(reading: Reading, thing: Node) -> Iterator[Node]:
         said = clause.child(Role.PREDICATE) if clause.kind == VERB and clause.copula else None
         if said is not None and clause.role in _ATTRIBUTIVE and "shortfall" in said.classes:
             yield clause
-
-
-def _means_of(deed: Node) -> Node:
-    """Return what a deed is to be done with, or the deed: "procedures for identifying victims"."""
-    for node in islice(deed.path(), _NEAR):
-        means = node.parent if node.role in _FOR else None
-        if means is None or means.kind != NOUN or "thing" not in means.classes:
-            return node
-    return deed
 
 
 def _says_of(verb: Node) -> bool:

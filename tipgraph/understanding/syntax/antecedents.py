@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from tipgraph.understanding.syntax.mentions import ANTECEDENTS, MEASURE, Reading, is_plural
-from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import NOUN, Node, Role
 
 __all__ = ["left_without", "verbs_of_pronouns"]
 
@@ -18,19 +18,17 @@ _POINTING = frozenset(("this", "these", "such"))
 
 
 class _Named(NamedTuple):
-    """The phrases that name people or measures, and those that name measures or their means, in order."""
+    """The phrases that name people or measures, and those that name measures, in order."""
 
     all: list[Node]
     measures: list[Node]
 
 
 def verbs_of_pronouns(reading: Reading) -> dict[Node, list[Node]]:
-    """Return the verbs whose subject is a pronoun, or that judge or use it, by what it stands for."""
+    """Return the verbs whose subject is a pronoun, or that judge it, by the measure that it stands for."""
     found: dict[Node, list[Node]] = defaultdict(list)
     named = reading.once(_named)
-    clauses = (node for node in reading.tree.nodes if node.kind == VERB)
-    of_object = (verb for verb in clauses if verb.is_opinion or _is_use(reading, verb))
-    judged = {each: [verb] for verb in of_object for each in verb.nouns(Role.OBJECT)}
+    judged = {each: [v] for v in reading.tree.nodes if v.is_opinion for each in v.nouns(Role.OBJECT)}
     for subject, verbs in (*reading.verbs_of.items(), *judged.items()):
         pronoun = _stands_for_measure(reading, subject)
         measure = _last_measure(named, subject) if pronoun else _named_again(named, subject)
@@ -52,23 +50,12 @@ def left_without(reading: Reading) -> dict[Node, list[tuple[int, Node]]]:
     return found
 
 
-def _is_use(reading: Reading, verb: Node) -> bool:
-    """Tell whether a verb says what officials make of a thing: "did not follow them"."""
-    kinds = reading.head_kinds(verb.subject) if verb.subject is not None else frozenset()
-    return "use" in verb.classes and bool(kinds & {"official", "officer"})
-
-
 def _named(reading: Reading) -> _Named:
     nouns = [(node, reading.head_kinds(node)) for node in reading.tree.nodes if node.kind == NOUN]
     return _Named(
         [node for node, kinds in nouns if kinds & ANTECEDENTS],
-        [node for node, kinds in nouns if MEASURE in kinds or _is_means(node)],
+        [node for node, kinds in nouns if MEASURE in kinds],
     )
-
-
-def _is_means(noun: Node) -> bool:
-    """Tell whether a noun names what something is done with: "procedures for identifying victims"."""
-    return "thing" in noun.classes and noun.child("for", "to", Role.INFINITIVE) is not None
 
 
 def _stands_for_measure(reading: Reading, subject: Node) -> bool:
