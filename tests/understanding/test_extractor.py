@@ -12,7 +12,8 @@ from types import ModuleType
 import pytest
 
 from tests.paths import REPORTS
-from tests.understanding.extraction import narrative
+from tests.understanding.extraction import claims, narrative
+from tests.understanding.tables import cases
 from tipgraph.errors import InputError, UnreadableError
 from tipgraph.model.claims import SectorClaim
 from tipgraph.understanding import Extractor
@@ -159,3 +160,14 @@ def test_what_was_read_before_changes_nothing() -> None:
     found = [forwards.read(each) for each in documents]
     assert [backwards.read(each) for each in reversed(documents)] == found[::-1]
     assert [forwards.read(each) for each in documents] == found
+
+
+@pytest.mark.parametrize("name", ["measures", "routes", "counts"])
+def test_texts_may_end_anywhere(name: str) -> None:
+    """Every 40th sentence of a table, cut behind each of its words, without a stop."""
+    for case in cases(name)[::40]:
+        words = case.text.rstrip(".").split()
+        for end in range(1, len(words)):
+            text = " ".join(words[:end])
+            found = claims(case.country, text)  # InputError if it fails
+            assert all(claim.evidence[0].end <= len(text) for claim in found)

@@ -128,7 +128,8 @@ def _apply_adverbs(climb: Climb, verb: Node, *, fails: bool) -> None:
         classes = climb.classes(i)
         if ("adequate" in classes and not fails) or ("frequency" in classes and (verb.negated or fails)):
             climb.status.graded = climb.code != "non-penalization" or "spare" in verb.classes
-        rarely = "limiting" in classes and verb.tokens[i + 1].word in _CONDITIONS  # "only when asked"
+        behind = [token.word for token in verb.tokens[i + 1 : i + 2]]
+        rarely = "limiting" in classes and not _CONDITIONS.isdisjoint(behind)  # "only when asked"
         if "shortfall" in classes or limits_number(climb, i) or _limits_object(climb, verb, i) or rarely:
             climb.status.apply(Kind.SHORTFALL, i)
 

@@ -41,6 +41,8 @@ _MODIFYING = frozenset(("E", "G", "J"))
 _LISTED = frozenset(("J", ",", "&", "R"))
 _MARKS = 4
 """Marks, conjunctions and adverbs between two items of a list, at most, and one."""
+_AHEAD, _VERBS = frozenset("B&R"), frozenset("BEHMVZ")
+"""Tags ahead of a label that ends with an adverb, or of a verb behind it, by which it is a clause."""
 _HEADS = frozenset(("N", "?V", "?Z", "G", "E"))
 
 
@@ -146,10 +148,11 @@ def _is_nominal(tokens: Sequence[Token], first: int, last: int, kind: str) -> bo
     inside = _COMPOUND if kind == "measure" else _INSIDE
     if first == last or tokens[first].tag in "&D":
         return False
-    ends_in_adverb = tokens[last].tag == "R"  # "girls exploited sexually were", "are exploited sexually in"
-    beside = tokens[first - 1].tag + tokens[min(last + 1, len(tokens) - 1)].tag if first else ""
-    is_clause = ends_in_adverb and (beside[:1] in "B&R" or beside[1:] in "BEHMVZ")
-    return not is_clause and all(tokens[i].tag in inside for i in range(first, last + 1))
+    if tokens[last].tag == "R":  # "girls exploited sexually were", "are exploited sexually in"
+        before, behind = tokens[max(first - 1, 0)].tag, tokens[min(last + 1, len(tokens) - 1)].tag
+        if before in _AHEAD or behind in _VERBS:
+            return False
+    return all(tokens[i].tag in inside for i in range(first, last + 1))
 
 
 def _tag(tokens: list[Token], first: int, last: int, tag: str, *, whole: bool = False) -> None:
