@@ -101,9 +101,9 @@ _PAGES = (
     ),
 )  # fmt: skip
 _JSON = (
-    Hostile("nested lists", "a.json", lambda: "[" * 9_000 + "]" * 9_000, _NOT_JSON),
-    Hostile("nested objects", "a.json", lambda: '{"a":' * 9_000 + "1" + "}" * 9_000, _NOT_JSON),
-    Hostile("a nested line", "a.jsonl", lambda: '{"a":' * 9_000 + "1" + "}" * 9_000 + "\n", _NOT_JSON),
+    Hostile("nested lists", "a.json", lambda: "[" * 30_000 + "]" * 30_000, _NOT_JSON),
+    Hostile("nested objects", "a.json", lambda: '{"a":' * 30_000 + "1" + "}" * 30_000, _NOT_JSON),
+    Hostile("a nested line", "a.jsonl", lambda: '{"a":' * 30_000 + "1" + "}" * 30_000 + "\n", _NOT_JSON),
     Hostile("a nested line in a text", "a.txt", lambda: "[" * 9_000 + "\n" + _REPORT, READ),
     Hostile("an endless number", "a.jsonl", lambda: _line(n=1)[:-3] + "9" * 9_000 + "}\n", _NOT_JSON),
     Hostile("a number for a text", "a.jsonl", lambda: _line(text=1e400), '"text" is a number'),

@@ -182,7 +182,7 @@ def test_the_shared_passages_are_read_without_loss(path: Path) -> None:
 
 
 def test_a_line_that_is_nested_too_deeply_is_an_error_and_others_are_read(tmp_path: Path) -> None:
-    deep = '{"a":' + "[" * 9_000 + "]" * 9_000 + "}"
+    deep = '{"a":' + "[" * 30_000 + "]" * 30_000 + "}"
     good = json.dumps({"id": "k", "country": "KEN", "year": 2014, "text": "Traffickers force boys to beg."})
     for name in ("a.jsonl", "a.txt"):
         error, narrative = read_all(write(tmp_path / name, f"{deep}\n{good}\n"))
