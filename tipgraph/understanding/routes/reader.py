@@ -177,12 +177,8 @@ class _Routes:
         named = [Origin(place.code, place.hedge) for a in starts for place in a.content.places]
         subject = predicate.head.subject
         is_mission = subject is not None and "mission" in subject.classes and not predicate.head.passive
-        at_mission = map(Origin, facts.elsewhere) if is_mission and self.sends_home(predicate) else ()
-        return named or list(at_mission)
-
-    def sends_home(self, predicate: Predicate) -> bool:
-        """Tell whether the main verb itself says that people are brought home."""
-        return predicate.frames[0].verb_class == "return"
+        sends = is_mission and predicate.frames[0].verb_class == "return"
+        return named or (list(map(Origin, facts.elsewhere)) if sends else [])
 
     def name_people(self, predicate: Predicate) -> None:
         """Begin the story of people of whom something is denied: "no girls are sold in Mali, but"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tipgraph.understanding.syntax.mentions import ANTECEDENTS, MEASURE, Reading, is_plural
@@ -69,18 +70,19 @@ def _named_again(named: _Named, subject: Node) -> Node | None:
     """Return the measure that a subject names again: "opened a unit, but the unit was not staffed"."""
     if subject.determiner not in _AGAIN or subject.children:
         return None
-    before = reversed(_before(named.all, subject))
-    return next((each for each in before if each.lemma == subject.lemma), None)
+    return next((each for each in _before(named.all, subject) if each.lemma == subject.lemma), None)
 
 
 def _last_measure(named: _Named, pronoun: Node) -> Node | None:
     """Return the last measure that is named before a pronoun. "It" is no plural."""
-    before = reversed(_before(named.measures, pronoun))
+    before = _before(named.measures, pronoun)
     return next((each for each in before if not (pronoun.lemma == "it" and is_plural(each))), None)
 
 
-def _before(nodes: list[Node], node: Node) -> list[Node]:
-    return nodes[: bisect_left(nodes, node.first, key=lambda each: each.last)]
+def _before(nodes: list[Node], node: Node) -> Iterator[Node]:
+    """Yield the phrases before another one, the last one first."""
+    end = bisect_left(nodes, node.first, key=lambda each: each.last)
+    return (nodes[at] for at in range(end - 1, -1, -1))
 
 
 def _is_of_other(verb: Node) -> bool:
