@@ -17,6 +17,8 @@ from tipgraph.build import build_graph
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.store import open_graph
 
+pytestmark = pytest.mark.slow
+
 NAMES = ["graph.trig", "store"]
 slow = pytest.mark.slow
 SEEDS = [0, pytest.param(1, marks=slow), pytest.param(2, marks=slow)]

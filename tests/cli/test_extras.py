@@ -15,6 +15,8 @@ from tests.paths import GRAPH
 from tipgraph.cli.routes.network_measures import MEASURES, NEED_SCIPY
 from tipgraph.util.optional import EXTRAS
 
+pytestmark = pytest.mark.slow
+
 
 def run_without(extra: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a command that, with the processes that it starts, cannot import the modules of an extra."""
@@ -62,7 +64,6 @@ def test_measures_that_need_scipy_are_known(measure: str, monkeypatch: pytest.Mo
     assert done.exit_code == (2 if measure in NEED_SCIPY else 0)
 
 
-@pytest.mark.slow
 def test_summary_skips_measures_that_need_scipy() -> None:
     done = run_without("networks", "routes", "summary", str(GRAPH))
     assert done.returncode == 0

@@ -23,6 +23,8 @@ from tests.web.server.serving import Served, served
 from tipgraph.build import build_graph
 from tipgraph.cli import Lazy, main
 
+pytestmark = pytest.mark.slow
+
 _MINUTES = "takes minutes, and its figures are those of one machine"
 _MACHINES = "needs several machines; tests/build/dask does the same with processes"
 _FILES = "writes committed files; other tests compare them with their sources"

@@ -22,6 +22,8 @@ from tipgraph.reading.sources import Source
 from tipgraph.understanding import Extractor
 from tipgraph.understanding.tokens.sentences import sentences
 
+pytestmark = pytest.mark.slow
+
 IN_KENYA = Defaults(country="KEN", year=2012, publication="tip")
 LONGER = 8
 MOST = 1.25

@@ -19,6 +19,8 @@ from tipgraph.model.documents import Narrative
 from tipgraph.reading import Defaults, Limits, inputs, isolation
 from tipgraph.reading.sources import Source
 
+pytestmark = pytest.mark.slow
+
 MIB = 1 << 20
 IN_KENYA = Defaults(country="KEN", year=2012, publication="tip")
 LINE = "In 2012 courts in Kenya convicted traffickers who exploited girls in forced labor."

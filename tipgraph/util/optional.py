@@ -13,7 +13,7 @@ EXTRAS = {
     "duckdb": ("duckdb", "pyarrow"),
     "excel": ("openpyxl",),
     "mcp": ("mcp",),
-    "networks": ("scipy",),
+    "networks": ("numpy", "scipy"),
     "panel": ("pandas", "pyarrow"),
     "office": ("mammoth", "striprtf"),
     "pictures": ("vl_convert",),

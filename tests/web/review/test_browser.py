@@ -20,6 +20,8 @@ from tests.web.server.serving import PATIENCE
 from tipgraph.build.extractions import ExtractionWithText
 from tipgraph.web.review.app import Desk
 
+pytestmark = pytest.mark.slow
+
 MADE = """2019 Trafficking in Persons Report: Kenya
 
 Traffickers exploit Ugandan girls in orchards in Kenya. Kenyan women are exploited in brothels in Lakeport. \
@@ -139,7 +141,6 @@ def add_mining(page: Page) -> None:
     said(page, "Saved: the claim is added.")
 
 
-@pytest.mark.slow
 def test_five_planted_mistakes_are_corrected_by_keyboard_and_hold_in_the_graph(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -178,7 +179,6 @@ def test_five_planted_mistakes_are_corrected_by_keyboard_and_hold_in_the_graph(
     assert {row["kind"]: row["recall"] for row in rows}["sector"] == pytest.approx(2 / 3)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing(browser: Browser, tmp_path: Path, width: int) -> None:
     with served(Desk("kim", session(tmp_path))) as address, opened(browser, address, width) as page:
@@ -203,7 +203,6 @@ def violations(page: Page) -> list[str]:
     return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found]
 
 
-@pytest.mark.slow
 def test_two_tabs_lose_nothing_and_see_each_other(browser: Browser, tmp_path: Path) -> None:
     with (
         served(Desk("kim", session(tmp_path))) as address,
@@ -228,7 +227,6 @@ def test_two_tabs_lose_nothing_and_see_each_other(browser: Browser, tmp_path: Pa
     ]
 
 
-@pytest.mark.slow
 def test_a_claim_of_a_served_graph_leads_to_the_page(browser: Browser, tmp_path: Path) -> None:
     with served(Desk("kim", session(tmp_path))) as address:
         root = address.removesuffix(f"{TOKEN}/")
@@ -247,7 +245,6 @@ def follow(page: Page, link: str) -> None:
     expect(page.get_by_text("Open the address that tipgraph review printed")).to_be_visible()
 
 
-@pytest.mark.slow
 def test_a_killed_server_loses_nothing_and_the_next_one_goes_on(browser: Browser, tmp_path: Path) -> None:
     report, mine = tmp_path / "kenya.txt", tmp_path / "mine.jsonl"
     report.write_text(MADE)
@@ -274,7 +271,6 @@ def test_a_killed_server_loses_nothing_and_the_next_one_goes_on(browser: Browser
     assert [line[:3] for line in mine.read_text().splitlines()] == ['{"d'] * 4
 
 
-@pytest.mark.slow
 def test_a_queue_of_ten_thousand_claims_shows_one_document_at_a_time(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -300,7 +296,6 @@ def test_a_queue_of_ten_thousand_claims_shows_one_document_at_a_time(
         assert nodes < 1_000
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("width", [390, 1280])
 def test_files_are_dropped_read_and_reviewed(browser: Browser, tmp_path: Path, width: int) -> None:
     report = tmp_path / "kenya.txt"

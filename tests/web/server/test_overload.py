@@ -15,6 +15,8 @@ import pytest
 from tests.web.server.serving import RUNAWAY, InProcess, Served, Server, in_process, query_path, served, until
 from tipgraph.web.server.limits import Limits
 
+pytestmark = pytest.mark.slow
+
 NUMBERS = count()
 QUICK = "ASK { ?claim tg:origin place:GTM }"
 PRODUCT = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -60,7 +62,6 @@ def test_a_runaway_query_is_stopped_and_the_next_is_answered(hasty: InProcess, q
     assert is_answered(hasty)
 
 
-@pytest.mark.slow
 def test_the_process_of_a_runaway_query_is_killed_and_replaced(graph: Path) -> None:
     with served(graph, "--timeout", "1", "--workers", "1") as server:
         before = workers(server)
@@ -82,7 +83,6 @@ def workers(server: Served) -> set[int]:
     return seen[-1]
 
 
-@pytest.mark.slow
 def test_the_query_of_a_client_that_goes_away_is_stopped(graph: Path) -> None:
     # Its time is longer than anything here waits, so that a query that goes on would keep the only worker.
     with served(graph, "--timeout", "3600", "--workers", "1") as server:
@@ -130,7 +130,6 @@ def test_a_query_that_needs_too_much_memory(hasty: InProcess) -> None:
     assert is_answered(hasty)
 
 
-@pytest.mark.slow
 def test_a_process_that_ends_is_one_line_on_standard_error(graph: Path) -> None:
     with served(graph) as server:
         assert server.post("SELECT " + "(" * 30_000, "application/sparql-query").status == 500
@@ -160,7 +159,6 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("head", HOSTILE)
 def test_bytes_that_are_not_http(real_server: Served, head: bytes) -> None:
     with real_server.connect() as connection:
@@ -170,7 +168,6 @@ def test_bytes_that_are_not_http(real_server: Served, head: bytes) -> None:
     assert is_answered(real_server)
 
 
-@pytest.mark.slow
 def test_a_body_that_never_ends_is_not_read(real_server: Served) -> None:
     head = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
     sent = 0
@@ -183,7 +180,6 @@ def test_a_body_that_never_ends_is_not_read(real_server: Served) -> None:
     assert is_answered(real_server)
 
 
-@pytest.mark.slow
 def test_head_has_no_body(real_server: Served) -> None:
     response = real_server.fetch("/sparql?query=ASK%7B%7D", "HEAD")
     assert (response.status, response.body) == (200, b"")

@@ -23,7 +23,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import comb, fsum, hypot, isclose, log
+from math import comb, fsum, isclose, log
 from typing import TypeAlias
 
 import networkx as nx
@@ -134,7 +134,8 @@ def hubs(graph: DiGraph) -> Scores:
     theorem of Perron and Frobenius); the part with the largest singular value gets all scores, and equally
     strong parts share them.
 
-    >>> hubs(nx.DiGraph([("KHM", "THA"), ("LAO", "THA"), ("MMR", "CHN")]))
+    >>> scores = hubs(nx.DiGraph([("KHM", "THA"), ("LAO", "THA"), ("MMR", "CHN")]))
+    >>> {place: round(score, 9) for place, score in scores.items()}
     {'KHM': 0.5, 'THA': 0.0, 'LAO': 0.5, 'MMR': 0.0, 'CHN': 0.0}
     """
     return _hits(graph)[0]
@@ -168,13 +169,12 @@ def _parts(graph: DiGraph) -> Iterator[DiGraph]:
 
 def _solve(part: DiGraph) -> tuple[float, Scores, Scores]:
     """Return the leading singular value of a part, and its hubs and authorities."""
-    if len(part) == 1:
-        (place,) = part
-        return float(part[place][place].get("weight", 1)), {place: 1.0}, {place: 1.0}
     require("networks")
-    # A fixed starting vector: the solver would choose a random one.
-    hub, authority = nx.hits(part, nstart=dict.fromkeys(part, 1.0), tol=1e-12, normalized=False)
-    return hypot(*hub.values()), hub, authority
+    from numpy.linalg import svd
+
+    left, singular_values, right = svd(nx.to_numpy_array(part))
+    hub, authority = (dict(zip(part, vector.tolist(), strict=True)) for vector in (left[:, 0], right[0]))
+    return float(singular_values[0]), hub, authority
 
 
 def _share(graph: DiGraph, vectors: list[Scores]) -> Scores:

@@ -70,8 +70,9 @@ class _File(io.RawIOBase):
     """A file open for reading whose failures are OSErrors."""
 
     def __init__(self, system: AbstractFileSystem, path: str) -> None:
+        self._file: Any = None  # a file that cannot be opened is closed too
         with file_errors():
-            self._file: Any = system.open(path, "rb", block_size=_BLOCK)
+            self._file = system.open(path, "rb", block_size=_BLOCK)
             # A stream from a web server claims to be seekable even if it is not.
             self._seekable = bool(self._file.seekable()) and getattr(self._file, "size", None) is not None
 
@@ -92,7 +93,7 @@ class _File(io.RawIOBase):
         return len(part)
 
     def close(self) -> None:
-        if not self.closed:
+        if not self.closed and self._file is not None:
             self._file.close()
         super().close()
 

@@ -19,6 +19,8 @@ from tipgraph.analysis.routes.network_measures import transit
 from tipgraph.analysis.routes.pictures import page
 from tipgraph.analysis.routes.pictures.network_data import links
 
+pytestmark = pytest.mark.slow
+
 GAZETTEER = Gazetteer()
 LAYOUTS = ("map", "layered", "force")
 
@@ -49,7 +51,6 @@ def visit(browser: Browser, pages: Path) -> Iterator[Visit]:
         yield found
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize(("width", "height"), [(1400, 900), (360, 740), (1920, 1080)])
 def test_every_screen(browser: Browser, pages: Path, layout: str, width: int, height: int) -> None:
@@ -70,14 +71,12 @@ def test_rows_are_the_network_that_python_makes(visit: Visit) -> None:
     assert {tuple(row.locator("th, td").all_inner_texts()[:3]) for row in rows} == expected
 
 
-@pytest.mark.slow
 def test_support_is_that_of_python(visit: Visit) -> None:
     edges: Any = aggregate(ROUTES, GAZETTEER).edges(data="support")
     found = visit.page.evaluate("Model.edges(Filters.state()).map((edge) => [edge.id, edge.support])")
     assert dict(found) == {f"{a}>{b}": support for a, b, support in edges}
 
 
-@pytest.mark.slow
 def test_filters_make_no_report_silent(browser: Browser, pages: Path, visit: Visit) -> None:
     support = "Model.edges(Filters.state()).map((edge) => [edge.id, edge.support])"
     visit.page.locator("fieldset[data-filter=victims]").get_by_label("Children").check()
@@ -87,7 +86,6 @@ def test_filters_make_no_report_silent(browser: Browser, pages: Path, visit: Vis
         assert other.page.evaluate(support) == [["KHM>THA", "both-ends"]]
 
 
-@pytest.mark.slow
 def test_passing_through_is_counted_as_python_counts_it(browser: Browser, pages: Path) -> None:
     with visiting(browser, pages / "passing.html") as visit:
         found = visit.page.evaluate(
@@ -100,7 +98,6 @@ def test_passing_through_is_counted_as_python_counts_it(browser: Browser, pages:
         expect(visit.page.locator("#panel p").first).to_have_text("1 route out, 1 in, 0 through")
 
 
-@pytest.mark.slow
 def test_a_click_on_a_row_shows_sentences_report_and_year(visit: Visit) -> None:
     visit.page.click("#rows tbody tr:first-child td")
     text = visit.page.inner_text("#panel")
@@ -112,7 +109,6 @@ def test_a_click_on_a_row_shows_sentences_report_and_year(visit: Visit) -> None:
     assert " ".join(HOSTILE.split()) in " ".join(text.split())
 
 
-@pytest.mark.slow
 def test_a_click_on_the_map_shows_a_place(visit: Visit) -> None:
     spot = visit.page.evaluate(
         """() => {
@@ -128,7 +124,6 @@ def test_a_click_on_the_map_shows_a_place(visit: Visit) -> None:
     assert visit.page.locator("#panel").is_hidden()
 
 
-@pytest.mark.slow
 def test_a_finger_finds_a_place(browser: Browser, pages: Path) -> None:
     with visiting(browser, pages / "map.html", 360, 740, fingers=True) as visit:
         box = visit.page.locator("#picture canvas").bounding_box()
@@ -140,7 +135,6 @@ def test_a_finger_finds_a_place(browser: Browser, pages: Path) -> None:
         assert visit.page.locator("#panel").is_hidden()
 
 
-@pytest.mark.slow
 def test_filters_change_the_rows(visit: Visit) -> None:
     for name, label, rows in (
         ("exploitation", "Sex trafficking", 3), ("victims", "Children", 1), ("certainty", "Only possible", 1),
@@ -155,7 +149,6 @@ def test_filters_change_the_rows(visit: Visit) -> None:
         assert visit.rows() == 6
 
 
-@pytest.mark.slow
 def test_years(visit: Visit) -> None:
     visit.page.fill("#until", "0")
     visit.settle()
@@ -170,7 +163,6 @@ def test_years(visit: Visit) -> None:
     assert (visit.page.inner_text("#span"), visit.rows()) == ("2004–2019", 6)
 
 
-@pytest.mark.slow
 def test_search_finds_a_place(visit: Visit) -> None:
     visit.page.fill("#search", "thai")
     visit.page.press("#search", "Enter")
@@ -181,7 +173,6 @@ def test_search_finds_a_place(visit: Visit) -> None:
     assert visit.page.locator("#panel").is_hidden()
 
 
-@pytest.mark.slow
 def test_everything_by_keys(visit: Visit) -> None:
     row = visit.page.locator("#rows tbody tr button").first
     row.focus()
@@ -203,7 +194,6 @@ def _svg(visit: Visit) -> str:
     return Path(download.value.path()).read_text(encoding="utf-8")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_arrowheads_and_names_go_with_a_move(browser: Browser, pages: Path, layout: str) -> None:
     with visiting(browser, pages / f"{layout}.html") as visit:
@@ -232,13 +222,11 @@ def _down(svg: str, name: str) -> float:
     return float(found[1])
 
 
-@pytest.mark.slow
 def test_the_first_stop_leads_to_the_table(visit: Visit) -> None:
     visit.page.keyboard.press("Tab")
     assert visit.page.evaluate("document.activeElement.textContent") == "To the table of routes"
 
 
-@pytest.mark.slow
 def test_routes_can_be_had_as_csv(visit: Visit) -> None:
     visit.page.locator("fieldset[data-filter=exploitation]").get_by_label("Sex trafficking").check()
     visit.settle()
@@ -252,7 +240,6 @@ def test_routes_can_be_had_as_csv(visit: Visit) -> None:
     assert rows[2]["via"] == "LBY"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("button", "start"), [("svg", b"<svg"), ("png", b"\x89PNG")])
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_picture_can_be_had(
@@ -268,7 +255,6 @@ def test_the_picture_can_be_had(
             assert "Cambodia" in made.decode()
 
 
-@pytest.mark.slow
 def test_five_thousand_claims_stay_fluid(browser: Browser, pages: Path) -> None:
     with visiting(browser, pages / "many.html") as visit:
         assert visit.rows() == 50
@@ -281,14 +267,12 @@ def test_five_thousand_claims_stay_fluid(browser: Browser, pages: Path) -> None:
         assert took < 200
 
 
-@pytest.mark.slow
 def test_nothing_found_is_said(browser: Browser, pages: Path) -> None:
     with visiting(browser, pages / "none.html") as visit:
         assert visit.rows() == 0
         assert visit.page.inner_text("#status") == "This page has no routes."
 
 
-@pytest.mark.slow
 def test_filters_that_let_nothing_through_say_so(visit: Visit) -> None:
     visit.page.locator("fieldset[data-filter=victims]").get_by_label("Children").check()
     visit.page.locator("fieldset[data-filter=kind]").get_by_label("Migration").check()
@@ -298,13 +282,11 @@ def test_filters_that_let_nothing_through_say_so(visit: Visit) -> None:
     assert visit.page.inner_text("#rows-count") == "No route passes these filters."
 
 
-@pytest.mark.slow
 def test_a_phone_begins_with_few_lines(browser: Browser, pages: Path) -> None:
     with visiting(browser, pages / "many.html", 360, 740) as visit:
         assert visit.page.get_attribute("#picture", "data-drawn") == "30"
 
 
-@pytest.mark.slow
 def test_dark_and_light(browser: Browser, pages: Path) -> None:
     with visiting(browser, pages / "map.html") as visit:
         for scheme, paper in (("dark", "rgb(21, 22, 24)"), ("light", "rgb(250, 249, 246)")):
@@ -312,7 +294,6 @@ def test_dark_and_light(browser: Browser, pages: Path) -> None:
             assert visit.page.evaluate("getComputedStyle(document.body).backgroundColor") == paper
 
 
-@pytest.mark.slow
 def test_a_view_is_its_address(visit: Visit) -> None:
     page = visit.page
     boxes = page.locator("#filters input[type=checkbox]")
@@ -329,7 +310,6 @@ def test_a_view_is_its_address(visit: Visit) -> None:
     assert (boxes.first.is_checked(), visit.rows()) == (True, shown)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["certainty", "exploitation", "victims", "sector", "kind", "publication"])
 def test_an_address_filters_as_the_options_of_the_command_do(
     browser: Browser, pages: Path, name: str
@@ -345,7 +325,6 @@ def test_an_address_filters_as_the_options_of_the_command_do(
         assert visit.rows() == expected
 
 
-@pytest.mark.slow
 def test_claims_are_filtered_by_precision_and_review(browser: Browser, pages: Path) -> None:
     """A reviewed claim is as sure as one of a precise rule; a claim of unmeasured rules is not."""
     with visiting(browser, pages / "map.html", part="min-precision=0.01") as visit:
@@ -360,7 +339,6 @@ def test_claims_are_filtered_by_precision_and_review(browser: Browser, pages: Pa
         assert visit.rows() == 6
 
 
-@pytest.mark.slow
 def test_reports_are_weighed_as_python_weighs_them(browser: Browser, pages: Path) -> None:
     weights = [row["weight"] for row in links(ROUTES, GAZETTEER, weigh=True)]
     with visiting(browser, pages / "map.html", part="weigh=yes") as visit:
@@ -372,7 +350,6 @@ def test_reports_are_weighed_as_python_weighs_them(browser: Browser, pages: Path
         assert visit.page.evaluate("location.hash") == ""
 
 
-@pytest.mark.slow
 def test_years_in_an_address(browser: Browser, pages: Path) -> None:
     chosen = Selection(first=2010, last=2013)
     expected = aggregate(select(ROUTES, chosen, GAZETTEER), GAZETTEER).number_of_edges()
@@ -384,7 +361,6 @@ def test_years_in_an_address(browser: Browser, pages: Path) -> None:
         expect(visit.page.locator("#panel h2")).to_have_text("Thailand")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("width", "height"), [(640, 480), (320, 480)])
 def test_a_frame_shows_the_legend(browser: Browser, pages: Path, width: int, height: int) -> None:
     frame = f'<iframe src="map.html#from=2012" width="{width}" height="{height}"></iframe>'
