@@ -20,13 +20,12 @@ from tipgraph.rdf.store import open_graph
 pytestmark = pytest.mark.slow
 
 NAMES = ["graph.trig", "store"]
-slow = pytest.mark.slow
-SEEDS = [0, pytest.param(1, marks=slow), pytest.param(2, marks=slow)]
+SEEDS = [0, 1, 2]
 RUNS_WITH_JOBS = [
     ("graph.trig", 2),
-    pytest.param("store", 1, marks=slow),
-    pytest.param("graph.trig", 1, marks=slow),
-    pytest.param("store", 2, marks=slow),
+    ("store", 1),
+    ("graph.trig", 1),
+    ("store", 2),
 ]
 
 

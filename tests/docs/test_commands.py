@@ -135,13 +135,7 @@ def _bash(command: str, folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "block",
-    [
-        pytest.param(
-            block, marks=[] if block.page == README and "publish" not in block.text else [pytest.mark.slow]
-        )
-        for block in SHOWN
-        if _run(block)
-    ],
+    [block for block in SHOWN if _run(block)],
     ids=str,
 )
 def test_commands_run(block: Block, place: Path, request: pytest.FixtureRequest) -> None:

@@ -66,13 +66,7 @@ def _seconds(work: Callable[[int], object], size: int, times: int) -> float:
         gc.enable()
 
 
-@pytest.mark.parametrize(
-    "growing",
-    [
-        pytest.param(growing, id=growing.name, marks=pytest.mark.slow if number % 3 else [])
-        for number, growing in enumerate(GROWING)
-    ],
-)
+@pytest.mark.parametrize("growing", GROWING, ids=lambda growing: growing.name)
 def test_reading_is_linear(growing: Growing, tmp_path: Path) -> None:
     paths = {
         size: write(tmp_path / str(size) / growing.file, growing.make(size))

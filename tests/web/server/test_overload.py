@@ -52,7 +52,7 @@ RUNAWAYS = (
     [
         RUNAWAY,
         f"SELECT * {PRODUCT} ORDER BY ?c ?f ?i LIMIT 1",
-        *(pytest.param(query, marks=pytest.mark.slow) for query in RUNAWAYS),
+        *RUNAWAYS,
     ],
 )
 def test_a_runaway_query_is_stopped_and_the_next_is_answered(hasty: InProcess, query: str) -> None:
