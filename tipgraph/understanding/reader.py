@@ -216,8 +216,15 @@ class Reader:
 
     def take(self, words: Words) -> Reading:
         """Return the reading of some words. Give it back to `keep`, so that they need not be parsed again."""
-        kept = self._kept.pop(words, None)
-        return kept or Reading(parse(words.text, words.mentions), words.mentions, words.country)
+        if kept := self._kept.pop(words, None):
+            return kept
+        tree = parse(words.text, words.mentions)
+        return Reading(tree, words.mentions, words.country, self._regions(words.country))
+
+    def _regions(self, country: str) -> list[str]:
+        """Return the codes of the regions that a country lies in."""
+        home = self.lexicon.vocabulary["place"].get(country)
+        return [self.lexicon.vocabulary.by_iri[iri].code for iri in home.broader] if home else []
 
     def keep(self, readings: Mapping[Words, Reading]) -> None:
         """Keep the last readings: reports repeat sentences of other countries and years."""

@@ -18,6 +18,8 @@ _BODIES = frozenset(("official", "officer", "ngo"))
 _STATE = frozenset(("official", "officer"))
 _ORDER = {"former": 0, "latter": 1}
 _SINGLE = frozenset(("he", "she"))
+_SPEAKERS = ("we", "our")
+"""Words for those whose text it is, or whom it quotes."""
 _PAIR = 2
 
 
@@ -51,6 +53,8 @@ def _resolve(reading: Reading, before: Actors) -> _Known:
     """Resolve the subjects of a sentence in order: a pronoun means the last one of its number."""
     held, outside = before, dict[Node, bool]()
     bodies = [node for node in reading.tree.nodes if _is_body(reading, node)]
+    if any(_is_speaker(reading, body) for body in bodies):
+        held = held._replace(official=True)
     numbers = set[bool]()
     for subject in sorted(reading.verbs_of, key=lambda node: node.first):
         outside[subject] = _is_outside(reading, subject, held)
@@ -90,7 +94,7 @@ def _with_person(reading: Reading, actor: Node, held: Actors) -> Actors:
 
 
 def _is_outside(reading: Reading, actor: Node, held: Actors) -> bool:
-    if actor.lemma in _SINGLE:
+    if actor.lemma in _SINGLE or actor.lemma in _SPEAKERS or actor.determiner in _SPEAKERS:
         return not held.official
     if actor.lemma in ("it", "they"):
         return held.it if actor.lemma == "it" else held.they
@@ -123,6 +127,12 @@ def _is_elsewhere(reading: Reading, end: int, held: Actors) -> bool:
         return held.elsewhere
     codes = {each.mention.code for each in reading.placed[places[at - 1]] if each.mention.kind == "place"}
     return bool(reading.country) and reading.country not in codes
+
+
+def _is_speaker(reading: Reading, body: Node) -> bool:
+    """Tell whether an official is quoted: "we rescued 12 girls, the minister said"."""
+    says = body.parent is not None and "report" in body.parent.classes and not body.parent.passive
+    return says and body.role in (Role.SUBJECT, Role.OBJECT) and bool(reading.head_kinds(body) & _STATE)
 
 
 def _is_body(reading: Reading, node: Node) -> bool:

@@ -195,7 +195,9 @@ VERB_RULES = (
     Rule("plan", frozenset((Role.INFINITIVE, Role.THAT)), Kind.PLAN),
     Rule("undertake", _INFINITIVE, Kind.PLAN, lambda verb, _: not (verb.passive or verb.child(Role.OBJECT))),
     Rule("postpone", _OBJECT, Kind.PLAN, lambda verb, _: bool(verb.nouns("until", "to"))),
-    Rule("plan", frozenset(("to",)), Kind.PLAN, lambda _, child: child.form == "gerund"),
+    # "is committed to further legislation"
+    Rule("plan", frozenset(("to",)), Kind.PLAN, lambda verb, child: verb.passive or child.form == "gerund"),
+    Rule("strive", _INFINITIVE, Kind.PLAN, lambda _, child: "adopt" in child.classes),
     # but not "were considered traffickers"
     Rule(
         "propose", _OBJECT, Kind.PLAN,

@@ -268,7 +268,7 @@ def _apply_missing_evidence(climb: Climb, verb: Node) -> None:
 
 def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None:
     """Apply the determiner of who acts or receives: "no victims received", "few victims received"."""
-    about = [subject, *verb.nouns(Role.PREDICATE)] if child.role in ("in", "of") else []
+    about = [subject, *verb.nouns(Role.PREDICATE)] if child.role in ("in", "of", "for") else []
     for thing in about:
         if thing.classes & {"effort", "transparent"}:
             apply_modifiers(climb, thing)  # "a weak record in prosecutions", "little use was made of it"
@@ -344,7 +344,8 @@ def _is_still_to_come(climb: Climb, verb: Node, role: str) -> bool:
     """Tell whether a negation is "not yet", or the "yet" of a law or plan in "has yet to be adopted"."""
     token, tokens = verb.negations[0], verb.tokens
     if tokens[token].word == "yet":
-        return role in (*_STATED, "on") and (climb.code in _ADOPTED or climb.status.value == PLANNED)
+        awaits = role in (*_STATED, "on") and "enforce" not in verb.classes
+        return awaits and (climb.code in _ADOPTED or climb.status.value == PLANNED)
     into = verb.child("into", "in")
     if into is not None and "force" in into.classes:
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.people import Origin, People
-from tipgraph.understanding.routes.statements import INSIDE, RouteStatement
+from tipgraph.understanding.routes.statements import IMPLIED, INSIDE, RouteStatement
 from tipgraph.understanding.routes.stories import Context, Story
 from tipgraph.understanding.tokens.sentences import Span
 
@@ -112,7 +112,7 @@ class Journeys:
     def trace_back(self, story: Story, clause: Span) -> bool:
         """Correct where people were implied to come from: "girls sold in Mali are mostly Danes"."""
         said = [at for sentence, at in story.statements if sentence == self.context.sentence]
-        said = [at for at in said if self.found[at].rule == "out-of-report-country"]
+        said = [at for at in said if self.found[at].rule == IMPLIED]
         for at in said if story.has_origin else ():
             self.context.withdrawn.add(at)
             old = self.found[at]._replace(rule="origin-and-destination")

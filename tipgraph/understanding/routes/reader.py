@@ -19,6 +19,7 @@ from tipgraph.understanding.routes.predicates import (
 )
 from tipgraph.understanding.routes.segments import Denials, begins_story, last_place, places_judged, places_of
 from tipgraph.understanding.routes.statements import (
+    IMPLIED,
     Ends,
     RoleStatement,
     Statements,
@@ -211,8 +212,19 @@ class _Routes:
         self.add_roles(predicate, facts, people)
         if is_new and _states_route(facts, story) and not self.is_act_of_officials(predicate):
             for ends in read_ends(people, facts, self.home, is_named=is_named):
-                self.add_route(predicate, facts, ends, story)
+                if not self.is_around(predicate, facts, ends):
+                    self.add_route(predicate, facts, ends, story)
         return story
+
+    def is_around(self, predicate: Predicate, facts: Facts, ends: Ends) -> bool:
+        """Tell whether a region is only where home lies, too: "is common throughout Asia", "most in Asia"."""
+        goals = {place.code for place in facts.places["destination"]}
+        above = (self.facts[node] for node in predicate.head.ancestors() if node in self.facts)
+        is_labelled = facts.roles or any(each.roles for each in above)  # "a source of girls sold in Asia"
+        if facts.moving or is_labelled or ends.rule != IMPLIED or not goals.issubset(self.reading.regions):
+            return False
+        named = (a.node for a in predicate.arguments for p in a.content.places if p.code == ends.destination)
+        return "other" not in (word for node in named for word in node.words)
 
     def story_of(self, predicate: Predicate, facts: Facts, before: Story | None) -> tuple[Story | None, bool]:
         """Return the story that a part of a predicate belongs to, and whether its people are named."""

@@ -16,9 +16,13 @@ from tipgraph.understanding.routes.stories import Story
 from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = [
-    "INSIDE", "Ends", "RoleStatement", "RouteStatement", "Statements", "certainty_of", "read_ends",
+    "IMPLIED", "INSIDE", "Ends", "RoleStatement", "RouteStatement", "Statements", "certainty_of", "read_ends",
     "roles", "roles_of_routes", "route_statement", "settle",
 ]  # fmt: skip
+
+
+IMPLIED = "out-of-report-country"
+"""The rule of a route whose origin the text does not name."""
 
 
 class RouteStatement(NamedTuple):
@@ -174,7 +178,7 @@ def read_ends(people: list[People], facts: Facts, country: str, *, is_named: boo
             return  # "alarming flows in South Asia"
         abroad = [d for d in places["destination"] if d.code != country and not facts.lists_home]
         pairs = [(home, d, p) for d in abroad for p in people or [People((), ())]]
-        rule = "out-of-report-country"
+        rule = IMPLIED
     else:
         return
     yield from _joined(pairs, rule)

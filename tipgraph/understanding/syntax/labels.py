@@ -200,6 +200,8 @@ def _words_of_target(reading: Reading, node: Node) -> frozenset[str]:
 def _words(reading: Reading, node: Node) -> frozenset[str]:
     """Return the words of an argument, without years that only describe it: "the fewest of five years"."""
     words = reading.words(node)
+    if "lack" in node.classes:
+        return frozenset(node.words)  # "is concerned at the lack of shelters"
     if "transparent" in node.classes or not node.nouns("of"):
         return words
     own = node.words

@@ -29,6 +29,7 @@ _ABOUT = frozenset(("over", "around", "about", "close to"))
 _HUNDREDS = frozenset(("hundred", "thousand", "million"))
 FLOATING = frozenset(("all", "both", "each"))
 _PREDICATING = frozenset("BEHMO")
+_OF_ONE = frozenset(("has", "is", "was"))
 _WANTING_VERB = frozenset(("fail", "plan", "continue", "effort", "struggle", "request", "oblige"))
 """Classes of words behind which an infinitive is due."""
 _NEAR = 4
@@ -181,7 +182,8 @@ class FunctionWords:
     def _wants_verb(self, second: str) -> bool:
         """Tell whether an infinitive is due, and its object follows: "failed to secure convictions"."""
         governing = english().verb_classes.get(self.before.lemma, NO_CLASSES) | self.before.classes
-        return second == "N" and bool(governing & _WANTING_VERB)
+        noun = self.tokens[self.at + 3].tag if second == "J" and self.at + 3 < len(self.tokens) else second
+        return noun == "N" and bool(governing & _WANTING_VERB)
 
     def _ends_phrase(self) -> bool:
         """Tell whether a noun behind "to" has nothing to govern: "refer them to care."."""
@@ -294,6 +296,8 @@ class FunctionWords:
             token = self.tokens[i]
             is_predicated = token.tag in ("?V", "?Z") and self.tokens[i - 1].tag == "P"  # "after they reach"
             if token.tag in ("BHM" if described else "BHOMZV") or is_predicated:
+                if self.token.word == "as" and token.word in _OF_ONE and is_plural(self.tokens[i - 1]):
+                    return False  # "the number of people identified as victims has been low"
                 return noun_seen and (not described or self.token.word in _TIMES)
             if token.tag == "D" and self.tokens[i - 1].is_year:
                 return False  # "since May 2006 the state has"
