@@ -24,17 +24,17 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
         ("[adverbs]", "[manners]", r"unknown section: manners"),
         ("[adverbs]", "[more]\nx = 'y'\n[adverbs]", r"unknown section: more"),
         (
-            'verb_before_noun = "lack help transit leave reach face flee recruit"',
+            'verb_before_noun = "lack help transit leave reach face flee recruit fear"',
             'verb_before_nouns = "lack"',
             r"unknown class of \[tags\]",
         ),
         (
-            'verb_before_noun = "lack help transit leave reach face flee recruit"\n',
+            'verb_before_noun = "lack help transit leave reach face flee recruit fear"\n',
             "",
             r"missing class of \[tags\]: verb_before_noun",
         ),
         (
-            'verb_before_noun = "lack help transit leave reach face flee recruit"',
+            'verb_before_noun = "lack help transit leave reach face flee recruit fear"',
             'verb_before_noun = " "',
             r"tags.verb_before_noun has no words",
         ),
