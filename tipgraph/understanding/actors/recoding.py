@@ -42,6 +42,7 @@ _TELLING = frozenset(("of", "in", "for", Role.PARTICIPLE, Role.APPOSITION))
 _TRIED = frozenset(("await", "be_tried"))
 _TRIABLE = VICTIMS | {"perpetrator", "officer"}
 _MAX_CLIMB = 5
+_CRIMES = frozenset(("trafficking", "exploitation"))
 _PRONOUNS = frozenset(("they", "them", "none", "nobody", "one", "any", "these", "those"))
 
 
@@ -189,6 +190,13 @@ def _is_for_offense_of_victims(reading: Reading, deed: Node) -> bool:
     )
 
 
+def _is_of_crime(reading: Reading, verb: Node) -> bool:
+    """Tell whether a crime is punished, and nobody who committed it: "trafficking is punished with"."""
+    crime = verb.subject if verb.kind == VERB and verb.passive else None
+    is_now = verb.tokens[verb.first].word in ("is", "are")
+    return crime is not None and is_now and bool(reading.head_kinds(crime) & _CRIMES)
+
+
 def _recode_by_arguments(reading: Reading, code: str, node: Node) -> str:
     """Return the code of a measure that depends on who acts, or on what is given."""
     given = (reading.measures(each) for each in _targets(reading, node)) if code == "legal-status" else ()
@@ -198,6 +206,8 @@ def _recode_by_arguments(reading: Reading, code: str, node: Node) -> str:
         return "ngo-cooperation"
     if code == "sentencing" and node.kind == VERB and _is_of_labor_authority(reading, node):
         return "labor-regulation"
+    if code == "sentencing" and _is_of_crime(reading, node):
+        return "legislation"
     return code
 
 

@@ -191,6 +191,8 @@ VERB_RULES = (
     Rule("fail", frozenset((Role.INFINITIVE, Role.GERUND)), Kind.NEGATION),
     Rule("await", _SUBJECT, Kind.PLAN),
     Rule("be_outstanding", _SUBJECT, Kind.PLAN, _is_to_be_done),
+    # "much remains to be done to identify victims"
+    Rule("be_outstanding", _INFINITIVE, Kind.REQUEST, lambda _, child: child.passive and "do" in child.classes),
     Rule("develop", _OBJECT, Kind.PLAN, is_under_way),
     Rule("plan", frozenset((Role.INFINITIVE, Role.THAT)), Kind.PLAN),
     Rule("undertake", _INFINITIVE, Kind.PLAN, lambda verb, _: not (verb.passive or verb.child(Role.OBJECT))),

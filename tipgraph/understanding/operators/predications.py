@@ -62,6 +62,7 @@ _PREDICATED = frozenset(("for", "to", "in", "of"))
 """Roles of what a copula's predicate is said of: "is short of staff", "its record in trying them is weak"."""
 _REACHED = ("to", "for", "in")
 """Roles of whom or what something is for."""
+_WORRYING = frozenset(("about", "at", "over"))
 _ASPECTS = frozenset(("in", "at"))
 """Roles of what a predicate is said of: "was not effective in prosecutions"."""
 
@@ -216,6 +217,9 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     roles = {role, Role.OBJECT} if role == Role.SUBJECT and verb.passive else {role}
     if role == Role.THAT:
         _apply_missing_evidence(climb, verb)
+    worried = verb.child(Role.PREDICATE) if role in _WORRYING else None
+    if worried is not None and "concerned" in worried.classes:
+        climb.status.apply(Kind.SHORTFALL, worried.head)  # "is concerned about the state of shelters"
     apply_rule(climb, VERB_RULES, verb, child, roles)
     if _is_aim(verb, child, role):
         _apply_to_infinitive(climb, verb, child)
