@@ -151,8 +151,6 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
         return parent.subject if parent.passive else parent.child(Role.OBJECT) or parent.subject
     if by is not None and by.kind == NOUN and (verb.passive or by.first > verb.first):
         return by  # but "by most accounts, an NGO trained them"
-    if verb.passive and "involve" in verb.classes and verb.role == Role.PARTICIPLE:
-        return parent  # "an NGO involved in the care of victims"
     if verb.passive:
         governed = verb.role in (Role.OBJECT, Role.GERUND)
         return _agent_of(reading, parent, deed, steps - 1) if governed else None

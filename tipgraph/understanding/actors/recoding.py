@@ -179,6 +179,7 @@ def _is_for_offense_of_victims(reading: Reading, deed: Node) -> bool:
         for child in deed.children
         if child.role in _CHARGED
         for word in (reading.words(child) if child.kind == NOUN else (*child.words, child.lemma))
+        if child.modifier("forced") is None
     )
     targets = reading.objects(deed)
     if any(

@@ -192,7 +192,7 @@ VERB_RULES = (
     Rule("await", _SUBJECT, Kind.PLAN),
     Rule("be_outstanding", _SUBJECT, Kind.PLAN, _is_to_be_done),
     # "much remains to be done to identify victims"
-    Rule("be_outstanding", _INFINITIVE, Kind.REQUEST, lambda _, child: child.passive and "do" in child.classes),
+    Rule("be_outstanding", _INFINITIVE, Kind.REQUEST, lambda _, done: done.passive and "do" in done.classes),
     Rule("develop", _OBJECT, Kind.PLAN, is_under_way),
     Rule("plan", frozenset((Role.INFINITIVE, Role.THAT)), Kind.PLAN),
     Rule("undertake", _INFINITIVE, Kind.PLAN, lambda verb, _: not (verb.passive or verb.child(Role.OBJECT))),

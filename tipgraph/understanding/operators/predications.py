@@ -146,9 +146,10 @@ def _apply_occasions(climb: Climb, verb: Node) -> None:
 
 
 def _limits_object(climb: Climb, verb: Node, adverb: int) -> bool:
-    """Tell whether an adverb before a verb limits the number of its objects: "only identified two"."""
+    """Tell whether an adverb before a verb limits whom it reaches: "only identified two", "only gave to"."""
     is_ahead = "limiting" in climb.classes(adverb) and adverb < verb.head
-    return is_ahead and any(each.is_quantified for each in verb.nouns(Role.OBJECT))
+    given = verb.nouns("to") if "give" in verb.classes else []
+    return is_ahead and (bool(given) or any(each.is_quantified for each in verb.nouns(Role.OBJECT)))
 
 
 def _apply_lesser(climb: Climb, verb: Node) -> None:

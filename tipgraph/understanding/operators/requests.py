@@ -157,7 +157,8 @@ def _is_necessary(child: Node, role: str, verb: Node) -> bool:
 
 def _stresses_need(reading: Reading, thing: Node, verb: Node) -> bool:
     """Tell whether those who watch over a state see a need: "the report stresses the need for training"."""
-    says = verb.subject if thing.classes & {"need", "importance"} and verb.classes & {"report", "judge"} else None
+    is_need = thing.classes & {"need", "importance"} and verb.classes & {"report", "judge"}
+    says = verb.subject if is_need else None
     return says is not None and not reading.head_kinds(says) & (_PARTIES | _STATES_AND_OFFICIALS)
 
 

@@ -302,7 +302,7 @@ def _is_unreported(reading: Reading, deed: Node) -> bool:
         counted = figures.determiner == "the" or "figures" in node.classes  # "information on the number of"
         if verb is not None and counted and verb.classes & _PUBLISHING:
             return True
-        if verb is not None and (verb.negated or figures.negated):
+        if verb is not None and (verb.negated or figures.negated or figures.modifier("few") is not None):
             available = verb.child(Role.PREDICATE) if figures.role == Role.SUBJECT else None
             return bool(verb.classes & _REPORTING or (available and "available" in available.classes))
     return False

@@ -163,7 +163,8 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
     for child in verb.children:
         is_opening = child.last < verb.first and verb.role != Role.RELATIVE  # "in many cases, they brought"
         is_setting = child.role == "in" and is_named and "count-unit" in reading.head_kinds(child)
-        if child.kind == NOUN and child.role not in _SELF and not (is_opening or is_setting):
+        is_topic = child.role == "about" and "give" in verb.classes  # "gave details about services"
+        if child.kind == NOUN and child.role not in _SELF and not (is_opening or is_setting or is_topic):
             by_role[child.role] |= _words(reading, child)
     every = frozenset(_complements(reading, verb)) | {verb.tokens[i].word for i in verb.adverbs}
     by_role["to"] |= {each.lemma for each in verb.children if each.role == Role.INFINITIVE}  # "to account"

@@ -9,6 +9,8 @@ from tipgraph.understanding.syntax.tree import NOUN, Node, Role
 
 __all__ = ["Participles"]
 
+_PRONOUNS = frozenset(("it", "they", "he", "she", "we"))
+"""Pronouns that no participle describes: "it provided details about services provided to victims"."""
 _KEEPING_OBJECT = frozenset(("give", "keep_object"))
 """Classes of verbs whose passive may have an object."""
 _OF_PASSIVES = frozenset(("by", "to"))
@@ -42,7 +44,7 @@ class Participles(Nominals):
             return False
         if begins_relative or self.is_gapped() or self.noun.tokens[self.noun.last].is_year:
             return False
-        if self.is_said(node):
+        if self.is_said(node) or (self.noun is self.subject and self.noun.lemma in _PRONOUNS):
             return False
         before = self.verb
         if before is not None and before.role == Role.PARTICIPLE and before.last == node.first - 1:
