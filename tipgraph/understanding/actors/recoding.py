@@ -127,8 +127,9 @@ def _concerns_victims(reading: Reading, deed: Node) -> bool:
     if spares := deed.kind == VERB and "spare" in deed.classes:
         below = (child for each in (deed, *targets) for child in each.children)
         targets = [*targets, *(child for child in below if child is not deed.subject)]
-    if any(_is_offender(reading, target) for target in targets):
-        return False
+    charges = (child for child in deed.children if child.role in _CHARGED)
+    if any(_is_offender(reading, target) for target in targets) or any(c.modifier("forced") for c in charges):
+        return False  # "convicted two teachers for forced begging"
     return not spares or any(reading.head_kinds(target) & VICTIMS for target in targets)
 
 

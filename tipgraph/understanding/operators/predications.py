@@ -218,13 +218,11 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     roles = {role, Role.OBJECT} if role == Role.SUBJECT and verb.passive else {role}
     if role == Role.THAT:
         _apply_missing_evidence(climb, verb)
-    worried = verb.child(Role.PREDICATE) if role in _WORRYING else None
-    if worried is not None and "concerned" in worried.classes:
-        climb.status.apply(Kind.SHORTFALL, worried.head)  # "is concerned about the state of shelters"
     apply_rule(climb, VERB_RULES, verb, child, roles)
     if _is_aim(verb, child, role):
         _apply_to_infinitive(climb, verb, child)
     _apply_end(climb, verb, role)
+    _apply_topic(climb, verb, role)
     for effort in verb.nouns(Role.OBJECT) if role in _AIMED else ():
         if "effort" in effort.classes:
             apply_modifiers(climb, effort)  # "took no action on reports of corruption"
@@ -237,6 +235,16 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     elif verb.subject is not None:
         _apply_subject(climb, verb, verb.subject, child)
     climb.status.graded |= "grow" in verb.classes
+
+
+def _apply_topic(climb: Climb, verb: Node, role: str) -> None:
+    """Apply what one worries about or prepares: "is concerned about it", "laid the groundwork for it"."""
+    worried = verb.child(Role.PREDICATE) if role in _WORRYING else None
+    if worried is not None and "concerned" in worried.classes:
+        climb.status.apply(Kind.SHORTFALL, worried.head)
+    for first in verb.nouns(Role.OBJECT) if role == "for" else ():
+        if "preparation" in first.classes:
+            apply_plan(climb, first.head)
 
 
 def _apply_end(climb: Climb, verb: Node, role: str) -> None:
