@@ -25,6 +25,7 @@ from tipgraph.understanding.tokens.sentences import Span, joined
 __all__ = ["extract"]
 
 _STATING = ("tier", "compliance", "efforts", "tier-change", "waiver")
+_PLACING = frozenset(("tier", "tier-change"))
 _RANK = {"1": 0, "2": 1, "2WL": 2, "3": 3}
 _DENIED = {"fully-meets": "does-not-fully-meet", "significant": "not-significant"}
 """What the denial of a code states."""
@@ -76,7 +77,7 @@ def _claims(analysis: Analysis) -> Iterator[TierClaim]:
         if not segment.is_described or (before is None and segment.kinds.isdisjoint(_STATING)):
             continue
         reading = analysis.reading(segment)
-        stated = list(_Segment(reading, analysis.narrative.document.report.year).stated())
+        stated = list(_Segment(reading, _own_year(analysis)).stated())
         fields = _fields(stated, before) or _counted(reading, before)
         sentence, tier = segment.sentence, fields.get("tier", tier)
         if fields:
@@ -85,15 +86,15 @@ def _claims(analysis: Analysis) -> Iterator[TierClaim]:
             yield TierClaim(
                 evidence=tuple(analysis.evidence(span.moved(segment.span.start)) for span in spans),
                 rules=tuple(f"tier.{name.replace('_', '-')}" for name in fields),
-                tier_year=_year(analysis),
+                tier_year=_year(analysis) or _named_year(stated),
                 **fields,
             )
 
 
 class _Segment:
-    """Reads what a segment states of the report country."""
+    """Reads what a segment states of the report country, in the report of a year, if it is one."""
 
-    def __init__(self, reading: Reading, year: int) -> None:
+    def __init__(self, reading: Reading, year: int | None) -> None:
         self.reading, self.tree, self.year = reading, reading.tree, year
 
     def stated(self) -> Iterator[_Stated]:
@@ -237,7 +238,7 @@ class _Segment:
         years = {int(token.word) for token in words if token.is_year and token.word.isdigit()}
         is_report = "document" in words[-1].classes
         return "earlier-report" in self.reading.kinds(phrase) or (
-            is_report and bool(years) and self.year not in years
+            is_report and bool(years) and self.year is not None and self.year not in years
         )
 
 
@@ -272,7 +273,7 @@ def _fields(stated: Sequence[_Stated], tier: str | None) -> dict[str, Any]:
         else:
             codes.setdefault(each.kind, _DENIED.get(each.code, each.code) if each.denied else each.code)
     change = codes.get("tier-change") or _change(codes.get("tier", tier), earlier)
-    placed = [each.node for each in stated if each.kind in ("tier", "tier-change") and not each.earlier]
+    placed = [each.node for each in stated if each.kind in _PLACING and not each.earlier]
     fields = {
         "tier": codes.get("tier"),
         "compliance": codes.get("compliance"),
@@ -316,10 +317,23 @@ def _in_a_row(phrase: Node) -> int | None:
     return next(filter(None, (ORDINALS.get(word) or number_of(word) for word in phrase.words)), None)
 
 
-def _year(analysis: Analysis) -> int | None:
-    """The report's own year, or the one that a summary closes with."""
+def _own_year(analysis: Analysis) -> int | None:
+    """Return the year of a report that places countries on tiers itself."""
     report = analysis.narrative.document.report
-    if report.publication == "tip":
-        return report.year
+    return report.year if report.publication == "tip" else None
+
+
+def _named_year(stated: Sequence[_Stated]) -> int | None:
+    """Return the year of "was placed on Tier 2 in 2017" or "the 2017 report ranks it on Tier 2"."""
+    placed = (each.node.clause for each in stated if each.kind in _PLACING and not each.earlier)
+    phrases = (phrase for verb in placed if verb is not None for phrase in verb.nouns("in", Role.SUBJECT))
+    years = (token for each in phrases for token in each.tokens[each.first : each.last + 1] if token.is_year)
+    return next((int(token.word) for token in years if token.word.isdigit()), None)
+
+
+def _year(analysis: Analysis) -> int | None:
+    """Return the report's own year, or the one that a summary closes with."""
+    if (own := _own_year(analysis)) is not None:
+        return own
     closing = _CLOSING_YEAR.search(analysis.text) or _SOURCE_YEAR.search(analysis.text)
     return int(closing.group(1)) if closing else None
