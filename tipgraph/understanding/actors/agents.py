@@ -387,7 +387,8 @@ def partner_places(reading: Reading, deed: Node) -> set[str]:
 
 def acts_jointly(reading: Reading, verb: Node) -> bool:
     """Tell whether others do a deed together with officials: "NGOs trained judges with the ministry"."""
-    phrases = [partner for node in (verb, *verb.children) for _, partner in _partners(node)]
+    own = verb.subject.children if verb.subject is not None else []  # "IOM, together with the ministry, ran"
+    phrases = [partner for node in (verb, *verb.children, *own) for _, partner in _partners(node)]
     return any("official" in reading.head_kinds(phrase) for phrase in phrases)
 
 
@@ -425,8 +426,9 @@ def _helps(partner: Node) -> bool:
 def _code_of_outsiders(reading: Reading, deed: Node, partner: Node) -> str:
     """Return the code of cooperation of others with the state: "NGOs ran it together with the ministry"."""
     own = "official" in reading.head_kinds(partner) and not is_of_another_country(reading, partner)
-    subject = deed.subject if deed.kind == VERB and not deed.passive else None
-    return _code(reading, subject) if own and subject is not None else ""
+    verb = deed if deed.kind == VERB else None
+    actor = verb and (verb.child("by") if verb.passive else verb.subject)
+    return _code(reading, actor) if own and actor is not None else ""
 
 
 def _code(reading: Reading, partner: Node) -> str:

@@ -147,7 +147,7 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
     if _is_for_victims(reading, deed, actor, code):
         return False
     if (
-        "ngo" in reading.head_kinds(actor)
+        "ngo" in reading.kinds(actor)
         and actor.parent is not None
         and acts_jointly(reading, actor.parent)
     ):
