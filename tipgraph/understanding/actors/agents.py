@@ -1,17 +1,15 @@
-"""Agents and partners: who does a deed and with whom, and whether that is the government of the country."""
+"""Agents: who does a deed, and whether that is the government of the report country."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from tipgraph.understanding.syntax.mentions import MAX_ITEMS, VICTIMS, Reading, is_plural
+from tipgraph.understanding.syntax.mentions import VICTIMS, Reading, is_plural
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = [
-    "CIRCUMSTANCES", "INTERNATIONAL", "NGO", "acts_jointly", "agent", "counted_by", "forbidding",
-    "is_elsewhere", "is_from_outsiders", "is_from_state", "is_of_another_country", "is_outsider",
-    "is_owned_by_outsider", "is_with_ngos", "joint_deeds", "partner_places", "partnerships", "places_of",
-    "runners",
+    "agent", "counted_by", "forbidding", "is_elsewhere", "is_from_outsiders", "is_from_state",
+    "is_of_another_country", "is_outsider", "is_owned_by_outsider", "places_of", "runners",
 ]  # fmt: skip
 
 MAX_CLIMB = 12
@@ -22,23 +20,13 @@ _SHORTFALLS = frozenset(("lack", "decline", "grow", "hinder", "fail", "presence"
 """Classes of nouns for what those who report it do not cause."""
 _OUTSIDERS = frozenset(("perpetrator", "buyer", "smuggler", "ngo", "critic", "armed-group", "abroad"))
 _PEOPLE = VICTIMS | {"demonym"}
-_OTHER_PEOPLE = VICTIMS | {"perpetrator", "buyer", "smuggler"}
 _BODIES = frozenset(("official", "officer"))
 _OWNED = frozenset(("document", "effort", "home", "thing"))
 """Classes of nouns for what somebody has, if "of" stands behind them."""
 _PRONOUNS = frozenset(("it", "they", "he", "she"))
+_PAIR = 2
 _POSSESSIVES = frozenset(("its", "their"))
 _STATES = _BODIES | {"place"}
-NGO, INTERNATIONAL = "ngo-cooperation", "international-cooperation"
-_TOGETHER = frozenset(("together with", "along with", "jointly with"))
-_BESIDE = frozenset(("with", "from", "of", "by", "between"))
-"""Roles of a partner below a noun like "cooperation"."""
-_OF_STATES = ("with", "between")
-"""Roles of states that are partners."""
-_COOPERATING = frozenset(("cooperate", "do", "draft", "develop"))
-"""Classes of verbs for what is done with a partner: "a raid conducted with Interpol"."""
-CIRCUMSTANCES = frozenset(("in", "with", "through", "under"))
-"""Roles of such a noun beside the deed that is done together."""
 
 
 def agent(reading: Reading, deed: Node) -> Node | None:
@@ -144,7 +132,7 @@ def _agent_of_subject(verb: Node) -> Node | None:
 
 
 def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node | None:
-    by, parent = verb.child("by"), verb.parent
+    by, parent = _doer(verb), verb.parent
     judged = parent is not None and verb.role == "for" and "judge" in parent.classes
     if parent is not None and parent.kind == VERB and (verb.role == "from" or judged):
         # "prevented inspectors from entering", "blamed police for acting"
@@ -169,6 +157,13 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
     if parent.kind == VERB and (asked or controlled):
         return _controller(parent)
     return _agent_of(reading, parent, deed, steps - 1)
+
+
+def _doer(verb: Node) -> Node | None:
+    """Return who stands behind "by": "identified and assisted by nuns" has it for both."""
+    own, last = verb.child("by"), verb.group[-1]
+    shares = own is None and verb.passive and last.passive and last.child("by") is not None
+    return last.child("by") if shares and len(verb.group) == _PAIR else own
 
 
 def _is_given(reading: Reading, verb: Node) -> bool:
@@ -305,142 +300,3 @@ def places_of(reading: Reading, actor: Node) -> frozenset[str]:
         if child.role == "of" or (child.role == "in" and not is_mission):
             places |= reading.codes(child, "place")
     return places
-
-
-def _places_around(reading: Reading, actor: Node) -> frozenset[str]:
-    """Return the places of a body, and those where it comes from."""
-    return places_of(reading, actor).union(*(reading.codes(each, "place") for each in actor.nouns("from")))
-
-
-# -- partners
-
-
-def partnerships(reading: Reading) -> Iterator[tuple[str, Node]]:
-    """Yield the code of each partnership, and the deed that is done in it.
-
-    >>> from tipgraph.understanding.syntax.clauses import parse
-    >>> tree = parse("Officials trained judges together with UNICEF.")
-    >>> list(partnerships(Reading(tree, ())))
-    [('international-cooperation', <V train >)]
-    """
-    for node in reading.tree.nodes:
-        for deed, partner in _partners(node):
-            for item in partner.group[:MAX_ITEMS]:
-                if code := _code(reading, item) or _code_of_outsiders(reading, deed, item):
-                    yield code, deed
-
-
-def joint_deeds(reading: Reading, deeds: Iterable[Node]) -> Iterator[tuple[str, Node]]:
-    """Yield international cooperation for each deed whose subjects do it together.
-
-    >>> from tipgraph.understanding.reader import Reader
-    >>> segment = next(Reader.load().read("The government and IOM trained judges."))
-    >>> verbs = [node for node in segment.reading.tree.nodes if node.kind == VERB]
-    >>> [(code, verb.lemma) for code, verb in joint_deeds(segment.reading, verbs)]
-    [('international-cooperation', 'train')]
-    """
-    for deed in deeds:
-        verb = deed.parent if deed.kind == NOUN and deed.role == Role.OBJECT else deed
-        acting = verb if verb is not None and verb.kind == VERB else None
-        subject = (acting.child("by") if acting.passive else acting.subject) if acting is not None else None
-        actors = subject.group[:MAX_ITEMS] if subject is not None else []
-        bodies = [each for each in actors if "official" in reading.head_kinds(each)]
-        own = any(not _code(reading, body) for body in bodies)
-        joint = own and any(_code(reading, each) == INTERNATIONAL for each in actors)
-        several = any({reading.country} < _places_around(reading, body) for body in bodies)
-        if verb is not None and (joint or several):
-            yield INTERNATIONAL, verb
-        if acting is not None:
-            yield from ((code, acting) for code in _codes_ahead(reading, acting))
-
-
-def _codes_ahead(reading: Reading, verb: Node) -> Iterator[str]:
-    """Yield the codes of partners that stand ahead of a verb: "with UNICEF, the ministry trained judges"."""
-    subject = verb.subject
-    own = subject.nouns("with") if subject is not None and "official" in reading.head_kinds(subject) else []
-    for partner in (each for each in (*verb.nouns("with"), *own) if each.first < verb.first):
-        is_body = "partnership" not in partner.classes and not reading.head_kinds(partner) & _OTHER_PEOPLE
-        # "with NGOs unable to help"
-        is_judged = any(child.kind != NOUN for child in partner.group[-1].children)
-        if is_body and not (is_judged or partner.negated or partner.modifier("few") is not None):
-            yield from filter(None, [_code(reading, partner)])
-
-
-def partner_places(reading: Reading, deed: Node) -> set[str]:
-    """Return the places with whose states a deed is done: "signed an agreement with Laos".
-
-    >>> from tipgraph.understanding.reader import Reader
-    >>> segment = next(Reader.load().read("Police cooperated with Laos and Thai officers.", country="VNM"))
-    >>> sorted(partner_places(segment.reading, segment.reading.tree.nodes[1]))
-    ['LAO', 'THA']
-    """
-    verb = deed.parent if deed.kind == NOUN and deed.parent is not None else deed
-    found: set[str] = set()
-    for node in dict.fromkeys((deed, verb, *deed.children, *verb.children)):
-        beside = node in (deed, verb) or "partnership" in node.classes
-        partners = [node] if node.role in _TOGETHER else node.nouns(*_OF_STATES) if beside else []
-        states = [each for each in partners if reading.head_kinds(each) & _STATES and not each.is_excepted]
-        within = [place for each in states for place in reading.behind.get(each, ()) if place.role == "in"]
-        found.update(*(places_of(reading, each) for each in (*states, *within)))
-    return found - {reading.country}
-
-
-def acts_jointly(reading: Reading, verb: Node) -> bool:
-    """Tell whether others do a deed together with officials: "NGOs trained judges with the ministry"."""
-    own = verb.subject.children if verb.subject is not None else []  # "IOM, together with the ministry, ran"
-    phrases = [partner for node in (verb, *verb.children, *own) for _, partner in _partners(node)]
-    return any("official" in reading.head_kinds(phrase) for phrase in phrases)
-
-
-def is_with_ngos(reading: Reading, agreement: Node) -> bool:
-    """Tell whether an agreement, or the signing of one, is with civil society and not with a state."""
-    above = [agreement.parent] if agreement.kind == NOUN and agreement.parent is not None else []
-    beside = (agreement, *above, *reading.objects(agreement))
-    partners = {partner for node in beside for with_ in node.nouns("with") for partner in with_.group}
-    return {_code(reading, partner) for partner in partners} == {NGO}
-
-
-def _partners(node: Node) -> Iterator[tuple[Node, Node]]:
-    """Yield the deeds at a node that are done with a partner, each with the partner."""
-    parent = node.parent
-    if node.classes & _COOPERATING:
-        yield from ((node, child) for child in node.nouns("with"))
-    if node.kind != NOUN or parent is None:
-        return
-    if node.role in _TOGETHER or (node.role == "with" and _helps(node)):
-        deed = node.clause
-        if deed is not None:
-            yield deed, node
-    elif "partnership" in node.classes:
-        stands = node.role == "under" and parent.negated  # "under an accord with Laos, men were not deported"
-        beside = node.role in CIRCUMSTANCES and parent.kind == VERB and not stands
-        named = node.nouns(*_BESIDE) or ([node] if node.role == "with" and beside else [])
-        yield from ((parent if beside else node, partner) for partner in named)
-
-
-def _helps(partner: Node) -> bool:
-    """Tell whether a phrase says that somebody helps: "with Spanish officers lending a hand"."""
-    return any(c.role == Role.PARTICIPLE and "aid" in c.classes for c in partner.children)
-
-
-def _code_of_outsiders(reading: Reading, deed: Node, partner: Node) -> str:
-    """Return the code of cooperation of others with the state: "NGOs ran it together with the ministry"."""
-    own = "official" in reading.head_kinds(partner) and not is_of_another_country(reading, partner)
-    verb = deed if deed.kind == VERB else None
-    actor = verb and (verb.child("by") if verb.passive else verb.subject)
-    return _code(reading, actor) if own and actor is not None else ""
-
-
-def _code(reading: Reading, partner: Node) -> str:
-    """Return the code of cooperation with a partner, or nothing."""
-    head, kinds = reading.head_kinds(partner), reading.kinds(partner)
-    tokens = partner.tokens[partner.first : partner.last + 1]
-    if "foreign" in kinds or any("international_organization" in token.classes for token in tokens):
-        return INTERNATIONAL
-    if "ngo" in head or ("ngo" in kinds and not partner.classes & {"partnership", "official"}):
-        return NGO
-    if "mission" in partner.classes and reading.country in reading.codes(partner, "demonym"):
-        return ""  # "with the Kenyan embassy in Oman"
-    beside = [place for place in reading.behind.get(partner, ()) if place.role in ("in", "from")]
-    foreign = any(is_of_another_country(reading, each) for each in (partner, *beside))
-    return INTERNATIONAL if foreign and head & {"official", "officer", "place"} else ""

@@ -7,17 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tipgraph.understanding.actors.agents import (
-    NGO,
-    agent,
-    forbidding,
-    is_from_state,
-    is_outsider,
-    is_with_ngos,
-    joint_deeds,
-    partnerships,
-    runners,
-)
+from tipgraph.understanding.actors.agents import agent, forbidding, is_from_state, is_outsider, runners
+from tipgraph.understanding.actors.partners import NGO, is_with_ngos, joint_deeds, partnerships
 from tipgraph.understanding.syntax.labels import Labels, measure_mentions
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, VICTIMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role

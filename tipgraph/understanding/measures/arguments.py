@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
-from tipgraph.understanding.actors.agents import CIRCUMSTANCES, INTERNATIONAL, NGO, partner_places, places_of
+from tipgraph.understanding.actors.agents import places_of
+from tipgraph.understanding.actors.partners import CIRCUMSTANCES, INTERNATIONAL, NGO, partner_places
 from tipgraph.understanding.counts.continuations import comparisons
 from tipgraph.understanding.counts.periods import Year, years_stated
 from tipgraph.understanding.routes.codes import codes_of

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import islice
 
 from tipgraph.understanding.actors.agents import (
-    acts_jointly,
     agent,
     counted_by,
     forbidding,
@@ -17,6 +16,7 @@ from tipgraph.understanding.actors.agents import (
     is_outsider,
     is_owned_by_outsider,
 )
+from tipgraph.understanding.actors.partners import acts_jointly
 from tipgraph.understanding.actors.pronouns import is_in_that_country, is_outside
 from tipgraph.understanding.actors.recoding import measure_codes
 from tipgraph.understanding.measures.arguments import arguments, excepted
@@ -35,7 +35,7 @@ from tipgraph.understanding.operators.scope import judge
 from tipgraph.understanding.operators.unreal import climb, is_unreal
 from tipgraph.understanding.syntax.antecedents import left_without, verbs_of_pronouns
 from tipgraph.understanding.syntax.labels import Labels
-from tipgraph.understanding.syntax.mentions import MAX_ITEMS, VICTIMS, Reading
+from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, VICTIMS, Reading
 from tipgraph.understanding.syntax.tree import DESPITE, NOUN, QUESTIONS, VERB, Node, Role
 
 __all__ = ["OTHERS", "is_taken", "statements", "unstated"]
@@ -83,8 +83,9 @@ def statements(reading: Reading, labels: Labels, work: Labels, section: str | No
             conceded = code != "legislation" and _is_conceded(node)
             if outcome.value == DONE and (conceded or _only_informs(node, code)):
                 continue
-            if outcome.value in _FALLING_SHORT and _is_purpose_of_money(reading, node, code):
-                continue
+            is_purpose = outcome.value in _FALLING_SHORT or (code in LAW_ENFORCEMENT and node.kind == NOUN)
+            if is_purpose and _is_purpose_of_money(reading, node, code):
+                continue  # "committed resources to the prosecution of traffickers"
             status = _status(outcome.value, code, node, section)
             found.append(Statement(code, status, node, tuple(outcome.operators), only))
     found = distinct(reading, found)
@@ -146,11 +147,7 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
         return _is_inside_deed_of_others(reading, deed)
     if _is_for_victims(reading, deed, actor, code):
         return False
-    if (
-        "ngo" in reading.kinds(actor)
-        and actor.parent is not None
-        and acts_jointly(reading, actor.parent)
-    ):
+    if "ngo" in reading.kinds(actor) and actor.parent is not None and acts_jointly(reading, actor.parent):
         return False
     actors = actor.group[:MAX_ITEMS]
     outside = [is_outside(reading, each) for each in actors]
