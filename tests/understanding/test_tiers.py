@@ -36,6 +36,19 @@ def test_the_year_of_a_summary_is_the_one_that_it_closes_with(text: str, year: i
     assert claim.tier_year == year
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Haiti was placed on Tier 2 in 2017.",
+        "The department's 2017 report ranks Haiti on Tier 2.",
+        "Haiti was moved from Tier 3 to Tier 2 in the 2017 report.",
+    ],
+)
+def test_others_name_the_year_of_a_placement(text: str) -> None:
+    (claim,) = only(TierClaim, "HTI", text, publication="press", edition="2020")
+    assert (claim.tier, claim.tier_year) == ("2", 2017)
+
+
 def test_a_document_places_its_country_once() -> None:
     text = "Haiti was placed on Tier 2. It does not fully meet the minimum standards. Haiti is on Tier 3."
     (claim,) = only(TierClaim, "HTI", text)
