@@ -151,7 +151,8 @@ def undated(extraction: Extraction) -> set[tuple[str, tuple[str, ...]]]:
 
 
 _TAKING_UP = re.compile(
-    r"(?:It|They|He|She|This|These|Those|Some|Many|Most|Few|Of|Among|Further|Although|\w+ of (?:the|them)"
+    r"(?:It|They|We|Our|He|She|This|These|Those|Some|Many|Most|Few|Of|Among|Further|Although"
+    r"|\w+ of (?:the|them)"
     r"|(?:In|During|Over) (?:that|the (?:same|previous|preceding|prior))|\w+ (?:were|was|received))\b"
 )
 _REFERRING = re.compile(

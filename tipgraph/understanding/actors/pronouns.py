@@ -53,8 +53,8 @@ def _resolve(reading: Reading, before: Actors) -> _Known:
     """Resolve the subjects of a sentence in order: a pronoun means the last one of its number."""
     held, outside = before, dict[Node, bool]()
     bodies = [node for node in reading.tree.nodes if _is_body(reading, node)]
-    if any(_is_speaker(reading, body) for body in bodies):
-        held = held._replace(official=True)
+    if any(_is_reported(body) and reading.head_kinds(body) & _STATE for body in bodies):
+        held = held._replace(speaks=True)  # "we rescued 12 girls, the minister said"
     numbers = set[bool]()
     for subject in sorted(reading.verbs_of, key=lambda node: node.first):
         outside[subject] = _is_outside(reading, subject, held)
@@ -62,6 +62,7 @@ def _resolve(reading: Reading, before: Actors) -> _Known:
             others = acts and all(_is_outside(reading, each, held) for each in actor.group[:_PAIR])
             plural = len(actor.group) > 1 or is_plural(actor)
             held = _with_person(reading, actor, held)
+            held = held._replace(speaks=held.official) if _is_reported(actor) else held
             if not numbers:  # a pronoun hardly means what this sentence does not name
                 held = held._replace(it=False, they=False)
             numbers.add(plural)
@@ -94,8 +95,10 @@ def _with_person(reading: Reading, actor: Node, held: Actors) -> Actors:
 
 
 def _is_outside(reading: Reading, actor: Node, held: Actors) -> bool:
-    if actor.lemma in _SINGLE or actor.lemma in _SPEAKERS or actor.determiner in _SPEAKERS:
+    if actor.lemma in _SINGLE:
         return not held.official
+    if actor.lemma in _SPEAKERS or actor.determiner in _SPEAKERS:
+        return not held.speaks
     if actor.lemma in ("it", "they"):
         return held.it if actor.lemma == "it" else held.they
     if (place := _ORDER.get(actor.lemma)) is not None:
@@ -129,10 +132,10 @@ def _is_elsewhere(reading: Reading, end: int, held: Actors) -> bool:
     return bool(reading.country) and reading.country not in codes
 
 
-def _is_speaker(reading: Reading, body: Node) -> bool:
-    """Tell whether an official is quoted: "we rescued 12 girls, the minister said"."""
-    says = body.parent is not None and "report" in body.parent.classes and not body.parent.passive
-    return says and body.role in (Role.SUBJECT, Role.OBJECT) and bool(reading.head_kinds(body) & _STATE)
+def _is_reported(speaker: Node) -> bool:
+    """Tell whether somebody is said to speak: "the minister said", "said the minister"."""
+    says = speaker.parent is not None and "report" in speaker.parent.classes and not speaker.parent.passive
+    return says and speaker.role in (Role.SUBJECT, Role.OBJECT)
 
 
 def _is_body(reading: Reading, node: Node) -> bool:

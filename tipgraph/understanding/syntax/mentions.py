@@ -58,11 +58,13 @@ class Actors(NamedTuple):
 
     ``officials``: the last people named are. ``it``, ``they``: these words mean others than the government;
     ``pair``: so do "the former" and "the latter". ``elsewhere``: the last country named is another.
-    ``official``: "he" or "she" is one. ``left``: the operator that goes on from the part before.
+    ``official``: "he" or "she" is one. ``speaks``: one says "we". ``left``: the operator that goes on from
+    the part before.
     """
 
     officials: bool = False
     official: bool = False
+    speaks: bool = False
     it: bool = False
     they: bool = False
     pair: tuple[bool, ...] = ()
