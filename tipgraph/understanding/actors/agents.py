@@ -162,8 +162,8 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
 def _doer(verb: Node) -> Node | None:
     """Return who stands behind "by": "identified and assisted by nuns" has it for both."""
     own, last = verb.child("by"), verb.group[-1]
-    shares = own is None and verb.passive and last.passive and last.child("by") is not None
-    return last.child("by") if shares and len(verb.group) == _PAIR else own
+    joined = last.first - verb.last == _PAIR and last.first == last.head  # with nothing but "and" between
+    return last.child("by") if joined and own is None and verb.passive else own
 
 
 def _is_given(reading: Reading, verb: Node) -> bool:

@@ -104,9 +104,10 @@ def _places_around(reading: Reading, actor: Node) -> frozenset[str]:
 
 def acts_jointly(reading: Reading, verb: Node) -> bool:
     """Tell whether others do a deed together with officials: "NGOs trained judges with the ministry"."""
-    own = verb.subject.children if verb.subject is not None else []  # "IOM, together with the ministry, ran"
-    phrases = [partner for node in (verb, *verb.children, *own) for _, partner in _partners(node)]
-    return any("official" in reading.head_kinds(phrase) for phrase in phrases)
+    beside = [child for child in verb.subject.children if child.role in _TOGETHER] if verb.subject else []
+    phrases = [partner for node in (verb, *verb.children) for _, partner in _partners(node)]
+    own = (each for each in (*phrases, *beside) if not is_of_another_country(reading, each))
+    return any("official" in reading.head_kinds(each) for each in own)
 
 
 def is_with_ngos(reading: Reading, agreement: Node) -> bool:

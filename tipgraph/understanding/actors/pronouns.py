@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tipgraph.understanding.actors.agents import is_outsider, is_owned_by_outsider
 from tipgraph.understanding.actors.recoding import last_people_are_officials
 from tipgraph.understanding.syntax.mentions import PEOPLE, Actors, Reading, is_plural
-from tipgraph.understanding.syntax.tree import NOUN, Node, Role
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = ["actors_after", "is_in_that_country", "is_outside"]
 
@@ -18,8 +18,6 @@ _BODIES = frozenset(("official", "officer", "ngo"))
 _STATE = frozenset(("official", "officer"))
 _ORDER = {"former": 0, "latter": 1}
 _SINGLE = frozenset(("he", "she"))
-_SPEAKERS = ("we", "our")
-"""Words for those whose text it is, or whom it quotes."""
 _PAIR = 2
 
 
@@ -53,8 +51,10 @@ def _resolve(reading: Reading, before: Actors) -> _Known:
     """Resolve the subjects of a sentence in order: a pronoun means the last one of its number."""
     held, outside = before, dict[Node, bool]()
     bodies = [node for node in reading.tree.nodes if _is_body(reading, node)]
-    if any(_is_reported(body) and reading.head_kinds(body) & _STATE for body in bodies):
-        held = held._replace(speaks=True)  # "we rescued 12 girls, the minister said"
+    for speaker in filter(_is_reported, reading.tree.nodes):  # "we rescued 12 girls, the minister said"
+        others = any(is_outsider(reading, each) for each in (speaker, *speaker.nouns("of")))
+        of_state = _with_person(reading, speaker, held).official and not others
+        held = held._replace(speaks=of_state)
     numbers = set[bool]()
     for subject in sorted(reading.verbs_of, key=lambda node: node.first):
         outside[subject] = _is_outside(reading, subject, held)
@@ -62,7 +62,6 @@ def _resolve(reading: Reading, before: Actors) -> _Known:
             others = acts and all(_is_outside(reading, each, held) for each in actor.group[:_PAIR])
             plural = len(actor.group) > 1 or is_plural(actor)
             held = _with_person(reading, actor, held)
-            held = held._replace(speaks=held.official) if _is_reported(actor) else held
             if not numbers:  # a pronoun hardly means what this sentence does not name
                 held = held._replace(it=False, they=False)
             numbers.add(plural)
@@ -97,7 +96,7 @@ def _with_person(reading: Reading, actor: Node, held: Actors) -> Actors:
 def _is_outside(reading: Reading, actor: Node, held: Actors) -> bool:
     if actor.lemma in _SINGLE:
         return not held.official
-    if actor.lemma in _SPEAKERS or actor.determiner in _SPEAKERS:
+    if actor.lemma == "we" or (actor.determiner == "our" and not _is_state(reading, actor)):
         return not held.speaks
     if actor.lemma in ("it", "they"):
         return held.it if actor.lemma == "it" else held.they
@@ -132,10 +131,18 @@ def _is_elsewhere(reading: Reading, end: int, held: Actors) -> bool:
     return bool(reading.country) and reading.country not in codes
 
 
+def _is_state(reading: Reading, actor: Node) -> bool:
+    """Tell whether a phrase names a state or a body of it: "our country", "our courts"."""
+    return bool(reading.head_kinds(actor) & _STATE or actor.classes & {"homeland", "government"})
+
+
 def _is_reported(speaker: Node) -> bool:
-    """Tell whether somebody is said to speak: "the minister said", "said the minister"."""
-    says = speaker.parent is not None and "report" in speaker.parent.classes and not speaker.parent.passive
-    return says and speaker.role in (Role.SUBJECT, Role.OBJECT)
+    """Tell whether somebody is said to speak: "the minister said", "we did it, said the minister"."""
+    verb = speaker.parent
+    if verb is None or verb.kind != VERB or verb.passive or not verb.classes & {"report", "utter"}:
+        return False
+    is_behind = speaker.role == Role.OBJECT and verb.subject is not None and verb.subject.lemma == "we"
+    return speaker.role == Role.SUBJECT or is_behind
 
 
 def _is_body(reading: Reading, node: Node) -> bool:

@@ -33,7 +33,6 @@ _TELLING = frozenset(("of", "in", "for", Role.PARTICIPLE, Role.APPOSITION))
 _TRIED = frozenset(("await", "be_tried"))
 _TRIABLE = VICTIMS | {"perpetrator", "officer"}
 _MAX_CLIMB = 5
-_CRIMES = frozenset(("trafficking", "exploitation"))
 _PRONOUNS = frozenset(("they", "them", "none", "nobody", "one", "any", "these", "those"))
 
 
@@ -119,7 +118,10 @@ def _concerns_victims(reading: Reading, deed: Node) -> bool:
         below = (child for each in (deed, *targets) for child in each.children)
         targets = [*targets, *(child for child in below if child is not deed.subject)]
     charges = (child for child in deed.children if child.role in _CHARGED)
-    if any(_is_offender(reading, target) for target in targets) or any(c.modifier("forced") for c in charges):
+    is_of_offender = any(c.modifier("forced") is not None for c in charges) and not any(
+        "victim" in reading.head_kinds(target) for target in targets
+    )
+    if is_of_offender or any(_is_offender(reading, target) for target in targets):
         return False  # "convicted two teachers for forced begging"
     return not spares or any(reading.head_kinds(target) & VICTIMS for target in targets)
 
@@ -183,11 +185,13 @@ def _is_for_offense_of_victims(reading: Reading, deed: Node) -> bool:
     )
 
 
-def _is_of_crime(reading: Reading, verb: Node) -> bool:
-    """Tell whether a crime is punished, and nobody who committed it: "trafficking is punished with"."""
-    crime = verb.subject if verb.kind == VERB and verb.passive else None
-    is_now = verb.tokens[verb.first].word in ("is", "are")
-    return crime is not None and is_now and bool(reading.head_kinds(crime) & _CRIMES)
+def _is_of_crime(reading: Reading, deed: Node) -> bool:
+    """Tell whether a penalty is laid down for a crime: "trafficking is punished with 12 years"."""
+    crime = deed.subject if deed.kind == VERB and deed.passive and not deed.negated else None
+    if crime is None or not deed.nouns("with", "by") or deed.tokens[deed.first].word not in ("is", "are"):
+        return False
+    kinds = reading.head_kinds(crime)
+    return "trafficking" in kinds and "perpetrator" not in kinds
 
 
 def _recode_by_arguments(reading: Reading, code: str, node: Node) -> str:

@@ -21,6 +21,7 @@ from tipgraph.understanding.syntax.mentions import Placed, Reading
 from tipgraph.understanding.syntax.tree import DESPITE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.numbers import ORDINALS, number_of
 from tipgraph.understanding.tokens.sentences import Span, joined
+from tipgraph.understanding.tokens.words import english
 
 __all__ = ["extract"]
 
@@ -127,9 +128,15 @@ class _Segment:
             return None  # "the offense was upgraded to a felony"
         if denied or (kind == "waiver" and self.is_used_up(placed)):
             return None
-        if kind == "tier" and node.role == "for":
+        if kind == "tier" and (node.role == "for" or not self.is_rank(placed, node)):
             return None  # "the criteria for Tier 1", "the office for special cases"
         return _Stated(kind, code, node, earlier=kind == "tier" and self.is_of_earlier(path))
+
+    def is_rank(self, placed: Placed, node: Node) -> bool:
+        """Tell whether a label that is no number is said of the report country: "is on the highest tier"."""
+        verb = node.clause
+        is_number = "unnumbered" not in english().classes(self.tree.tokens[placed.last].word)
+        return is_number or (verb is not None and self.reading.country in self.countries_of(verb))
 
     def is_of_standards(self, verb: Node) -> bool:
         """Tell whether a verb says that standards are met, and not that efforts are made to meet them."""
@@ -183,6 +190,8 @@ class _Segment:
         if node.kind == NOUN:
             described = node.group[0] if node.is_conjunct else described
             return set() if described is None else self.countries(described)
+        if any("homeland" in each.classes for each in node.nouns(Role.OBJECT)):
+            return {self.reading.country}  # "the U.S. State Department placed the country on"
         subjects = [each for each in (described, node.subject) if each is not None]
         things = [*subjects, *node.nouns(Role.OBJECT)] if node.kind == VERB and subjects else []
         return set[str]().union(*map(self.countries, things))
@@ -325,10 +334,12 @@ def _own_year(analysis: Analysis) -> int | None:
 
 def _named_year(stated: Sequence[_Stated]) -> int | None:
     """Return the year of "was placed on Tier 2 in 2017" or "the 2017 report ranks it on Tier 2"."""
-    placed = (each.node.clause for each in stated if each.kind in _PLACING and not each.earlier)
+    said = (each.node for each in stated if each.kind in _PLACING and not each.earlier)
+    placed = (node.clause for node in said if node.role != Role.SUBJECT)  # "a Tier 2 country, tried 12"
     phrases = (phrase for verb in placed if verb is not None for phrase in verb.nouns("in", Role.SUBJECT))
-    years = (token for each in phrases for token in each.tokens[each.first : each.last + 1] if token.is_year)
-    return next((int(token.word) for token in years if token.word.isdigit()), None)
+    named = (token for each in phrases for token in each.tokens[each.first : each.last + 1] if token.is_year)
+    years = {int(token.word) for token in named if token.word.isdigit()}
+    return years.pop() if len(years) == 1 else None
 
 
 def _year(analysis: Analysis) -> int | None:

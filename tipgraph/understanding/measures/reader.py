@@ -35,7 +35,7 @@ from tipgraph.understanding.operators.scope import judge
 from tipgraph.understanding.operators.unreal import climb, is_unreal
 from tipgraph.understanding.syntax.antecedents import left_without, verbs_of_pronouns
 from tipgraph.understanding.syntax.labels import Labels
-from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, VICTIMS, Reading
+from tipgraph.understanding.syntax.mentions import MAX_ITEMS, VICTIMS, Reading
 from tipgraph.understanding.syntax.tree import DESPITE, NOUN, QUESTIONS, VERB, Node, Role
 
 __all__ = ["OTHERS", "is_taken", "statements", "unstated"]
@@ -83,9 +83,8 @@ def statements(reading: Reading, labels: Labels, work: Labels, section: str | No
             conceded = code != "legislation" and _is_conceded(node)
             if outcome.value == DONE and (conceded or _only_informs(node, code)):
                 continue
-            is_purpose = outcome.value in _FALLING_SHORT or (code in LAW_ENFORCEMENT and node.kind == NOUN)
-            if is_purpose and _is_purpose_of_money(reading, node, code):
-                continue  # "committed resources to the prosecution of traffickers"
+            if outcome.value in _FALLING_SHORT and _is_purpose_of_money(reading, node, code):
+                continue
             status = _status(outcome.value, code, node, section)
             found.append(Statement(code, status, node, tuple(outcome.operators), only))
     found = distinct(reading, found)

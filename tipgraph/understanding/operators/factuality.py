@@ -198,8 +198,8 @@ VERB_RULES = (
     Rule("undertake", _INFINITIVE, Kind.PLAN, lambda verb, _: not (verb.passive or verb.child(Role.OBJECT))),
     Rule("postpone", _OBJECT, Kind.PLAN, lambda verb, _: bool(verb.nouns("until", "to"))),
     # "is committed to further legislation"
-    Rule("plan", frozenset(("to",)), Kind.PLAN, lambda verb, child: verb.passive or child.form == "gerund"),
-    Rule("strive", _INFINITIVE, Kind.PLAN, lambda _, child: "adopt" in child.classes),
+    Rule("plan", frozenset(("to",)), Kind.PLAN, lambda _, to: to.form == "gerund" or _is_document(to)),
+    Rule("strive", _INFINITIVE, Kind.PLAN, lambda _, deed: deed.classes & {"adopt", "enforce"} == {"adopt"}),
     # but not "were considered traffickers"
     Rule(
         "propose", _OBJECT, Kind.PLAN,

@@ -62,7 +62,6 @@ _PREDICATED = frozenset(("for", "to", "in", "of"))
 """Roles of what a copula's predicate is said of: "is short of staff", "its record in trying them is weak"."""
 _REACHED = ("to", "for", "in")
 """Roles of whom or what something is for."""
-_WORRYING = frozenset(("about", "at", "over"))
 _ASPECTS = frozenset(("in", "at"))
 """Roles of what a predicate is said of: "was not effective in prosecutions"."""
 
@@ -222,7 +221,6 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     if _is_aim(verb, child, role):
         _apply_to_infinitive(climb, verb, child)
     _apply_end(climb, verb, role)
-    _apply_topic(climb, verb, role)
     for effort in verb.nouns(Role.OBJECT) if role in _AIMED else ():
         if "effort" in effort.classes:
             apply_modifiers(climb, effort)  # "took no action on reports of corruption"
@@ -235,16 +233,6 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     elif verb.subject is not None:
         _apply_subject(climb, verb, verb.subject, child)
     climb.status.graded |= "grow" in verb.classes
-
-
-def _apply_topic(climb: Climb, verb: Node, role: str) -> None:
-    """Apply what one worries about or prepares: "is concerned about it", "laid the groundwork for it"."""
-    worried = verb.child(Role.PREDICATE) if role in _WORRYING else None
-    if worried is not None and "concerned" in worried.classes:
-        climb.status.apply(Kind.SHORTFALL, worried.head)
-    for first in verb.nouns(Role.OBJECT) if role == "for" else ():
-        if "preparation" in first.classes:
-            apply_plan(climb, first.head)
 
 
 def _apply_end(climb: Climb, verb: Node, role: str) -> None:

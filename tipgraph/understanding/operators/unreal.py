@@ -256,9 +256,9 @@ def _has_purpose(reading: Reading, thing: Node, verb: Node) -> bool:
 
 
 def _is_judged(thing: Node) -> bool:
-    """Tell whether a clause says how good its subject is."""
+    """Tell whether a clause says that its subject falls short: "have proven ineffective"."""
     said = thing.clause.child(Role.PREDICATE) if thing.clause is not None else None
-    return thing.role == Role.SUBJECT and said is not None and said.kind == ADJECTIVE
+    return thing.role == Role.SUBJECT and said is not None and "shortfall" in said.classes
 
 
 def _can_intend(reading: Reading, noun: Node) -> bool:
@@ -302,7 +302,7 @@ def _is_unreported(reading: Reading, deed: Node) -> bool:
         counted = figures.determiner == "the" or "figures" in node.classes  # "information on the number of"
         if verb is not None and counted and verb.classes & _PUBLISHING:
             return True
-        if verb is not None and (verb.negated or figures.negated or figures.modifier("few") is not None):
+        if verb is not None and (verb.negated or figures.negated):
             available = verb.child(Role.PREDICATE) if figures.role == Role.SUBJECT else None
             return bool(verb.classes & _REPORTING or (available and "available" in available.classes))
     return False

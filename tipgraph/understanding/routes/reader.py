@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tipgraph.understanding.routes.content import ACTOR, PEOPLE, PLACE, PRONOUNS, STRANGERS, is_homeward
 from tipgraph.understanding.routes.facts import Facts
-from tipgraph.understanding.routes.frames import MOVING
+from tipgraph.understanding.routes.frames import DEFAULT, MOVING
 from tipgraph.understanding.routes.journeys import Journeys
 from tipgraph.understanding.routes.people import Origin, People, refers_back
 from tipgraph.understanding.routes.predicate_facts import FactReader, is_same_purpose
@@ -217,14 +217,16 @@ class _Routes:
         return story
 
     def is_around(self, predicate: Predicate, facts: Facts, ends: Ends) -> bool:
-        """Tell whether a region is only where home lies, too: "is common throughout Asia", "most in Asia"."""
+        """Tell whether a region is only where home lies, too: "trafficking is common throughout Asia".
+
+        What is done to people there is done elsewhere: "women are exploited in Asia".
+        """
         goals = {place.code for place in facts.places["destination"]}
-        above = (self.facts[node] for node in predicate.head.ancestors() if node in self.facts)
-        is_labelled = facts.roles or any(each.roles for each in above)  # "a source of girls sold in Asia"
-        if facts.moving or is_labelled or ends.rule != IMPLIED or not goals.issubset(self.reading.regions):
-            return False
+        frame = predicate.frames[0].name if predicate.frames else DEFAULT
+        says_what_is = frame == DEFAULT and "abroad" not in facts.kinds
+        is_home = says_what_is and ends.rule == IMPLIED and goals.issubset(self.reading.regions)
         named = (a.node for a in predicate.arguments for p in a.content.places if p.code == ends.destination)
-        return "other" not in (word for node in named for word in node.words)
+        return is_home and "other" not in (word for node in named for word in node.words)
 
     def story_of(self, predicate: Predicate, facts: Facts, before: Story | None) -> tuple[Story | None, bool]:
         """Return the story that a part of a predicate belongs to, and whether its people are named."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain, pairwise, takewhile
 
-from tipgraph.understanding.operators.requests import is_recommending
+from tipgraph.understanding.operators.requests import is_imperative, is_recommending
 from tipgraph.understanding.routes.content import (
     ACTOR,
     NAMING,
@@ -138,9 +138,10 @@ class Denials:
 
     def _is_advice(self, head: Node) -> bool:
         """Tell whether a clause is what somebody recommends: "police should protect girls who are sold"."""
+        reading = self.contents.reading
         for node in head.path():
-            recommends = node is not head and is_recommending(self.contents.reading, node)
-            if node.kind == VERB and (node.modal_word == "should" or recommends):
+            recommends = (node is not head and is_recommending(reading, node)) or node.modal_word == "should"
+            if node.kind == VERB and (recommends or is_imperative(reading, node)):
                 return True
             if node.is_adverbial:
                 return False  # "police should act, because girls are sold"

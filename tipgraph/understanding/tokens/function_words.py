@@ -29,7 +29,6 @@ _ABOUT = frozenset(("over", "around", "about", "close to"))
 _HUNDREDS = frozenset(("hundred", "thousand", "million"))
 FLOATING = frozenset(("all", "both", "each"))
 _PREDICATING = frozenset("BEHMO")
-_OF_ONE = frozenset(("has", "is", "was"))
 _WANTING_VERB = frozenset(("fail", "plan", "continue", "effort", "struggle", "request", "oblige"))
 """Classes of words behind which an infinitive is due."""
 _NEAR = 4
@@ -296,8 +295,6 @@ class FunctionWords:
             token = self.tokens[i]
             is_predicated = token.tag in ("?V", "?Z") and self.tokens[i - 1].tag == "P"  # "after they reach"
             if token.tag in ("BHM" if described else "BHOMZV") or is_predicated:
-                if self.token.word == "as" and token.word in _OF_ONE and is_plural(self.tokens[i - 1]):
-                    return False  # "the number of people identified as victims has been low"
                 return noun_seen and (not described or self.token.word in _TIMES)
             if token.tag == "D" and self.tokens[i - 1].is_year:
                 return False  # "since May 2006 the state has"

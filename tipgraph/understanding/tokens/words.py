@@ -70,7 +70,7 @@ PREPOSITIONS = frozenset(word for word, tag in CLOSED_CLASS_TAGS.items() if tag 
 
 
 def is_number(word: str) -> bool:
-    """Tell whether a word is a number, in figures or in letters.
+    """Tell whether a word is a number, in figures unnumbered or in letters.
 
     >>> [is_number(word) for word in ("12", "twelve", "twenty-five", "dozens", "$12", "few", "$")]
     [True, True, True, True, True, False, False]
@@ -135,7 +135,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
             be give keep_object do found fund get harm other act_against prescribe impose result_in ratify
             develop propose await be_outstanding keep_from go_on be_without be_in_need struggle function draft
-            finish adopt supply price occur locate strive
+            finish adopt supply price occur locate strive utter
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
             leave_out to_no_direction treat_of judge invite leave_to deny involve comprise change reach pay
             undo oblige compare stand_at state_at flow treat search
@@ -146,8 +146,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             require destine possess expect ring handle""",
         "governors": """effort fail plan need lack decline grow hinder transparent improve scheme preparation
             talk""",
-        "nouns": """law draft_law aim threat figures amount thing graded treaty recruiting misconduct action
-            duty public_servant enforcement government army wrong private partnership
+        "nouns": """law draft_law aim threat figures unnumbered amount thing graded treaty recruiting
+            misconduct action duty public_servant enforcement government army wrong private partnership
             international_organization employing member labor_authority force sentence time period
             numbered month counted vehicle
             fine mission permit message monitor document knowledge resident purpose arrest
