@@ -106,8 +106,6 @@ def _is_only_seen(reading: Reading, thing: Node, verb: Node) -> bool:
         return "report" in verb.classes
     if "request" in verb.classes and thing.role == "for":
         return True  # "she advocates for more funding"
-    if "need" in thing.classes and verb.classes & {"report", "judge"}:
-        return True  # "he stressed the need to train judges"
     if thing.role != Role.OBJECT:
         return False
     if "judge" in verb.classes or verb.is_opinion:

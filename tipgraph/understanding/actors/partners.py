@@ -104,10 +104,9 @@ def _places_around(reading: Reading, actor: Node) -> frozenset[str]:
 
 def acts_jointly(reading: Reading, verb: Node) -> bool:
     """Tell whether others do a deed together with officials: "NGOs trained judges with the ministry"."""
-    beside = [child for child in verb.subject.children if child.role in _TOGETHER] if verb.subject else []
-    phrases = [partner for node in (verb, *verb.children) for _, partner in _partners(node)]
-    own = (each for each in (*phrases, *beside) if not is_of_another_country(reading, each))
-    return any("official" in reading.head_kinds(each) for each in own)
+    phrases = (partner for node in (verb, *verb.children) for _, partner in _partners(node))
+    own = (phrase for phrase in phrases if not is_of_another_country(reading, phrase))
+    return any("official" in reading.head_kinds(phrase) for phrase in own)
 
 
 def is_with_ngos(reading: Reading, agreement: Node) -> bool:
@@ -144,9 +143,8 @@ def _helps(partner: Node) -> bool:
 def _code_of_outsiders(reading: Reading, deed: Node, partner: Node) -> str:
     """Return the code of cooperation of others with the state: "NGOs ran it together with the ministry"."""
     own = "official" in reading.head_kinds(partner) and not is_of_another_country(reading, partner)
-    verb = deed if deed.kind == VERB else None
-    actor = verb and (verb.child("by") if verb.passive else verb.subject)
-    return _code(reading, actor) if own and actor is not None else ""
+    subject = deed.subject if deed.kind == VERB and not deed.passive else None
+    return _code(reading, subject) if own and subject is not None else ""
 
 
 def _code(reading: Reading, partner: Node) -> str:

@@ -185,15 +185,6 @@ def _is_for_offense_of_victims(reading: Reading, deed: Node) -> bool:
     )
 
 
-def _is_of_crime(reading: Reading, deed: Node) -> bool:
-    """Tell whether a penalty is laid down for a crime: "trafficking is punished with 12 years"."""
-    crime = deed.subject if deed.kind == VERB and deed.passive and not deed.negated else None
-    if crime is None or not deed.nouns("with", "by") or deed.tokens[deed.first].word not in ("is", "are"):
-        return False
-    kinds = reading.head_kinds(crime)
-    return "trafficking" in kinds and "perpetrator" not in kinds
-
-
 def _recode_by_arguments(reading: Reading, code: str, node: Node) -> str:
     """Return the code of a measure that depends on who acts, or on what is given."""
     given = (reading.measures(each) for each in _targets(reading, node)) if code == "legal-status" else ()
@@ -203,8 +194,6 @@ def _recode_by_arguments(reading: Reading, code: str, node: Node) -> str:
         return "ngo-cooperation"
     if code == "sentencing" and node.kind == VERB and _is_of_labor_authority(reading, node):
         return "labor-regulation"
-    if code == "sentencing" and _is_of_crime(reading, node):
-        return "legislation"
     return code
 
 

@@ -370,7 +370,7 @@ def _is_closed(clause: Node) -> bool:
     that ends a period: "in the fiscal year ending in July 2021".
     """
     is_participle, host = clause.role == Role.PARTICIPLE, clause.parent
-    describes = clause.role in _DESCRIBING or (clause.role == Role.THAT and "law" in clause.parent_classes)
+    describes = clause.role in _DESCRIBING
     if not (describes or clause.is_adverbial) or _is_reported(clause):
         return False
     counts_more = host is not None and host.is_quantified and "involve" in clause.classes

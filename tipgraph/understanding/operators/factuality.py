@@ -197,9 +197,7 @@ VERB_RULES = (
     Rule("plan", frozenset((Role.INFINITIVE, Role.THAT)), Kind.PLAN),
     Rule("undertake", _INFINITIVE, Kind.PLAN, lambda verb, _: not (verb.passive or verb.child(Role.OBJECT))),
     Rule("postpone", _OBJECT, Kind.PLAN, lambda verb, _: bool(verb.nouns("until", "to"))),
-    # "is committed to further legislation"
-    Rule("plan", frozenset(("to",)), Kind.PLAN, lambda _, to: to.form == "gerund" or _is_document(to)),
-    Rule("strive", _INFINITIVE, Kind.PLAN, lambda _, deed: deed.classes & {"adopt", "enforce"} == {"adopt"}),
+    Rule("plan", frozenset(("to",)), Kind.PLAN, lambda _, child: child.form == "gerund"),
     # but not "were considered traffickers"
     Rule(
         "propose", _OBJECT, Kind.PLAN,

@@ -145,10 +145,9 @@ def _apply_occasions(climb: Climb, verb: Node) -> None:
 
 
 def _limits_object(climb: Climb, verb: Node, adverb: int) -> bool:
-    """Tell whether an adverb before a verb limits whom it reaches: "only identified two", "only gave to"."""
+    """Tell whether an adverb before a verb limits the number of its objects: "only identified two"."""
     is_ahead = "limiting" in climb.classes(adverb) and adverb < verb.head
-    given = verb.nouns("to") if "give" in verb.classes else []
-    return is_ahead and (bool(given) or any(each.is_quantified for each in verb.nouns(Role.OBJECT)))
+    return is_ahead and any(each.is_quantified for each in verb.nouns(Role.OBJECT))
 
 
 def _apply_lesser(climb: Climb, verb: Node) -> None:
@@ -269,7 +268,7 @@ def _apply_missing_evidence(climb: Climb, verb: Node) -> None:
 
 def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None:
     """Apply the determiner of who acts or receives: "no victims received", "few victims received"."""
-    about = [subject, *verb.nouns(Role.PREDICATE)] if child.role in ("in", "of", "for") else []
+    about = [subject, *verb.nouns(Role.PREDICATE)] if child.role in ("in", "of") else []
     for thing in about:
         if thing.classes & {"effort", "transparent"}:
             apply_modifiers(climb, thing)  # "a weak record in prosecutions", "little use was made of it"

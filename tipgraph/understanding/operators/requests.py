@@ -95,9 +95,7 @@ def is_imperative(reading: Reading, verb: Node) -> bool:
         return False
     lead, tokens = verb.group[0], verb.tokens
     before = tokens[lead.first - 1].tag if lead.first else "."
-    is_set = before == "," and tokens[max(reading.first_word, 0)].tag == "I"  # "Without a law, use this one"
-    opens = lead.first == reading.first_word or before in STOPS or (before, lead.first) == ("&", 1)
-    if not (opens or is_set):
+    if lead.first != reading.first_word and before not in STOPS and (before, lead.first) != ("&", 1):
         return False
     return lead.form == "base" or (lead.negated and tokens[lead.first].word == "do")
 

@@ -250,15 +250,7 @@ def _has_purpose(reading: Reading, thing: Node, verb: Node) -> bool:
     """Tell whether a thing is for what follows. A procedure for a deed is part of the deed."""
     if "procedure" in thing.classes or (verb.role == Role.PARTICIPLE and _can_intend(reading, thing)):
         return False
-    if verb.role == Role.PARTICIPLE and "effort" in thing.classes and _is_judged(thing):
-        return False  # "measures aimed at raising awareness were ineffective"
     return verb.passive or bool(thing.classes & _WITH_PURPOSE)
-
-
-def _is_judged(thing: Node) -> bool:
-    """Tell whether a clause says that its subject falls short: "have proven ineffective"."""
-    said = thing.clause.child(Role.PREDICATE) if thing.clause is not None else None
-    return thing.role == Role.SUBJECT and said is not None and "shortfall" in said.classes
 
 
 def _can_intend(reading: Reading, noun: Node) -> bool:

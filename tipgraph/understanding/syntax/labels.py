@@ -163,8 +163,7 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
     for child in verb.children:
         is_opening = child.last < verb.first and verb.role != Role.RELATIVE  # "in many cases, they brought"
         is_setting = child.role == "in" and is_named and "count-unit" in reading.head_kinds(child)
-        is_topic = child.role == "about" and "give" in verb.classes  # "gave details about services"
-        if child.kind == NOUN and child.role not in _SELF and not (is_opening or is_setting or is_topic):
+        if child.kind == NOUN and child.role not in _SELF and not (is_opening or is_setting):
             by_role[child.role] |= _words(reading, child)
     every = frozenset(_complements(reading, verb)) | {verb.tokens[i].word for i in verb.adverbs}
     by_role["to"] |= {each.lemma for each in verb.children if each.role == Role.INFINITIVE}  # "to account"
@@ -199,10 +198,10 @@ def _words_of_target(reading: Reading, node: Node) -> frozenset[str]:
 
 
 def _words(reading: Reading, node: Node) -> frozenset[str]:
-    """Return the words of an argument, without years that only describe it: "the fewest of five years"."""
-    words = reading.words(node)
+    """Return the words of an argument, without what it lacks, and years: "the fewest of five years"."""
     if "lack" in node.classes:
         return frozenset(node.words)  # "is concerned at the lack of shelters"
+    words = reading.words(node)
     if "transparent" in node.classes or not node.nouns("of"):
         return words
     own = node.words

@@ -9,8 +9,6 @@ from tipgraph.understanding.syntax.tree import NOUN, Node, Role
 
 __all__ = ["Participles"]
 
-_PRONOUNS = frozenset(("it", "they", "he", "she", "we"))
-"""Pronouns that no participle describes: "it provided details about services provided to victims"."""
 _KEEPING_OBJECT = frozenset(("give", "keep_object"))
 """Classes of verbs whose passive may have an object."""
 _OF_PASSIVES = frozenset(("by", "to"))
@@ -44,7 +42,7 @@ class Participles(Nominals):
             return False
         if begins_relative or self.is_gapped() or self.noun.tokens[self.noun.last].is_year:
             return False
-        if self.is_said(node) or (self.noun is self.subject and self.noun.lemma in _PRONOUNS):
+        if self.is_said(node):
             return False
         before = self.verb
         if before is not None and before.role == Role.PARTICIPLE and before.last == node.first - 1:

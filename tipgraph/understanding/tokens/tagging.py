@@ -262,8 +262,7 @@ class _Settler(Subjects):
         if before == "&" and self._stands_first() and form == "V" and self._is_imperative():
             return "V"  # "fund shelters; and train judges"
         if before in "&,":
-            asks = form == "V" and self._follows_setting()
-            return form if asks or self._goes_on_list(form) or self._begins_predicate() else "N"
+            return form if self._goes_on_list(form) or self._begins_predicate() else "N"
         subject = self.tokens[self.behind()] if before in "R!" else self.before  # "many also transit"
         may_act = subject.tag in ("NPW&," if before in "R!" else "NPW)") or subject.word in STANDING_ALONE
         if may_act or self.before.is_year:
@@ -288,14 +287,6 @@ class _Settler(Subjects):
             return self.before.tag in STOPS and self._is_imperative()
         ahead = self.tokens[self.at - 2] if self.before.tag == "-" and self.at > 1 else self.before
         return ahead.tag in STOPS and self.after.tag in "DP" and not self.finite_ahead()
-
-    def _follows_setting(self) -> bool:
-        """Tell whether an imperative stands behind a phrase: "In the absence of a law, use this one"."""
-        opens = self.before.tag == "," and not self.verb_seen and self.leans_to_verb()
-        setting = (
-            self.tokens[self.behind(PHRASE | {"I", ","})].tag if opens and self.after.tag in "DJG" else ""
-        )
-        return setting in STOPS and not self.finite_ahead()
 
     def _stands_first(self) -> bool:
         """Tell whether nothing but a conjunction stands before a word in its sentence or item."""
