@@ -39,7 +39,6 @@ _LIST_MARKS = frozenset(("&", ","))
 _WHEN = frozenset(("when", "which", "in which"))
 """Openers of clauses that a year has, with or without a preposition: "2009, during which"."""
 _CONTRASTING = frozenset(("whereas", "while"))
-_DESCRIBING = frozenset((Role.RELATIVE, Role.PARTICIPLE))
 _MAX_BEHIND = 3
 """Tokens between a number and its "each"."""
 
@@ -370,8 +369,7 @@ def _is_closed(clause: Node) -> bool:
     that ends a period: "in the fiscal year ending in July 2021".
     """
     is_participle, host = clause.role == Role.PARTICIPLE, clause.parent
-    describes = clause.role in _DESCRIBING
-    if not (describes or clause.is_adverbial) or _is_reported(clause):
+    if not (is_participle or clause.role == Role.RELATIVE or clause.is_adverbial) or _is_reported(clause):
         return False
     counts_more = host is not None and host.is_quantified and "involve" in clause.classes
     return not (counts_more or (is_participle and "period" in clause.parent_classes))

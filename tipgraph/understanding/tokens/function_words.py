@@ -181,7 +181,7 @@ class FunctionWords:
     def _wants_verb(self, second: str) -> bool:
         """Tell whether an infinitive is due, and its object follows: "failed to secure convictions"."""
         governing = english().verb_classes.get(self.before.lemma, NO_CLASSES) | self.before.classes
-        noun = self.tokens[self.at + 3].tag if second == "J" and self.at + 3 < len(self.tokens) else second
+        noun = self.tokens[self.at + 3].tag if second == "J" else second
         return noun == "N" and bool(governing & _WANTING_VERB)
 
     def _ends_phrase(self) -> bool:

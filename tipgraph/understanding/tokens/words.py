@@ -70,7 +70,7 @@ PREPOSITIONS = frozenset(word for word, tag in CLOSED_CLASS_TAGS.items() if tag 
 
 
 def is_number(word: str) -> bool:
-    """Tell whether a word is a number, in figures unnumbered or in letters.
+    """Tell whether a word is a number, in figures or in letters.
 
     >>> [is_number(word) for word in ("12", "twelve", "twenty-five", "dozens", "$12", "few", "$")]
     [True, True, True, True, True, False, False]
