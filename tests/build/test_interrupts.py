@@ -17,15 +17,14 @@ from tipgraph.build import build_graph
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.store import open_graph
 
-pytestmark = pytest.mark.slow
-
 NAMES = ["graph.trig", "store"]
-SEEDS = [0, 1, 2]
+slow = pytest.mark.slow
+SEEDS = [0, pytest.param(1, marks=slow), pytest.param(2, marks=slow)]
 RUNS_WITH_JOBS = [
     ("graph.trig", 2),
-    ("store", 1),
-    ("graph.trig", 1),
-    ("store", 2),
+    pytest.param("store", 1, marks=slow),
+    pytest.param("graph.trig", 1, marks=slow),
+    pytest.param("store", 2, marks=slow),
 ]
 
 

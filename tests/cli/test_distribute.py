@@ -10,8 +10,6 @@ from tests.cli.support import run
 from tests.narratives import line, write_lines
 from tipgraph.build import build_graph
 
-pytestmark = pytest.mark.slow
-
 
 def scheduler(dask: Client) -> str:
     return str(dask.scheduler_info()["address"])
@@ -35,6 +33,7 @@ def test_distribute_and_load(tmp_path: Path, dask: Client) -> None:
     assert run("load", parts, "-o", graph, "-q").output == ""
 
 
+@pytest.mark.slow
 def test_local_workers(tmp_path: Path) -> None:
     options = ("--workers", "1", "--no-validate", "--with-texts", "-q")
     done = run("distribute", source(tmp_path), "-o", tmp_path / "parts", *options)
@@ -43,6 +42,7 @@ def test_local_workers(tmp_path: Path) -> None:
     assert (entry["documents"], entry["problems"], entry["options"]["with_texts"]) == (2, None, True)
 
 
+@pytest.mark.slow
 def test_sources_that_cannot_be_read_are_reported(tmp_path: Path, dask: Client) -> None:
     inputs = (source(tmp_path), tmp_path / "missing.txt")
     done = run("distribute", *inputs, "-o", tmp_path / "parts", "--scheduler", scheduler(dask))
@@ -61,6 +61,7 @@ def test_sources_that_cannot_be_read_are_reported(tmp_path: Path, dask: Client) 
     assert "Warning: sources excluded from the graph: 1; the manifest lists them" in loaded.stderr
 
 
+@pytest.mark.slow
 def test_nothing_that_can_be_read(tmp_path: Path, dask: Client) -> None:
     done = run(
         "distribute", tmp_path / "missing.txt", "-o", tmp_path / "parts", "--scheduler", scheduler(dask)

@@ -16,8 +16,6 @@ from tests.narratives import line, write_lines
 from tipgraph.build.dask import distribute, load
 from tipgraph.errors import UnreadableError
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory, dask: Client) -> Path:

@@ -28,8 +28,6 @@ from tipgraph.rdf.store import data_graphs, open_graph
 from tipgraph.rdf.terms import concept, term
 from tipgraph.rdf.writers import convert
 
-pytestmark = pytest.mark.slow
-
 EXAMPLES = REPORTS / "2004"
 KENYA = EXAMPLES / "kenya-2004.txt"
 
@@ -134,11 +132,13 @@ def test_an_unreachable_server_stops_a_build_at_once(tmp_path: Path) -> None:
         build_graph([tmp_path / "none.txt"], "http://127.0.0.1:1")
 
 
+@pytest.mark.slow
 def test_missing_credentials_stop_a_build_at_once(running_virtuoso: Server) -> None:
     with pytest.raises(UnwritableError, match=r"requires authentication .*: set TIPGRAPH_USER"):
         fill(running_virtuoso.address, documents())
 
 
+@pytest.mark.slow
 def test_wrong_credentials_are_not_in_the_message(
     running_virtuoso: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:

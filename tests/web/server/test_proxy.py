@@ -17,8 +17,6 @@ from tests.web.server.serving import PATIENCE, Served, served
 from tipgraph.errors import UsageError
 from tipgraph.web.server.http import PublicURL
 
-pytestmark = pytest.mark.slow
-
 NAME = "tip.example"
 PATH = "/some/graph/"
 
@@ -46,6 +44,7 @@ def proxied(behind: tuple[Served, str], request: pytest.FixtureRequest) -> Itera
             yield client
 
 
+@pytest.mark.slow
 def test_pages_and_what_they_link_to_are_below_the_path(proxied: httpx.Client) -> None:
     seen: set[str] = set()
     for page in (PATH, f"{PATH}query", f"{PATH}data.html", f"{PATH}place/GTM.html"):
@@ -59,6 +58,7 @@ def test_pages_and_what_they_link_to_are_below_the_path(proxied: httpx.Client) -
         assert proxied.get(link, follow_redirects=False).status_code == 200, link
 
 
+@pytest.mark.slow
 def test_things_lead_to_documents_below_the_path(proxied: httpx.Client) -> None:
     found = proxied.get(f"{PATH}place/GTM", headers={"Accept": "text/turtle"})
     assert (found.status_code, found.headers["location"]) == (303, f"{PATH}place/GTM.ttl")
@@ -66,6 +66,7 @@ def test_things_lead_to_documents_below_the_path(proxied: httpx.Client) -> None:
     assert asked.headers["location"].startswith(f"{PATH}query?")
 
 
+@pytest.mark.slow
 def test_descriptions_name_the_public_address(proxied: httpx.Client, behind: tuple[Served, str]) -> None:
     _, public = behind
     for path, name in ((".well-known/void", "sparqlEndpoint"), ("dcat.ttl", "endpointURL"), ("", "endpoint")):
@@ -87,6 +88,7 @@ def test_other_names_are_not_answered(behind: tuple[Served, str]) -> None:
     assert "evil" not in server.fetch("/sparql", headers=forwarded).text
 
 
+@pytest.mark.slow
 def test_addresses_behind_a_proxy_are_told_apart(behind: tuple[Served, str]) -> None:
     server, _ = behind
     for address in ("192.0.2.1", "192.0.2.2, 192.0.2.3", "nonsense", "'\"><script>"):

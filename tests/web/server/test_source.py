@@ -18,8 +18,6 @@ from tipgraph.web.server.limits import Limits
 from tipgraph.web.server.snapshots import Source
 from tipgraph.web.server.workers import WorkerPool, WorkerSettings, fingerprint
 
-pytestmark = pytest.mark.slow
-
 
 def opened(graph: Path | str, copies: Path) -> Source:
     copies.mkdir(exist_ok=True)
@@ -43,6 +41,7 @@ def test_workers_answer_only_from_the_store_that_they_were_started_for(folder: P
         asyncio.run(start())
 
 
+@pytest.mark.slow
 def test_a_copy_is_kept_only_if_the_graph_has_changed(remote: Server, tmp_path: Path) -> None:
     source = opened(remote.address, tmp_path)
     first = source.folder
@@ -57,6 +56,7 @@ def test_a_copy_is_kept_only_if_the_graph_has_changed(remote: Server, tmp_path: 
     assert list(tmp_path.iterdir()) == [changed]
 
 
+@pytest.mark.slow
 def test_new_names_of_blank_nodes_are_no_change(tmp_path: Path) -> None:
     file = tmp_path / "graph.trig"
     store(LESS).dump(str(file), RdfFormat.TRIG)
