@@ -216,12 +216,10 @@ class Reader:
 
     def take(self, words: Words) -> Reading:
         """Return the reading of some words. Give it back to `keep`, so that they need not be parsed again."""
-        if kept := self._kept.pop(words, None):
-            return kept
-        tree = parse(words.text, words.mentions)
-        return Reading(tree, words.mentions, words.country, self._regions(words.country))
+        kept = self._kept.pop(words, None)
+        return kept or Reading(parse(words.text, words.mentions), words.mentions, words.country)
 
-    def _regions(self, country: str) -> list[str]:
+    def regions(self, country: str) -> list[str]:
         """Return the codes of the regions that a country lies in."""
         home = self.lexicon.vocabulary["place"].get(country)
         return [self.lexicon.vocabulary.by_iri[iri].code for iri in home.broader] if home else []
@@ -312,7 +310,8 @@ class Analysis:
     @cached_property
     def statements(self) -> Statements:
         """What the text says of routes and of the roles of the report country."""
-        return read_statements(self.occurrences(), Context(self.country), self.reader.work)
+        context = Context(self.country, self.reader.regions(self.country))
+        return read_statements(self.occurrences(), context, self.reader.work)
 
     def release(self) -> None:
         """Give all trees back to the reader."""

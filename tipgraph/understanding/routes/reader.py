@@ -224,7 +224,7 @@ class _Routes:
         goals = {place.code for place in facts.places["destination"]}
         frame = predicate.frames[0].name if predicate.frames else DEFAULT
         says_what_is = frame == DEFAULT and "abroad" not in facts.kinds
-        is_home = says_what_is and ends.rule == IMPLIED and goals.issubset(self.reading.regions)
+        is_home = says_what_is and ends.rule == IMPLIED and goals.issubset(self.context.regions)
         named = (a.node for a in predicate.arguments for p in a.content.places if p.code == ends.destination)
         return is_home and "other" not in (word for node in named for word in node.words)
 

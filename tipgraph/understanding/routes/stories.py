@@ -6,7 +6,7 @@ with pronouns, relative clauses, and verbs that share their subject.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass, field
 
 from tipgraph.understanding.routes.content import (
@@ -87,10 +87,10 @@ class Story:
 
 
 class Context:
-    """The stories of a text, and the last one."""
+    """The stories of a text, and the last one. ``regions`` are those that the report country lies in."""
 
-    def __init__(self, country: str) -> None:
-        self.country = country
+    def __init__(self, country: str, regions: Collection[str] = ()) -> None:
+        self.country, self.regions = country, regions
         self.sentence = 0
         self.start = 0  # the offset of the sentence
         self.weak: set[int] = set()  # indexes of statements that say only that people move

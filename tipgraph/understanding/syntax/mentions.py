@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property, partial
 from typing import Any, NamedTuple, TypeVar
 
@@ -80,15 +80,12 @@ class Reading:
 
     Each answer is found once for each node, so that a segment takes linear time. All offsets count from the
     start of the segment: one that occurs again has the same reading. ``country`` is the code of the report
-    country, or nothing if it is unknown, and ``regions`` has those of the regions that it lies in.
-    ``kinds_by_token`` has the kinds of the mentions that end with each token, and ``mentioned`` those of all.
-    ``before`` says of whom the text before speaks.
+    country, or nothing if it is unknown. ``kinds_by_token`` has the kinds of the mentions that end with each
+    token, and ``mentioned`` those of all. ``before`` says of whom the text before speaks.
     """
 
-    def __init__(
-        self, tree: Tree, mentions: Iterable[Mention], country: str = "", regions: Collection[str] = ()
-    ) -> None:
-        self.tree, self.country, self.regions = tree, country, regions
+    def __init__(self, tree: Tree, mentions: Iterable[Mention], country: str = "") -> None:
+        self.tree, self.country = tree, country
         self.before = NOBODY
         self.placed: dict[int, list[Placed]] = {}
         self.placed_measures: list[tuple[int, Placed]] = []
