@@ -369,7 +369,9 @@ def _is_closed(clause: Node) -> bool:
     that ends a period: "in the fiscal year ending in July 2021".
     """
     is_participle, host = clause.role == Role.PARTICIPLE, clause.parent
-    if not (is_participle or clause.role == Role.RELATIVE or clause.is_adverbial) or _is_reported(clause):
+    of_noun = clause.role == Role.THAT and host is not None and host.kind == NOUN  # "the law that it adopted"
+    is_relative = of_noun or clause.role == Role.RELATIVE
+    if not (is_participle or is_relative or clause.is_adverbial) or _is_reported(clause):
         return False
     counts_more = host is not None and host.is_quantified and "involve" in clause.classes
     return not (counts_more or (is_participle and "period" in clause.parent_classes))

@@ -211,11 +211,19 @@ def _is_actor(argument: Argument, predicate: Predicate, contents: Contents) -> b
     if argument.role == "subject" and content.who == SCENE and _is_doer(predicate, acts=acts):
         return "workplace" not in content.head or not acts  # "factories exploit men" names a sector
     clauses = (child for child in node.children if child.role in SUBORDINATE)
-    if any(("acquire" in c.classes and not c.passive) or acts_in_clause(c, contents) for c in clauses):
+    if any(_is_of_actor(clause, contents) for clause in clauses):
         return True
     head = predicate.head
     subjects = (a for a in predicate.arguments if a.role in ("subject", "of"))
     return head.kind == VERB and head.copula and any("perpetrator" in a.content.head for a in subjects)
+
+
+def _is_of_actor(clause: Node, contents: Contents) -> bool:
+    """Tell whether a clause behind a noun says who acts or is tried: "men who buy sex", "men charged with"."""
+    buys = "acquire" in clause.classes and not clause.passive
+    is_screened = clause.parent is not None and clause.parent.role == "among"
+    is_tried = "try" in clause.classes and clause.role == Role.PARTICIPLE and not is_screened
+    return buys or is_tried or acts_in_clause(clause, contents)
 
 
 def _is_doer(predicate: Predicate, *, acts: bool) -> bool:

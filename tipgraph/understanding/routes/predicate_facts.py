@@ -316,11 +316,18 @@ class FactReader:
         facts.lists_home |= node.is_conjunct and any(p.code == self.home for p in content.places)
         if name and not content.places and content.who == PLACE:
             facts.places[name] += self.places_meant(node, name)
+        if role == "within" and node.tokens[node.first - 2].tag == "&" and self.names_home(node):
+            facts.kinds, facts.is_inside = facts.kinds | {"domestic"}, True  # "to Oman, and within Mali"
         facts.enters |= role == "into" and content.who == PLACE and self.is_home(facts)
 
     def is_home(self, facts: Facts) -> bool:
         """Tell whether people go to the report country."""
         return any(place.code == self.home for place in facts.places["destination"])
+
+    def names_home(self, node: Node) -> bool:
+        """Tell whether a phrase names the report country: by its name, or as "the country"."""
+        places = self.contents[node].places
+        return "homeland" in node.classes if not places else any(p.code == self.home for p in places)
 
     def places_meant(self, node: Node, name: str) -> list[Origin]:
         """Return the places that "these countries" or "through the country" stands for."""

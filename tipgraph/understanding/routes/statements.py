@@ -315,7 +315,9 @@ def _is_internal(
     is_foreign: bool,
 ) -> bool:
     """Tell whether the country's own people are exploited inside it."""
-    if (origins and home not in origins) or not (people or _happens_inside(predicate, facts)):
+    added = facts.is_inside and "domestic" in facts.kinds and bool(people)  # "from Togo, and within Mali"
+    is_foreign_only = origins and home not in origins and not added
+    if is_foreign_only or not (people or _happens_inside(predicate, facts)):
         return False  # "courts tried nobody for forced labor in Mali"
     if "measure" in facts.kinds and not facts.kinds & _HAPPENING:
         return False
@@ -328,7 +330,7 @@ def _is_internal(
     elsewhere = facts.places["destination"] and not any(d.code == home for d in facts.places["destination"])
     here = here and (own or _is_at(predicate, home))  # "lured to Mali" does not say from where
     here = here or (own and "in-country" in facts.kinds and not elsewhere)
-    if "domestic" in facts.kinds and (facts.is_inside or not elsewhere):
+    if added or ("domestic" in facts.kinds and not elsewhere):
         return True
     is_own = origins or not people or (groups and facts.is_strong and facts.exploitation)
     return here and bool(is_own) and not is_foreign and groups.isdisjoint(STRANGERS)

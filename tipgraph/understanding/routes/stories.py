@@ -194,7 +194,7 @@ class Stories:
             return None, True  # "12 were from Mali, nine from Togo"
         antecedent = self.antecedent(predicate) if not facts.people else None
         if antecedent is not None:
-            return self.story_of(antecedent), True
+            return self.beside(antecedent, facts) or self.story_of(antecedent), True
         recent = self.context.recent() if facts.people or self.takes_up(predicate) else None
         if recent is not None and facts.lead is not None and facts.lead.determiner in _DEFINITE:
             self.context.share(facts.lead, recent)  # "the victims were taken to Spain and sold"
@@ -234,6 +234,16 @@ class Stories:
         story.exploitation, story.sectors = list(before.exploitation), list(before.sectors)
         story.exploited, story.clause = before.exploited, before.clause
         return story
+
+    def beside(self, lead: Node, facts: Facts) -> Story | None:
+        """Begin the story of others: "victims are taken from Mali to Oman, and are taken from Oman to Italy"."""
+        story = self.context.story_of(lead)
+        starts = {place.code for place in (*facts.places["departure"], *facts.places["origin"])}
+        is_whole = bool(starts) and bool(facts.places["destination"]) and not facts.goes_on
+        people = self.peoples.of(lead)
+        if story is None or not is_whole or _origins(people) or not _origins(story.people) - starts:
+            return None
+        return self.context.begin(lead, people, self.span(lead))
 
     def are_the_same(self, facts: Facts) -> bool:
         """Tell whether people without a name are those of the story before: "victims are sold"."""

@@ -22,6 +22,8 @@ _ADDING = frozenset(("and", "or", "nor", "and/or"))
 _END = Item(".", -1)
 _CLAUSE_ENDS = frozenset((";", ".", "S", "–", "—", ":", "&", ",", ")"))
 SUBJECT_PRONOUNS = frozenset(("it", "they", "he", "she", "we", "many", "some", "most"))
+_PERSONAL = SUBJECT_PRONOUNS - {"many", "some", "most"}
+"""Pronouns that no participle describes: "they applied for asylum"."""
 _ACTING = frozenset(("go_on", "fail"))
 """Classes of verbs whose past form is no participle before an infinitive."""
 _RELATIVE_ENDS = frozenset(";.&,")
@@ -187,6 +189,9 @@ class Lookahead:
         node, following = self.items[k].node, self.item(k + 1)
         assert node is not None
         acts = _form(following) == "infinitive" and node.classes & _ACTING  # "victims continued to be jailed"
+        before = self.items[k - 1].node
+        if before is not None and before.head_token.word in _PERSONAL:
+            return False
         if "be" in node.classes or acts or (following.kind == NOUN_PHRASE and "give" not in node.classes):
             return False
         if ("report" in node.classes and following.kind == "S") or self.reports(k):

@@ -19,8 +19,11 @@ _SMALL = {word: number for number, word in enumerate(_UNITS.split())} | {
     word: 10 * number for number, word in enumerate(_TENS.split(), start=2)
 }
 
-ORDINALS = {word: number for number, word in enumerate(_ORDINALS.split(), start=1)}
-"""Ordinal words up to twelfth, with their numbers."""
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"} | dict.fromkeys((11, 12, 13), "th")
+ORDINALS = {word: number for number, word in enumerate(_ORDINALS.split(), start=1)} | {
+    f"{n}{_ENDINGS.get(n, _ENDINGS.get(n % 10, 'th'))}": n for n in range(1, 32)
+}
+"""Ordinals with their numbers: as words up to twelfth, in digits up to 31st."""
 
 NUMBER_WORDS = frozenset((*_SMALL, *MULTIPLIERS))
 """Words that numbers are spelt with."""

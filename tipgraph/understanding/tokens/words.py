@@ -140,7 +140,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             leave_out to_no_direction treat_of judge invite leave_to deny involve comprise change reach pay
             undo oblige compare stand_at state_at flow treat search
             attend exploit recruit move travel pass arrive leave originate bear follow engage suffer return
-            rescue try forbid acquire find satisfy undergo be_tried violate achieve
+            rescue try forbid oppose acquire find satisfy undergo be_tried violate achieve
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
             put stem postpone undertake inquire confine deem decide shut_in tell confiscate ensure wish
             require destine possess expect ring handle""",
