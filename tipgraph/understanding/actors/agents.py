@@ -88,7 +88,7 @@ def _is_for_subject(reading: Reading, verb: Node) -> bool:
 
 def _agent_of_noun(reading: Reading, noun: Node, deed: Node, steps: int) -> Node | None:
     by, parent = noun.child("by", "from"), noun.parent
-    if by is not None:
+    if by is not None or noun.role == "thanks to":
         return by
     if parent is not None and parent.kind == VERB:
         if noun.role == Role.SUBJECT:

@@ -128,7 +128,7 @@ def _partners(node: Node) -> Iterator[tuple[Node, Node]]:
         deed = node.clause
         if deed is not None:
             yield deed, node
-    elif "partnership" in node.classes:
+    elif "partnership" in node.classes and node.role != "without":
         stands = node.role == "under" and parent.negated  # "under an accord with Laos, men were not deported"
         beside = node.role in CIRCUMSTANCES and parent.kind == VERB and not stands
         named = node.nouns(*_BESIDE) or ([node] if node.role == "with" and beside else [])

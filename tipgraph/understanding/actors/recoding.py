@@ -30,6 +30,7 @@ _FOREIGN = frozenset(("place", "demonym", "foreign", "country-noun"))
 _CHARGED = frozenset(("for", "on", "with", "of"))
 _TELLING = frozenset(("of", "in", "for", Role.PARTICIPLE, Role.APPOSITION))
 """Roles of what may say that people are complicit."""
+_BY_MEANS = frozenset(("with", "thanks to"))
 _TRIED = frozenset(("await", "be_tried"))
 _TRIABLE = VICTIMS | {"perpetrator", "officer"}
 _MAX_CLIMB = 5
@@ -54,10 +55,10 @@ def _measure_codes(reading: Reading, labels: Labels, _follows: object) -> list[t
 def _each_code(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
     mentions = list(measure_mentions(reading, labels))
     joint = joint_deeds(reading, [node for _, node in mentions])
-    for named, node in (*mentions, *partnerships(reading), *joint):
+    for named, node in (*mentions, *partnerships(reading), *joint, *_support_of_ngos(reading)):
         code = "" if _is_domestic(reading, named, node) else _recode(reading, named, node)
         yield code, node
-        if named == "funding" and code == NGO and node.role == "with" and is_from_state(reading, node):
+        if named == "funding" and code == NGO and node.role in _BY_MEANS and is_from_state(reading, node):
             yield named, node
         if code == "funding" and _reaches_ngos(reading, node):
             yield NGO, node
@@ -88,7 +89,7 @@ def _ban_of(reading: Reading, wrong: Node) -> Node | None:
 
 def _recode(reading: Reading, code: str, node: Node) -> str:
     """Return the code of a measure: investigating officials is action on complicity; complicity is none."""
-    if node.kind == VERB or code == "funding":
+    if node.kind == VERB or code in ("funding", "victim-services"):
         code = _recode_by_arguments(reading, code, node)
     if code == "international-cooperation" and is_with_ngos(reading, node):
         return NGO
@@ -191,22 +192,31 @@ def _recode_by_arguments(reading: Reading, code: str, node: Node) -> str:
     if any(_IDENTIFYING in codes for codes in given):
         return _IDENTIFYING  # "granted them victim status"
     if code == "funding" and _is_of_ngos(reading, node):
-        return "ngo-cooperation"
+        return NGO
+    if code == "victim-services" and is_from_state(reading, node) and _is_of_ngos(reading, node):
+        return NGO  # "NGOs received assistance from the state"
     if code == "sentencing" and node.kind == VERB and _is_of_labor_authority(reading, node):
         return "labor-regulation"
     return code
 
 
+def _support_of_ngos(reading: Reading) -> Iterator[tuple[str, Node]]:
+    """Yield cooperation with NGOs for each support that they have from the state or not."""
+    nouns = (node for node in reading.tree.nodes if node.kind == NOUN and "partnership" in node.classes)
+    yield from ((NGO, node) for node in nouns if is_from_state(reading, node) and _is_of_ngos(reading, node))
+
+
 def _is_of_ngos(reading: Reading, support: Node) -> bool:
     """Tell whether it is said of NGOs that they have support or not: "NGOs received no state support"."""
-    own = support.role == "with" and is_from_state(reading, support)
+    own = support.role in _BY_MEANS and is_from_state(reading, support)
     if support.role != "without" and "partnership" not in support.classes and not own:
         return False
-    if support.role in ("with", "without"):
-        actor = agent(reading, support)
-        return actor is not None and is_outsider(reading, actor)
-    receiver = support.parent.subject if support.parent is not None else None
-    return "get" in support.parent_classes and receiver is not None and "ngo" in reading.head_kinds(receiver)
+    if own or support.role == "without":
+        actor = agent(reading, support.clause or support)
+        return actor is not None and "ngo" in reading.head_kinds(actor)
+    verb = support.parent
+    receiver = (verb.subject or verb.antecedent) if verb is not None else None
+    return bool(support.parent_classes & {"get", "have"}) and receiver is not None and "ngo" in reading.head_kinds(receiver)
 
 
 def _reaches_ngos(reading: Reading, deed: Node) -> bool:

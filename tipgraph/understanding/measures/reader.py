@@ -16,7 +16,7 @@ from tipgraph.understanding.actors.agents import (
     is_outsider,
     is_owned_by_outsider,
 )
-from tipgraph.understanding.actors.partners import acts_jointly
+from tipgraph.understanding.actors.partners import NGO, acts_jointly
 from tipgraph.understanding.actors.pronouns import is_in_that_country, is_outside
 from tipgraph.understanding.actors.recoding import measure_codes
 from tipgraph.understanding.measures.arguments import arguments, excepted
@@ -49,7 +49,7 @@ _COUNTED = frozenset(("few", "fewer", "some"))
 _FOR = frozenset(("for", "to", Role.INFINITIVE))
 _FALLING_SHORT = frozenset((NOT_DONE, INSUFFICIENT))
 _DRAFTED = frozenset(("legislation", "action-plan"))
-_SUPPORT = frozenset(("funding", "ngo-cooperation"))
+_SUPPORT = frozenset(("funding", NGO))
 """Measures that others may do without."""
 _INSIDE = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("in which", "where", "through which"))
 _WISHED = frozenset((Role.INFINITIVE, Role.THAT, Role.OBJECT, Role.GERUND, "of", "to", "for"))
@@ -64,6 +64,7 @@ _RELIED_ON = frozenset(("on", "upon"))
 _ATTRIBUTIVE = frozenset((Role.RELATIVE, Role.THAT))
 _AIMED = frozenset(("on", "for", "against"))
 _OWNING = frozenset(("have", "lack"))  # means
+_HAVING = frozenset(("get", "have"))
 _NEAR = 3
 """A deed and what it depends on, up to the verb that drafts it."""
 _JUDGING = frozenset(("be", "decline", "lack", "exist", "await"))
@@ -177,7 +178,9 @@ def _is_support(reading: Reading, deed: Node, code: str) -> bool:
     """Tell whether others act with support, or go without: "NGOs gave help with little state support"."""
     if deed.role == "with":
         own = code == "funding" and is_from_state(reading, deed)
-        return own or (code == "ngo-cooperation" and deed.kind == NOUN)
+        return own or (code == NGO and deed.kind == NOUN)
+    if code == NGO and deed.role == Role.OBJECT and deed.parent_classes & _HAVING:
+        return True  # "NGOs had no help from the state"
     if deed.role != "without" or is_from_outsiders(reading, deed):
         return False
     return code in _SUPPORT or bool(deed.parent_classes & {"be", "go_on"})
