@@ -32,6 +32,7 @@ from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MEASURE, NOBODY, Actors, Occurrence, Reading
 from tipgraph.understanding.tokens.lexicon import Lexicon
 from tipgraph.understanding.tokens.mention import Mention, mention_of
+from tipgraph.understanding.tokens.place_lists import in_line
 from tipgraph.understanding.tokens.places import Disambiguated, disambiguate
 from tipgraph.understanding.tokens.sentences import LIMIT, Span, fitted, is_item, segments, sentences
 
@@ -190,7 +191,9 @@ class Reader:
         def parse(segment: Segment) -> None:
             segment.parsed = self.take(Words.of(text, segment.span, country, segment.mentions))
 
-        found = segments_of(text, self.mentions(text, country), lambda _: section)
+        mentions = self.mentions(text, country)
+        text = in_line(text, mentions)
+        found = segments_of(text, mentions, lambda _: section)
         for segment in in_order(text, found, parse):
             segment.statements = statements(segment.reading, self.labels, self.work, section)
             yield segment
@@ -264,13 +267,15 @@ def _is_inside(mention: Mention, names: list[Mention]) -> bool:
 class Analysis:
     """The segments of a narrative, each with its tree.
 
-    ``country`` is the code of the report country. ``ambiguous`` lists place names with several possible
+    ``country`` is the code of the report country. ``as_read`` is the text with lists of places in one line.
+    ``ambiguous`` lists place names with several possible
     meanings that the text does not resolve. Extractors of other packages may use ``text``, ``country``,
     ``segments`` and ``evidence``; everything else may change in any version.
     """
 
     narrative: Narrative
     reader: Reader
+    as_read: str
     segments: Sequence[Segment]
     ambiguous: tuple[str, ...] = ()
     text: str = field(init=False, repr=False)
@@ -287,7 +292,7 @@ class Analysis:
     def reading(self, segment: Segment) -> Reading:
         """Return the tree of a segment, with its mentions. Segments of the same words share it."""
         if segment.parsed is None:
-            words = Words.of(self.text, segment.span, self.country, segment.mentions)
+            words = Words.of(self.as_read, segment.span, self.country, segment.mentions)
             if words not in self._readings:
                 self._readings[words] = self.reader.take(words)
             segment.parsed = self._readings[words]
@@ -295,7 +300,7 @@ class Analysis:
 
     def in_order(self) -> Iterator[Segment]:
         """Yield the segments with their trees; each one knows of whom the one before speaks."""
-        return in_order(self.text, self.segments, self.reading)
+        return in_order(self.as_read, self.segments, self.reading)
 
     def described(self) -> Iterator[tuple[Segment, Reading]]:
         """Yield the segments that describe the situation, in order, with their trees."""
@@ -363,4 +368,6 @@ def analyze(narrative: Narrative, reader: Reader) -> Analysis:
         return found.kind if found else None
 
     starts = [each.start for each in document.sections]
-    return Analysis(narrative, reader, list(segments_of(text, mentions, section, starts)), ambiguous)
+    as_read = in_line(text, mentions)
+    found = list(segments_of(as_read, mentions, section, starts))
+    return Analysis(narrative, reader, as_read, found, ambiguous)

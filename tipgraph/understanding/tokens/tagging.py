@@ -97,6 +97,14 @@ class _Settler(Subjects):
                 self.tokens[i] = retagged(self.tokens[i], "Z", verb.lemma)
                 return
 
+    def colon(self) -> str:
+        """Make "are" of a colon between a heading and the places under it: "Countries of origin: Mali"."""
+        before = self.tokens[: self.at]
+        opens = next((i for i, token in enumerate(before) if token.tag in "WS"), 0)  # "countries in which"
+        has_verb = any(token.tag in "ZBHOM" for token in before[:opens]) if opens else self.verb_seen
+        is_title = self.tokens[0].tag in "NJ" and not has_verb and self.after.capital
+        return "B" if is_title and any("heading_places" in token.classes for token in before) else ":"
+
     # -- nouns
 
     def noun(self) -> str:
@@ -411,4 +419,5 @@ _RULES: dict[str, Callable[[_Settler], str]] = {
     "E": _Settler.participle, "J": _Settler.adjective, "G": _Settler.gerund, "M": _Settler.modal,
     "V": _Settler.verb, "Z": _Settler.third_person, "?V": _Settler.ambiguous, "?Z": _Settler.ambiguous,
     "T": _Settler.to, "S": _Settler.subordinator, "I": _Settler.preposition, "&": _Settler.conjunction,
+    ":": _Settler.colon,
 }  # fmt: skip
