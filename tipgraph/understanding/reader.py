@@ -30,9 +30,9 @@ from tipgraph.understanding.routes.stories import Context
 from tipgraph.understanding.syntax.clauses import parse
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MEASURE, NOBODY, Actors, Occurrence, Reading
+from tipgraph.understanding.tokens.enumerations import in_line
 from tipgraph.understanding.tokens.lexicon import Lexicon
 from tipgraph.understanding.tokens.mention import Mention, mention_of
-from tipgraph.understanding.tokens.place_lists import in_line
 from tipgraph.understanding.tokens.places import Disambiguated, disambiguate
 from tipgraph.understanding.tokens.sentences import LIMIT, Span, fitted, is_item, segments, sentences
 
@@ -267,7 +267,7 @@ def _is_inside(mention: Mention, names: list[Mention]) -> bool:
 class Analysis:
     """The segments of a narrative, each with its tree.
 
-    ``country`` is the code of the report country. ``as_read`` is the text with lists of places in one line.
+    ``country`` is the code of the report country. ``as_read`` is the text without the marks of lists.
     ``ambiguous`` lists place names with several possible
     meanings that the text does not resolve. Extractors of other packages may use ``text``, ``country``,
     ``segments`` and ``evidence``; everything else may change in any version.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tipgraph.understanding.operators.factuality import HEADING, OPERATORS, Kind, Operator, Status
 from tipgraph.understanding.operators.requests import requesting
 from tipgraph.understanding.operators.scope import first_root, judge
-from tipgraph.understanding.syntax.headings import LISTED
+from tipgraph.understanding.syntax.headings import LISTED, lacks
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import VERB, Node, Role, Tree
 from tipgraph.understanding.tokens.words import NO_CLASSES
@@ -47,7 +47,10 @@ def _left_by(reading: Reading, root: Node, following: Tree) -> Left | None:
         return Left(Kind(left), (Operator(Kind(left), HEADING),))
     if (asking := requesting(reading)) is not None:
         return Left(Kind.REQUEST, (Operator(Kind.REQUEST, asking.head),))
-    if (heading := reading.tree.heading) is not None:
+    heading = reading.tree.heading
+    if heading is not None and lacks(heading) and root.kind != VERB:
+        return Left(Kind.NEGATION, (Operator(Kind.NEGATION, heading.head),))
+    if heading is not None:
         return _left(judge(reading, _item_of(heading), ""))
     verbs = (node for node in reading.tree.nodes if node.role == Role.INFINITIVE)
     last = max(verbs, key=lambda node: node.first, default=None)

@@ -109,11 +109,12 @@ class _Parser(Participles):
     def read_colon(self, item: Item) -> None:
         """A colon behind a place is a stop, unless another place follows: "Central Asia: Iran".
 
-        Behind a preposition or "are", it is nothing: "should focus on: training judges", "are: Oman".
+        Behind a preposition, "are" or "lacks", it is nothing: "should focus on: training judges".
         """
         before, next_kinds = self.items[self.at - 1] if self.at else item, self.next_kinds()
-        equates = before.node is not None and before.node.copula and next_kinds[:1] == [NOUN_PHRASE]
-        if equates or (before.kind == "I" and VERB_GROUP in next_kinds):
+        verb = before.node
+        is_open = verb is not None and (verb.copula or "lack" in verb.classes)
+        if (is_open and next_kinds[:1] == [NOUN_PHRASE]) or (before.kind == "I" and VERB_GROUP in next_kinds):
             return
         place, following = self.noun, self.ahead.item(self.at + 1).node
         if (

@@ -6,7 +6,7 @@ from itertools import islice
 
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role, Tree
 
-__all__ = ["LISTED", "depends_on_heading", "heading_of"]
+__all__ = ["LISTED", "depends_on_heading", "heading_of", "lacks"]
 
 LISTED = frozenset(("infinitive", "base", "gerund"))
 """Forms of verbs that are items of a list."""
@@ -32,13 +32,24 @@ def heading_of(tree: Tree, colon: int) -> Node | None:
     for node in near:
         if node.kind == NOUN and (_is_title(node) or _points_ahead(node)):
             return node
+    root = next((node for node in near if node.parent is None), None)
+    missing = [node for node in (root, *root.children) if lacks(node)] if root is not None else []
+    if missing:
+        return missing[0]
     last = next((node for node in near if node.last == colon - 1), None)
     return last if last is not None and _is_incomplete(last) else None
 
 
 def depends_on_heading(verb: Node, heading: Node) -> bool:
     """Tell whether a verb right behind a heading is its first item: "has not: trained judges"."""
+    if lacks(heading):
+        return False  # "is lacking: train judges" asks for it
     return verb.form in LISTED or (verb.form == "past" and heading.head_token.tag == "H")
+
+
+def lacks(heading: Node) -> bool:
+    """Tell whether what a heading announces is not there: "what is missing", "it lacks"."""
+    return "missing" in heading.classes or ("lack" in heading.classes and heading.child(Role.OBJECT) is None)
 
 
 def _is_title(noun: Node) -> bool:

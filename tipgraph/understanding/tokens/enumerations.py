@@ -1,4 +1,4 @@
-"""Lists of places on lines or between semicolons, read as if commas stood between the places."""
+"""Lists with marks, on lines or between semicolons, read as a sentence would say them."""
 
 from __future__ import annotations
 
@@ -14,8 +14,13 @@ _BETWEEN = re.compile(rf"[;,.]?\s*(?:(?:and|or)\s+)?{_MARK}\s*(?:the )?", re.IGN
 """What may stand between two items: marks of an end, a word, and the mark of the next item."""
 
 
+_INNER_MARK = re.compile(r"(?<=[:;]) (?:and |or )?\((?:\d{1,2}|[a-h])\) (?=[a-z])")
+
+
 def in_line(text: str, mentions: Iterable[Mention]) -> str:
     """Return a text of the same length, with the places of each list behind a colon in one line.
+
+    Marks of items inside a sentence become blanks: "did not: (1) train judges; or (2) open shelters".
 
     >>> places = [Mention(11, 15, "place", "MLI", ""), Mention(18, 22, "place", "TGO", "")]
     >>> in_line("Origins:\\n- Mali\\n- Togo\\nThe law", places)
@@ -29,7 +34,7 @@ def in_line(text: str, mentions: Iterable[Mention]) -> str:
             for number, (start, end) in enumerate(gaps):
                 pieces += [text[done:start], ("," if number else "").ljust(end - start)]
                 done = end
-    return "".join((*pieces, text[done:]))
+    return _INNER_MARK.sub(lambda mark: " " * len(mark[0]), "".join((*pieces, text[done:])))
 
 
 def _gaps(text: str, start: int, ends: Mapping[int, int]) -> list[tuple[int, int]]:
