@@ -83,7 +83,9 @@ def _is_for_subject(reading: Reading, verb: Node) -> bool:
     holder = verb.subject if entitled or "have" in verb.classes else None
     if "be_without" in verb.classes and verb.subject is not None:
         return "victim" in reading.head_kinds(verb.subject)  # but "migrants lacked permits"
-    return "get" in verb.classes or (holder is not None and bool(reading.head_kinds(holder) & VICTIMS))
+    takes = verb.subject is not None and "perpetrator" in reading.head_kinds(verb.subject)
+    gets = "get" in verb.classes and (not takes or _is_given(reading, verb))  # "pimps obtained visas"
+    return gets or (holder is not None and bool(reading.head_kinds(holder) & VICTIMS))
 
 
 def _agent_of_noun(reading: Reading, noun: Node, deed: Node, steps: int) -> Node | None:
@@ -165,7 +167,7 @@ def _doer(verb: Node) -> Node | None:
 
 
 def _is_given(reading: Reading, verb: Node) -> bool:
-    """Tell whether an offender or victim gets something: "traffickers received terms", "victims got aid"."""
+    """Tell whether the subject gets something from others: "traffickers received terms", "victims got aid"."""
     receiver = verb.subject if "get" in verb.classes else None
     if receiver is None:
         return False
@@ -174,7 +176,7 @@ def _is_given(reading: Reading, verb: Node) -> bool:
     given = verb.nouns(Role.OBJECT)
     if any(each.head_token.tag == "P" for each in given):
         return False  # "a stranger got her out"
-    return bool(reading.head_kinds(receiver) & {"perpetrator", *VICTIMS}) or any(
+    return bool(reading.head_kinds(receiver) & VICTIMS) or any(
         "time" in g.classes or "sentencing" in reading.measures(g) for g in given
     )
 
