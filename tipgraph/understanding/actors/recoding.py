@@ -225,6 +225,8 @@ def _reaches_ngos(reading: Reading, deed: Node) -> bool:
         return True
     if deed.kind != VERB:
         return False
+    if deed.passive and deed.role == Role.PARTICIPLE and deed.parent is not None:
+        return "ngo" in reading.head_kinds(deed.parent)  # "an NGO funded by the state"
     receivers = deed.nouns("for", "to")
     paid = [*reading.objects(deed), *receivers]
     owners = [owner for thing in paid for owner in runners(thing)]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tipgraph.understanding.operators.factuality import HEADING, OPERATORS, Kind, Operator, Status
 from tipgraph.understanding.operators.requests import requesting
-from tipgraph.understanding.operators.scope import first_root, judge
+from tipgraph.understanding.operators.scope import first_root, is_aim, judge
 from tipgraph.understanding.syntax.headings import LISTED, lacks
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import VERB, Node, Role, Tree
@@ -52,7 +52,7 @@ def _left_by(reading: Reading, root: Node, following: Tree) -> Left | None:
         return Left(Kind.NEGATION, (Operator(Kind.NEGATION, heading.head),))
     if heading is not None:
         return _left(judge(reading, _item_of(heading), ""))
-    verbs = (node for node in reading.tree.nodes if node.role == Role.INFINITIVE)
+    verbs = (node for node in reading.tree.nodes if node.role == Role.INFINITIVE or is_aim(node))
     last = max(verbs, key=lambda node: node.first, default=None)
     goes_on = root.form == "infinitive" and following.tokens[root.first].tag == "T"
     if last is None or not goes_on:

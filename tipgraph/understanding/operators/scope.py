@@ -15,7 +15,7 @@ from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import DESPITE, NOUN, VERB, WHOLES, Node, Role
 from tipgraph.understanding.tokens.words import english
 
-__all__ = ["first_root", "judge"]
+__all__ = ["first_root", "is_aim", "judge"]
 
 _OPAQUE = frozenset(
     (Role.RELATIVE, "due to", "because of", "after", "following", "during", "by", "through", "as", "under")
@@ -65,6 +65,8 @@ def judge(
         parent = governor if governor is not None and current is deed else _above(current)
         _apply_preposition(climb, current)
         if parent is None or parent is deed:  # "awareness that it is a crime is low": "it" is no awareness
+            if parent is None and is_aim(current):
+                climb.status.apply(Kind.PLAN, current.head)
             if parent is None and reading.before.left and current.group[0] is reading.once(first_root):
                 climb.status.apply(Kind(reading.before.left), HEADING)
             return climb.status
@@ -79,6 +81,12 @@ def judge(
         elif _is_given(current) and _is_participle_of_people(child, current):
             climb.status.ignored |= {Kind.NEGATION, Kind.PLAN}  # "men convicted of trafficking awaited trial"
         child, current = current, parent
+
+
+def is_aim(root: Node) -> bool:
+    """Tell whether a colon announces an infinitive: "it has two aims: to open shelters and to train"."""
+    first = root.group[0].first
+    return root.form == "infinitive" and first > 0 and root.tokens[first - 1].tag == ":"
 
 
 def first_root(reading: Reading) -> Node | None:

@@ -139,6 +139,8 @@ class _Settler(Subjects):
         """Make an adjective of a participle: "was limited", "the forced labor"."""
         linking = self.tokens[self.behind()]
         behind_be = linking.tag == "B"
+        if "never_finite" in self.token.classes and self.after.tag == "N" and not behind_be:
+            return "J"  # "dedicated courts were set up"
         if behind_be and "participle_after_be" in self.token.classes:
             return "E"
         linked = behind_be or "be" in english().verb_classes.get(linking.lemma, ())
@@ -198,7 +200,8 @@ class _Settler(Subjects):
             return "V"  # "has yet to secure a conviction", "should secure convictions"
         if self.token.capital and self.after.tag == "," and self.tokens[self.at + 2].word in ("a", "an"):
             return "N"  # "Mary, a woman of 22, taught children"
-        is_adverb = "adverb_behind_be" in self.token.classes and self.before.tag + self.after.tag == "BE"
+        between = self.before.tag in "BH" and self.after.tag == "E"
+        is_adverb = "adverb_behind_be" in self.token.classes and between
         if is_adverb or self.before.tag + self.after.tag in ("MV", "TV", "M?V", "T?V", "HB"):
             return "R"  # "should better inform the public", "had long been planned", "be better informed"
         is_little = self.token.word == "little" and self.after.tag in FINITE | {"H"}
@@ -269,6 +272,8 @@ class _Settler(Subjects):
             return "N"  # "all forms", but "all form"
         if before == "&" and self._stands_first() and form == "V" and self._is_imperative():
             return "V"  # "fund shelters; and train judges"
+        if before == "," and form == "V" and self._is_behind_opening():
+            return "V"
         if before in "&,":
             return form if self._goes_on_list(form) or self._begins_predicate() else "N"
         subject = self.tokens[self.behind()] if before in "R!" else self.before  # "many also transit"
@@ -284,10 +289,18 @@ class _Settler(Subjects):
 
     def _has_new_object(self) -> bool:
         """Tell whether an object follows a word such as "set": "Spain set up a task force"."""
-        if self.before.tag != "N" or "base_participle" not in self.token.classes:
+        if self.before.tag not in "N," or "base_participle" not in self.token.classes:
             return False
+        if self.before.tag == ",":
+            return self.after.word in PARTICLES and self.tokens[self.at + 2].tag in "DCNJ"  # ", paid by it, set up a"
         at = self.at + 2 if self.after.word in PARTICLES else self.at + 1
         return self.tokens[at].word in ("a", "an") and not self.finite_ahead()
+
+    def _is_behind_opening(self) -> bool:
+        """Tell whether only a phrase and a comma open the sentence: "As a priority, open shelters."."""
+        opens = self.tokens[0].tag in "IR" and not self.verb_seen
+        alone = opens and all(token.tag in PHRASE | {"I", "R"} for token in self.tokens[: self.at - 1])
+        return alone and self._is_imperative() and not self.finite_ahead()
 
     def _opens_item(self, form: str) -> bool:
         """Tell whether a verb opens a sentence or an item: "Arrest them.", "- Requests the state to"."""
