@@ -167,7 +167,7 @@ def _doer(verb: Node) -> Node | None:
 
 
 def _is_given(reading: Reading, verb: Node) -> bool:
-    """Tell whether the subject gets something from others: "traffickers received terms", "victims got aid"."""
+    """Tell whether the subject gets something: "traffickers received terms", "victims got aid"."""
     receiver = verb.subject if "get" in verb.classes else None
     if receiver is None:
         return False

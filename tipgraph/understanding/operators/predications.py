@@ -227,11 +227,20 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
         _apply_receivers(climb, verb)
     if (role in _PREDICATED and verb.copula) or Role.OBJECT in roles:
         apply_predicates(climb, verb, child)
+    _apply_goal(climb, verb, child, role)
     if role == Role.SUBJECT:
         apply_to_subject(climb, verb, child)
     elif verb.subject is not None:
         _apply_subject(climb, verb, verb.subject, child)
     climb.status.graded |= "grow" in verb.classes
+
+
+def _apply_goal(climb: Climb, verb: Node, child: Node, role: str) -> None:
+    """Apply what a draft still waits for: "submitted the law for approval"."""
+    if climb.code in _ADOPTED and role in _STATED:
+        for goal in (each for node in (verb, child) for each in node.nouns("for")):
+            if "consideration" in goal.classes:
+                apply_plan(climb, goal.head)
 
 
 def _apply_end(climb: Climb, verb: Node, role: str) -> None:
@@ -306,10 +315,19 @@ def _deny(climb: Climb, verb: Node, role: str) -> None:
             status.apply(Kind.SHORTFALL, token)
     elif _denies_degree(climb, verb, role):
         status.apply(Kind.SHORTFALL, token)
-    elif role != Role.SUBJECT or verb.passive or denies_subject(verb):
+    elif role != Role.SUBJECT or verb.passive or denies_subject(verb) or _leaves_out_trafficking(climb, verb):
         status.apply(Kind.NEGATION, token)
     elif "cause" not in verb.classes:  # "the investigation did not lead to convictions" says nothing of it
         status.apply(Kind.SHORTFALL, token)
+
+
+def _leaves_out_trafficking(climb: Climb, verb: Node) -> bool:
+    """Tell whether a law is not about trafficking at all: "does not address the issue of trafficking"."""
+    things = [each for thing in verb.nouns(Role.OBJECT) for each in (thing, *thing.nouns("of"))]
+    crimes = [each for each in things if "trafficking" in climb.reading.head_kinds(each)]
+    behind = [token.tag for each in crimes for token in each.tokens[each.last + 1 : each.last + 2]]
+    limited = "I" in behind or any(each.modifiers for each in crimes)  # "for forced labor"
+    return is_law(climb) and "cover" in verb.classes and bool(crimes) and not limited
 
 
 def _denies_degree(climb: Climb, verb: Node, role: str) -> bool:
@@ -317,8 +335,9 @@ def _denies_degree(climb: Climb, verb: Node, role: str) -> bool:
     enforced = climb.code in _ENFORCED or is_law(climb)
     if "enforce" in verb.classes and enforced and not _is_of_any(verb):
         return True
-    adjusted, covering = verb.passive and "adjust" in verb.classes, "cover" in verb.classes
-    return role == Role.SUBJECT and (adjusted or (covering and is_law(climb)))
+    adjusted = verb.passive and "adjust" in verb.classes
+    covering = is_law(climb) and "cover" in verb.classes and not _leaves_out_trafficking(climb, verb)
+    return role == Role.SUBJECT and (adjusted or covering)
 
 
 def _is_of_any(verb: Node) -> bool:

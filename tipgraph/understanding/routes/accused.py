@@ -22,7 +22,8 @@ def tries(verb: Node, reading: Reading) -> bool:
     gives = not _GIVING.isdisjoint(verb.classes)
     wanted = {"trial", "time"} if gives else {"trial"}
     things = [child for child in verb.children if child.role in (Role.OBJECT, Role.PREDICATE, "on")]
-    given = [*things, verb.parent, verb.subject if verb.passive else None] if gives else []
+    behind = [noun for each in things for clause in each.children for noun in clause.nouns(Role.OBJECT)]
+    given = [*things, *behind, verb.parent, verb.subject if verb.passive else None] if gives else []
     if any(each and each.kind == NOUN and "sentencing" in reading.measures(each) for each in given):
         return True  # "prison terms were handed to two men", "the terms that they received"
     states = verb.nouns("in", "under") if verb.copula else ()

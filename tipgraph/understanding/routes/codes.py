@@ -219,7 +219,7 @@ def _is_actor(argument: Argument, predicate: Predicate, contents: Contents) -> b
 
 
 def _is_of_actor(clause: Node, contents: Contents) -> bool:
-    """Tell whether a clause behind a noun says who acts or is tried: "men who buy sex", "men charged with"."""
+    """Tell whether a clause says of people that they act or are tried: "men who buy sex", "men charged"."""
     buys = "acquire" in clause.classes and not clause.passive
     is_screened = clause.parent is not None and clause.parent.role == "among"
     is_tried = "try" in clause.classes and clause.role == Role.PARTICIPLE and not is_screened

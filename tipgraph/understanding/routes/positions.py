@@ -120,7 +120,7 @@ def follows_people(node: Node, contents: Mapping[Node, Content]) -> bool:
 
 
 def goes_on(verb: Node) -> bool:
-    """Tell whether a verb takes people on from where they are: "moved on to", "move them on to", "later sold"."""
+    """Tell whether a verb takes people on from where they are: "move them on to", "are later sold"."""
     behind = [token for token in verb.tokens[verb.last + 1 : verb.last + 4] if token.tag != "P"][:2]
     ahead = verb.tokens[max(verb.first - 1, 0) : verb.first]  # "and then to take them"
     words = [*ahead, *behind[:1], *(verb.tokens[at] for at in verb.adverbs)]

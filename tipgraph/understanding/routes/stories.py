@@ -236,7 +236,7 @@ class Stories:
         return story
 
     def beside(self, lead: Node, facts: Facts) -> Story | None:
-        """Begin the story of others: "victims are taken from Mali to Oman, and are taken from Oman to Italy"."""
+        """Begin the story of others: "victims are taken from Mali to Oman and taken from Oman to Italy"."""
         story = self.context.story_of(lead)
         starts = {place.code for place in (*facts.places["departure"], *facts.places["origin"])}
         is_whole = bool(starts) and bool(facts.places["destination"]) and not facts.goes_on

@@ -189,10 +189,8 @@ class Lookahead:
         node, following = self.items[k].node, self.item(k + 1)
         assert node is not None
         acts = _form(following) == "infinitive" and node.classes & _ACTING  # "victims continued to be jailed"
-        before = self.items[k - 1].node
-        if before is not None and before.head_token.word in _PERSONAL:
-            return False
-        if "be" in node.classes or acts or (following.kind == NOUN_PHRASE and "give" not in node.classes):
+        has_object = following.kind == NOUN_PHRASE and "give" not in node.classes
+        if self._is_behind_pronoun(k) or "be" in node.classes or acts or has_object:
             return False
         if ("report" in node.classes and following.kind == "S") or self.reports(k):
             return False
@@ -216,6 +214,11 @@ class Lookahead:
         if following.kind != "I":
             return False
         return following.word == "by" or (following.word == "of" and "reduced_participle" in classes)
+
+    def _is_behind_pronoun(self, k: int) -> bool:
+        """Tell whether a pronoun that no participle describes stands right before: "they applied for it"."""
+        before = self.items[k - 1].node
+        return before is not None and before.head_token.word in _PERSONAL
 
     def may_be_aside(self, k: int) -> bool:
         """Tell whether a past form behind a comma may be an aside: "women, lured by jobs, are sold"."""

@@ -135,14 +135,18 @@ class _Settler(Subjects):
         opens = self.before.tag in ",;." and self.after.tag in "DNC"
         return "I" if opens and "preposition_participle" in self.token.classes else self.past()
 
+    def _is_settled_by_class(self, *, behind_be: bool) -> bool:
+        """Tell whether a participle is one in any case, or none: "was reduced", "dedicated courts"."""
+        classes = self.token.classes
+        attributive = "never_finite" in classes and self.after.tag == "N"
+        return "participle_after_be" in classes if behind_be else attributive
+
     def past(self) -> str:
         """Make an adjective of a participle: "was limited", "the forced labor"."""
         linking = self.tokens[self.behind()]
         behind_be = linking.tag == "B"
-        if "never_finite" in self.token.classes and self.after.tag == "N" and not behind_be:
-            return "J"  # "dedicated courts were set up"
-        if behind_be and "participle_after_be" in self.token.classes:
-            return "E"
+        if self._is_settled_by_class(behind_be=behind_be):
+            return "E" if behind_be else "J"
         linked = behind_be or "be" in english().verb_classes.get(linking.lemma, ())
         if linked and self.token.word in english().adjectives:
             return "E" if self.after.word in ("by", "from") else "J"
@@ -264,15 +268,13 @@ class _Settler(Subjects):
         alone = self.before.word in STANDING_ALONE or self.before.is_year
         if self.must_act(form) or self._follows_number():
             return form
-        if before in "JBH" or (before in "D'CI" and not alone) or self.before.word == "whom":
+        if before in "JBHE" or (before in "D'CI" and not alone) or self.before.word == "whom":
             return self._noun_or_adjective()
         if self._lacks_noun() or self.ends_relative() or (form == "V" and self._is_listed_verb()):
             return form
         if form == "Z" and alone and self.before.word != "each" and not self.before.is_year:
             return "N"  # "all forms", but "all form"
-        if before == "&" and self._stands_first() and form == "V" and self._is_imperative():
-            return "V"  # "fund shelters; and train judges"
-        if before == "," and form == "V" and self._is_behind_opening():
+        if form == "V" and (self._goes_on_imperative() or self._is_behind_opening()):
             return "V"
         if before in "&,":
             return form if self._goes_on_list(form) or self._begins_predicate() else "N"
@@ -284,21 +286,24 @@ class _Settler(Subjects):
 
     def _noun_or_adjective(self) -> str:
         """Make an adjective of "draft" in "a draft national plan"."""
-        draft = self.before.tag + self.after.tag == "DJ" and self.token.word in english().adjectives
-        return "J" if draft else "N"
+        return "J" if self.after.tag == "J" and self.token.word in english().adjectives else "N"
 
     def _has_new_object(self) -> bool:
         """Tell whether an object follows a word such as "set": "Spain set up a task force"."""
         if self.before.tag not in "N," or "base_participle" not in self.token.classes:
             return False
         if self.before.tag == ",":
-            return self.after.word in PARTICLES and self.tokens[self.at + 2].tag in "DCNJ"  # ", paid by it, set up a"
+            return self.after.word in PARTICLES and self.tokens[self.at + 2].tag in "DCNJ"
         at = self.at + 2 if self.after.word in PARTICLES else self.at + 1
         return self.tokens[at].word in ("a", "an") and not self.finite_ahead()
 
+    def _goes_on_imperative(self) -> bool:
+        """Tell whether a further part asks for something, too: "fund shelters; and train judges"."""
+        return self.before.tag == "&" and self._stands_first() and self._is_imperative()
+
     def _is_behind_opening(self) -> bool:
         """Tell whether only a phrase and a comma open the sentence: "As a priority, open shelters."."""
-        opens = self.tokens[0].tag in "IR" and not self.verb_seen
+        opens = self.before.tag == "," and self.tokens[0].tag in "IR" and not self.verb_seen
         alone = opens and all(token.tag in PHRASE | {"I", "R"} for token in self.tokens[: self.at - 1])
         return alone and self._is_imperative() and not self.finite_ahead()
 
