@@ -39,7 +39,7 @@ def in_line(text: str, mentions: Iterable[Mention]) -> str:
 
 def _gaps(text: str, start: int, ends: Mapping[int, int]) -> list[tuple[int, int]]:
     """Return what stands before each of the places that follow an offset without other words."""
-    gaps = []
+    gaps: list[tuple[int, int]] = []
     while True:
         between = _BETWEEN.match(text, start)
         end = between.end() if between else start
