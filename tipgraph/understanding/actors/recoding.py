@@ -216,7 +216,11 @@ def _is_of_ngos(reading: Reading, support: Node) -> bool:
         return actor is not None and "ngo" in reading.head_kinds(actor)
     verb = support.parent
     receiver = (verb.subject or verb.antecedent) if verb is not None else None
-    return bool(support.parent_classes & {"get", "have"}) and receiver is not None and "ngo" in reading.head_kinds(receiver)
+    return (
+        bool(support.parent_classes & {"get", "have"})
+        and receiver is not None
+        and "ngo" in reading.head_kinds(receiver)
+    )
 
 
 def _reaches_ngos(reading: Reading, deed: Node) -> bool:

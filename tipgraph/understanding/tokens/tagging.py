@@ -292,7 +292,9 @@ class _Settler(Subjects):
         if self.before.tag not in "N," or "base_participle" not in self.token.classes:
             return False
         if self.before.tag == ",":
-            return self.after.word in PARTICLES and self.tokens[self.at + 2].tag in "DCNJ"  # ", paid by it, set up a"
+            return (
+                self.after.word in PARTICLES and self.tokens[self.at + 2].tag in "DCNJ"
+            )  # ", paid by it, set up a"
         at = self.at + 2 if self.after.word in PARTICLES else self.at + 1
         return self.tokens[at].word in ("a", "an") and not self.finite_ahead()
 
