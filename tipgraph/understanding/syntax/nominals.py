@@ -135,10 +135,8 @@ class Nominals(State):
                 node.attach(self.verb, Role.COMPARISON)
                 self.noun = node
                 return True
-            waiting = self.is_waiting() and not (joined == "," and self.apposition_waits())
-            may_begin = not waiting and self.may_begin(node)
-            is_adverbial = any(verb.is_adverbial for verb in self.open_verbs())
-            lists = joined != "," or is_adverbial or self.is_ahead_of_people(node)
+            may_begin = not self.is_waiting() and self.may_begin(node)
+            lists = joined != "," or any(verb.is_adverbial for verb in self.open_verbs())
             if may_begin and node.is_quantified and self.is_elided():
                 self.elided = node
             if may_begin and (self.elided is node or self.is_subject(lists=lists)):
@@ -163,12 +161,6 @@ class Nominals(State):
         else:
             self.repeat(of_verb, node)
         return True
-
-    def is_ahead_of_people(self, node: Node) -> bool:
-        """Tell whether people follow a participle that opens a sentence: "lured by lies, men, women, and"."""
-        opens = self.verb is not None and self.verb.form == "past" and self.verb.subject is None
-        of_other = self.noun is not None and self.types.get(self.noun.head) != "people"
-        return opens and of_other and self.types.get(node.head) == "people"
 
     def is_elided(self) -> bool:
         """Tell whether an auxiliary is omitted: "12 were arrested and nine convicted in 2019"."""
@@ -261,13 +253,9 @@ class Nominals(State):
                 yield above
 
     def may_begin(self, node: Node) -> bool:
-        """Tell whether a further item may be a subject. A place behind places is one only at its verb."""
+        """Tell whether a further item may be a subject: not a place behind places."""
         noun = self.noun
-        if noun is None or not self.types.get(node.head) == self.types.get(noun.head) == "place":
-            return True
-        host = noun.group[0].host
-        of_people = host is not None and self.types.get(host.head) == "people"
-        return not of_people and self.next_kinds()[:1] == [VERB_GROUP]
+        return noun is None or not self.types.get(node.head) == self.types.get(noun.head) == "place"
 
     def is_subject(self, *, lists: bool) -> bool:
         """Tell whether the current noun phrase is the subject of a verb that comes next."""
