@@ -136,7 +136,8 @@ class Nominals(State):
                 self.noun = node
                 return True
             may_begin = not self.is_waiting() and self.may_begin(node)
-            lists = joined != "," or any(verb.is_adverbial for verb in self.open_verbs())
+            is_adverbial = any(verb.is_adverbial for verb in self.open_verbs())
+            lists = joined != "," or is_adverbial or self.is_ahead_of_people(node)
             if may_begin and node.is_quantified and self.is_elided():
                 self.elided = node
             if may_begin and (self.elided is node or self.is_subject(lists=lists)):
@@ -161,6 +162,12 @@ class Nominals(State):
         else:
             self.repeat(of_verb, node)
         return True
+
+    def is_ahead_of_people(self, node: Node) -> bool:
+        """Tell whether people follow a participle that opens a sentence: "lured by lies, men, women, and"."""
+        opens = self.verb is not None and self.verb.form == "past" and self.verb.subject is None
+        of_other = self.noun is not None and self.types.get(self.noun.head) != "people"
+        return opens and of_other and self.types.get(node.head) == "people"
 
     def is_elided(self) -> bool:
         """Tell whether an auxiliary is omitted: "12 were arrested and nine convicted in 2019"."""
