@@ -32,9 +32,6 @@ _PREPOSITIONS = {
 }
 """What other prepositions say of the deed behind them: "costs stood in the way of training"."""
 _INDEFINITE = frozenset(("a", "an"))
-_PLACES = frozenset(("of", "in", "at", "from"))
-"""Roles of where people are."""
-_PEOPLE = frozenset(("victim", "victim-group", "person"))
 
 
 def judge(
@@ -121,7 +118,7 @@ def _is_opaque(climb: Climb, node: Node) -> bool:
         return not (is_coverage(node) or (bans and "law" in node.parent_classes))
     if node.role == Role.GERUND and node.has_auxiliary("H") and node.parent is not None:
         return node.first < node.parent.first  # "having opened shelters, it will train judges"
-    return (node.is_adverbial and node.role not in BY_WHICH) or _is_of_people(climb, node)
+    return node.is_adverbial and node.role not in BY_WHICH
 
 
 def _describes_new_thing(clause: Node) -> bool:
@@ -138,16 +135,6 @@ def _above(node: Node) -> Node | None:
     nouns = node.parent.nouns(Role.SUBJECT, Role.OBJECT, Role.PREDICATE) if node.parent is not None else []
     before = [noun for noun in nouns if noun.first < node.first] if node.role in BY_WHICH else []
     return max(before, key=lambda noun: noun.first, default=node.parent)
-
-
-def _is_of_people(climb: Climb, node: Node) -> bool:
-    """Tell whether a phrase says where people are: "residents of the shelter were not allowed to leave"."""
-    parent = node.parent
-    if node.kind != NOUN or parent is None or parent.kind != NOUN or node.role not in _PLACES:
-        return False
-    if node.role == "of" and parent.lemma in SOME:
-        return False  # "some of the shelters"
-    return bool(climb.reading.head_kinds(parent) & _PEOPLE) or "resident" in parent.classes
 
 
 def _apply_prefix(climb: Climb) -> None:

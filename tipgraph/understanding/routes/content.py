@@ -307,11 +307,6 @@ def _of_nationality(reading: Reading, node: Node, *, is_plural: bool) -> str:
     return PLACE if not is_plural and is_place else PEOPLE
 
 
-def _is_genitive(node: Node, name: Placed) -> bool:
-    """Tell whether a name stands in the genitive: "Europe's"."""
-    return any(token.tag == "'" for token in node.tokens[name.last + 1 : name.last + 2])
-
-
 def _places(node: Node, placed: list[Placed], who: str) -> tuple[PlaceName, ...]:
     """Return the places of a phrase, each with what it is said of."""
     found: list[PlaceName] = []
@@ -326,9 +321,6 @@ def _places(node: Node, placed: list[Placed], who: str) -> tuple[PlaceName, ...]
         is_beside = p.mention.code == _BESIDE and not _is_plural(node)
         if who == PLACE and (is_beside or not is_head) and node.nouns("of"):
             continue  # "the West African country of Mali", "the neighboring country of Mali"
-        whole = node.parent if node.role == "of" else None
-        if whole is not None and whole.lemma == "one" and _is_genitive(node, p):
-            continue  # "one of Europe's poorest countries"
         of = PLACE if is_head and who != PEOPLE else who
         found.append(PlaceName(p.mention.code, p.first, of, adverbs.get(p.first - 1)))
     return tuple(found)

@@ -109,7 +109,7 @@ class Journeys:
             if is_meant and (is_vague or at in self.context.weak | self.context.tentative):
                 self.context.withdrawn.add(at)
 
-    def trace_back(self, story: Story, clause: Span) -> bool:
+    def trace_back(self, story: Story, clause: Span) -> None:
         """Correct where people were implied to come from: "girls sold in Mali are mostly Danes"."""
         said = [at for sentence, at in story.statements if sentence == self.context.sentence]
         said = [at for at in said if self.found[at].rule == IMPLIED]
@@ -121,7 +121,6 @@ class Journeys:
                 for origin in people.origins:
                     story.statements.append((self.context.sentence, len(self.found)))
                     self.found.append(old._replace(origin=origin.code, victims=people.groups or old.victims))
-        return bool(said) and story.has_origin
 
     def add_leg(self, story: Story, facts: Facts) -> None:
         """Add where people were before: "those who live in Sudan are sold in Egypt"."""

@@ -124,9 +124,6 @@ class _Routes:
     def is_move_of_actor(self, predicate: Predicate) -> bool:
         """Tell whether it is who exploits that moves: "traffickers from Mali work in Togo"."""
         frame = predicate.frames[0] if predicate.frames else None
-        before = self.contents.by_verb.get(predicate.head.group[0])
-        if frame is not None and frame.verb_class == "follow" and before is not None:
-            return before is not predicate and self.is_move_of_actor(before)
         if frame is None or frame.verb_class not in _MOVING:
             return False
         subjects = (a for a in predicate.arguments if a.depth <= 1 and a.node.first < predicate.head.first)
@@ -246,8 +243,8 @@ class _Routes:
         self.journeys.go_on(story, facts, is_named=is_named)
         if facts.goes_on and predicate.head.is_conjunct:  # "fly to Spain and are then driven to Italy"
             self.journeys.withdraw(story, facts.places["via"])
-        if not is_goal_named and self.journeys.trace_back(story, self.clause(predicate)):
-            return False
+        if not is_goal_named:
+            self.journeys.trace_back(story, self.clause(predicate))
         if facts.places["destination"]:
             head, is_start = predicate.head, bool(facts.places["departure"])  # "seized in Mali, sold in Togo"
             is_leg = is_start or (head.role in SUBORDINATE and not (facts.is_strong or head.copula))

@@ -371,12 +371,8 @@ class Stories:
         if any(a.role == "object" and a.node.lemma in PRONOUNS for a in predicate.arguments):
             return True
         subject = head.subject
-        before = self.reading.tree.at.get(head.first - 1)
-        follows_inversion = before is not None and before.parent is not None and _is_auxiliary(before.parent)
-        if head.form == "base" and (head.first == self.reading.first_word or follows_inversion):
-            return False  # "Hold officials accountable.", "Not only did the police pass"
-        if _is_auxiliary(head):
-            return False
+        if head.form == "base" and head.first == self.reading.first_word:
+            return False  # "Hold officials accountable."
         if head.role in SUBORDINATE and self.is_of_thing(head):
             return False  # "forced labor originating in Mali", "groups led by women"
         members = subject.nouns("of") if subject is not None else ()
@@ -441,11 +437,6 @@ def _points_back(lead: Node) -> bool:
     of_some = lead.role == "of" and lead.parent is not None and lead.parent.lemma in PRONOUNS
     is_named = lead.determiner in BACK and lead.lemma not in BACK  # but "those sold in Mali"
     return is_named or (of_some and lead.determiner == "the")
-
-
-def _is_auxiliary(verb: Node) -> bool:
-    """Tell whether a verb is "did" by itself, ahead of its subject."""
-    return verb.kind == VERB and verb.head_token.tag == "O"
 
 
 def _groups(people: list[People]) -> set[str]:

@@ -192,7 +192,7 @@ class Lookahead:
         has_object = following.kind == NOUN_PHRASE and "give" not in node.classes
         if self._is_behind_pronoun(k) or "be" in node.classes or acts or has_object:
             return False
-        if ("report" in node.classes and following.kind == "S") or self.reports(k):
+        if "report" in node.classes and following.kind == "S":
             return False
         classes = node.head_token.classes
         if "never_finite" in classes:
@@ -222,19 +222,11 @@ class Lookahead:
 
     def may_be_aside(self, k: int) -> bool:
         """Tell whether a past form behind a comma may be an aside: "women, lured by jobs, are sold"."""
-        if self.reports(k) or self.item(k + 1).kind == NOUN_PHRASE:
+        if self.item(k + 1).kind == NOUN_PHRASE:
             return False
         node = self.items[k].node
         is_reduced = node is not None and "reduced_participle" in node.head_token.classes
         return is_reduced or self.lists_verbs[k + 1] or self._own_verb[k + 1] != _NONE
-
-    def reports(self, k: int) -> bool:
-        """Tell whether what a verb says follows it: "said on Monday that", but not "told that"."""
-        node = self.items[k].node
-        if node is None or "report" not in node.classes or "tell" in node.classes:
-            return False
-        is_dated = self.item(k + 1).kind == "I" and self.item(k + 2).kind == NOUN_PHRASE
-        return self.item(k + 3 if is_dated else k + 1).word == "that"
 
     def _is_people(self, k: int) -> bool:
         """Tell whether a phrase names people."""

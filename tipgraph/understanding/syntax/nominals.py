@@ -135,8 +135,7 @@ class Nominals(State):
                 node.attach(self.verb, Role.COMPARISON)
                 self.noun = node
                 return True
-            waiting = self.is_waiting() and not (joined == "," and self.apposition_waits())
-            may_begin = not waiting and self.may_begin(node)
+            may_begin = not self.is_waiting() and self.may_begin(node)
             is_adverbial = any(verb.is_adverbial for verb in self.open_verbs())
             lists = joined != "," or is_adverbial or self.is_ahead_of_people(node)
             if may_begin and node.is_quantified and self.is_elided():
@@ -261,13 +260,9 @@ class Nominals(State):
                 yield above
 
     def may_begin(self, node: Node) -> bool:
-        """Tell whether a further item may be a subject. A place behind places is one only at its verb."""
+        """Tell whether a further item may be a subject: not a place behind places."""
         noun = self.noun
-        if noun is None or not self.types.get(node.head) == self.types.get(noun.head) == "place":
-            return True
-        host = noun.group[0].host
-        of_people = host is not None and self.types.get(host.head) == "people"
-        return not of_people and self.next_kinds()[:1] == [VERB_GROUP]
+        return noun is None or not self.types.get(node.head) == self.types.get(noun.head) == "place"
 
     def is_subject(self, *, lists: bool) -> bool:
         """Tell whether the current noun phrase is the subject of a verb that comes next."""

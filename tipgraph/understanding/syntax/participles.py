@@ -11,8 +11,6 @@ __all__ = ["Participles"]
 
 _KEEPING_OBJECT = frozenset(("give", "keep_object"))
 """Classes of verbs whose passive may have an object."""
-_OF_PASSIVES = frozenset(("by", "to"))
-"""Words behind a verb that show it to be a participle: "figures reported by police"."""
 
 
 class Participles(Nominals):
@@ -42,20 +40,12 @@ class Participles(Nominals):
             return False
         if begins_relative or self.is_gapped() or self.noun.tokens[self.noun.last].is_year:
             return False
-        if self.is_said(node):
-            return False
         before = self.verb
         if before is not None and before.role == Role.PARTICIPLE and before.last == node.first - 1:
             return False  # "the number of persons convicted dropped"
         if self.verb is None and self.subject is None and self.introduced[-1:] == [self.noun]:
             return True  # "of 150 cases investigated, 62 were tried"
         return (self.verb is not None and not self.is_waiting()) or self.ahead.is_participle(self.at)
-
-    def is_said(self, node: Node) -> bool:
-        """Tell whether a verb says who reports what stands before: "12 fled, the ministry said on Monday"."""
-        source = self.argument_before()
-        set_off = source is not None and self.tree.tokens[source.first - 1].tag == ","
-        return set_off and "report" in node.classes and self.ahead.item(self.at + 1).word not in _OF_PASSIVES
 
     def is_gapped(self) -> bool:
         """Tell whether a relative clause awaits the verb of its subject: "the victims that it found"."""

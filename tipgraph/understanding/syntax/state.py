@@ -96,14 +96,6 @@ class State:
         """Tell whether a clause below has its subject and waits for its verb."""
         return any(each.verb is None and each.subject is not None for each in self.stack)
 
-    def apposition_waits(self) -> bool:
-        """Tell whether what waits is no subject: "in 2015, the year for which we had data, police tried"."""
-        waiting = (each for each in reversed(self.stack) if each.verb is None and each.subject is not None)
-        below = next(waiting, None)
-        if below is None or below.subject is None or not below.introduced:
-            return False
-        return below.introduced[-1].last == below.subject.first - 2
-
     def awaits(self, verb: Node, joined: str) -> bool:
         """Tell whether a waiting subject takes a verb behind a comma: "police, who fled, are"."""
         if joined != "," or not self.is_waiting():

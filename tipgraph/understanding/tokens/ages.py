@@ -89,10 +89,8 @@ def _stands_alone(tokens: Sequence[Token], at: int, before: Token) -> bool:
     if mark in ("and", "or"):  # "the brothers, 24 and 31, were"
         closes = _at(tokens, at + 3).word == "," and _at(tokens, at + 4).tag in _BEHIND_ASIDE
         return closes and _is_age(behind)
-    if mark == "," and behind.tag == "&":  # "Otieno, 34, and Kamau, 29"
-        return alone or (before.capital and _at(tokens, at - 3).capital)
     is_name = mark == "." and before.capital and _at(tokens, at - 3).capital
-    return is_name or (mark == "," and behind.tag != "C")
+    return is_name or (mark == "," and behind.tag not in "C&")
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:

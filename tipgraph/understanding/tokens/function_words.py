@@ -152,7 +152,8 @@ class FunctionWords:
         after, second = self.after.tag, self.tokens[self.at + 2].tag
         lowers = after == "J" and second == "D" and self.after.word in english().verbs
         if self._takes_to(self.before) and "effort" not in self.tokens[self.at - 2].classes:
-            is_infinitive = after in "VOBH" or lowers or (after in ("R", "?V") and self._acts(second))
+            acts = after == "R" and second in ("V", "?V")
+            is_infinitive = after in "VOBH" or lowers or acts
             if not is_infinitive:
                 return "I"
         if (after == "&" and second == "I") or (after == "?V" and self.tokens[self.at + 2].word == "of"):
@@ -170,13 +171,6 @@ class FunctionWords:
         ):
             return "I"
         return "T"
-
-    def _acts(self, second: str) -> bool:
-        """Tell whether the words behind "to" are a verb and what comes with it: "taken to break it up"."""
-        if self.after.tag == "R":
-            return second in ("V", "?V")
-        particle, third = self.tokens[self.at + 2 : self.at + 4]
-        return second in "DP" or (particle.word in PARTICLES and third.tag in "DP")
 
     def _wants_verb(self, second: str) -> bool:
         """Tell whether an infinitive is due, and its object follows: "failed to secure convictions"."""

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from tipgraph.understanding.tokens.function_words import (
     FLOATING,
     PARTICLES,
-    PHRASE,
     STANDING_ALONE,
     SUBJECT,
     FunctionWords,
@@ -35,7 +34,6 @@ _GERUND_GOVERNING = frozenset(
 COMPARING = frozenset(("more", "less", "most"))
 FINITE = frozenset("BMOZ")
 _CLAUSE_ENDS = frozenset(";.WS")
-_OF_ARGUMENT = PHRASE | {"I", "T"}
 _SINGULAR = frozenset(("this", "that", "every")) | NEGATIVE_PRONOUNS
 _PLURAL = frozenset(("these",))
 _NO_SUBJECTS = frozenset(("others", "those", "whose", "ones", "one"))
@@ -177,7 +175,7 @@ class Subjects(Gerunds):
         if form != "Z" or self._disagrees(form):
             return self._disagrees(form)
         goes_on = self._joins_verbs() or self._goes_on_asking()
-        return goes_on or self._has_subject_far() or self._is_said() or self._shows_that()
+        return goes_on or self._has_subject_far() or self._is_said()
 
     def _disagrees(self, form: str) -> bool:
         """Tell whether a word is no noun behind a determiner: "this means that", "nobody stands trial"."""
@@ -203,13 +201,6 @@ class Subjects(Gerunds):
         before = self.tokens[max(self.at - 2 * _NEAR, 0) : self.at]
         return any(token.tag == "Z" for token in before) and not self.finite_ahead()
 
-    def _shows_that(self) -> bool:
-        """Tell whether a noun says something: "anecdotal evidence shows that"."""
-        if is_plural(self.before) or "document" in self.token.classes:
-            return False  # "there were media reports that"
-        says = self.after.word == "that" and self._reports()
-        return says and self.before.tag == "N" and self.tokens[self.behind(SUBJECT)].tag != "I"
-
     def _has_subject_far(self) -> bool:
         """Tell whether a phrase parts a verb from its subject: "Chad, with 12 victims, heads the list"."""
         ahead = self.verb_seen or self.finite_ahead()
@@ -219,7 +210,7 @@ class Subjects(Gerunds):
         """Tell whether those who watch over a state say something: "GRETA notes", "the report states."."""
         ends = self.after.tag in ".,;" and "document" in self.before.classes and self._reports()
         says = ends or "monitor" in self.before.classes
-        return says and self.before.tag == "N" and not self._auxiliary_ahead()
+        return says and self.before.tag == "N"
 
     def _reports(self) -> bool:
         return "report" in english().verb_classes.get(self.token.lemma, NO_CLASSES)
@@ -256,7 +247,7 @@ class Subjects(Gerunds):
         if plural and form == "V" and after == "&" and self._precedes_verb_and_object():
             return True  # "where agents abuse and exploit them"
         opens_object = after in "CREGJN" or after == "?V" or (after == "?Z" and form == "Z")
-        ahead = self._auxiliary_ahead() if form == "Z" and after != "E" else self.finite_ahead()
+        ahead = (form != "Z" or after == "E") and self.finite_ahead()
         return before == "R" or (plural == (form == "V") and opens_object and not ahead)
 
     def _describes_opening(self) -> bool:
@@ -284,18 +275,12 @@ class Subjects(Gerunds):
         # "the absence of border patrols and of raids drew criticism"
         governor = self.tokens[i - 1]  # if it is plural, what ends in -s is not its verb
         governs = governor.word.endswith("s") or bool(governor.classes & GOVERNING)
-        ahead = self._auxiliary_ahead() or (governs and self.finite_ahead())
+        ahead = governs and self.finite_ahead()
         in_subject = self.token.tag == "?Z" and self.after.tag in "IT&" and ahead
         if self.tokens[i].tag in "VG" and self.token.tag == "?Z" and self.after.tag in "IT":
             known = english().verb_classes.get(self.tokens[i].lemma, NO_CLASSES)
             return known.isdisjoint(("report", "take_clause"))  # "to charge smuggling suspects in court"
         return self.tokens[i].tag == "I" and (opens or in_subject)
-
-    def _auxiliary_ahead(self) -> bool:
-        """Tell whether a finite verb that is no past form follows before the clause or an item of it ends."""
-        ahead = (token.tag for token in self.tokens[self.at + 1 :])
-        tag = next((tag for tag in ahead if tag not in _OF_ARGUMENT), "")
-        return tag in FINITE or tag == "H"
 
     def _takes_preposition(self, form: str) -> bool:
         before = self.before.tag

@@ -150,7 +150,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             misconduct action duty public_servant enforcement government army wrong private partnership
             international_organization employing member labor_authority force sentence time period
             numbered month counted vehicle
-            fine mission permit message monitor document knowledge resident purpose arrest
+            fine mission permit message monitor document knowledge purpose arrest
             establishment collective medical civil_society charge violation employment
             victim_offense body agent descent option consideration promise crime spare blame sufferer
             notice record meeting home venue homecoming lesson undated trial standstill dread
