@@ -20,7 +20,7 @@ from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, MEASURE, PEOPLE, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.inflect import noun_forms
-from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS
+from tipgraph.understanding.tokens.words import GOVERNING, NEGATIVE_PRONOUNS
 
 __all__ = ["Deed", "Reference", "anaphors", "deeds", "references"]
 
@@ -204,7 +204,7 @@ def references(
         elif anaphor.kind == Kind.GIFT:
             candidates = [deed for deed in own if deed.node.last < anaphor.node.first] or list(last)
         else:
-            candidates = list(last)
+            candidates = [] if anaphor.kind == Kind.ACT and _is_for_others(anaphor.node) else list(last)
         found: dict[str, Reference] = {}
         for deed in _fitting(anaphor, candidates)[:MAX_ITEMS]:
             statement = None if deed.type in found else _statement(reading, anaphor, deed)
@@ -218,6 +218,13 @@ def _act_before(reading: Reading, anaphor: Node) -> Node | None:
     governing = set(anaphor.path())
     verbs = (node for node in reading.tree.nodes if node.kind == VERB and node.last < anaphor.first)
     return max((v for v in verbs if v not in governing), key=lambda verb: verb.first, default=None)
+
+
+def _is_for_others(anaphor: Node) -> bool:
+    """Tell whether something else is said of those who act: "paid NGOs to do so", but "made no effort to"."""
+    nouns = (each for node in anaphor.path() for each in (node, *node.nouns(Role.OBJECT)))
+    others = (each for each in nouns if each.kind == NOUN and each is not anaphor)
+    return any(each.classes.isdisjoint(GOVERNING) for each in others)
 
 
 def _statement(reading: Reading, anaphor: Anaphor, deed: Deed) -> Statement | None:
