@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from tipgraph.understanding.actors.agents import agent
+from tipgraph.understanding.actors.partners import NGO
 from tipgraph.understanding.measures.arguments import Arguments, year_of
 from tipgraph.understanding.measures.reader import OTHERS, is_taken, unstated
 from tipgraph.understanding.measures.statement import Statement
@@ -25,6 +27,7 @@ from tipgraph.understanding.tokens.words import GOVERNING, NEGATIVE_PRONOUNS
 __all__ = ["Deed", "Reference", "anaphors", "deeds", "references"]
 
 _POINTING = frozenset(("these", "those", "this", "such"))
+_SUPPORTING = frozenset(("aid", "fund"))
 _OWNED = frozenset(("its", "their"))
 _GIFT = frozenset(("it", "them", "this", "these"))
 _GIVING = frozenset(("give", "get", "have"))
@@ -229,13 +232,24 @@ def _is_for_others(anaphor: Node) -> bool:
 
 def _statement(reading: Reading, anaphor: Anaphor, deed: Deed) -> Statement | None:
     """Return what an anaphor says of a deed, if it says something new."""
-    if not is_taken(reading, anaphor.node, deed.type):
+    code = NGO if _is_work_of_ngos(anaphor.node, deed) else deed.type
+    if not is_taken(reading, anaphor.node, code):
         return None
-    found = judge(reading, anaphor.node, deed.type)
+    found = judge(reading, anaphor.node, code)
     if found.value == deed.status or not _may_become(anaphor.node, deed.status, found.value):
         return None
     arguments = deed.arguments._replace(period=year_of(reading, anaphor.node))
-    return Statement(deed.type, found.value, anaphor.node, tuple(found.operators), arguments=arguments)
+    return Statement(code, found.value, anaphor.node, tuple(found.operators), arguments=arguments)
+
+
+def _is_work_of_ngos(anaphor: Node, deed: Deed) -> bool:
+    """Tell whether the state supports, or not, what NGOs did: "NGOs ran homes. It did not fund this work."."""
+    verb = anaphor.clause
+    given = verb.nouns(Role.OBJECT) if verb is not None and "give" in verb.classes else []
+    supports = verb is not None and bool(verb.classes & _SUPPORTING)
+    supports |= any("partnership" in each.classes for each in given)
+    actor = agent(deed.reading, deed.node) if supports and not deed.status else None
+    return actor is not None and "ngo" in deed.reading.head_kinds(actor)
 
 
 def _may_become(anaphor: Node, before: str, after: str) -> bool:
