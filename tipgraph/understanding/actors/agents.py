@@ -83,9 +83,14 @@ def _is_for_subject(reading: Reading, verb: Node) -> bool:
     holder = verb.subject if entitled or "have" in verb.classes else None
     if "be_without" in verb.classes and verb.subject is not None:
         return "victim" in reading.head_kinds(verb.subject)  # but "migrants lacked permits"
-    takes = verb.subject is not None and "perpetrator" in reading.head_kinds(verb.subject)
-    gets = "get" in verb.classes and (not takes or _is_given(reading, verb))  # "pimps obtained visas"
+    gets = "get" in verb.classes and not _procures(reading, verb)
     return gets or (holder is not None and bool(reading.head_kinds(holder) & VICTIMS))
+
+
+def _procures(reading: Reading, verb: Node) -> bool:
+    """Tell whether offenders get papers for others: "pimps obtained visas for girls"."""
+    offends = verb.subject is not None and "perpetrator" in reading.head_kinds(verb.subject)
+    return offends and any("legal-status" in reading.measures(each) for each in verb.nouns(Role.OBJECT))
 
 
 def _agent_of_noun(reading: Reading, noun: Node, deed: Node, steps: int) -> Node | None:
@@ -167,16 +172,16 @@ def _doer(verb: Node) -> Node | None:
 
 
 def _is_given(reading: Reading, verb: Node) -> bool:
-    """Tell whether the subject gets something: "traffickers received terms", "victims got aid"."""
+    """Tell whether an offender or victim gets something: "traffickers received terms", "victims got aid"."""
     receiver = verb.subject if "get" in verb.classes else None
-    if receiver is None:
+    if receiver is None or _procures(reading, verb):
         return False
     if "ngo" in reading.head_kinds(receiver) and verb.child("from") is not None:
         return True  # "NGOs received money from the ministry"
     given = verb.nouns(Role.OBJECT)
     if any(each.head_token.tag == "P" for each in given):
         return False  # "a stranger got her out"
-    return bool(reading.head_kinds(receiver) & VICTIMS) or any(
+    return bool(reading.head_kinds(receiver) & {"perpetrator", *VICTIMS}) or any(
         "time" in g.classes or "sentencing" in reading.measures(g) for g in given
     )
 

@@ -104,7 +104,8 @@ def _places_around(reading: Reading, actor: Node) -> frozenset[str]:
 
 def acts_jointly(reading: Reading, verb: Node) -> bool:
     """Tell whether others do a deed together with officials: "NGOs trained judges with the ministry"."""
-    phrases = (partner for node in (verb, *verb.children) for _, partner in _partners(node))
+    beside = (node for node in (verb, *verb.children) if node.role != "without")
+    phrases = (partner for node in beside for _, partner in _partners(node))
     own = (phrase for phrase in phrases if not is_of_another_country(reading, phrase))
     return any("official" in reading.head_kinds(phrase) for phrase in own)
 
@@ -128,7 +129,7 @@ def _partners(node: Node) -> Iterator[tuple[Node, Node]]:
         deed = node.clause
         if deed is not None:
             yield deed, node
-    elif "partnership" in node.classes and node.role != "without":
+    elif "partnership" in node.classes:
         stands = node.role == "under" and parent.negated  # "under an accord with Laos, men were not deported"
         beside = node.role in CIRCUMSTANCES and parent.kind == VERB and not stands
         named = node.nouns(*_BESIDE) or ([node] if node.role == "with" and beside else [])

@@ -226,10 +226,9 @@ def _reaches_ngos(reading: Reading, deed: Node) -> bool:
         return True
     if deed.kind != VERB:
         return False
-    if deed.passive and deed.role == Role.PARTICIPLE and deed.parent is not None:
-        return "ngo" in reading.head_kinds(deed.parent)  # "an NGO funded by the state"
     receivers = deed.nouns("for", "to")
-    paid = [*reading.objects(deed), *receivers]
+    described = [deed.parent] if deed.role == Role.PARTICIPLE and deed.parent is not None else []
+    paid = [*reading.objects(deed), *receivers, *described]  # "an NGO funded by the state"
     owners = [owner for thing in paid for owner in runners(thing)]
     paid = paid if "fund" in deed.classes else receivers  # but "hired an advocate"
     return any("ngo" in reading.head_kinds(each) for each in (*paid, *owners))

@@ -37,7 +37,7 @@ _OPAQUE = DESPITE | {Role.RELATIVE, Role.THAT}
 _OF_DEEDS = frozenset(("perpetrator", "victim", "victim-group"))
 _CRIMES = frozenset(("trafficking", "exploitation"))
 """Kinds of those at whom efforts for one deed are directed."""
-_BEYOND = frozenset(("below", "above"))
+_BEYOND = frozenset(("below", "above", "toward", "towards"))
 _OTHER_TIMES = frozenset(("since", "from"))
 """Prepositions behind which, as behind "compared with", another report is only compared."""
 _OF_EARLIER = frozenset(("from", "after"))

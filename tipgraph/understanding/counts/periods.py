@@ -369,7 +369,8 @@ def _is_closed(clause: Node) -> bool:
     that ends a period: "in the fiscal year ending in July 2021".
     """
     is_participle, host = clause.role == Role.PARTICIPLE, clause.parent
-    of_noun = clause.role == Role.THAT and host is not None and host.kind == NOUN  # "the law that it adopted"
+    of_noun = clause.role == Role.THAT and host is not None and host.kind == NOUN
+    of_noun &= not clause.passive and clause.child(Role.OBJECT) is None  # "the law that it adopted in 2009"
     is_relative = of_noun or clause.role == Role.RELATIVE
     if not (is_participle or is_relative or clause.is_adverbial) or _is_reported(clause):
         return False

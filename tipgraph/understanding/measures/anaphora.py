@@ -243,7 +243,7 @@ def _statement(reading: Reading, anaphor: Anaphor, deed: Deed) -> Statement | No
 
 
 def _is_work_of_ngos(anaphor: Node, deed: Deed) -> bool:
-    """Tell whether the state supports, or not, what NGOs did: "NGOs ran homes. It did not fund this work."."""
+    """Tell whether the state supports or not what NGOs did: "NGOs ran homes. It did not fund this work."."""
     verb = anaphor.clause
     given = verb.nouns(Role.OBJECT) if verb is not None and "give" in verb.classes else []
     supports = verb is not None and bool(verb.classes & _SUPPORTING)

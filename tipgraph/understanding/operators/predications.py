@@ -39,6 +39,7 @@ from tipgraph.understanding.operators.unreal import BY_WHICH
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
 from tipgraph.understanding.syntax.state import TIMES
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
+from tipgraph.understanding.tokens.tokens import STOPS
 from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS
 
 __all__ = ["through_verb"]
@@ -238,8 +239,8 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
 def _apply_goal(climb: Climb, verb: Node, child: Node, role: str) -> None:
     """Apply what a draft still waits for: "submitted the law for approval"."""
     if climb.code in _ADOPTED and role in _STATED:
-        for goal in (each for node in (verb, child) for each in node.nouns("for")):
-            if "consideration" in goal.classes:
+        for goal in (*verb.nouns("for"), *child.nouns("for")) if "adopt" not in verb.classes else ():
+            if "approval" in goal.classes and not goal.children:
                 apply_plan(climb, goal.head)
 
 
@@ -326,7 +327,7 @@ def _leaves_out_trafficking(climb: Climb, verb: Node) -> bool:
     things = [each for thing in verb.nouns(Role.OBJECT) for each in (thing, *thing.nouns("of"))]
     crimes = [each for each in things if "trafficking" in climb.reading.head_kinds(each)]
     behind = [token.tag for each in crimes for token in each.tokens[each.last + 1 : each.last + 2]]
-    limited = "I" in behind or any(each.modifiers for each in crimes)  # "for forced labor"
+    limited = not STOPS.issuperset(behind) or any(each.modifiers for each in crimes)  # "trafficking of men"
     return is_law(climb) and "cover" in verb.classes and bool(crimes) and not limited
 
 

@@ -31,6 +31,8 @@ _PREPOSITIONS = {
     "in want of": Kind.SHORTFALL,
 }
 """What other prepositions say of the deed behind them: "costs stood in the way of training"."""
+_AIMS = frozenset(("plan", "objective"))
+"""Classes of words before a colon behind which infinitives are planned."""
 _INDEFINITE = frozenset(("a", "an"))
 
 
@@ -81,9 +83,11 @@ def judge(
 
 
 def is_aim(root: Node) -> bool:
-    """Tell whether a colon announces an infinitive: "it has two aims: to open shelters and to train"."""
+    """Tell whether a colon announces what is planned: "announced two projects: to open shelters and to"."""
     first = root.group[0].first
-    return root.form == "infinitive" and first > 0 and root.tokens[first - 1].tag == ":"
+    before = root.tokens[: max(first - 1, 0)]
+    announced = first > 0 and root.tokens[first - 1].tag == ":"
+    return announced and root.form == "infinitive" and any(not _AIMS.isdisjoint(t.classes) for t in before)
 
 
 def first_root(reading: Reading) -> Node | None:

@@ -35,6 +35,7 @@ _CRIME = "forced-criminality"
 _OFFENDERS = frozenset(("perpetrator", "smuggler", "armed-group", "buyer"))
 _BESIDE_CRIME = frozenset(("subject", "against"))
 """Roles of people who are not made to do a crime."""
+_VERDICTS = frozenset(("conviction", "sentencing"))
 _ADDRESSING = frozenset(("awareness-campaign", "training"))
 _OTHER_CRIMES = frozenset(("movement", "victimization"))
 _IMPLIED = {
@@ -219,10 +220,9 @@ def _is_actor(argument: Argument, predicate: Predicate, contents: Contents) -> b
 
 
 def _is_of_actor(clause: Node, contents: Contents) -> bool:
-    """Tell whether a clause says of people that they act or are tried: "men who buy sex", "men charged"."""
+    """Tell whether a clause says of people that they act or are convicted: "men who buy sex"."""
     buys = "acquire" in clause.classes and not clause.passive
-    is_screened = clause.parent is not None and clause.parent.role == "among"
-    is_tried = "try" in clause.classes and clause.role == Role.PARTICIPLE and not is_screened
+    is_tried = not contents.reading.measures(clause).isdisjoint(_VERDICTS) and clause.role == Role.PARTICIPLE
     return buys or is_tried or acts_in_clause(clause, contents)
 
 

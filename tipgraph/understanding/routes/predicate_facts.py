@@ -316,7 +316,8 @@ class FactReader:
         facts.lists_home |= node.is_conjunct and any(p.code == self.home for p in content.places)
         if name and not content.places and content.who == PLACE:
             facts.places[name] += self.places_meant(node, name)
-        if role == "within" and node.tokens[node.first - 2].tag == "&" and self.names_home(node):
+        is_added = node.first > 1 and node.tokens[node.first - 2].tag == "&" and not node.shared
+        if role == "within" and is_added and self.names_home(node):
             facts.kinds, facts.is_inside = facts.kinds | {"domestic"}, True  # "to Oman, and within Mali"
         facts.enters |= role == "into" and content.who == PLACE and self.is_home(facts)
 

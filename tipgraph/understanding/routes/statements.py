@@ -315,7 +315,8 @@ def _is_internal(
     is_foreign: bool,
 ) -> bool:
     """Tell whether the country's own people are exploited inside it."""
-    added = facts.is_inside and "domestic" in facts.kinds and bool(people)  # "from Togo, and within Mali"
+    from_abroad = is_foreign or any(o.code != home for each in facts.people for o in each.origins)
+    added = facts.is_inside and "domestic" in facts.kinds and bool(people) and not from_abroad
     is_foreign_only = origins and home not in origins and not added
     if is_foreign_only or not (people or _happens_inside(predicate, facts)):
         return False  # "courts tried nobody for forced labor in Mali"

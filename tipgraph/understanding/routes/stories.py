@@ -194,7 +194,8 @@ class Stories:
             return None, True  # "12 were from Mali, nine from Togo"
         antecedent = self.antecedent(predicate) if not facts.people else None
         if antecedent is not None:
-            return self.beside(antecedent, facts) or self.story_of(antecedent), True
+            beside = None if predicate.head.is_bare else self.beside(antecedent, facts)
+            return beside or self.story_of(antecedent), True
         recent = self.context.recent() if facts.people or self.takes_up(predicate) else None
         if recent is not None and facts.lead is not None and facts.lead.determiner in _DEFINITE:
             self.context.share(facts.lead, recent)  # "the victims were taken to Spain and sold"
@@ -236,7 +237,7 @@ class Stories:
         return story
 
     def beside(self, lead: Node, facts: Facts) -> Story | None:
-        """Begin the story of others: "victims are taken from Mali to Oman and taken from Oman to Italy"."""
+        """Begin the story of others: "are taken to Oman from Mali and are taken from Oman to Italy"."""
         story = self.context.story_of(lead)
         starts = {place.code for place in (*facts.places["departure"], *facts.places["origin"])}
         is_whole = bool(starts) and bool(facts.places["destination"]) and not facts.goes_on

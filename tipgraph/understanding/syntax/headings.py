@@ -32,10 +32,11 @@ def heading_of(tree: Tree, colon: int) -> Node | None:
     for node in near:
         if node.kind == NOUN and (_is_title(node) or _points_ahead(node)):
             return node
-    root = next((node for node in near if node.parent is None), None)
-    missing = [node for node in (root, *root.children) if lacks(node)] if root is not None else []
-    if missing:
-        return missing[0]
+    root = next((node for node in near if node.kind == VERB and node.parent is None), None)
+    if root is not None and not (root.negated or (root.subject is not None and root.subject.negated)):
+        missing = [node for node in (root, root.child(Role.PREDICATE)) if node is not None and lacks(node)]
+        if missing:
+            return missing[0]
     last = next((node for node in near if node.last == colon - 1), None)
     return last if last is not None and _is_incomplete(last) else None
 

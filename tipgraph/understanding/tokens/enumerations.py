@@ -9,18 +9,19 @@ from tipgraph.understanding.tokens.mention import Mention
 
 __all__ = ["in_line"]
 
-_MARK = r"(?:[-–*•·]|\(?(?:\d{1,2}|[a-z])[.)])?"
-_BETWEEN = re.compile(rf"[;,.]?\s*(?:(?:and|or)\s+)?{_MARK}\s*(?:the )?", re.IGNORECASE)
-"""What may stand between two items: marks of an end, a word, and the mark of the next item."""
-
-
+_MARK = r"(?:[-–*•·]|\(?(?:\d{1,2}|[a-h])[.)])?"
+_OPENING = re.compile(rf"[ \t]*\n?[ \t]*{_MARK}[ \t]*(?:the )?", re.IGNORECASE)
+"""What may stand between a colon and the first item."""
+_BETWEEN = re.compile(rf"(?:[;,][ \t]*\n?|\n)[ \t]*(?:(?:and|or) )?{_MARK}[ \t]*(?:the )?", re.IGNORECASE)
+"""What may stand between two items: the mark of an end or a new line, and the mark of the next item."""
+_END = re.compile(r"[.;,]?[ \t]*(?:\n|$)|\.")
+"""What stands behind the last item."""
 _INNER_MARK = re.compile(r"(?<=[:;]) (?:and |or )?\((?:\d{1,2}|[a-h])\) (?=[a-z])")
+"""The mark of an item inside a sentence: "did not: (1) train judges; or (2) open shelters"."""
 
 
 def in_line(text: str, mentions: Iterable[Mention]) -> str:
-    """Return a text of the same length, with the places of each list behind a colon in one line.
-
-    Marks of items inside a sentence become blanks: "did not: (1) train judges; or (2) open shelters".
+    """Return a text of the same length, without marks of items, and with listed places in one line.
 
     >>> places = [Mention(11, 15, "place", "MLI", ""), Mention(18, 22, "place", "TGO", "")]
     >>> in_line("Origins:\\n- Mali\\n- Togo\\nThe law", places)
@@ -38,12 +39,11 @@ def in_line(text: str, mentions: Iterable[Mention]) -> str:
 
 
 def _gaps(text: str, start: int, ends: Mapping[int, int]) -> list[tuple[int, int]]:
-    """Return what stands before each of the places that follow an offset without other words."""
+    """Return what stands before each of the places that alone are the items of a list."""
     gaps: list[tuple[int, int]] = []
-    while True:
+    between = _OPENING.match(text, start)
+    while between is not None and between.end() in ends:
+        gaps.append((start, between.end()))
+        start = ends[between.end()]
         between = _BETWEEN.match(text, start)
-        end = between.end() if between else start
-        if end not in ends:
-            return gaps
-        gaps.append((start, end))
-        start = ends[end]
+    return gaps if _END.match(text, start) else gaps[:-1]

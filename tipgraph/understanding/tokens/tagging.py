@@ -103,7 +103,10 @@ class _Settler(Subjects):
         opens = next((i for i, token in enumerate(before) if token.tag in "WS"), 0)  # "countries in which"
         has_verb = any(token.tag in "ZBHOM" for token in before[:opens]) if opens else self.verb_seen
         is_title = self.tokens[0].tag in "NJ" and not has_verb and self.after.capital
-        return "B" if is_title and any("heading_places" in token.classes for token in before) else ":"
+        nouns = (token for token in before if token.tag == "N" and not (token.capital and token.start))
+        about_victims = all(token.classes & {"heading_places", "heading_people"} for token in nouns)
+        named = any("heading_places" in token.classes for token in before)
+        return "B" if is_title and named and about_victims else ":"
 
     # -- nouns
 
@@ -135,18 +138,12 @@ class _Settler(Subjects):
         opens = self.before.tag in ",;." and self.after.tag in "DNC"
         return "I" if opens and "preposition_participle" in self.token.classes else self.past()
 
-    def _is_settled_by_class(self, *, behind_be: bool) -> bool:
-        """Tell whether a participle is one in any case, or none: "was reduced", "dedicated courts"."""
-        classes = self.token.classes
-        attributive = "never_finite" in classes and self.after.tag == "N"
-        return "participle_after_be" in classes if behind_be else attributive
-
     def past(self) -> str:
         """Make an adjective of a participle: "was limited", "the forced labor"."""
         linking = self.tokens[self.behind()]
         behind_be = linking.tag == "B"
-        if self._is_settled_by_class(behind_be=behind_be):
-            return "E" if behind_be else "J"
+        if behind_be and "participle_after_be" in self.token.classes:
+            return "E"
         linked = behind_be or "be" in english().verb_classes.get(linking.lemma, ())
         if linked and self.token.word in english().adjectives:
             return "E" if self.after.word in ("by", "from") else "J"
@@ -204,8 +201,8 @@ class _Settler(Subjects):
             return "V"  # "has yet to secure a conviction", "should secure convictions"
         if self.token.capital and self.after.tag == "," and self.tokens[self.at + 2].word in ("a", "an"):
             return "N"  # "Mary, a woman of 22, taught children"
-        between = self.before.tag in "BH" and self.after.tag == "E"
-        is_adverb = "adverb_behind_be" in self.token.classes and between
+        auxiliary = {"B": "adverb_behind_be", "H": "adverb_behind_have"}.get(self.before.tag, "")
+        is_adverb = auxiliary in self.token.classes and self.after.tag == "E"
         if is_adverb or self.before.tag + self.after.tag in ("MV", "TV", "M?V", "T?V", "HB"):
             return "R"  # "should better inform the public", "had long been planned", "be better informed"
         is_little = self.token.word == "little" and self.after.tag in FINITE | {"H"}
@@ -293,7 +290,8 @@ class _Settler(Subjects):
         if self.before.tag not in "N," or "base_participle" not in self.token.classes:
             return False
         if self.before.tag == ",":
-            return self.after.word in PARTICLES and self.tokens[self.at + 2].tag in "DCNJ"
+            parts = self.after.word in PARTICLES and self.tokens[self.at + 2].tag in "DCNJ"
+            return parts and not self.finite_ahead()
         at = self.at + 2 if self.after.word in PARTICLES else self.at + 1
         return self.tokens[at].word in ("a", "an") and not self.finite_ahead()
 
@@ -305,7 +303,7 @@ class _Settler(Subjects):
         """Tell whether only a phrase and a comma open the sentence: "As a priority, open shelters."."""
         opens = self.before.tag == "," and self.tokens[0].tag in "IR" and not self.verb_seen
         alone = opens and all(token.tag in PHRASE | {"I", "R"} for token in self.tokens[: self.at - 1])
-        return alone and self._is_imperative() and not self.finite_ahead()
+        return alone and self.after.tag == "D" and not self.finite_ahead()
 
     def _opens_item(self, form: str) -> bool:
         """Tell whether a verb opens a sentence or an item: "Arrest them.", "- Requests the state to"."""

@@ -127,7 +127,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     section: frozenset(names.split())
     for section, names in {
         "tags": """noun_or_verb verb_before_noun verb_in_list verb_before_people trainee treated trafficked
-            noun_in_ing no_participle no_adverb no_verb_behind_to adverb_behind_be adjective adjective_part
+            noun_in_ing no_participle no_adverb no_verb_behind_to adverb_behind_be adverb_behind_have
+            adjective adjective_part
             noun_with_adjective_ending plural to_is_preposition_after noun_behind_to noun_unless_for
             attributive_gerund base_participle takes_as participle_after_be never_finite
             reduced_participle needed_participle preposition_participle work_in_ing
@@ -140,7 +141,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             leave_out to_no_direction treat_of judge invite leave_to deny involve comprise change reach pay
             undo oblige compare stand_at state_at flow treat search
             attend exploit recruit move travel pass arrive leave originate bear follow engage suffer return
-            rescue try forbid oppose acquire find satisfy undergo be_tried violate achieve
+            rescue try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
             put stem postpone undertake inquire confine deem decide shut_in tell confiscate ensure wish
             require destine possess expect ring handle""",
@@ -156,7 +157,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             notice record meeting home venue homecoming lesson undated trial standstill dread
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
             occurrence power sex weekday recommendation importance topic study procedure testimony
-            citizen heading_places""",
+            citizen heading_places heading_people approval objective""",
         "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
             illegal concerned short_of missing uncertain seldom necessary""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
