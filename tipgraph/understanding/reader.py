@@ -213,7 +213,6 @@ class Reader:
         names = [m for m in known if m.kind == "not-a-place"]
         if names:
             known = [m for m in known if m.kind not in _NAMED or not _is_inside(m, names)]
-        known = [m for m in known if m.kind != "place" or not text.endswith("New ", 0, m.start)]  # New London
         if addresses := [Mention(*found.span(), "address", "", "") for found in _ADDRESS.finditer(text)]:
             known = [m for m in known if not _is_inside(m, addresses)]
         return Disambiguated(known, ambiguous)

@@ -95,17 +95,11 @@ def is_imperative(reading: Reading, verb: Node) -> bool:
         return False
     lead, tokens = verb.group[0], verb.tokens
     before = tokens[lead.first - 1].tag if lead.first else "."
-    is_first = before in STOPS or (before, lead.first) == ("&", 1) or _is_behind_opening(verb)
+    is_behind_opening = before == "," and tokens[0].tag in "IR" and lead.head_token.tag == "V"
+    is_first = before in STOPS or (before, lead.first) == ("&", 1) or is_behind_opening
     if lead.first != reading.first_word and not is_first:
         return False
     return lead.form == "base" or (lead.negated and tokens[lead.first].word == "do")
-
-
-def _is_behind_opening(verb: Node) -> bool:
-    """Tell whether one phrase and a comma stand before a verb: "As a priority, open shelters."."""
-    tokens = verb.tokens[: verb.group[0].first]
-    opens = len(tokens) > 1 and tokens[0].tag in "IR" and tokens[-1].tag == ","
-    return opens and all(token.tag not in ",VZBHOM&" for token in tokens[:-1])
 
 
 def is_advice(verb: Node, code: str) -> bool:
