@@ -251,9 +251,17 @@ class Lookahead:
                 found[k] = found[inner + 1] if inner != _NONE else _NONE
             elif _form(item) in ("finite", "past"):
                 found[k] = k
-            elif item.kind not in _CLAUSE_ENDS:
+            elif item.kind not in _CLAUSE_ENDS or self._joins_years(k):
                 found[k] = found[k + 1]
         return found
+
+    def _joins_years(self, k: int) -> bool:
+        """Tell whether a comma or conjunction stands between years: "in 2008, 2009, and 2010"."""
+        if self.items[k].kind not in ",&" or k == 0:
+            return False
+        following = self.item(k + 2 if self.item(k + 1).kind == "&" else k + 1)
+        nodes = (self.items[k - 2 if self.items[k - 1].kind == "," else k - 1].node, following.node)
+        return all(node is not None and node.head_token.is_year for node in nodes)
 
     @cached_property
     def lists_verbs(self) -> list[bool]:

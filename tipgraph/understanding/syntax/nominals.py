@@ -260,9 +260,12 @@ class Nominals(State):
                 yield above
 
     def may_begin(self, node: Node) -> bool:
-        """Tell whether a further item may be a subject: not a place behind places."""
+        """Tell whether a further item may be a subject: not a place behind places, or a year behind years."""
         noun = self.noun
-        return noun is None or not self.types.get(node.head) == self.types.get(noun.head) == "place"
+        if noun is None:
+            return True
+        is_year = node.head_token.is_year and noun.head_token.is_year
+        return not (is_year or self.types.get(node.head) == self.types.get(noun.head) == "place")
 
     def is_subject(self, *, lists: bool) -> bool:
         """Tell whether the current noun phrase is the subject of a verb that comes next."""
