@@ -131,7 +131,8 @@ class Nominals(State):
     def goes_on(self, node: Node, joined: str) -> bool:
         """Read a noun phrase behind a conjunction or comma: a comparison, a subject, or an item of a list."""
         if self.verb is not None:
-            if joined == "," and node.classes & {"decline", "grow"} and node.determiner:
+            compares = node.classes & {"decline", "grow"} or "same" in node.words
+            if joined == "," and compares and node.determiner:
                 node.attach(self.verb, Role.COMPARISON)
                 self.noun = node
                 return True
