@@ -101,7 +101,7 @@ def apply_modifiers(climb: Climb, noun: Node) -> None:
         _apply_modifier(climb, i, noun, negated=negated)
     if shared is not noun:
         for i in shared.modifiers:
-            if climb.classes(i) & {"adequate", *FALLING_SHORT}:
+            if climb.classes(i) & {"adequate", "manner", *FALLING_SHORT}:
                 _apply_modifier(climb, i, noun, negated=negated)
     if "amount" in noun.classes and (small := modifier(climb, noun, "small")) is not None:
         status.apply(Kind.SHORTFALL, small)
