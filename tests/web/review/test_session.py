@@ -57,6 +57,8 @@ def test_filters_choose_claims(tmp_path: Path, filters: dict[str, str], numbers:
         found.append(number)
         at = number
     assert found == numbers
+    place = opened.look(Filters(**filters), -1, "next", "kim")
+    assert (place.position, place.length) == ((1, len(numbers)) if numbers else (0, 0))
 
 
 def test_a_claim_that_a_report_calls_possible_is_doubtful(tmp_path: Path) -> None:
