@@ -3,6 +3,8 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -26,8 +28,9 @@ DOCUMENT = Document("a\u00e9", Report("tip", "2014", "AGO", "note"), "0" * 64, t
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return Ledger.create(tmp_path / LEDGER_NAME)
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with closing(Ledger.create(tmp_path / LEDGER_NAME)) as made:
+        yield made
 
 
 def test_documents_are_in_progress_until_finished(ledger: Ledger) -> None:
@@ -59,7 +62,8 @@ def test_uncommitted_changes_are_lost(tmp_path: Path, ledger: Ledger) -> None:
     ledger.close()
     again = Ledger.find(tmp_path)
     assert again
-    assert again.facts()["version"] == "1"
+    with closing(again):
+        assert again.facts()["version"] == "1"
 
 
 def test_damaged_ledgers_are_not_found(tmp_path: Path, ledger: Ledger) -> None:
@@ -98,14 +102,15 @@ def test_a_narrative_round_trips_by_its_identity() -> None:
 
 def test_the_ledger_takes_over_the_sources_of_the_log(ledger: Ledger) -> None:
     mark, path = FileStamp(3, 4, "5"), os.fsencode("/in/caf\udce9.jsonl")
-    first, second = SourceLog(), SourceLog()
-    first.add_source(path, "in", mark, "way", read=True)
-    first.add_outcome(path, 0, OUTCOMES[0])
-    first.add_source(b"/gone", "gone", mark, "way", read=True)
-    first.add_outcome(b"/gone", 0, OUTCOMES[1])
-    ledger.replace_sources(first.database)
-    second.add_source(path, "in", FileStamp(3, 9, "5"), "way", read=False)
-    ledger.replace_sources(second.database)
+    with closing(SourceLog()) as first:
+        first.add_source(path, "in", mark, "way", read=True)
+        first.add_outcome(path, 0, OUTCOMES[0])
+        first.add_source(b"/gone", "gone", mark, "way", read=True)
+        first.add_outcome(b"/gone", 0, OUTCOMES[1])
+        ledger.replace_sources(first.database)
+    with closing(SourceLog()) as second:
+        second.add_source(path, "in", FileStamp(3, 9, "5"), "way", read=False)
+        ledger.replace_sources(second.database)
     assert list(ledger.sources()) == [(path, "in", 3, 9, "5")]
     assert list(ledger.outcomes(path)) == [to_record(OUTCOMES[0])]
     assert list(ledger.outcomes(b"/gone")) == []

@@ -173,6 +173,7 @@ class Ledger:
             self._database.execute("PRAGMA kept.synchronous = FULL")
             self._database.execute("BEGIN")
         except sqlite3.Error as error:
+            self._database.close()
             raise UnreadableError(f"{path}: {error}", remedy="build the store with --rebuild") from error
 
     @classmethod
@@ -193,12 +194,15 @@ class Ledger:
             return None
         try:
             found = cls(path)
-            if found.facts().get("format") == _FORMAT:
-                return found
-            found.close()
-        except (UnreadableError, sqlite3.Error):
+        except UnreadableError:
             return None
-        return None
+        try:
+            fits = found.facts().get("format") == _FORMAT
+        except sqlite3.Error:
+            fits = False
+        if not fits:
+            found.close()
+        return found if fits else None
 
     def copy(self, path: Path) -> Ledger:
         """Return a copy in another file, and close this one."""
