@@ -9,11 +9,13 @@ from tipgraph.understanding.syntax.mentions import MAX_ITEMS, VICTIMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = [
-    "CIRCUMSTANCES", "INTERNATIONAL", "NGO", "acts_jointly", "is_with_ngos", "joint_deeds", "partner_places",
-    "partnerships",
+    "CIRCUMSTANCES", "HAVING", "INTERNATIONAL", "NGO", "acts_jointly", "is_with_ngos", "joint_deeds",
+    "partner_places", "partnerships",
 ]  # fmt: skip
 
 NGO, INTERNATIONAL = "ngo-cooperation", "international-cooperation"
+HAVING = frozenset(("get", "have"))
+"""Classes of verbs whose subject has support or not: "NGOs received no support"."""
 _OTHER_PEOPLE = VICTIMS | {"perpetrator", "buyer", "smuggler"}
 _STATES = frozenset(("official", "officer", "place"))
 _TOGETHER = frozenset(("together with", "along with", "jointly with"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tipgraph.understanding.actors.agents import agent, forbidding, is_from_state, is_outsider, runners
-from tipgraph.understanding.actors.partners import NGO, is_with_ngos, joint_deeds, partnerships
+from tipgraph.understanding.actors.partners import HAVING, NGO, is_with_ngos, joint_deeds, partnerships
 from tipgraph.understanding.syntax.labels import Labels, measure_mentions
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, VICTIMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
@@ -216,7 +216,7 @@ def _is_of_ngos(reading: Reading, support: Node) -> bool:
         return actor is not None and "ngo" in reading.head_kinds(actor)
     verb = support.parent
     receiver = (verb.subject or verb.antecedent) if verb is not None else None
-    has = bool(support.parent_classes & {"get", "have"})
+    has = bool(support.parent_classes & HAVING)
     return has and receiver is not None and "ngo" in reading.head_kinds(receiver)
 
 

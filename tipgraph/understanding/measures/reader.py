@@ -16,7 +16,7 @@ from tipgraph.understanding.actors.agents import (
     is_outsider,
     is_owned_by_outsider,
 )
-from tipgraph.understanding.actors.partners import NGO, acts_jointly
+from tipgraph.understanding.actors.partners import HAVING, NGO, acts_jointly
 from tipgraph.understanding.actors.pronouns import is_in_that_country, is_outside
 from tipgraph.understanding.actors.recoding import measure_codes
 from tipgraph.understanding.measures.arguments import arguments, excepted
@@ -64,7 +64,6 @@ _RELIED_ON = frozenset(("on", "upon"))
 _ATTRIBUTIVE = frozenset((Role.RELATIVE, Role.THAT))
 _AIMED = frozenset(("on", "for", "against"))
 _OWNING = frozenset(("have", "lack"))  # means
-_HAVING = frozenset(("get", "have"))
 _NEAR = 3
 """A deed and what it depends on, up to the verb that drafts it."""
 _JUDGING = frozenset(("be", "decline", "lack", "exist", "await"))
@@ -179,7 +178,7 @@ def _is_support(reading: Reading, deed: Node, code: str) -> bool:
     if deed.role == "with":
         own = code == "funding" and is_from_state(reading, deed)
         return own or (code == NGO and deed.kind == NOUN)
-    if code == NGO and deed.role == Role.OBJECT and deed.parent_classes & _HAVING:
+    if code == NGO and deed.role == Role.OBJECT and deed.parent_classes & HAVING:
         return True  # "NGOs had no help from the state"
     if deed.role != "without" or is_from_outsiders(reading, deed):
         return False
