@@ -205,7 +205,7 @@ def _year(entry: Mapping[str, Any], place: str) -> str | None:
     if value is None:
         return None
     if isinstance(value, bool) or not (
-        isinstance(value, int) or (isinstance(value, str) and value.isdigit())
+        isinstance(value, int) or (isinstance(value, str) and value.isdecimal())
     ):
         raise InputError(
             place,

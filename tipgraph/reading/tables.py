@@ -283,7 +283,7 @@ def _identifier(source: Source, metadata: Metadata, defaults: Defaults) -> str:
 
 def _country(name: str) -> str:
     """Return the country of a cell: a number is a code of the Correlates of War project."""
-    return _cow_codes().get(name.lstrip("0"), name) if name.isdigit() else name
+    return _cow_codes().get(name.lstrip("0"), name) if name.isdecimal() else name
 
 
 @lru_cache(maxsize=1)

@@ -73,6 +73,11 @@ def test_numbers(word: str) -> None:
     assert is_number(word)
 
 
+@pytest.mark.parametrize("mark", ["①", "²", "few"])
+def test_marks_are_no_numbers(mark: str) -> None:
+    assert not is_number(mark)
+
+
 def test_no_open_class_word_is_a_closed_one() -> None:
     nouns = {word for word, classes in english().words.items() if classes & NOUN_CLASSES}
     open_words = set(english().adjectives) | nouns

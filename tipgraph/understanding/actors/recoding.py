@@ -208,16 +208,17 @@ def _support_of_ngos(reading: Reading) -> Iterator[tuple[str, Node]]:
 
 def _is_of_ngos(reading: Reading, support: Node) -> bool:
     """Tell whether it is said of NGOs that they have support or not: "NGOs received no state support"."""
-    own = support.role in _BY_MEANS and is_from_state(reading, support)
-    if support.role != "without" and "partnership" not in support.classes and not own:
-        return False
-    if own or support.role == "without":
-        actor = agent(reading, support.clause or support)
-        return actor is not None and "ngo" in reading.head_kinds(actor)
+    holder = _holder(reading, support)
+    return holder is not None and "ngo" in reading.head_kinds(holder)
+
+
+def _holder(reading: Reading, support: Node) -> Node | None:
+    """Return who has support or not: "nuns ran it with funding from the state", "nuns received aid"."""
+    if support.role == "without" or (support.role in _BY_MEANS and is_from_state(reading, support)):
+        return agent(reading, support.clause or support)
     verb = support.parent
-    receiver = (verb.subject or verb.antecedent) if verb is not None else None
-    has = bool(support.parent_classes & HAVING)
-    return has and receiver is not None and "ngo" in reading.head_kinds(receiver)
+    has = "partnership" in support.classes and bool(support.parent_classes & HAVING)
+    return (verb.subject or verb.antecedent) if verb is not None and has else None
 
 
 def _reaches_ngos(reading: Reading, deed: Node) -> bool:

@@ -244,7 +244,7 @@ class _Segment:
         if phrase.kind == VERB or phrase.role in other_times or compared or likewise:
             return False
         words = [self.tree.tokens[i] for i in range(phrase.first, phrase.last + 1)]
-        years = {int(token.word) for token in words if token.is_year and token.word.isdigit()}
+        years = {int(token.word) for token in words if token.is_year and token.word.isdecimal()}
         is_report = "document" in words[-1].classes
         return "earlier-report" in self.reading.kinds(phrase) or (
             is_report and bool(years) and self.year is not None and self.year not in years
@@ -338,7 +338,7 @@ def _named_year(stated: Sequence[_Stated]) -> int | None:
     placed = (node.clause for node in said if node.role != Role.SUBJECT)  # "a Tier 2 country, tried 12"
     phrases = (phrase for verb in placed if verb is not None for phrase in verb.nouns("in", Role.SUBJECT))
     named = (token for each in phrases for token in each.tokens[each.first : each.last + 1] if token.is_year)
-    years = {int(token.word) for token in named if token.word.isdigit()}
+    years = {int(token.word) for token in named if token.word.isdecimal()}
     return years.pop() if len(years) == 1 else None
 
 

@@ -133,7 +133,7 @@ def _read(node: Node, first: int, last: int) -> Quantity | None:
     if value is None or not 0 < value <= LARGEST:
         return None
     word = tokens[0].word
-    money = not CURRENCY_SIGNS.isdisjoint(word) or (word[0].isalpha() and any(map(str.isdigit, word)))
+    money = not CURRENCY_SIGNS.isdisjoint(word) or (word[0].isalpha() and any(map(str.isdecimal, word)))
     quantity = Quantity(node, first, last, value, money)
     half = (quantity.at(-2).word, quantity.at(-1).word) == ("half", "a")
     return quantity._replace(value=value / 2) if half else quantity  # "half a million"

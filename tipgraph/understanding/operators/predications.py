@@ -314,9 +314,11 @@ def _deny(climb: Climb, verb: Node, role: str) -> None:
             status.restore(token)
         else:
             status.apply(Kind.SHORTFALL, token)
+    elif _leaves_out_trafficking(climb, verb):
+        status.apply(Kind.NEGATION, token)
     elif _denies_degree(climb, verb, role):
         status.apply(Kind.SHORTFALL, token)
-    elif role != Role.SUBJECT or verb.passive or denies_subject(verb) or _leaves_out_trafficking(climb, verb):
+    elif role != Role.SUBJECT or verb.passive or denies_subject(verb):
         status.apply(Kind.NEGATION, token)
     elif "cause" not in verb.classes:  # "the investigation did not lead to convictions" says nothing of it
         status.apply(Kind.SHORTFALL, token)
@@ -337,7 +339,7 @@ def _denies_degree(climb: Climb, verb: Node, role: str) -> bool:
     if "enforce" in verb.classes and enforced and not _is_of_any(verb):
         return True
     adjusted = verb.passive and "adjust" in verb.classes
-    covering = is_law(climb) and "cover" in verb.classes and not _leaves_out_trafficking(climb, verb)
+    covering = is_law(climb) and "cover" in verb.classes
     return role == Role.SUBJECT and (adjusted or covering)
 
 

@@ -84,10 +84,10 @@ def judge(
 
 def is_aim(root: Node) -> bool:
     """Tell whether a colon announces what is planned: "announced two projects: to open shelters and to"."""
-    first = root.group[0].first
-    before = root.tokens[: max(first - 1, 0)]
-    announced = first > 0 and root.tokens[first - 1].tag == ":"
-    return announced and root.form == "infinitive" and any(not _AIMS.isdisjoint(t.classes) for t in before)
+    colon = root.group[0].first - 1
+    if root.form != "infinitive" or colon < 0 or root.tokens[colon].tag != ":":
+        return False
+    return any(not _AIMS.isdisjoint(token.classes) for token in root.tokens[:colon])
 
 
 def first_root(reading: Reading) -> Node | None:

@@ -121,7 +121,7 @@ class NounPhrase:
         token, head = self.tokens[self.at], self.tokens[self.head]
         if token.is_year and "period" in head.classes:
             return True
-        is_figure = token.tag == "C" and token.word.isdigit() and self.tokens[self.first].word not in _THAT
+        is_figure = token.tag == "C" and token.word.isdecimal() and self.tokens[self.first].word not in _THAT
         return is_figure and "numbered" in head.classes  # but "of that number 157"
 
     def genitive(self) -> bool:

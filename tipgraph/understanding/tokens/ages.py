@@ -123,6 +123,6 @@ def _at(tokens: Sequence[Token], at: int) -> Token:
 def _is_age(token: Token) -> bool:
     """Tell whether a number may be an age: "22", "17-24", "30s", "twelve"."""
     digits = token.word.removesuffix("s").partition("-")[0]
-    return (token.tag == "C" or token.word[:1].isdigit()) and (
-        not digits.isdigit() or (len(digits) < 4 and int(digits) <= _OLDEST)
+    return (token.tag == "C" or token.word[:1].isdecimal()) and (
+        not digits.isdecimal() or (len(digits) < 4 and int(digits) <= _OLDEST)
     )

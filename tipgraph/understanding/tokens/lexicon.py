@@ -70,7 +70,7 @@ class Sense(NamedTuple):
     @property
     def fits_all(self) -> bool:
         """Whether neither capitals nor the text before can rule out this sense."""
-        return not (self.capital or self.exact or self.is_common or self.code.isdigit())
+        return not (self.capital or self.exact or self.is_common or self.code.isdecimal())
 
     @property
     def is_common(self) -> bool:
@@ -232,7 +232,7 @@ def _in_name(text: str, start: int) -> bool:
 def _settled(senses: Iterable[Sense], *, capital: bool) -> tuple[tuple[str, str, str], ...] | None:
     """Return a form's senses in capitals or in lower case; None where other things decide, too."""
     fitting = [s for s in senses if capital or not (s.capital or s.exact)]
-    if any(s.code.isdigit() or (capital and (s.exact or s.is_common)) for s in fitting):
+    if any(s.code.isdecimal() or (capital and (s.exact or s.is_common)) for s in fitting):
         return None
     return tuple((s.kind, s.code, s.form) for s in fitting)
 
@@ -243,7 +243,7 @@ def _cased(sense: Sense, text: str, start: int, end: int) -> bool:
         return False
     if sense.exact and text[start + 1 : end] != sense.exact[1:]:
         return False
-    if sense.code.isdigit() and text.endswith((".", ","), 0, start):
+    if sense.code.isdecimal() and text.endswith((".", ","), 0, start):
         return False  # the end of "12.0"
     return not (sense.is_common and text[start].isupper() and _in_name(text, start))
 

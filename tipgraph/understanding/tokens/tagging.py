@@ -116,7 +116,7 @@ class _Settler(Subjects):
             return "R"
         if "noun_in_ing" in self.token.classes and self.token.word in english().verbs:
             return "G" if self.is_gerund() else "N"
-        is_age = self.token.word[0].isdigit() and "-" in self.token.word
+        is_age = self.token.word[0].isdecimal() and "-" in self.token.word
         described = self.after.tag == "J" or self._is_joined_adjective()
         if described and (is_age or "adjective_first" in self.token.classes):
             return "J"  # "12 male Indian nationals", "male and female victims"

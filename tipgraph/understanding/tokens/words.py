@@ -75,7 +75,7 @@ def is_number(word: str) -> bool:
     >>> [is_number(word) for word in ("12", "twelve", "twenty-five", "dozens", "$12", "few", "$")]
     [True, True, True, True, True, False, False]
     """
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return not word.endswith(("-old", "-olds"))  # "a 13-year-old" is a person
     if word in NUMBER_WORDS or word.endswith((" million", " billion")):
         return True
