@@ -22,7 +22,8 @@ def tries(verb: Node, reading: Reading) -> bool:
     gives = not _GIVING.isdisjoint(verb.classes)
     wanted = {"trial", "time"} if gives else {"trial"}
     things = [child for child in verb.children if child.role in (Role.OBJECT, Role.PREDICATE, "on")]
-    tried = (clause for each in things for clause in each.children if "try" in clause.classes)
+    said = _GIVING | {"try"}
+    tried = (clause for each in things for clause in each.children if not said.isdisjoint(clause.classes))
     behind = [noun for clause in tried for noun in clause.nouns(Role.OBJECT)]  # "gave men suspended terms"
     given = [*things, *behind, verb.parent, verb.subject if verb.passive else None] if gives else []
     if any(each and each.kind == NOUN and "sentencing" in reading.measures(each) for each in given):

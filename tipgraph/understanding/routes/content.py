@@ -319,8 +319,10 @@ def _places(node: Node, placed: list[Placed], who: str) -> tuple[PlaceName, ...]
             continue
         is_head = p.first <= node.head <= p.last or (who == PLACE and _names(p, node))
         is_beside = p.mention.code == _BESIDE and not _is_plural(node)
-        if who == PLACE and (is_beside or not is_head) and node.nouns("of"):
-            continue  # "the West African country of Mali", "the neighboring country of Mali"
+        is_the_country = node.role == Role.SUBJECT and node.determiner == "the" and p.mention.code.islower()
+        is_told = node.nouns("of") or (is_the_country and not (is_beside or _is_plural(node)))
+        if who == PLACE and (is_beside or not is_head) and is_told:
+            continue  # "the West African country", "the neighboring country of Mali"
         of = PLACE if is_head and who != PEOPLE else who
         found.append(PlaceName(p.mention.code, p.first, of, adverbs.get(p.first - 1)))
     return tuple(found)

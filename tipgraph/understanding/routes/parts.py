@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from operator import itemgetter
 
-from tipgraph.understanding.routes.content import ACTOR, PEOPLE, PLACE
+from tipgraph.understanding.routes.content import ACTOR, OTHER, PEOPLE, PLACE
 from tipgraph.understanding.routes.predicates import Argument
 from tipgraph.understanding.syntax.tree import Role
 
@@ -142,4 +142,5 @@ def names_start(argument: Argument) -> bool:
 def _is_matter(argument: Argument) -> bool:
     """Tell whether a phrase names what people suffer or work in."""
     content = argument.content
-    return content.who not in (PEOPLE, ACTOR) and bool(content.exploitation or content.sectors)
+    is_purpose = argument.role == "for" and content.who == OTHER  # "to Oman for work, to Qatar for mining"
+    return content.who not in (PEOPLE, ACTOR) and bool(content.exploitation or content.sectors or is_purpose)

@@ -142,7 +142,7 @@ class Peoples:
             )
             foreign |= any("abroad" in self.contents[each].kinds for each in behind_it)
             groups = self._groups(item)
-            if item.lemma in PRONOUNS:
+            if item.lemma in PRONOUNS or (not groups and any(map(_is_example, items[: at + 1]))):
                 groups = tuple(dict.fromkeys(group for each in (*before, *found) for group in each.groups))
             groups = groups or self.groups_of_whole(item)
             found.append(People(groups, tuple(dict.fromkeys(origins)), foreign, self._hedge(item)))
@@ -241,6 +241,12 @@ def _is_among(item: Node) -> bool:
     whole, at = item.parent, item.last + 1
     parts = whole.nouns("among") if whole is not None else []
     return any(part.first == at + 1 and part.lemma in PRONOUNS for part in parts)
+
+
+def _is_example(item: Node) -> bool:
+    """Tell whether an item is a part of those right before it: "migrants, mainly Nigerians"."""
+    start = item.first + (item.tokens[item.first].tag == "R")
+    return item.is_conjunct and [token.tag for token in item.tokens[start - 2 : start]] == [",", "R"]
 
 
 def _comes_back(verb: Node | None) -> bool:

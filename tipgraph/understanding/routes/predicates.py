@@ -257,9 +257,10 @@ def _read(predicate: Predicate, contents: Contents) -> None:
             predicate.arguments += _phrases(item, "object", frames().default, contents, 0)
         return
     for verb in predicate.verbs:
-        if verb.copula and verb.role == Role.PARTICIPLE and verb.parent is not None:  # "one being"
-            predicate.arguments += _phrases(verb.parent, "subject", frames().default, contents, 0)
         frame = frames().of(verb, types_of_objects(verb, contents))
+        is_whole = verb.copula or frame.requires == "exploitation"  # "one being", "abuse suffered by"
+        if is_whole and verb.role == Role.PARTICIPLE and verb.parent is not None:
+            predicate.arguments += _phrases(verb.parent, "subject", frames().default, contents, 0)
         for place in _identified(verb, contents) if verb.role in _WHERE else ():
             predicate.arguments += _phrases(place, "in", frame, contents, 0)
         predicate.frames.append(frame)
@@ -319,7 +320,8 @@ def types_of_objects(verb: Node, contents: Contents) -> set[str]:
 
     It is done to its objects, or to the subject of a passive.
     """
-    subject = verb.subject if verb.passive else None
+    whole = verb.parent if verb.role in SUBORDINATE else None
+    subject = (verb.subject or whole) if verb.passive else None
     objects = verb.nouns(Role.OBJECT) if subject is None else subject.group[:MAX_ITEMS]
     objects = [node for node in objects if "time" not in node.classes]  # "move there each year"
     types = {kind for node in objects for kind in _types_of(node, contents)}
@@ -367,7 +369,8 @@ def _types_of(node: Node, contents: Contents) -> Iterator[str]:
         yield "work" if is_work else "person"
     below = [each for thing in _matters(node, contents) for each in (thing, *_matters(thing, contents))]
     happens = (contents[each].who == PEOPLE or contents[each].exploitation for each in below)
-    if contents[node].kinds & _HAPPENING and any(happens):
+    is_scene = contents[node].who == SCENE and bool(contents[node].exploitation)
+    if is_scene or (contents[node].kinds & _HAPPENING and any(happens)):
         yield "exploitation"
 
 

@@ -214,9 +214,11 @@ class Nominals(State):
     def of_same_type(self, node: Node, last: Node) -> Node:
         """Return the last phrase of the type of another one, or the last phrase."""
         kind = self.types.get(node.head)
-        if kind is None or self.types.get(last.head, "" if kind == "deed" else kind) == kind:
+        differs = kind == "deed" or (kind == "place" and last.role == "for")  # "to Oman for work, and Qatar"
+        untyped = "" if differs else kind
+        if kind is None or self.types.get(last.head, untyped) == kind:
             return last
-        found = next(self.of_type(kind, last), last)
+        found = next(self.of_type(kind, last, untyped), last)
         is_ahead = kind == "deed" and self.verb is not None and found.last < self.verb.first
         return last if is_ahead else found
 
@@ -248,9 +250,8 @@ class Nominals(State):
             yield before
             before = before.group[0].host
 
-    def of_type(self, kind: str, last: Node) -> Iterator[Node]:
+    def of_type(self, kind: str, last: Node, untyped: str | None) -> Iterator[Node]:
         """Yield the phrases of a type before a phrase: its hosts, and the arguments of open verbs."""
-        untyped = "" if kind == "deed" else kind
         yield from (each for each in self.hosts(last) if self.types.get(each.head, untyped) == kind)
         for verb in self.open_verbs():
             for made in verb.children[-_MAX_BEFORE:]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from tipgraph.understanding.tokens.mention import Mention
+from tipgraph.understanding.tokens.words import english
 
 __all__ = ["in_line"]
 
@@ -18,6 +19,13 @@ _END = re.compile(r"[.;,]?[ \t]*(?:\n|$)|\.")
 """What stands behind the last item."""
 _INNER_MARK = re.compile(r"(?<=[:;]) (?:and |or )?\((?:\d{1,2}|[a-h])\) (?=[a-z])")
 """The mark of an item inside a sentence: "did not: (1) train judges; or (2) open shelters"."""
+_WORD = re.compile(r"[a-z]+")
+_PLACE = r"(?:(?:the|other|some|several) )*@+(?: @+)*"
+_PLACES = rf"(?:and |or )?{_PLACE}(?:(?:,? and |,? or |, ){_PLACE})*"
+_PARTS = re.compile(
+    rf"(?<=[@)])(?:; {_PLACES}(?: \({_PLACES}\))?)+(?:;(?= (?:and|or) {_PLACES})|(?=[;.]|$))", re.MULTILINE
+)
+"""Parts between semicolons that have only places, each written as "@", behind a place."""
 
 
 def in_line(text: str, mentions: Iterable[Mention]) -> str:
@@ -26,8 +34,11 @@ def in_line(text: str, mentions: Iterable[Mention]) -> str:
     >>> places = [Mention(11, 15, "place", "MLI", ""), Mention(18, 22, "place", "TGO", "")]
     >>> in_line("Origins:\\n- Mali\\n- Togo\\nThe law", places)
     'Origins:   Mali,  Togo\\nThe law'
+    >>> in_line("To be in Mali; or Togo", [Mention(9, 13, *places[0][2:]), Mention(18, 22, *places[1][2:])])
+    'To be in Mali, or Togo'
     """
     ends = {mention.start: mention.end for mention in mentions if mention.kind in ("place", "demonym")}
+    text = _without_semicolons(text, ends) if ends and ";" in text else text
     pieces, done = [], 0
     for colon in re.finditer(":", text) if ends else ():
         gaps = _gaps(text, colon.end(), ends)
@@ -36,6 +47,22 @@ def in_line(text: str, mentions: Iterable[Mention]) -> str:
                 pieces += [text[done:start], ("," if number else "").ljust(end - start)]
                 done = end
     return _INNER_MARK.sub(lambda mark: " " * len(mark[0]), "".join((*pieces, text[done:])))
+
+
+def _without_semicolons(text: str, ends: Mapping[int, int]) -> str:
+    """Return a text with commas for the semicolons between places: "the Balkans (Kosovo); and Italy"."""
+    nouns = ((word.start(), word.end()) for word in _WORD.finditer(text) if _is_noun_of_places(word[0]))
+    masked = list(text)
+    for start, end in (*ends.items(), *nouns):
+        masked[start:end] = "@" * (end - start)
+    written = list(text)
+    for parts in _PARTS.finditer("".join(masked)):
+        written[slice(*parts.span())] = text[slice(*parts.span())].replace(";", ",")
+    return "".join(written)
+
+
+def _is_noun_of_places(word: str) -> bool:
+    return "heading_places" in english().classes(word)
 
 
 def _gaps(text: str, start: int, ends: Mapping[int, int]) -> list[tuple[int, int]]:
