@@ -92,6 +92,8 @@ class Content(NamedTuple):
 
 _SERVICES = frozenset(("transportation", "education", "health-care"))
 """Sectors that victims get as services, too."""
+_OTHERWISE_NAMED = frozenset(("domestic-work", "drug-trade"))
+"""Sectors in which forced work is another kind: domestic servitude, forced criminality."""
 _OWNING = frozenset(("employing", "private"))
 """Classes of nouns for those who own a place of work."""
 _RIDING = frozenset(("on", "by", "via", "aboard"))
@@ -140,7 +142,7 @@ def read_content(reading: Reading, node: Node) -> Content:
         kinds,
         _codes(outside, kinds, "victim-group"),
         _places(node, placed, who) if kinds & _PLACES and not is_beside else (),
-        _codes(outside, kinds, "exploitation"),
+        _codes(outside, kinds, "exploitation") or _forced(node, who, sectors),
         () if sectors and _is_no_work(reading, node, (code for code, _ in sectors)) else sectors,
         passed.union(p.mention.code for p in roles if p.mention.kind == "role"),
         is_plural,
@@ -148,6 +150,14 @@ def read_content(reading: Reading, node: Node) -> Content:
         and any(p.mention.kind == "victim-group" and p.first <= node.head <= p.last for p in placed),
         _hedge(placed) if "certainty" in kinds else None,
     )
+
+
+def _forced(node: Node, who: str, sectors: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    """Return forced labor for work that somebody is forced to do: "forced mining"."""
+    is_work = who == SCENE or "employment" in node.classes
+    at = node.modifier("forced") if is_work and sectors else None
+    is_named = at is not None and _OTHERWISE_NAMED.isdisjoint(code for code, _ in sectors)
+    return (("forced-labor", at),) if at is not None and is_named else ()
 
 
 def _is_no_work(reading: Reading, node: Node, sectors: Iterable[str]) -> bool:

@@ -119,7 +119,7 @@ class Peoples:
     def _read(self, lead: Node) -> list[People]:
         found: list[People] = []
         for items in _sublists(lead.group[:MAX_ITEMS], self.contents):
-            found += self._read_sublist(items, found)
+            found += self._read_sublist([self.counted_by(item) for item in items], found)
         return found
 
     def _read_sublist(self, items: list[Node], before: list[People]) -> list[People]:
@@ -147,6 +147,17 @@ class Peoples:
             groups = groups or self.groups_of_whole(item)
             found.append(People(groups, tuple(dict.fromkeys(origins)), foreign, self._hedge(item)))
         return found
+
+    def counted_by(self, item: Node) -> Node:
+        """Return the people whom an item of a list counts, or the item: "men and a number of boys"."""
+        counted = item.nouns("of") if len(item.group) > 1 and "amount" in item.classes else []
+        is_one = len(counted) == 1 and self.contents[counted[0]].who == PEOPLE
+        return counted[0] if is_one else item
+
+    def item_of(self, node: Node) -> Node:
+        """Return the item of a list that counts people, or their own phrase."""
+        whole = node.parent
+        return whole if whole is not None and whole.kind == NOUN and self.counted_by(whole) is node else node
 
     def of_owner(self, item: Node) -> tuple[Origin, ...]:
         """Return the country whose people a state sends: "North Korea sends its citizens"."""

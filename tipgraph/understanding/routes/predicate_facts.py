@@ -205,7 +205,7 @@ class FactReader:
 
     def add_people(self, facts: Facts, argument: Argument) -> None:
         """Add the people of one item of a list."""
-        node = argument.node
+        node = self.peoples.item_of(argument.node)
         items = node.group[:MAX_ITEMS]
         if node not in items:
             return
@@ -218,8 +218,9 @@ class FactReader:
         if argument.role in _ATTRIBUTES or node.role == Role.APPOSITION:
             if facts.people:
                 self.add_predicate(facts, people)
-            if facts.people or argument.role == "as":
-                return  # "who are sold as wives"
+            becomes = node.parent is not None and node.parent.role == Role.INFINITIVE
+            if facts.people or argument.role == "as" or becomes:
+                return  # "who are sold as wives", "forced to become child soldiers"
         if facts.people and argument.role == "among" and facts.lead not in items:
             self.add_members(facts, people)
             facts.lead = node.group[0]

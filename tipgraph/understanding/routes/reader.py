@@ -329,7 +329,8 @@ class _Routes:
 
     def apply_purpose(self, predicate: Predicate, facts: Facts) -> None:
         """Repeat what was suffered before: "are taken to Italy for the same purpose"."""
-        if any(map(is_same_purpose, predicate.arguments)):
+        is_of_rest = _is_of_rest(predicate.head) and not facts.exploitation
+        if is_of_rest or any(map(is_same_purpose, predicate.arguments)):
             exploitation, sectors = self.context.suffered
             facts.exploitation, facts.sectors = list(exploitation), list(sectors)
             facts.exploited |= bool(exploitation)
@@ -424,6 +425,12 @@ def _only_moves(predicate: Predicate, facts: Facts, story: Story | None) -> bool
     groups = {group for people in story.people for group in people.groups} if story is not None else set()
     is_move = all(frame.verb_class in MOVING for frame in predicate.frames)
     return bool(groups) and groups <= STRANGERS and is_move and "perpetrator" not in facts.agents
+
+
+def _is_of_rest(clause: Node) -> bool:
+    """Tell whether a clause says where a part of the people goes: "with smaller numbers taken to Spain"."""
+    part = clause.parent if clause.role == Role.PARTICIPLE else None
+    return part is not None and part.role == "with" and "amount" in part.classes
 
 
 def _is_cleft(clause: Node) -> bool:

@@ -367,7 +367,8 @@ class Stories:
     def takes_up(self, predicate: Predicate) -> bool:
         """Tell whether a predicate goes on about people named before, by a pronoun or without a subject."""
         head = predicate.head
-        if head.kind != VERB or ("report" in head.classes and not head.passive):
+        tells = "report" in head.classes and not head.passive and head.child(Role.GERUND) is None
+        if head.kind != VERB or tells:  # but "some report being sold"
             return False
         if any(a.role == "object" and a.node.lemma in PRONOUNS for a in predicate.arguments):
             return True

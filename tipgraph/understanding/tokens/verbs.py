@@ -231,7 +231,7 @@ class Subjects(Gerunds):
             return False
         asks = "monitor" in self.before.classes  # "in a report published today, GRETA calls on"
         governs = after in "DPT" or (after == "S" and self.after.word not in _NO_OBJECTS)
-        if (governs or self._takes_preposition(form)) and (
+        if (governs or self._takes_complement(form)) and (
             (before == "W" and self.before.word != "whom") or not self.verb_seen or after in "DP" or asks
         ):
             return True
@@ -282,9 +282,11 @@ class Subjects(Gerunds):
             return known.isdisjoint(("report", "take_clause"))  # "to charge smuggling suspects in court"
         return self.tokens[i].tag == "I" and (opens or in_subject)
 
-    def _takes_preposition(self, form: str) -> bool:
+    def _takes_complement(self, form: str) -> bool:
         before = self.before.tag
         alone = self.before.word in STANDING_ALONE
+        if alone and form == "V" and self.after.word in ("being", "having"):
+            return True  # "some report being sold"
         if self.after.tag != "I" or self.after.word == "of":
             return False
         asks = "monitor" in self.before.classes
