@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from tipgraph.understanding.routes.content import ACTOR, NOBODY, PEOPLE, PRONOUNS, SCENE, Content, qualifies
+from tipgraph.understanding.routes.content import (
+    ACTOR,
+    NOBODY,
+    OTHER,
+    PEOPLE,
+    PRONOUNS,
+    SCENE,
+    Content,
+    qualifies,
+)
 from tipgraph.understanding.routes.frames import DEFAULT, frames
 from tipgraph.understanding.routes.predicates import (
     SUBORDINATE,
@@ -84,7 +93,7 @@ def codes(reading: Reading, labels: Labels) -> Iterator[CodeStatement]:
                 *_of_predicate(reading, contents, predicate, arguments),
                 *_of_words_together(contents, predicate, labels),
             ):
-                if named.code != _CRIME or not _is_committed(predicate, contents):
+                if named.code != _CRIME or not _is_committed(named.node, predicate, contents):
                     yield from _statements(predicate, contents, hedge, named)
 
 
@@ -154,7 +163,7 @@ def _of_predicate(
         actor = _is_actor(argument, predicate, contents)
         acts = actor and (not is_exploited or argument.role == "subject")
         if argument.field("*") != "opaque" and not acts:
-            if not actor:
+            if not (actor or _is_by_party(argument)):
                 yield from _of_people(argument.node, argument.content)
             if is_exploited or not (is_measure or reading.mentioned.isdisjoint(_OF_VICTIMS)):
                 yield from _of_work(argument.node, argument.content)
@@ -175,8 +184,10 @@ def _of_crime(node: Node, content: Content) -> Iterator[_Named]:
         yield _Named(node, "exploitation", code)
 
 
-def _is_committed(predicate: Predicate, contents: Contents) -> bool:
+def _is_committed(crime: Node, predicate: Predicate, contents: Contents) -> bool:
     """Tell whether offenders do a crime themselves, and make nobody do it: "gangs engaged in theft"."""
+    if any(not contents[owner].head.isdisjoint(_OFFENDERS) for owner in crime.nouns("of")):
+        return True  # "the criminal activities of a gang"
     head, others = predicate.head, (a for a in predicate.arguments if a.role not in _BESIDE_CRIME)
     if head.kind != VERB or head.passive:
         return False
@@ -217,6 +228,11 @@ def _is_actor(argument: Argument, predicate: Predicate, contents: Contents) -> b
     head = predicate.head
     subjects = (a for a in predicate.arguments if a.role in ("subject", "of"))
     return head.kind == VERB and head.copula and any("perpetrator" in a.content.head for a in subjects)
+
+
+def _is_by_party(argument: Argument) -> bool:
+    """Tell whether a phrase says in other words who exploits: "by two male parties"."""
+    return argument.role == "by" and argument.content.who == OTHER and argument.field("person") in NOBODY
 
 
 def _is_of_actor(clause: Node, contents: Contents) -> bool:

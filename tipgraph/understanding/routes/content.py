@@ -90,8 +90,8 @@ class Content(NamedTuple):
     hedge: int | None
 
 
-_SERVICES = frozenset(("transportation", "education", "health-care"))
-"""Sectors that victims get as services, too."""
+_SERVICES = frozenset(("transportation", "education", "health-care", "textiles"))
+"""Sectors of services and goods that victims get, too."""
 _OTHERWISE_NAMED = frozenset(("domestic-work", "drug-trade"))
 """Sectors in which forced work is another kind: domestic servitude, forced criminality."""
 _OWNING = frozenset(("employing", "private"))

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from tipgraph.understanding.routes.content import BACK
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.people import Origin, People
+from tipgraph.understanding.routes.predicates import Argument, Predicate
 from tipgraph.understanding.routes.statements import IMPLIED, INSIDE, RouteStatement
 from tipgraph.understanding.routes.stories import Context, Story
+from tipgraph.understanding.syntax.tree import Node, Role
 from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = ["Journeys"]
+
+_SUFFERED = frozenset(("object", "to", "of", "in"))
+"""Roles of what people suffer."""
 
 
 class Journeys:
@@ -99,6 +105,16 @@ class Journeys:
         there = self.context.goal or self.context.place
         return ([there] if there else []) if facts.is_there else list(self.context.scene)
 
+    def suffer_again(self, predicate: Predicate, facts: Facts) -> None:
+        """Repeat what was suffered before: "are taken to Italy for the same purpose"."""
+        is_of_rest = _is_of_rest(predicate.head) and not facts.exploitation
+        if is_of_rest or any(map(_is_same_purpose, predicate.arguments)):
+            exploitation, sectors = self.context.suffered
+            facts.exploitation, facts.sectors = list(exploitation), list(sectors)
+            facts.exploited |= bool(exploitation)
+        elif facts.exploitation:
+            self.context.suffered = facts.exploitation, facts.sectors
+
     def withdraw(self, story: Story, places: list[Origin]) -> None:
         """Withdraw that people only go to some places: "women fleeing Laos are sold in China"."""
         codes = {place.code for place in places}
@@ -151,3 +167,20 @@ class Journeys:
                 ends = (old.origin, old.destination)
                 new = dict.fromkeys([*old.via, *(v.code for v in via if v.code not in ends)])
                 self.found[at] = old._replace(via=tuple(new))
+
+
+def _is_of_rest(clause: Node) -> bool:
+    """Tell whether a clause says where a part of the people goes: "with smaller numbers taken to Spain"."""
+    part = clause.parent if clause.role == Role.PARTICIPLE else None
+    return part is not None and part.role == "with" and "amount" in part.classes
+
+
+def _is_same_purpose(argument: Argument) -> bool:
+    """Tell whether a phrase stands for what was suffered before: "for the same purpose", "the same abuse"."""
+    node = argument.node
+    whole = node.parent if node.role == "of" and node.parent is not None else node
+    content = argument.content
+    if "victimization" in content.kinds and not content.exploitation and argument.role in _SUFFERED:
+        return "same" in whole.words  # "face the same form of exploitation"
+    is_purpose = argument.role == "for" and "purpose" in node.classes
+    return is_purpose and (node.determiner in BACK or "same" in node.words)

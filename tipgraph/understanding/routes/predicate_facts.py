@@ -30,12 +30,12 @@ from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
 
-__all__ = ["FactReader", "is_same_purpose"]
+__all__ = ["FactReader"]
 
-_SUFFERED = frozenset(("object", "to", "of", "in"))
-"""Roles of what people suffer."""
 _EXPLOITED = frozenset(("exploitation", "victimization", "victim", "trafficking", "perpetrator", "certainty"))
 _STRONG = frozenset(("exploitation", "victimization", "trafficking", "certainty"))
+_FOUGHT = frozenset(("trafficking", "victimization", "exploitation-verb"))
+"""Kinds of what is only fought, behind "against", or of a verb like "take" in "take steps"."""
 _ONWARD = 3
 """Words before a place among which one says that people go on to it."""
 _ONWARD_TO = frozenset(("en route to", "on the way to", "on their way to"))
@@ -134,7 +134,9 @@ class FactReader:
     def add_verb(self, facts: Facts, verb: Node, arguments: list[Argument]) -> None:
         """Add what a verb and its adverbs name."""
         content, kinds_at = self.contents[verb], self.contents.reading.kinds_at
-        facts.kinds |= content.kinds.union(self.contents.kinds_behind(verb), *map(kinds_at, verb.adverbs))
+        acts = any("effort" in thing.classes for thing in verb.nouns(Role.OBJECT))  # "took steps"
+        own = content.kinds - _FOUGHT if acts else content.kinds
+        facts.kinds |= own.union(self.contents.kinds_behind(verb), *map(kinds_at, verb.adverbs))
         facts.add_codes(content)
         if facts.hedge is None and verb.role != Role.GERUND:
             facts.hedge = self.contents.hedge_of(verb, arguments)
@@ -170,7 +172,8 @@ class FactReader:
         """Add what an argument names."""
         content = argument.content
         kinds = content.kinds | self.contents.kinds_behind(argument.node)
-        facts.kinds |= kinds - {"trafficking"} if _is_nobody(argument) else kinds
+        fought = _FOUGHT if argument.role == "against" else {"trafficking"} if _is_nobody(argument) else set()
+        facts.kinds |= kinds - fought
         if argument.field("*") == "opaque" or "false-promise" in content.kinds:
             return
         if content.who in (SCENE, OTHER) and argument.node.kind != ADJECTIVE:
@@ -435,14 +438,3 @@ def _is_ahead(argument: Argument) -> bool:
     """Tell whether a phrase stands ahead of its verb: "of the victims, most are"."""
     verb = argument.node.parent
     return verb is not None and verb.kind == VERB and argument.node.first < verb.first
-
-
-def is_same_purpose(argument: Argument) -> bool:
-    """Tell whether a phrase stands for what was suffered before: "for the same purpose", "the same abuse"."""
-    node = argument.node
-    whole = node.parent if node.role == "of" and node.parent is not None else node
-    content = argument.content
-    if "victimization" in content.kinds and not content.exploitation and argument.role in _SUFFERED:
-        return "same" in whole.words  # "face the same form of exploitation"
-    is_purpose = argument.role == "for" and "purpose" in node.classes
-    return is_purpose and (node.determiner in BACK or "same" in node.words)

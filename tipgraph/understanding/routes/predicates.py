@@ -364,8 +364,12 @@ def _way(verb: Node, contents: Contents, types: set[str]) -> str:
 
 def _types_of(node: Node, contents: Contents) -> Iterator[str]:
     """Yield the types. "The trafficking of women" and "cases of slavery" are exploitation, "a case" not."""
-    is_work = "employment" in node.classes
-    if node.lemma != "it" and (contents[node].who in (PEOPLE, OTHER) or node.head_token.tag == "P"):
+    is_work, is_action = "employment" in node.classes, "effort" in node.classes
+    if (
+        node.lemma != "it"
+        and not is_action
+        and (contents[node].who in (PEOPLE, OTHER) or node.head_token.tag == "P")
+    ):
         yield "work" if is_work else "person"
     below = [each for thing in _matters(node, contents) for each in (thing, *_matters(thing, contents))]
     happens = (contents[each].who == PEOPLE or contents[each].exploitation for each in below)

@@ -9,7 +9,7 @@ from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import DEFAULT, MOVING
 from tipgraph.understanding.routes.journeys import Journeys
 from tipgraph.understanding.routes.people import Origin, People, refers_back
-from tipgraph.understanding.routes.predicate_facts import FactReader, is_same_purpose
+from tipgraph.understanding.routes.predicate_facts import FactReader
 from tipgraph.understanding.routes.predicates import (
     SUBORDINATE,
     Argument,
@@ -201,7 +201,7 @@ class _Routes:
         self.apply_agent(predicate, facts)
         self.apply_where(predicate, facts)
         self.apply_passage(predicate, facts, story)
-        self.apply_purpose(predicate, facts)
+        self.journeys.suffer_again(predicate, facts)
         is_done = story is not None and "exploitation-verb" in facts.kinds
         facts.exploited |= is_done and not _only_moves(predicate, facts, story)
         is_new = story is None or self.goes_on(story, predicate, facts, is_named=is_named)
@@ -327,16 +327,6 @@ class _Routes:
         goals = [a for a in above.arguments if start < a.node.first < at] if above is not None else []
         return {place.code for argument in goals for place in argument.content.places}
 
-    def apply_purpose(self, predicate: Predicate, facts: Facts) -> None:
-        """Repeat what was suffered before: "are taken to Italy for the same purpose"."""
-        is_of_rest = _is_of_rest(predicate.head) and not facts.exploitation
-        if is_of_rest or any(map(is_same_purpose, predicate.arguments)):
-            exploitation, sectors = self.context.suffered
-            facts.exploitation, facts.sectors = list(exploitation), list(sectors)
-            facts.exploited |= bool(exploitation)
-        elif facts.exploitation:
-            self.context.suffered = facts.exploitation, facts.sectors
-
     def apply_passage(self, predicate: Predicate, facts: Facts, story: Story | None) -> None:
         """Say through where people go who "transit to Spain": the country that they are in."""
         passes = any(frame.verb_class == "pass" for frame in predicate.frames)
@@ -425,12 +415,6 @@ def _only_moves(predicate: Predicate, facts: Facts, story: Story | None) -> bool
     groups = {group for people in story.people for group in people.groups} if story is not None else set()
     is_move = all(frame.verb_class in MOVING for frame in predicate.frames)
     return bool(groups) and groups <= STRANGERS and is_move and "perpetrator" not in facts.agents
-
-
-def _is_of_rest(clause: Node) -> bool:
-    """Tell whether a clause says where a part of the people goes: "with smaller numbers taken to Spain"."""
-    part = clause.parent if clause.role == Role.PARTICIPLE else None
-    return part is not None and part.role == "with" and "amount" in part.classes
 
 
 def _is_cleft(clause: Node) -> bool:

@@ -265,11 +265,13 @@ def _is_thing(argument: Argument) -> bool:
 def _labelled(predicate: Predicate, facts: Facts, home: str) -> Iterator[str]:
     """Yield the roles that labels give: "X is a source and transit country"."""
     judged = {place.code for place in places_judged(predicate)}
-    of_another = bool(judged) and home not in judged
+    of_another = home not in judged and (bool(judged) or _judges_many(predicate))
     for argument in predicate.arguments:
         content = argument.content
         if not content.roles or argument.node.negated or is_of_goods(argument, predicate):
             continue
+        if content.sectors and not content.exploitation:
+            continue  # "a tourism destination"
         if "internal" in content.roles and facts.kinds & _TRAFFICKING:
             yield "internal"
         several = len(content.roles) > 1
@@ -278,6 +280,12 @@ def _labelled(predicate: Predicate, facts: Facts, home: str) -> Iterator[str]:
         if of_another or not (several or _is_label(argument)):
             continue
         yield from (role for role in sorted(content.roles) if role != "internal")
+
+
+def _judges_many(predicate: Predicate) -> bool:
+    """Tell whether a clause says what countries are in general: "all countries are destinations"."""
+    subjects = (a.content for a in predicate.arguments if a.role == "subject" and not a.depth)
+    return any("country-noun" in each.head and each.plural_role and not each.places for each in subjects)
 
 
 def _is_label(argument: Argument) -> bool:

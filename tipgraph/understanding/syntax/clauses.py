@@ -215,7 +215,10 @@ class _Parser(Participles):
         if self.next_kinds() == [",", "S"]:  # "a law that, if adopted, would ban"
             comma = (k for k in range(self.at + 2, len(self.items)) if self.items[k].kind == ",")
             self.at = next(comma, self.at)
-        self.open_clause(described, Role.RELATIVE)
+        if item.word == "which" and self.verb is not None and self.says_result():
+            self.open_clause(self.verb, Role.ADJUNCT)
+        else:
+            self.open_clause(described, Role.RELATIVE)
 
     # -- verbs
 

@@ -91,3 +91,9 @@ class Participles(Nominals):
             return noun
         things = [lead.parent] if lead.parent.kind == NOUN else lead.parent.nouns(Role.OBJECT)
         return things[-1] if things else noun
+
+    def says_result(self) -> bool:
+        """Tell whether a relative clause says what another clause led to: ", which led to two trials"."""
+        verb, preposition = self.ahead.item(self.at + 1).node, self.ahead.item(self.at + 2).word
+        set_off = self.items[self.at - 1].kind == ","
+        return set_off and verb is not None and "cause" in verb.classes and preposition in ("in", "to")
