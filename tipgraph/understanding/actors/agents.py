@@ -232,16 +232,15 @@ def is_outsider(reading: Reading, actor: Node) -> bool:
 
 
 def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
-    """Tell whether a genitive says that something is others': "a charity's hotline", "Spain's courts".
-
-    So does who runs it.
-    """
+    """Tell whether something is others': "a charity's hotline", "NGO shelters", "a home run by nuns"."""
     for runner in runners(noun):
         if all(is_outsider(reading, each) for each in runner.group):
             return True
     owners = noun.nouns("of") if noun.classes & _OWNED else []
     if owners and all("ngo" in reading.head_kinds(owner) for owner in owners):
         return True  # "the hotline of a charity"
+    if noun.role == Role.SUBJECT and "home" in noun.classes and _is_modified_by_ngo(reading, noun):
+        return True
     tokens = noun.tokens
     marks = [i for i in range(noun.first, noun.head) if tokens[i].tag == "'"]
     if not marks:
@@ -251,6 +250,13 @@ def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
         return True
     places = {mention.code for mention in owned if mention.kind in ("place", "demonym")}
     return bool(places) and bool(reading.country) and reading.country not in places
+
+
+def _is_modified_by_ngo(reading: Reading, noun: Node) -> bool:
+    """Tell whether a noun stands ahead of another for whose it is: "NGO shelters"."""
+    ahead = (placed for i in range(noun.first, noun.head) for placed in reading.placed.get(i, ()))
+    is_ngo = any(placed.mention.kind == "ngo" and placed.last < noun.head for placed in ahead)
+    return is_ngo and "official" not in reading.kinds(noun)
 
 
 def runners(noun: Node) -> Iterator[Node]:

@@ -191,9 +191,9 @@ def _recode_by_arguments(reading: Reading, code: str, node: Node) -> str:
     given = (reading.measures(each) for each in _targets(reading, node)) if code == "legal-status" else ()
     if any(_IDENTIFYING in codes for codes in given):
         return _IDENTIFYING  # "granted them victim status"
-    if code == "funding" and _is_of_ngos(reading, node):
+    if code == "funding" and _is_held_by_ngos(reading, node):
         return NGO
-    if code == "victim-services" and is_from_state(reading, node) and _is_of_ngos(reading, node):
+    if code == "victim-services" and is_from_state(reading, node) and _is_held_by_ngos(reading, node):
         return NGO  # "NGOs received assistance from the state"
     if code == "sentencing" and node.kind == VERB and _is_of_labor_authority(reading, node):
         return "labor-regulation"
@@ -203,10 +203,12 @@ def _recode_by_arguments(reading: Reading, code: str, node: Node) -> str:
 def _support_of_ngos(reading: Reading) -> Iterator[tuple[str, Node]]:
     """Yield cooperation with NGOs for each support that they have from the state or not."""
     nouns = (node for node in reading.tree.nodes if node.kind == NOUN and "partnership" in node.classes)
-    yield from ((NGO, node) for node in nouns if is_from_state(reading, node) and _is_of_ngos(reading, node))
+    yield from (
+        (NGO, node) for node in nouns if is_from_state(reading, node) and _is_held_by_ngos(reading, node)
+    )
 
 
-def _is_of_ngos(reading: Reading, support: Node) -> bool:
+def _is_held_by_ngos(reading: Reading, support: Node) -> bool:
     """Tell whether it is said of NGOs that they have support or not: "NGOs received no state support"."""
     holder = _holder(reading, support)
     return holder is not None and "ngo" in reading.head_kinds(holder)
@@ -229,20 +231,30 @@ def _reaches_ngos(reading: Reading, deed: Node) -> bool:
         return False
     receivers = deed.nouns("for", "to")
     described = [deed.parent] if deed.role == Role.PARTICIPLE and deed.parent is not None else []
-    paid = [*reading.objects(deed), *receivers, *described]  # "an NGO funded by the state"
-    owners = [owner for thing in paid for owner in runners(thing)]
-    paid = paid if "fund" in deed.classes else receivers  # but "hired an advocate"
-    return any("ngo" in reading.head_kinds(each) for each in (*paid, *owners))
+    objects = [each for thing in reading.objects(deed) for each in (thing, *thing.nouns("of"))]
+    paid = [*objects, *receivers, *described]  # "an NGO funded by the state", "the staff of a shelter run by"
+    gets = paid if "fund" in deed.classes else receivers  # but "hired an advocate"
+    return any(_is_of_ngos(reading, each) for each in gets) or any(
+        _is_run_by_ngos(reading, each) for each in paid
+    )
+
+
+def _is_of_ngos(reading: Reading, thing: Node) -> bool:
+    """Tell whether a phrase names NGOs or what is theirs: "an NGO's hotline", "a hotline run by nuns"."""
+    return "ngo" in reading.kinds(thing) or _is_run_by_ngos(reading, thing)
+
+
+def _is_run_by_ngos(reading: Reading, thing: Node) -> bool:
+    return any("ngo" in reading.head_kinds(each) for each in runners(thing))
 
 
 def _is_given_to_ngos(reading: Reading, deed: Node) -> bool:
     """Tell whether NGOs got what the state gave: "with money given by the ministry, nuns ran homes"."""
     support = deed.parent if deed.role == Role.PARTICIPLE and deed.parent is not None else deed
     verb = support.clause
-    receivers = (
-        (verb.subject, *runners(verb.subject)) if verb is not None and verb.subject is not None else ()
-    )
-    if verb is None or not any("ngo" in reading.head_kinds(each) for each in receivers):
+    subjects = (each.subject for each in verb.path() if each.kind == VERB) if verb is not None else ()
+    receiver = next(filter(None, subjects), None)
+    if verb is None or receiver is None or not _is_of_ngos(reading, receiver):
         return False
     gets = "get" in verb.classes and (support is verb or support.role == Role.OBJECT)
     if not gets and (support is deed or support.role != "with"):
