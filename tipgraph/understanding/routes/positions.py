@@ -94,7 +94,7 @@ def is_in_origin(node: Node, contents: Mapping[Node, Content]) -> bool:
 def follows_exploitation(node: Node, contents: Mapping[Node, Content]) -> bool:
     """Tell whether a phrase stands behind what people suffer and where: "debt bondage on boats in Peru"."""
     host = node.group[0].host
-    while host is not None and not contents[host].exploitation and host.role in _AT | {"as"}:
+    while host is not None and not contents[host].exploitation and host.role in _AT | {"as", "of"}:
         host = host.group[0].host
     is_goal = host is not None and host.role in _ONWARD_TO  # "en route to jobs in Oman"
     return host is not None and (is_goal or bool(contents[host].exploitation))

@@ -197,7 +197,8 @@ class Lookahead:
         classes = node.head_token.classes
         if "never_finite" in classes:
             return True
-        goes_on = (following.kind == "I" and following.word != "by") or _form(following) == "infinitive"
+        behind = self.item(k + 2) if following.kind == "R" else following  # "sold mainly to Oman"
+        goes_on = (behind.kind == "I" and behind.word != "by") or _form(behind) == "infinitive"
         goes_on |= following.kind == "," and self._is_people(k - 1)  # "women trafficked, mainly to Spain"
         needs = "needed_participle" in classes and _form(following) == "infinitive"
         if (needs and not self._is_people(k - 1)) or (goes_on and "reduced_participle" in classes):
