@@ -125,6 +125,7 @@ def goes_on(verb: Node) -> bool:
     ahead = verb.tokens[max(verb.first - 1, 0) : verb.first]  # "and then to take them"
     words = [*ahead, *behind[:1], *(verb.tokens[at] for at in verb.adverbs)]
     is_onward = any(token.word == "on" for token in behind[:1]) and behind[-1].tag in "ITR,.&"
+    is_onward |= "travel_on" in verb.classes and bool(verb.nouns("to", "into"))
     if verb.role in _LATER or is_onward:
         return True
     return any("onward" in token.classes for token in words)

@@ -27,7 +27,7 @@ _BEHIND_SCHEDULED = frozenset("DCPRJI.,")
 _ABOUT = frozenset(("over", "around", "about", "close to"))
 """Prepositions that are adverbs before a number: "over 40 cases"."""
 _HUNDREDS = frozenset(("hundred", "thousand", "million"))
-FLOATING = frozenset(("all", "both", "each"))
+FLOATING = frozenset(("all", "both", "each", "either"))
 _PREDICATING = frozenset("BEHMO")
 _WANTING_VERB = frozenset(("fail", "plan", "continue", "effort", "struggle", "request", "oblige"))
 """Classes of words behind which an infinitive is due."""
@@ -111,7 +111,8 @@ class FunctionWords:
             return "N"
         floats = self.before.tag in ("NPB" if after == "E" else "NP")
         pairs = after == "I" and self.after.word != "of" and self.before.tag in "NEJ"
-        if word in FLOATING and (pairs or (floats and after in _PREDICATING | {"R"})):
+        floats &= after in _PREDICATING | {"R"} or (self.before.tag == "P" and after.endswith(("V", "Z")))
+        if word in FLOATING and (pairs or floats):
             return "R"  # "arrests and trials all fell", "girls both domestically and in"
         second = self.tokens[self.at + 2].tag
         if word == "most" and self.before.tag == "N" and after in "EJ" and second not in ("N", "J"):
