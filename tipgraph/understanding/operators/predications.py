@@ -363,16 +363,16 @@ def _lists(verb: Node, verb_class: str) -> bool:
 
 
 def _is_still_to_come(climb: Climb, verb: Node, role: str) -> bool:
-    """Tell whether a negation is "not yet", or the "yet" of a law or plan in "has yet to be adopted"."""
+    """Tell whether a negation says of a law or plan that it is yet to come: "has yet to be adopted"."""
     token, tokens = verb.negations[0], verb.tokens
-    if tokens[token].word == "yet":
-        awaits = role in (*_STATED, "on") and "enforce" not in verb.classes
-        return awaits and (climb.code in _ADOPTED or climb.status.value == PLANNED)
     into = verb.child("into", "in")
     if into is not None and "force" in into.classes:
         return True
-    behind = tokens[token + 1].word if token + 1 < len(tokens) else ""
-    return behind == "yet" or any(tokens[i].word == "yet" for i in verb.adverbs)
+    if not any(tokens[i].word == "yet" for i in (token, token + 1, *verb.adverbs) if i < len(tokens)):
+        return False
+    awaits = role in (*_STATED, "on") and "enforce" not in verb.classes
+    is_planned = climb.code in _ADOPTED or climb.status.value == PLANNED or verb.copula
+    return awaits and is_planned  # "the unit is not yet open", but "courts have yet to try anybody"
 
 
 def _is_of_state(climb: Climb, verb: Node) -> bool:
