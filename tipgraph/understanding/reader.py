@@ -22,7 +22,7 @@ from tipgraph.understanding.actors.pronouns import actors_after
 from tipgraph.understanding.measures.reader import statements
 from tipgraph.understanding.measures.statement import Statement
 from tipgraph.understanding.operators.factuality import HEADING
-from tipgraph.understanding.operators.listed import left_by
+from tipgraph.understanding.operators.listed import is_alike, left_by
 from tipgraph.understanding.operators.spans import operator_span
 from tipgraph.understanding.routes.reader import read_statements
 from tipgraph.understanding.routes.statements import Statements
@@ -114,7 +114,7 @@ def in_order(text: str, found: Iterable[Segment], parse: Callable[[Segment], obj
     for segment in found:
         parse(segment)
         segment.before = Actors(actors.officials) if opens_paragraph(text, segment.span) else actors
-        if last is not None and _is_listed(text, last, segment):
+        if last is not None and (_is_listed(text, last, segment) or is_alike(segment.reading)):
             _go_on(segment, last)
         yield segment
         actors, last = actors_after(segment.reading)._replace(left=""), segment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tipgraph.understanding.syntax.mentions import VICTIMS, Reading, is_plural
+from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, VICTIMS, Reading, is_plural
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = [
@@ -83,8 +83,14 @@ def _is_for_subject(reading: Reading, verb: Node) -> bool:
     holder = verb.subject if entitled or "have" in verb.classes else None
     if "be_without" in verb.classes and verb.subject is not None:
         return "victim" in reading.head_kinds(verb.subject)  # but "migrants lacked permits"
-    gets = "get" in verb.classes and not _procures(reading, verb)
+    gets = "get" in verb.classes and not (_procures(reading, verb) or _tries(reading, verb))
     return gets or (holder is not None and bool(reading.head_kinds(holder) & VICTIMS))
+
+
+def _tries(reading: Reading, verb: Node) -> bool:
+    """Tell whether a state gets what its courts decide: "Thai officials obtained convictions"."""
+    tried = any(reading.measures(each) & LAW_ENFORCEMENT for each in verb.nouns(Role.OBJECT))
+    return tried and verb.subject is not None and bool(reading.head_kinds(verb.subject) & _BODIES)
 
 
 def _procures(reading: Reading, verb: Node) -> bool:
@@ -111,6 +117,8 @@ def _is_only_seen(reading: Reading, thing: Node, verb: Node) -> bool:
     """Tell whether those who report or judge a thing do not do it: "the press reported 12 arrests"."""
     if thing.role == "despite":
         return "report" in verb.classes
+    if thing.role == "under":
+        return True  # "under the law, employers may not keep passports"
     if "request" in verb.classes and thing.role == "for":
         return True  # "she advocates for more funding"
     if thing.role != Role.OBJECT:
@@ -158,9 +166,9 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
         if relying is not None and "rely_on" in relying.classes:
             return _agent_of(reading, relying, deed, steps - 1)
     asked = verb.role == Role.GERUND and "request" in parent.classes  # "experts recommend training them"
-    controlled = verb.role == Role.INFINITIVE and (parent.passive or _controller(parent))
+    controlled = verb.role == Role.INFINITIVE and (parent.passive or _controller(reading, parent))
     if parent.kind == VERB and (asked or controlled):
-        return _controller(parent)
+        return _controller(reading, parent)
     return _agent_of(reading, parent, deed, steps - 1)
 
 
@@ -186,12 +194,17 @@ def _is_given(reading: Reading, verb: Node) -> bool:
     )
 
 
-def _controller(verb: Node) -> Node | None:
+def _controller(reading: Reading, verb: Node) -> Node | None:
     """Return who does what an infinitive below a verb says, if the verb decides it."""
     relied_on = verb.child("on", "upon") if "rely_on" in verb.classes else None
     if relied_on is not None or not verb.classes & _CONTROLLING:
         return relied_on
-    return verb.subject if verb.passive else verb.child(Role.OBJECT)
+    if verb.passive:
+        return verb.subject
+    uses = verb.subject is not None and verb.classes & _CONTROLLING == {"exploit"}
+    if uses and verb.subject is not None and reading.head_kinds(verb.subject) & _OUTSIDERS:
+        return None  # "militias use gold to pay for the war"
+    return verb.child(Role.OBJECT)
 
 
 def counted_by(number: Node) -> Node:
@@ -203,7 +216,7 @@ def is_outsider(reading: Reading, actor: Node) -> bool:
     """Tell whether an actor is not the government of the report country."""
     actor = counted_by(actor)
     head = reading.head_kinds(actor)
-    is_state = bool(reading.kinds(actor) & _BODIES or head & _STATES or "body" in actor.classes)
+    is_state = bool(reading.kinds(actor) & _BODIES or head & _STATES or actor.classes & {"body", "law"})
     if is_state and is_of_another_country(reading, actor):
         return True
     offices = actor.nouns("of") if "body" in actor.classes else ()
@@ -228,7 +241,14 @@ def is_outsider(reading: Reading, actor: Node) -> bool:
     if "agent" in actor.classes and actor.last == actor.first:
         return False  # "agents arrested", but "recruitment agents charged"
     is_crime = "trafficking" in head and "perpetrator" not in head  # "trafficking in persons is a crime"
-    return (bool(head & (_OUTSIDERS | _PEOPLE)) and not is_crime) or "ngo" in reading.kinds(actor)
+    return (bool(head & (_OUTSIDERS | _PEOPLE)) and not is_crime) or _names_ngos(reading, actor)
+
+
+def _names_ngos(reading: Reading, actor: Node) -> bool:
+    """Tell whether a phrase names organizations, or a group of them: "a coalition of charities"."""
+    members = actor.nouns("of") if "collective" in actor.classes else []
+    are_ngos = bool(members) and all("ngo" in reading.head_kinds(each) for each in members)
+    return are_ngos or "ngo" in reading.kinds(actor)
 
 
 def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
@@ -293,7 +313,8 @@ def is_elsewhere(reading: Reading, verb: Node) -> bool:
     """Tell whether a clause is about another country: "in Spain, courts convicted them"."""
     for child in verb.children:
         if child.role in ("in", "within") and child.kind == NOUN and is_of_another_country(reading, child):
-            return "place" in reading.head_kinds(child) and (verb.passive or child.last < verb.first)
+            where = reading.head_kinds(child) & {"place", "official"}  # "were tried in Kenyan courts"
+            return bool(where) and (verb.passive or child.last < verb.first)
     return False
 
 

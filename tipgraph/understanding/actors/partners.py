@@ -10,7 +10,7 @@ from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = [
     "CIRCUMSTANCES", "HAVING", "INTERNATIONAL", "NGO", "acts_jointly", "is_with_ngos", "joint_deeds",
-    "partner_places", "partnerships",
+    "names_ngo", "partner_code", "partner_places", "partnerships",
 ]  # fmt: skip
 
 NGO, INTERNATIONAL = "ngo-cooperation", "international-cooperation"
@@ -18,6 +18,7 @@ HAVING = frozenset(("get", "have"))
 """Classes of verbs whose subject has support or not: "NGOs received no support"."""
 _OTHER_PEOPLE = VICTIMS | {"perpetrator", "buyer", "smuggler"}
 _STATES = frozenset(("official", "officer", "place"))
+_POINTING = frozenset(("such", "these", "those"))
 _TOGETHER = frozenset(("together with", "along with", "jointly with"))
 _BESIDE = frozenset(("with", "from", "of", "by", "between"))
 """Roles of a partner below a noun like "cooperation"."""
@@ -40,7 +41,7 @@ def partnerships(reading: Reading) -> Iterator[tuple[str, Node]]:
     for node in reading.tree.nodes:
         for deed, partner in _partners(node):
             for item in partner.group[:MAX_ITEMS]:
-                if code := _code(reading, item) or _code_of_outsiders(reading, deed, item):
+                if code := partner_code(reading, item) or _code_of_outsiders(reading, deed, item):
                     yield code, deed
 
 
@@ -59,8 +60,8 @@ def joint_deeds(reading: Reading, deeds: Iterable[Node]) -> Iterator[tuple[str, 
         subject = (acting.child("by") if acting.passive else acting.subject) if acting is not None else None
         actors = subject.group[:MAX_ITEMS] if subject is not None else []
         bodies = [each for each in actors if "official" in reading.head_kinds(each)]
-        own = any(not _code(reading, body) for body in bodies)
-        joint = own and any(_code(reading, each) == INTERNATIONAL for each in actors)
+        own = any(not partner_code(reading, body) for body in bodies)
+        joint = own and any(partner_code(reading, each) == INTERNATIONAL for each in actors)
         several = any({reading.country} < _places_around(reading, body) for body in bodies)
         if verb is not None and (joint or several):
             yield INTERNATIONAL, verb
@@ -77,7 +78,7 @@ def _codes_ahead(reading: Reading, verb: Node) -> Iterator[str]:
         # "with NGOs unable to help"
         is_judged = any(child.kind != NOUN for child in partner.group[-1].children)
         if is_body and not (is_judged or partner.negated or partner.modifier("few") is not None):
-            yield from filter(None, [_code(reading, partner)])
+            yield from filter(None, [partner_code(reading, partner)])
 
 
 def partner_places(reading: Reading, deed: Node) -> set[str]:
@@ -117,7 +118,7 @@ def is_with_ngos(reading: Reading, agreement: Node) -> bool:
     above = [agreement.parent] if agreement.kind == NOUN and agreement.parent is not None else []
     beside = (agreement, *above, *reading.objects(agreement))
     partners = {partner for node in beside for with_ in node.nouns("with") for partner in with_.group}
-    return {_code(reading, partner) for partner in partners} == {NGO}
+    return {partner_code(reading, partner) for partner in partners} == {NGO}
 
 
 def _partners(node: Node) -> Iterator[tuple[Node, Node]]:
@@ -147,16 +148,26 @@ def _code_of_outsiders(reading: Reading, deed: Node, partner: Node) -> str:
     """Return the code of cooperation of others with the state: "NGOs ran it together with the ministry"."""
     own = "official" in reading.head_kinds(partner) and not is_of_another_country(reading, partner)
     subject = deed.subject if deed.kind == VERB and not deed.passive else None
-    return _code(reading, subject) if own and subject is not None else ""
+    return partner_code(reading, subject) if own and subject is not None else ""
 
 
-def _code(reading: Reading, partner: Node) -> str:
+def names_ngo(reading: Reading, body: Node) -> bool:
+    """Tell whether a phrase names civil society: "NGOs", or "such organizations" behind them."""
+    pointed = reading.before.ngos and not body.classes.isdisjoint(("collective", "civil_society"))
+    named = pointed and any(body.tokens[i].word in _POINTING for i in range(body.first, body.head))
+    return "ngo" in reading.head_kinds(body) or named
+
+
+def partner_code(reading: Reading, partner: Node) -> str:
     """Return the code of cooperation with a partner, or nothing."""
     head, kinds = reading.head_kinds(partner), reading.kinds(partner)
     tokens = partner.tokens[partner.first : partner.last + 1]
     if "foreign" in kinds or any("international_organization" in token.classes for token in tokens):
         return INTERNATIONAL
-    if "ngo" in head or ("ngo" in kinds and not partner.classes & {"partnership", "official"}):
+    are_ngos = names_ngo(reading, partner) or (
+        "ngo" in kinds and not partner.classes & {"partnership", "official"}
+    )
+    if are_ngos and "place" not in head:  # but "with the European Union"
         return NGO
     if "mission" in partner.classes and reading.country in reading.codes(partner, "demonym"):
         return ""  # "with the Kenyan embassy in Oman"

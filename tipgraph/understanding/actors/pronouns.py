@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tipgraph.understanding.actors.agents import is_outsider, is_owned_by_outsider
+from tipgraph.understanding.actors.partners import names_ngo
 from tipgraph.understanding.actors.recoding import last_people_are_officials
 from tipgraph.understanding.syntax.mentions import PEOPLE, Actors, Reading, is_plural
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
@@ -44,7 +45,8 @@ def is_outside(reading: Reading, actor: Node) -> bool:
 def actors_after(reading: Reading) -> Actors:
     """Return of whom a sentence leaves it to the next one to speak."""
     after = reading.once(_resolve, reading.before).after
-    return after._replace(officials=last_people_are_officials(reading))
+    ngos = any(names_ngo(reading, node) for node in reading.tree.nodes)
+    return after._replace(officials=last_people_are_officials(reading), ngos=ngos)
 
 
 def _resolve(reading: Reading, before: Actors) -> _Known:

@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tipgraph.understanding.actors.agents import agent, forbidding, is_from_state, is_outsider, runners
-from tipgraph.understanding.actors.partners import HAVING, NGO, is_with_ngos, joint_deeds, partnerships
+from tipgraph.understanding.actors.partners import (
+    HAVING,
+    NGO,
+    is_with_ngos,
+    joint_deeds,
+    names_ngo,
+    partner_code,
+    partnerships,
+)
 from tipgraph.understanding.syntax.labels import Labels, measure_mentions
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, VICTIMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
@@ -33,6 +41,7 @@ _TELLING = frozenset(("of", "in", "for", Role.PARTICIPLE, Role.APPOSITION))
 _BY_MEANS = frozenset(("with", "thanks to"))
 _TRIED = frozenset(("await", "be_tried"))
 _TRIABLE = VICTIMS | {"perpetrator", "officer"}
+_WHETHER = f"{Role.ADVERBIAL}:whether"
 _MAX_CLIMB = 5
 _PRONOUNS = frozenset(("they", "them", "none", "nobody", "one", "any", "these", "those"))
 
@@ -55,13 +64,14 @@ def _measure_codes(reading: Reading, labels: Labels, _follows: object) -> list[t
 def _each_code(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
     mentions = list(measure_mentions(reading, labels))
     joint = joint_deeds(reading, [node for _, node in mentions])
-    for named, node in (*mentions, *partnerships(reading), *joint, *_support_of_ngos(reading)):
+    others = (*partnerships(reading), *joint, *_support_of_ngos(reading), *_screenings(reading))
+    for named, node in (*mentions, *others):
         code = "" if _is_domestic(reading, named, node) else _recode(reading, named, node)
         yield code, node
         if named == "funding" and code == NGO and node.role in _BY_MEANS and is_from_state(reading, node):
             yield named, node
-        if code == "funding" and _reaches_ngos(reading, node):
-            yield NGO, node
+        if code == "funding" and (partner := _code_of_receivers(reading, node)):
+            yield partner, node
         if code == NGO and _gives_money(reading, node):
             yield "funding", node
         if code == "labor-regulation" and (ban := _ban_of(reading, node)) is not None:
@@ -124,7 +134,8 @@ def _concerns_victims(reading: Reading, deed: Node) -> bool:
     )
     if is_of_offender or any(_is_offender(reading, target) for target in targets):
         return False  # "convicted two teachers for forced begging"
-    return not spares or any(reading.head_kinds(target) & VICTIMS for target in targets)
+    spared = (*targets, *_meant(reading, deed))
+    return not spares or any(reading.head_kinds(target) & VICTIMS for target in spared)
 
 
 def _is_domestic(reading: Reading, code: str, deed: Node) -> bool:
@@ -133,7 +144,24 @@ def _is_domestic(reading: Reading, code: str, deed: Node) -> bool:
         return False
     partners = deed.nouns("between", "of", "by")
     own = all("official" in reading.head_kinds(each) for each in partners)
-    return len(partners) > 1 and own and not any(reading.kinds(each) & _FOREIGN for each in partners)
+    among = len(partners) > 1 and own and not any(reading.kinds(each) & _FOREIGN for each in partners)
+    return among or _is_with_own_body(reading, deed)
+
+
+def _is_with_own_body(reading: Reading, deed: Node) -> bool:
+    """Tell whether a body of the same state is the partner: "police raided it with the coast guard"."""
+    clause = deed.clause or deed
+    partners = [*deed.nouns("with"), *(clause.nouns("with") if clause is not deed else ())]
+    named = (*partners, *clause.nouns("in", Role.SUBJECT), *(c for each in partners for c in each.children))
+    abroad = clause.subject is not None and is_outsider(reading, clause.subject)
+    if abroad or any(reading.kinds(each) & (_FOREIGN | {"pronoun"}) for each in named):
+        return False
+    return bool(partners) and all(
+        each.determiner == "the"
+        and ("official" in reading.head_kinds(each) or "body" in each.classes)
+        and not (is_outsider(reading, each) or "government" in each.classes)
+        for each in partners
+    )
 
 
 def _is_offender(reading: Reading, target: Node) -> bool:
@@ -188,9 +216,15 @@ def _is_for_offense_of_victims(reading: Reading, deed: Node) -> bool:
 
 def _recode_by_arguments(reading: Reading, code: str, node: Node) -> str:
     """Return the code of a measure that depends on who acts, or on what is given."""
-    given = (reading.measures(each) for each in _targets(reading, node)) if code == "legal-status" else ()
-    if any(_IDENTIFYING in codes for codes in given):
+    granted = (reading.measures(each) for each in _targets(reading, node)) if code == "legal-status" else ()
+    if any(_IDENTIFYING in codes for codes in granted):
         return _IDENTIFYING  # "granted them victim status"
+    given = (node, *reading.objects(node)) if code == "victim-services" else ()
+    aids = [child for each in given if "partnership" in each.classes for child in each.children]
+    if any(aid.kind == VERB and "return" in aid.classes for aid in aids):
+        return "repatriation"  # "assistance in returning home"
+    if code == "data-collection" and _screens(reading, node):
+        return _IDENTIFYING  # "did not determine whether they were victims"
     if code == "funding" and _is_held_by_ngos(reading, node):
         return NGO
     if code == "victim-services" and is_from_state(reading, node) and _is_held_by_ngos(reading, node):
@@ -208,10 +242,22 @@ def _support_of_ngos(reading: Reading) -> Iterator[tuple[str, Node]]:
     )
 
 
+def _screenings(reading: Reading) -> Iterator[tuple[str, Node]]:
+    """Yield identification for each question whether people are victims: "checked whether they were"."""
+    yield from ((_IDENTIFYING, node) for node in reading.tree.nodes if _screens(reading, node))
+
+
+def _screens(reading: Reading, verb: Node) -> bool:
+    asked = [each for each in verb.children if each.role == _WHETHER] if "screen" in verb.classes else ()
+    named = (node for each in asked for node in (each, *each.nouns(Role.PREDICATE)))
+    return any(reading.head_kinds(node) & {"victim", "trafficking", "exploitation-verb"} for node in named)
+
+
 def _is_held_by_ngos(reading: Reading, support: Node) -> bool:
     """Tell whether it is said of NGOs that they have support or not: "NGOs received no state support"."""
     holder = _holder(reading, support)
-    return holder is not None and "ngo" in reading.head_kinds(holder)
+    members = holder.nouns("of") if holder is not None and "collective" in holder.classes else []
+    return holder is not None and any("ngo" in reading.head_kinds(each) for each in (holder, *members))
 
 
 def _holder(reading: Reading, support: Node) -> Node | None:
@@ -223,29 +269,34 @@ def _holder(reading: Reading, support: Node) -> Node | None:
     return (verb.subject or verb.antecedent) if verb is not None and has else None
 
 
-def _reaches_ngos(reading: Reading, deed: Node) -> bool:
-    """Tell whether NGOs get what is paid, or run what is paid for: "financed a hotline run by nuns"."""
+def _code_of_receivers(reading: Reading, deed: Node) -> str:
+    """Return the code of cooperation with those who get what is paid, or run what is paid for, if any.
+
+    So "financed a hotline run by nuns" has one, and "gave money to UNICEF" another.
+    """
     if _is_given_to_ngos(reading, deed):
-        return True
-    if deed.kind != VERB:
-        return False
+        return NGO
     receivers = deed.nouns("for", "to")
+    if deed.kind != VERB:
+        giving = deed.parent if deed.role == Role.OBJECT and "give" in deed.parent_classes else None
+        paid = [*deed.nouns("to"), *(giving.nouns("to") if giving is not None else ())]
+        return next((partner_code(reading, each) for each in paid if names_ngo(reading, each)), "")
     described = [deed.parent] if deed.role == Role.PARTICIPLE and deed.parent is not None else []
     objects = [each for thing in reading.objects(deed) for each in (thing, *thing.nouns("of"))]
-    paid = [*objects, *receivers, *described]  # "an NGO funded by the state", "the staff of a shelter run by"
+    paid = [
+        *objects,
+        *receivers,
+        *described,
+    ]  # "an NGO funded by the state", "the staff of a home run by nuns"
+    owners = [owner for thing in paid for owner in runners(thing)]
     gets = paid if "fund" in deed.classes else receivers  # but "hired an advocate"
-    return any(_is_of_ngos(reading, each) for each in gets) or any(
-        _is_run_by_ngos(reading, each) for each in paid
-    )
+    bodies = (each for each in (*gets, *owners) if _is_of_ngos(reading, each))
+    return next((partner_code(reading, each) for each in bodies), "")
 
 
 def _is_of_ngos(reading: Reading, thing: Node) -> bool:
-    """Tell whether a phrase names NGOs or what is theirs: "an NGO's hotline", "a hotline run by nuns"."""
-    return "ngo" in reading.kinds(thing) or _is_run_by_ngos(reading, thing)
-
-
-def _is_run_by_ngos(reading: Reading, thing: Node) -> bool:
-    return any("ngo" in reading.head_kinds(each) for each in runners(thing))
+    """Tell whether a phrase names NGOs or what is theirs: "an NGO's hotline"."""
+    return names_ngo(reading, thing) or "ngo" in reading.kinds(thing)
 
 
 def _is_given_to_ngos(reading: Reading, deed: Node) -> bool:
@@ -254,7 +305,9 @@ def _is_given_to_ngos(reading: Reading, deed: Node) -> bool:
     verb = support.clause
     subjects = (each.subject for each in verb.path() if each.kind == VERB) if verb is not None else ()
     receiver = next(filter(None, subjects), None)
-    if verb is None or receiver is None or not _is_of_ngos(reading, receiver):
+    if verb is None or receiver is None:
+        return False
+    if not any(_is_of_ngos(reading, each) for each in (receiver, *runners(receiver))):
         return False
     gets = "get" in verb.classes and (support is verb or support.role == Role.OBJECT)
     if not gets and (support is deed or support.role != "with"):
@@ -330,15 +383,18 @@ def _has_blameless_object(reading: Reading, deed: Node) -> bool:
 
 def _has_only_victims(reading: Reading, deed: Node) -> bool:
     """Tell whether only victims, migrants or children are arrested: "had them arrested"."""
-    targets = [
-        (reading.people_before(each) if each.lemma in _PRONOUNS else None) or each
-        for each in reading.objects(deed)
-    ]
+    targets = _meant(reading, deed)
     return bool(targets) and all(
         "victim" in reading.head_kinds(target)
         or (reading.codes(target, "victim-group") - _ADULTS and not reading.head_kinds(target) & _PUNISHABLE)
         for target in targets
     )
+
+
+def _meant(reading: Reading, deed: Node) -> list[Node]:
+    """Return to whom a deed is done. A pronoun stands for the people before it."""
+    targets = reading.objects(deed)
+    return [(reading.people_before(each) if each.lemma in _PRONOUNS else None) or each for each in targets]
 
 
 def _is_complicit(reading: Reading, target: Node) -> bool:

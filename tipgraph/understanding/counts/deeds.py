@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from typing import NamedTuple
 
-from tipgraph.understanding.actors.agents import agent
+from tipgraph.understanding.actors.agents import agent, is_elsewhere
 from tipgraph.understanding.actors.pronouns import is_in_that_country, is_outside
 from tipgraph.understanding.actors.recoding import measure_codes
 from tipgraph.understanding.counts.count_table import Row, table
@@ -272,7 +272,7 @@ def _is_taken_back(counted: Node, deed: Node) -> bool:
 
 def is_of_outsiders(reading: Reading, deed: Node, counted: Node) -> bool:
     """Tell whether others than the government do a deed: who acts, or where it is done in the passive."""
-    if is_in_that_country(reading, deed):
+    if is_in_that_country(reading, deed) or is_elsewhere(reading, deed):
         return True
     actor = deed.child("from", "by") if "get" in deed.classes else agent(reading, deed)
     if actor is None or actor.group[0] in (counted.group[0], counted.parent):  # "a group of 12 entered"

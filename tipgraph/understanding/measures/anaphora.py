@@ -31,6 +31,8 @@ _SUPPORTING = frozenset(("aid", "fund"))
 _OWNED = frozenset(("its", "their"))
 _GIFT = frozenset(("it", "them", "this", "these"))
 _GIVING = frozenset(("give", "get", "have"))
+_ASIDE = frozenset(("by", "under", "from", "during"))
+"""Roles of what nobody speaks of again: "protection during trials" is no trial."""
 _DOCUMENTS = frozenset(("legislation", "action-plan"))
 _AGAIN = _POINTING | {"the", "that"}
 _EVENTS = frozenset(("this", "that", "these"))
@@ -263,16 +265,15 @@ def _may_become(anaphor: Node, before: str, after: str) -> bool:
 
 def _fitting(anaphor: Anaphor, candidates: Sequence[Deed]) -> Sequence[Deed]:
     """Return the deeds that an anaphor may stand for. Things are hardly what lays them down."""
+    candidates = [deed for deed in candidates if deed.node.role not in _ASIDE]
     if anaphor.kind == Kind.THINGS:
         things = [deed for deed in candidates if deed.node.kind == NOUN]
         return [deed for deed in things if deed.node.role != Role.SUBJECT] or things
     if anaphor.kind == Kind.GIFT:
         things = [deed for deed in candidates if deed.node.kind == NOUN and deed.type not in _DOCUMENTS]
-        whole = {deed.node for deed in things}  # "immunity from prosecution" is no prosecution
-        return [deed for deed in things if whole.isdisjoint(deed.node.ancestors())][-1:]
+        things.sort(key=lambda deed: deed.node.first)
+        return [deed for deed in things if deed.node.clause is things[-1].node.clause][:1]
     candidates = [deed for deed in candidates if not deed.in_passing]
-    if anaphor.kind == Kind.ACT:
-        return [deed for deed in candidates if deed.node.role not in ("by", "under")]
     if anaphor.kind == Kind.DOCUMENT:
         return [deed for deed in candidates if deed.type in _DOCUMENTS and deed.node.kind == NOUN]
     if anaphor.kind == Kind.SAME_VERB:

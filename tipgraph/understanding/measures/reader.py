@@ -36,7 +36,7 @@ from tipgraph.understanding.operators.unreal import climb, is_unreal
 from tipgraph.understanding.syntax.antecedents import left_without, verbs_of_pronouns
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, VICTIMS, Reading
-from tipgraph.understanding.syntax.tree import DESPITE, NOUN, QUESTIONS, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import ADJECTIVE, DESPITE, NOUN, QUESTIONS, VERB, Node, Role
 
 __all__ = ["OTHERS", "is_taken", "statements", "unstated"]
 
@@ -51,6 +51,8 @@ _FALLING_SHORT = frozenset((NOT_DONE, INSUFFICIENT))
 _DRAFTED = frozenset(("legislation", "action-plan"))
 _SUPPORT = frozenset(("funding", NGO))
 """Measures that others may do without."""
+_PARTNERSHIPS = frozenset((NGO, "international-cooperation"))
+_STATE = frozenset(("official", "officer"))
 _INSIDE = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("in which", "where", "through which"))
 _WISHED = frozenset((Role.INFINITIVE, Role.THAT, Role.OBJECT, Role.GERUND, "of", "to", "for"))
 """Roles of what somebody wishes, and of what is part of it."""
@@ -111,7 +113,8 @@ def _obstacle(reading: Reading, node: Node, code: str) -> str:
     """Return why a measure is only named, or nothing."""
     if is_named_in_passing(reading, node, code):
         return "named in passing"
-    return OTHERS if _is_done_by_others(reading, node, code) else ""
+    others = _is_of_foreign_state(reading, node, code) or _is_done_by_others(reading, node, code)
+    return OTHERS if others else ""
 
 
 def _status(value: str, code: str, node: Node, section: str | None) -> str:
@@ -121,12 +124,22 @@ def _status(value: str, code: str, node: Node, section: str | None) -> str:
     return _DENIED_PENALTIES.get(status, status) if code == _NON_PENALIZATION and not spared else status
 
 
+def _is_of_foreign_state(reading: Reading, deed: Node, code: str) -> bool:
+    """Tell whether another state acts, whatever names its deed: "Thai officials put men on trial"."""
+    above = deed.parent if deed.role == Role.PARTICIPLE and deed.parent is not None else deed
+    actor = agent(reading, above) if code not in _PARTNERSHIPS else None
+    bodies = actor.group[:MAX_ITEMS] if actor is not None else []
+    foreign = (each for each in bodies if reading.head_kinds(each) & _STATE)
+    return bool(bodies) and sum(is_of_another_country(reading, each) for each in foreign) == len(bodies)
+
+
 def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
     if _is_support(reading, deed, code) or reading.includes_preposition(deed):
         return False
     is_body = code == "coordination-body"
     bodies = (deed, *deed.nouns("of")) if is_body else ()
-    if code == "legislation" and deed.kind == NOUN and is_of_another_country(reading, deed):
+    is_law = code == "legislation" or "law" in deed.classes
+    if is_law and deed.kind == NOUN and is_of_another_country(reading, deed):
         return True  # "U.S. law requires"
     if _is_owned_by_others(reading, deed, code) or any("ngo" in reading.kinds(body) for body in bodies):
         return True
@@ -149,6 +162,7 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
     if "ngo" in reading.kinds(actor) and actor.parent is not None and acts_jointly(reading, actor.parent):
         return False
     actors = actor.group[:MAX_ITEMS]
+    actors = [each for each in actors if not each.negated] or actors  # "NGOs, not the state"
     outside = [is_outside(reading, each) for each in actors]
     if actor.role in _RELIED_ON and any(outside):
         return True
@@ -178,6 +192,9 @@ def _is_support(reading: Reading, deed: Node, code: str) -> bool:
     if deed.role == "with":
         own = code == "funding" and is_from_state(reading, deed)
         return own or (code == NGO and deed.kind == NOUN)
+    if code == NGO and deed.kind == ADJECTIVE:  # "NGOs, unsupported by the state, gave help"
+        by = (each for node in deed.path() for each in node.nouns("by"))
+        return any("official" in reading.head_kinds(each) for each in by)
     if code == NGO and deed.role == Role.OBJECT and deed.parent_classes & HAVING:
         return True  # "NGOs had no help from the state"
     if deed.role != "without" or is_from_outsiders(reading, deed):
@@ -380,9 +397,16 @@ def _adopting(reading: Reading, deed: Node) -> Node | None:
     """Return the further verb that says that a draft was adopted: "drafted a plan, which was approved"."""
     named = (node for node in islice(deed.path(), _NEAR) if node.kind == NOUN)
     drafts = dict.fromkeys((deed, *named, *(reading.objects(deed) if deed.kind == VERB else ())))
+    topics = [each for noun in drafts for each in (*noun.children, *reading.behind.get(noun, ()))]
+    drafts |= dict.fromkeys(topic for topic in topics if not _may_be_adopted(reading, topic))
     verbs = [verb for draft in drafts for verb in _further_verbs(reading, draft)]
     verbs = [verb for verb in verbs if "adopt" in verb.classes or (_says_of(verb) and not verb.is_opinion)]
     return verbs[0] if verbs and not any(verb.group[0].negated or verb.negated for verb in verbs) else None
+
+
+def _may_be_adopted(reading: Reading, topic: Node) -> bool:
+    """Tell whether a clause behind what a draft is about may speak of that: "on girls who were adopted"."""
+    return bool(topic.classes & {"law", "treaty", "scheme"} or reading.head_kinds(topic) & VICTIMS)
 
 
 def _limits_function(verb: Node) -> bool:

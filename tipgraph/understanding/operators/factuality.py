@@ -122,8 +122,14 @@ class Rule(NamedTuple):
 
 
 def _is_graded(_: Node, child: Node) -> bool:
-    """Tell whether a lack of something is a shortfall: "lack of funding", "lacked adequate shelters"."""
-    return "graded" in child.head_token.classes or child.modifier("adequate") is not None
+    """Tell whether a lack of something is a shortfall: "lack of funding", "lacked adequate shelters".
+
+    So is a lack of training activities, and a lack of evidence of progress.
+    """
+    of_deeds = child.head_token.classes & {"effort", "lesson", "procedure"} in ({"effort"}, {"lesson"})
+    graded = "graded" in child.head_token.classes or (of_deeds and child.modifier("graded") is not None)
+    below = child.child("of") if "transparent" in child.classes else None
+    return graded or child.modifier("adequate") is not None or (below is not None and _is_graded(_, below))
 
 
 def _is_document(node: Node) -> bool:
@@ -162,6 +168,11 @@ def _leaves_out(verb: Node) -> bool:
     """Tell whether a verb says that its subject leaves somebody out: not "leaves nobody out"."""
     denied = verb.negated or any(each.negated for each in verb.nouns(Role.OBJECT))
     return not (verb.passive or denied or _spares(verb))
+
+
+def _comes_to_an_end(verb: Node) -> bool:
+    """Tell whether a verb says this of its subject: "training stopped", "the body stopped meeting"."""
+    return all("meeting" in each.classes for each in verb.nouns(Role.OBJECT))
 
 
 def _is_asked(verb: Node, _: Node) -> bool:
@@ -207,6 +218,7 @@ VERB_RULES = (
             or (verb.passive and verb.child(Role.OBJECT, Role.PREDICATE))
         ),
     ),
+    Rule("decide", frozenset((Role.GERUND,)), Kind.PLAN),  # "considered opening a shelter"
     Rule("submit", _OBJECT, Kind.PLAN, lambda _, child: "law" in child.classes),
     Rule("adopt", _OBJECT, Kind.ADOPTION, lambda verb, _: not verb.negated),
     Rule("adopt", _SUBJECT, Kind.ADOPTION, _passes),  # "the bill passed"
@@ -218,7 +230,7 @@ VERB_RULES = (
     Rule("hinder", _SUBJECT, Kind.SHORTFALL, lambda verb, _: not verb.child(Role.OBJECT)),  # "weakened"
     Rule("struggle", _INFINITIVE, Kind.SHORTFALL),
     Rule("end", _OBJECT, Kind.NEGATION),
-    Rule("end", _SUBJECT, Kind.NEGATION, lambda verb, _: not verb.child(Role.OBJECT)),  # "training stopped"
+    Rule("end", _SUBJECT, Kind.NEGATION, lambda verb, _: _comes_to_an_end(verb)),
     # "attempts to train judges failed"
     Rule("fail", _SUBJECT, Kind.SHORTFALL, lambda verb, _: not verb.child(Role.INFINITIVE, Role.OBJECT)),
     # "services suffered", but not "became available"

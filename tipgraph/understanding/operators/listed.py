@@ -12,7 +12,9 @@ from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import VERB, Node, Role, Tree
 from tipgraph.understanding.tokens.words import NO_CLASSES
 
-__all__ = ["Left", "left_by"]
+__all__ = ["Left", "is_alike", "left_by"]
+
+_SO = f"{Role.ADVERBIAL}:so"
 
 
 class Left(NamedTuple):
@@ -38,8 +40,25 @@ def left_by(reading: Reading, following: Reading) -> Left | None:
     negation
     """
     root = following.once(first_root)
+    if is_alike(following):
+        return _left_by_subject(reading)
     left = None if root is None else _left_by(reading, root, following.tree)
     return left if left is not None and root is not None and _is_part(root, left.kind) else None
+
+
+def is_alike(reading: Reading) -> bool:
+    """Tell whether a segment likens something to what was said: "so were inspections"."""
+    root = reading.once(first_root)
+    if root is None or root.role != _SO or root.subject is not None:
+        return False
+    return root.kind == VERB and root.first == root.last and root.head_token.tag in "BHO"
+
+
+def _left_by_subject(reading: Reading) -> Left | None:
+    """Return what the last clause says of its subject: "controls were weak; so were inspections"."""
+    verbs = (node for node in reading.tree.nodes if node.kind == VERB and not node.is_adverbial)
+    subjects = [verb.subject for verb in verbs if verb.subject is not None and verb.role != Role.RELATIVE]
+    return _left(judge(reading, subjects[-1], "")) if subjects else None
 
 
 def _left_by(reading: Reading, root: Node, following: Tree) -> Left | None:

@@ -120,8 +120,13 @@ def _is_held(climb: Climb, noun: Node) -> bool:
 
 
 def _is_called_adequate(noun: Node) -> bool:
-    """Tell whether a denied subject would suffice: "neither shelters nor programs are adequate"."""
+    """Tell whether a denied subject would suffice: "neither shelters nor programs are adequate".
+
+    So it would in "no law meets international standards".
+    """
     verb = noun.parent if noun.role == Role.SUBJECT else None
+    if verb is not None and "satisfy" in verb.classes and verb.child(Role.OBJECT) is not None:
+        return True
     predicates = verb.children if verb is not None and verb.kind == VERB and verb.copula else ()
     return any(each.role == Role.PREDICATE and "adequate" in each.classes for each in predicates)
 

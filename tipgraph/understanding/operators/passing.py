@@ -62,7 +62,8 @@ def is_named_in_passing(reading: Reading, node: Node, code: str) -> bool:
         return True
     if code == "sentencing" and node.kind == NOUN:
         return not _is_sentence_passed(node, reading)
-    if code not in _LAWS and "spare" not in node.classes and _is_prescribed(reading, node):
+    spares = code == "non-penalization" and "spare" in node.classes
+    if code not in _LAWS and not spares and _is_prescribed(reading, node):
         return True
     if rows().decide(reading, node, code, "another"):
         return True
@@ -134,7 +135,7 @@ def _row(data: dict[str, Any]) -> Row:
 def _is_prescribed(reading: Reading, deed: Node) -> bool:
     """Tell whether a law provides for a deed: "the law prescribes aid", but not "has no clause on aid"."""
     for node, parent in islice(climb(deed), MAX_CLIMB):
-        if node.negations:
+        if node.negations or any(each.negations for each in node.nouns(Role.OBJECT)):
             return False
         if parent is not None and _is_effect(reading, node, parent):
             return False
@@ -147,7 +148,8 @@ def _is_prescribed(reading: Reading, deed: Node) -> bool:
 
 
 def _is_law(reading: Reading, noun: Node) -> bool:
-    return "law" in noun.classes or "legislation" in reading.measures(noun)
+    is_treaty = "treaty" in noun.classes and "procedure" not in noun.classes
+    return is_treaty or "law" in noun.classes or "legislation" in reading.measures(noun)
 
 
 def _is_about(reading: Reading, deed: Node, code: str) -> bool:
@@ -165,9 +167,10 @@ def _is_about(reading: Reading, deed: Node, code: str) -> bool:
         elif parent.kind == VERB:
             if node.role in _TAUGHT and code != "training" and "training" in codes:
                 return True
-            made = parent.child(Role.OBJECT) if node.role == Role.INFINITIVE else None
+            made = parent.child(Role.OBJECT) if node.role in _TAUGHT else None
             codes = reading.measures(made) if made is not None else NO_CLASSES
-            if codes & _WHOLES and code not in codes:
+            wholes = _WHOLES if node.role == Role.INFINITIVE else _WHOLES & {"training"}
+            if codes & wholes and code not in codes:
                 return True
             if parent.role not in _NOMINAL:
                 return False

@@ -61,6 +61,10 @@ _AIMED = frozenset(("on", "upon", "against", "toward", "towards", "about"))
 """Roles of what an effort is directed at."""
 _PREDICATED = frozenset(("for", "to", "in", "of"))
 """Roles of what a copula's predicate is said of: "is short of staff", "its record in trying them is weak"."""
+_ABOUT = frozenset(("in", "of", "about", "over", "with", "around", "regarding", "concerning"))
+"""Roles of what little, or a concern, is about: "concerns remained about the sentences"."""
+_USING = frozenset(("violate", "be_in_need", "require"))
+"""Classes of verbs that say nothing of a purpose if their object is denied: "needed no warrant to raid"."""
 _REACHED = ("to", "for", "in")
 """Roles of whom or what something is for."""
 _ASPECTS = frozenset(("in", "at"))
@@ -265,7 +269,9 @@ def _apply_to_infinitive(climb: Climb, verb: Node, child: Node) -> None:
     if is_imminent(climb, child):
         apply_plan(climb, child.first - 1)
     for thing in verb.nouns(Role.OBJECT)[:1]:
-        if "have" in verb.classes or thing.head_token.word in NEGATIVE_PRONOUNS:
+        is_used = bool(verb.classes & _USING or thing.classes & TIMES)
+        offers = bool(thing.negations) and not is_used  # "contains no rule to protect them"
+        if "have" in verb.classes or offers or thing.head_token.word in NEGATIVE_PRONOUNS:
             apply_modifiers(climb, thing)  # "had limited resources to identify victims"
 
 
@@ -278,7 +284,7 @@ def _apply_missing_evidence(climb: Climb, verb: Node) -> None:
 
 def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None:
     """Apply the determiner of who acts or receives: "no victims received", "few victims received"."""
-    about = [subject, *verb.nouns(Role.PREDICATE)] if child.role in ("in", "of") else []
+    about = [subject, *verb.nouns(Role.PREDICATE)] if child.role in _ABOUT else []
     for thing in about:
         if thing.classes & {"effort", "transparent"}:
             apply_modifiers(climb, thing)  # "a weak record in prosecutions", "little use was made of it"

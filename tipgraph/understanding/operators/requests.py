@@ -23,6 +23,8 @@ _STATES_AND_OFFICIALS = frozenset(("official", "place"))
 _REQUESTED = frozenset((Role.INFINITIVE, Role.OBJECT, Role.THAT))
 """Roles of what is recommended."""
 _NEEDED = frozenset((Role.INFINITIVE, Role.THAT))
+_MISSING = frozenset(("lack", "hinder", "decline", "fail"))
+"""Classes of what is critical because it falls short."""
 _LISTED = frozenset((Role.OBJECT, Role.PREDICATE, Role.SUBJECT))
 
 
@@ -30,7 +32,11 @@ def is_only_requested(reading: Reading, deed: Node) -> bool:
     """Tell whether somebody asks for a deed who recommends nothing: "NGOs urged the government to act"."""
     for node in deed.path():
         parent = node.parent
-        if parent is None or parent.kind != VERB or not _asks(reading, parent):
+        if parent is None or parent.kind != VERB:
+            continue
+        if _was_necessary(node, parent):
+            return True
+        if not _asks(reading, parent):
             continue
         if node.role in _REQUESTED or _is_asked_for(reading, node, parent):
             return not is_recommending(reading, parent)
@@ -53,7 +59,7 @@ def is_recommended(reading: Reading, child: Node, role: str, verb: Node) -> bool
     )
     return (
         (asked and is_recommending(reading, verb))
-        or _is_necessary(child, role, verb)
+        or (_calls_necessary(child, role, verb) and not _is_past(verb))
         or (role in _REQUESTED and _is_hoped(verb))
         or (role in _LISTED and _lists_recommendations(child, verb))
         or (role == Role.OBJECT and _stresses_need(reading, child, verb))
@@ -146,15 +152,27 @@ def _lays_down(reading: Reading, subject: Node) -> bool:
     return bool(reading.measures(subject)) and "monitor" not in subject.classes
 
 
-def _is_necessary(child: Node, role: str, verb: Node) -> bool:
+def _calls_necessary(child: Node, role: str, verb: Node) -> bool:
     """Tell whether a deed is called necessary: "it is vital to train judges", "finds it vital to"."""
-    is_subject = role == Role.SUBJECT and bool(verb.copula or "be" in verb.classes)
+    ahead = role == Role.SUBJECT or (role == Role.GERUND and child.last < verb.first)
+    is_subject = ahead and bool(verb.copula or "be" in verb.classes) and not child.classes & _MISSING
     if not (child.role in _NEEDED or role == Role.PREDICATE or is_subject):
         return False
-    was = verb.copula and verb.tokens[verb.first].word in ("was", "were")
     calls = any(each.role == Role.PREDICATE and "necessary" in each.classes for each in verb.children)
     ranks = verb.copula and any("importance" in each.classes for each in verb.nouns("of"))
-    return (calls or ranks) and not was  # "is of great importance"
+    return calls or ranks  # "is of great importance"
+
+
+def _was_necessary(node: Node, verb: Node) -> bool:
+    """Tell whether a deed was only called necessary: "remained a priority", but "training was crucial"."""
+    ranks = node.role != Role.SUBJECT or any("message" in each.classes for each in verb.children)
+    return ranks and not verb.negated and _calls_necessary(node, node.role, verb) and _is_past(verb)
+
+
+def _is_past(verb: Node) -> bool:
+    """Tell whether something was only once called necessary: "it was vital", "remained a priority"."""
+    linking = verb.copula or "be" in verb.classes
+    return linking and (verb.form == "past" or verb.tokens[verb.first].word in ("was", "were"))
 
 
 def _stresses_need(reading: Reading, thing: Node, verb: Node) -> bool:

@@ -152,9 +152,12 @@ def _apply_prefix(climb: Climb) -> None:
 
 def _apply_preposition(climb: Climb, node: Node) -> None:
     """Apply the preposition before a phrase: "without identifying victims"."""
-    if node.role in _NEGATIVE_PREPOSITIONS:
+    far = node.role == "from" and node.form == "gerund" and climb.word(max(node.first - 2, 0)) == "far"
+    if far or node.role in _NEGATIVE_PREPOSITIONS:
         some = node.kind == NOUN and node.parent is not None and node.parent.subject_determiner in SOME
         climb.status.graded |= some  # "some victims went without care"
         climb.status.apply(Kind.NEGATION, max(node.first - 1, 0))
+        if node.parent is not None and node.last < node.parent.first:
+            climb.status.ignored |= {Kind.NEGATION}  # "without a law, they cannot try him"
     elif (kind := _PREPOSITIONS.get(node.role)) is not None:
         climb.status.apply(kind, max(node.first - 1, 0))

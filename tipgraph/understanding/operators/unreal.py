@@ -18,6 +18,9 @@ BY_WHICH = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("by which", "wher
 """Roles of clauses that say what something is for: "a procedure by which police would identify victims"."""
 _ASKED = frozenset((f"{Role.ADVERBIAL}:how", f"{Role.ADVERBIAL}:whether"))
 _HYPOTHETICAL = frozenset(("may", "might", "can", "could"))
+_INVERTED = frozenset(("had", "were", "should"))
+_OPENING = frozenset("NDPJC")
+"""Tags of the first word of a subject."""
 _OBLIGING = frozenset(("should", "must"))
 _STANDINGS = ("on", "at", "under", "among")
 """Roles of where a subject stands."""
@@ -57,6 +60,7 @@ def is_unreal(reading: Reading, deed: Node, code: str) -> bool:
         return False
     return (
         _asks_reader(reading)
+        or _is_inverted_condition(deed)
         or _is_potential(deed)
         or _is_possible(deed)
         or _is_occasion_of_request(reading, deed)
@@ -73,6 +77,17 @@ def _asks_reader(reading: Reading) -> bool:
     """Tell whether a sentence is a question: "Did courts convict them?"."""
     first, last = reading.tree.tokens[0], reading.tree.tokens[-1]
     return last.word == "?" and first.tag in "BHOMSW"
+
+
+def _is_inverted_condition(deed: Node) -> bool:
+    """Tell whether a clause is a condition without "if": "had police found them, they would be free"."""
+    tokens = deed.tokens
+    comma = next((i for i, token in enumerate(tokens) if token.tag == ","), 0)
+    is_denied = any(token.tag == "!" for token in tokens[:comma])  # "had she not been moved": she was
+    if deed.last >= comma or tokens[0].word not in _INVERTED or is_denied:
+        return False
+    would = tokens[1].tag in _OPENING and any(token.tag == "M" for token in tokens[comma:])
+    return would or tokens[0].word == "should"
 
 
 def _is_permitted(reading: Reading, deed: Node) -> bool:
@@ -103,7 +118,7 @@ def _is_possible(deed: Node) -> bool:
         if parent is None:
             # "how many fled is unknown", "if convicted, they face prison"
             return node.role in QUESTIONS or (node.is_adverbial and _is_condition(node))
-        if _is_threat(node, parent):
+        if _is_threat(node, parent) or _is_needed(node, parent):
             return True
         if node.role == "than" or (node.role in ("with", "for", "to") and _is_described(parent)):
             return True
@@ -156,6 +171,8 @@ def _is_threat(node: Node, parent: Node) -> bool:
     """Tell whether a deed is feared or waited for: "the threat of arrest", "await repatriation"."""
     if (node.role == "to" and _is_exposed(parent)) or (node.role == Role.INFINITIVE and _is_power(parent)):
         return True
+    if node.role == Role.THAT and "disbelieve" in parent.classes:
+        return True
     if node.role in (Role.INFINITIVE, Role.THAT) and "threaten" in parent.classes:
         return node.role == Role.INFINITIVE or bool(node.modal_word)  # "warned that he would be tried"
     if parent.kind == NOUN:
@@ -167,6 +184,12 @@ def _is_threat(node: Node, parent: Node) -> bool:
             node.role == Role.OBJECT and parent.classes & {"await", "fear"} != NO_CLASSES
         )
     return False
+
+
+def _is_needed(node: Node, verb: Node) -> bool:
+    """Tell whether nothing can be done without a deed: "cannot try them without a law"."""
+    can = verb.modal_word in _HYPOTHETICAL | {"cannot"} and verb.negated
+    return node.role == "without" and can and verb.last < node.first
 
 
 def _is_power(noun: Node) -> bool:
@@ -213,7 +236,7 @@ def _is_condition(clause: Node) -> bool:
         and clause.child(Role.OBJECT) is None
     ):
         return True  # "if convicted, they face"
-    return subordinator == "whether" or (subordinator in ("if", "unless") and clause.form != "past")
+    return subordinator in ("whether", "if", "unless")
 
 
 def _is_treated_of(reading: Reading, deed: Node, code: str) -> bool:

@@ -31,6 +31,9 @@ _FINITE = frozenset(("finite", "past"))
 _AND = frozenset(("and", "but", "or"))
 _ASKING = frozenset(("report", "assess", "inquire"))
 """Classes of verbs behind which "if" asks a question."""
+_WITH_AIM = frozenset(("hinder", "partnership"))  # "problems in convicting them", "help in returning"
+_ALIKE = frozenset(("as", "so"))
+"""Words ahead of an auxiliary that liken its subject to another one."""
 _WHETHER = "whether"
 _SOURCE = "according to"
 _MAX_KINDS = 6
@@ -215,16 +218,14 @@ class _Parser(Participles):
         if self.next_kinds() == [",", "S"]:  # "a law that, if adopted, would ban"
             comma = (k for k in range(self.at + 2, len(self.items)) if self.items[k].kind == ",")
             self.at = next(comma, self.at)
-        if item.word == "which" and self.verb is not None and self.says_result():
-            self.open_clause(self.verb, Role.ADJUNCT)
-        else:
-            self.open_clause(described, Role.RELATIVE)
+        adds = item.word == "which" and self.says_result()
+        self.open_clause(self.verb if adds else described, Role.ADJUNCT if adds else Role.RELATIVE)
 
     # -- verbs
 
     def read_verb(self, item: Item) -> None:
         node = node_of(item)
-        if self.hangs_on_heading(node) or (self.preposition == "as" and self.reads_likened(node)):
+        if self.hangs_on_heading(node) or (self.preposition in _ALIKE and self.reads_likened(node)):
             return
         joined, self.joined = self.joined or self.resumes_passive(node), ""
         if self.is_inverted(node):
@@ -321,8 +322,8 @@ class _Parser(Participles):
             self.enter(node)
             return True
         is_of_noun = preposition == "of" and not self.is_behind_verb()
-        noun = self.noun if preposition == "in" else None  # "faced problems in convicting them"
-        is_of_noun |= noun is not None and "hinder" in noun.classes and self.comes_behind(node, noun)
+        noun = self.noun if preposition == "in" and not self.is_behind_verb() else None
+        is_of_noun |= noun is not None and bool(noun.classes & _WITH_AIM) and self.comes_behind(node, noun)
         keeper = self.noun if is_of_noun else self.keeper(preposition, node)
         if keeper is not None:
             node.attach(keeper, preposition)

@@ -45,7 +45,8 @@ def depends_on_heading(verb: Node, heading: Node) -> bool:
     """Tell whether a verb right behind a heading is its first item: "has not: trained judges"."""
     if lacks(heading):
         return False  # "is lacking: train judges" asks for it
-    return verb.form in LISTED or (verb.form == "past" and heading.head_token.tag == "H")
+    has_done = heading.head_token.tag == "H" or _points_ahead(heading)
+    return verb.form in LISTED or (verb.form == "past" and has_done)
 
 
 def lacks(heading: Node) -> bool:

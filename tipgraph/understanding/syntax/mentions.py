@@ -27,7 +27,7 @@ MAX_ITEMS = 24
 """Items of a list that are asked one by one, so that lists of any length take linear time."""
 _PHRASE_ENDS = frozenset("ITWS")
 _BETWEEN_VERBS = frozenset(",&R!VEGZT")
-_DEMONSTRATIVES = frozenset(("them", "they", "it", "these", "those", "such"))
+_DEMONSTRATIVES = frozenset(("them", "they", "it", "these", "those", "such", "none"))
 _ORGANIZATIONS = frozenset(("civil_society", "international_organization"))
 VICTIMS = frozenset(("person", "victim-group", "victim"))
 """Kinds of those who may be victims."""
@@ -57,7 +57,8 @@ class Actors(NamedTuple):
     """Of whom the text before a sentence speaks.
 
     ``officials``: the last people named are. ``it``, ``they``: these words mean others than the government;
-    ``pair``: so do "the former" and "the latter". ``elsewhere``: the last country named is another.
+    ``pair``: so do "the former" and "the latter". ``ngos``: "such organizations" are NGOs.
+    ``elsewhere``: the last country named is another.
     ``official``: "he" or "she" is one. ``speaks``: one says "we". ``left``: the operator that goes on from
     the part before.
     """
@@ -68,6 +69,7 @@ class Actors(NamedTuple):
     it: bool = False
     they: bool = False
     pair: tuple[bool, ...] = ()
+    ngos: bool = False
     elsewhere: bool = False
     left: str = ""
 
@@ -232,6 +234,9 @@ class Reading:
 
     def _antecedent(self, node: Node) -> Node | None:
         """Return the last phrase before a pronoun that names people or a measure. "It" is no person."""
+        if node.lemma == "none":  # "few victims were housed, and none were identified"
+            people = self.people_before(node)
+            return people if people is not None and people.role == node.role == Role.SUBJECT else None
         at = bisect_left(self._antecedents, node.first, key=_last_of)
         found = self._antecedents[at - 1] if at else None
         return None if found and node.lemma == "it" and not self.measures(found) else found

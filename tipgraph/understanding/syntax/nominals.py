@@ -402,9 +402,9 @@ class Nominals(State):
         return noun.role == "in" and (is_time or self.types.get(noun.head) == "place")
 
     def comes_behind(self, node: Node, noun: Node) -> bool:
-        """Tell whether only a preposition and adverbs stand between: "no progress, however, in trials"."""
+        """Tell whether only a preposition and adverbs stand between: "gaps, mainly in"."""
         tags = "".join(token.tag for token in self.tree.tokens[noun.last + 1 : node.first])
-        return not tags.removeprefix(",R,")[1:].strip("R")
+        return not tags.removeprefix(",R").removeprefix(",")[1:].strip("R")
 
     def join(self, node: Node, item: Node) -> None:
         """Make a phrase a further item of a list, with the role of the item before it."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, WHOLES, Node
-from tipgraph.understanding.tokens.function_words import BEHIND_NUMBERS
+from tipgraph.understanding.tokens.function_words import BEHIND_NUMBERS, is_plural
 from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token, classes_as_verb
 from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, NO_CLASSES, english
 
@@ -173,8 +173,9 @@ class NounPhrase:
         return "offer" in classes_as_verb(verb) and "trafficked" in self.tokens[self.head].classes
 
     def precedes_subject(self) -> bool:
-        """Tell whether names open a clause, and its subject follows: "in Kenya and Mali girls are"."""
-        if self.tokens[self.at].capital or not all(map(self.is_name, range(self.first, self.at))):
+        """Tell whether places open a clause, and its subject follows: "in Kenya and Mali girls are"."""
+        is_new = not self.tokens[self.at].capital and all(map(self.is_name, range(self.first, self.at)))
+        if not (is_new or self.is_plural_twice()):
             return False
         opener = self.first - 1
         while opener > 0 and (self.tags[opener] in ",&" or self.is_name(opener)):
@@ -182,7 +183,12 @@ class NounPhrase:
         opens = opener < 1 or self.tags[opener - 1] in STOPS
         is_list = opener < self.first - 1  # "from Mali and Togo girls are"
         is_place = opens and self.tokens[opener].word in (_PLACING | _LEADING if is_list else _PLACING)
-        return is_place and self.tags[self.at + 1] in _FINITE | {"E"}
+        following = next((tag for tag in self.tags[self.at + 1 :] if tag not in "R!"), "")
+        return is_place and following in _FINITE | {"E"}
+
+    def is_plural_twice(self) -> bool:
+        """Tell whether one plural follows another, which is no compound: "in most towns charities ran"."""
+        return is_plural(self.tokens[self.head]) and is_plural(self.tokens[self.at])
 
     def is_name(self, at: int) -> bool:
         """Tell whether a word is a name."""

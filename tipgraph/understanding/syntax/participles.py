@@ -95,5 +95,5 @@ class Participles(Nominals):
     def says_result(self) -> bool:
         """Tell whether a relative clause says what another clause led to: ", which led to two trials"."""
         verb, preposition = self.ahead.item(self.at + 1).node, self.ahead.item(self.at + 2).word
-        set_off = self.items[self.at - 1].kind == ","
+        set_off = self.items[self.at - 1].kind == "," and self.verb is not None
         return set_off and verb is not None and "cause" in verb.classes and preposition in ("in", "to")

@@ -27,14 +27,16 @@ _ROLES: Mapping[str, str] = {
 _OF_ROLES = frozenset(("role", "under_role", "followed", "having"))
 """Names of conditions whose values are roles."""
 _NAMES = _OF_ROLES | frozenset(
-    ("is", "list", "host", "under", "above", "within", "modified", "clause", "adverb", "to", *_ROLES)
+    ("is", "list", "host", "under", "above", "within", "below", "modified", "clause", "adverb", "to", *_ROLES)
 )  # fmt: skip
 """Names of conditions. Any other preposition is one, too: what a verb has in this role."""
 _FORMS = frozenset(
     ("any", "verb", "noun", "adjective", "copula", "passive", "active", "negated", "conjunct",
-     "quantified", "name", "word", "own", "bare", "fronted", "it")
+     "quantified", "name", "word", "own", "bare", "fronted", "it", "forbidden")
 )  # fmt: skip
 """Types that no word list gives."""
+_FORBIDDING = frozenset(("may", "can", "cannot", "must"))
+"""Modals of what is forbidden, if they are denied: "may not"."""
 
 Wanted = tuple[frozenset[str], ...]
 """Types one of which must fit, each as the types that must be there together."""
@@ -95,6 +97,8 @@ def _found(reading: Reading, node: Node, name: str) -> Iterator[frozenset[str]]:
             yield from (types_of(reading, each) for i, each in enumerate(governors) if i == (name == "above"))
         case "within":
             yield from (types_of(reading, each) for each in node.ancestors())
+        case "below":
+            yield from (types_of(reading, each) for each in node.children)
         case "modified":
             yield from (node.tokens[i].classes for i in node.modifiers)
         case "adverb":
@@ -143,6 +147,7 @@ def _find_types(reading: Reading, node: Node) -> frozenset[str]:
         _KINDS[node.kind]: True,
         verb: node.kind == VERB,
         "negated": node.negated,
+        "forbidden": node.negated and node.modal_word in _FORBIDDING and not node.has_auxiliary("H"),
         "conjunct": node.is_conjunct,
         "quantified": node.is_quantified,
         "bare": node.head_token.tag == "C",

@@ -210,7 +210,7 @@ def finite_partner(verbs: Sequence[Node], node: Node, joined: str, *, set_off: b
 
 _TAKING_INFINITIVE = frozenset(("effort", "fail", "plan", "lack", "hinder"))
 _FORESEEING = frozenset(("plan", "wish", "report", "deem", "destine"))
-_MAKING = frozenset(("do", "cause", "have"))
+_MAKING = frozenset(("do", "cause", "have", "be_without"))
 
 
 def noun_taking_infinitive(noun: Node | None, infinitive: Node) -> Node | None:
@@ -229,8 +229,15 @@ def noun_taking_infinitive(noun: Node | None, infinitive: Node) -> Node | None:
 
 
 def effort_of(verb: Node) -> Node | None:
-    """Return the effort that an infinitive depends on: "efforts were made to", "made no effort to"."""
+    """Return the effort that an infinitive depends on: "efforts were made to", "made no effort to".
+
+    So it does on what there is: "there is no law in place to punish them".
+    """
     subject, made = verb.subject, verb.child(Role.OBJECT)
+    raising = verb.parent if subject is None and verb.role == Role.INFINITIVE else None
+    stated = raising.subject if raising is not None else subject  # "there seems to be no law to"
+    if stated is not None and stated.lemma == "there":
+        return verb.child(Role.PREDICATE, Role.OBJECT)
     foreseen = verb.classes & _FORESEEING  # "the plan is expected to be adopted", "the program is meant to"
     if verb.passive and not foreseen and subject is not None and "effort" in subject.classes:
         return subject

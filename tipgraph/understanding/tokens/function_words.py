@@ -34,7 +34,7 @@ _WANTING_VERB = frozenset(("fail", "plan", "continue", "effort", "struggle", "re
 _NEAR = 4
 """Words behind "there" among which one is the verb of "there also are"."""
 EACH = frozenset(("a", "each", "every"))
-_BEHIND_HEAD = frozenset(".:;,BHMO")
+_BEHIND_HEAD = frozenset(".:;,BHIMO")
 """What follows "the following" where that is a noun."""
 _LONGEST_SUBJECT = 24
 """How many words of a subject are looked at behind a word that may open a clause."""
@@ -117,14 +117,16 @@ class FunctionWords:
         second = self.tokens[self.at + 2].tag
         if word == "most" and self.before.tag == "N" and after in "EJ" and second not in ("N", "J"):
             return "R"  # "the groups most exposed are"
-        if self.before.tag == "B" and after == "R" and second in "EJ":
-            return "R"  # "are most often sold"
-        if word == "neither" and after + second in _INVERTING:
-            return "!"  # "neither did it act"
-        if word == "neither" and after == "R":
-            after = second  # "neither fully complies nor"
+        if word == "neither":
+            return self._neither(second)
+        is_degree = self.before.tag == "B" and after == "R" and second in "EJ"  # "are most often sold"
+        return "R" if is_degree else "D"
+
+    def _neither(self, second: str) -> str:
+        """Make a negation of "neither" before verbs: "neither did it act", "neither fully complies nor"."""
+        after = second if self.after.tag == "R" else self.after.tag
         denies_verb = after in "EVZG" or (self.before.tag in "BHM" and after in ("?V", "?Z"))
-        return "!" if word == "neither" and denies_verb else "D"
+        return "!" if denies_verb or self.after.tag + second in _INVERTING else "D"
 
     def _is_rate(self) -> bool:
         """Tell whether "a year" behind people says how often: "12 girls a year are sold"."""
@@ -137,11 +139,15 @@ class FunctionWords:
         )
 
     def pronoun(self) -> str:
-        """Make an adverb of "there": "there they are sold", but "there are shelters"."""
+        """Make an adverb of "there": "there they are sold", but "there are shelters", "there exist laws"."""
         if self.token.word != "there":
             return "P"
         following = next((t for t in self.tokens[self.at + 1 : self.at + _NEAR] if t.tag != "R"), self.after)
-        return "R" if self.before.tag in "VZEGI" or following.tag not in "BMHO!" else "P"
+        exists = (
+            classes_as_verb(following) & {"exist", "be"} and self.before.tag != "N"
+        )  # "girls there remain"
+        is_verb = following.tag in "BMHO!" or (exists and following.tag in "VZE")
+        return "R" if self.before.tag in "VZEGI" or not is_verb else "P"
 
     def modal(self) -> str:
         """Make a noun of the month and of what is wanted: "in May", "the will to act"."""
@@ -198,6 +204,8 @@ class FunctionWords:
             return self._that()
         if self.token.word in ("so", "though") and self.after.tag in ",.;":
             return "R"
+        if (self.before.word, self.token.word) == ("and", "so") and self.after.tag in "BHO":
+            return "I"  # "and so did courts", as in "as did courts"
         return "R" if self.token.word == "once" and self.after.tag not in "NDP" else "S"
 
     def _that(self) -> str:

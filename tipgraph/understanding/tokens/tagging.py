@@ -340,7 +340,8 @@ class _Settler(Subjects):
             return False
         opener = next((k for k in range(i - 1, -1, -1) if self.tokens[k].tag not in "R!"), -1)
         opens = opener < i - 1 and (opener < 0 or self.tokens[opener].tag in STOPS)  # "rarely did they"
-        return opens or self.tokens[i - 1].word == "nor"
+        first = next((k + 1 for k in range(i - 1, -1, -1) if self.tokens[k].tag not in _IN_FRONT), 0)
+        return opens or self.tokens[i - 1].word == "nor" or self.tokens[first].tag == "!"
 
     def _is_participle_like_base(self) -> bool:
         """Tell whether a word such as "put" stands behind "be" or "have": "girls are put to work"."""
@@ -421,6 +422,8 @@ def _settled(token: Token, tag: str) -> Token:
 _BEFORE_NOUNS = frozenset(("the", "a", "an", "its", "their", "his", "her"))
 """Determiners that never stand alone."""
 _OF_SUBJECT = PHRASE | {"I"}
+_IN_FRONT = _OF_SUBJECT | {"R", "!"}
+"""Tags of what opens a clause ahead of its auxiliary: "at no time in the year did"."""
 _NO_DETERMINERS_OF_VERBS = (STANDING_ALONE - {"each"}) | {"these", "that"}
 """Determiners behind which a word that is only a verb stays one."""
 _LIST_MARKS = frozenset(",&R!")

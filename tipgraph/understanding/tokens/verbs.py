@@ -237,7 +237,7 @@ class Subjects(Gerunds):
             return True
         if before in "PW" and self.before.word not in _NO_SUBJECTS:
             return True
-        if "preverbal" in self.before.classes and form == "V":
+        if ("preverbal" in self.before.classes or before == "!") and form == "V":
             return after in "TIDPNJC&"  # "migrants held there often report abuse"
         if self.verb_seen:
             return False

@@ -144,7 +144,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             rescue try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
             put stem postpone undertake inquire confine deem decide shut_in tell confiscate ensure wish
-            require destine possess expect ring handle""",
+            require destine possess expect ring handle tidy disbelieve solicit affirm""",
         "governors": """effort fail plan need lack decline grow hinder transparent improve scheme preparation
             talk""",
         "nouns": """law draft_law aim threat figures unnumbered amount thing graded treaty recruiting
@@ -157,9 +157,9 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             notice record meeting home venue homecoming lesson undated trial standstill dread
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
             occurrence power sex weekday recommendation importance topic study procedure testimony
-            citizen heading_places heading_people approval objective""",
+            citizen heading_places heading_people approval objective readiness""",
         "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
-            illegal concerned short_of missing uncertain seldom necessary""",
+            illegal concerned short_of missing uncertain seldom necessary willing""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
             previous earlier lone homeland differing respective preposition_in_ing forced native
             state_funded until_now possible superlative additional next later""",
