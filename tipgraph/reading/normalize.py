@@ -2,7 +2,7 @@
 
 Bytes are UTF-8, UTF-16 with a byte order mark, or Windows-1252 as browsers read it. Typographic quotes, en
 dashes and em dashes are kept, because quotes are compared with the source. Their rarer variants become the
-common characters. Raised figures go: they are marks of footnotes, and "in 2015¹" is a year.
+common characters.
 """
 
 from __future__ import annotations
@@ -48,7 +48,6 @@ _LINE_BREAKS = "\r\v\f\x1c\x1d\x1e\u2028\u2029"
 _INVISIBLE = "\u00ad\u034f\u061c\ufeff\ufff9\ufffa\ufffb" + "".join(
     map(chr, [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)])
 )
-_NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _CONTROLS = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0)]))
 _VARIANTS = {
     "\u2010": "-",  # hyphen
@@ -65,7 +64,7 @@ _VARIANTS = {
     "\u2022": "•",
 }
 _TABLE = str.maketrans(
-    dict.fromkeys(_CONTROLS + _INVISIBLE + _NOTE_MARKS)
+    dict.fromkeys(_CONTROLS + _INVISIBLE)
     | dict.fromkeys(_LINE_BREAKS + "\n", "\n")
     | dict.fromkeys(_SPACES, " ")
     | _VARIANTS
@@ -165,8 +164,8 @@ def normalize(text: str) -> str:
 
     Mojibake and misread punctuation are repaired, and Unicode is composed (NFC). Spaces of all kinds become
     one space, line breaks become newlines, and at most one empty line separates paragraphs. Soft hyphens,
-    zero-width characters, control characters, raised figures, spaces around lines and more than 30 combining
-    marks in a row are removed. Normalising twice changes nothing.
+    zero-width characters, control characters, spaces around lines and more than 30 combining marks in a row
+    are removed. Normalising twice changes nothing.
 
     >>> normalize("the\\u00a0government&#39;s  effort\\u00ads \\r\\n\\r\\n\\r\\n\\r\\nPrevention ")
     'the government&#39;s efforts\\n\\nPrevention'

@@ -31,6 +31,7 @@ from tipgraph.understanding.syntax.clauses import parse
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MEASURE, NOBODY, Actors, Occurrence, Reading
 from tipgraph.understanding.tokens.enumerations import in_line
+from tipgraph.understanding.tokens.footnotes import without_notes
 from tipgraph.understanding.tokens.lexicon import Lexicon
 from tipgraph.understanding.tokens.mention import Mention, mention_of
 from tipgraph.understanding.tokens.places import Disambiguated, disambiguate
@@ -192,7 +193,7 @@ class Reader:
             segment.parsed = self.take(Words.of(text, segment.span, country, segment.mentions))
 
         mentions = self.mentions(text, country)
-        text = in_line(text, mentions)
+        text = in_line(without_notes(text), mentions)
         found = segments_of(text, mentions, lambda _: section)
         for segment in in_order(text, found, parse):
             segment.statements = statements(segment.reading, self.labels, self.work, section)
@@ -367,6 +368,6 @@ def analyze(narrative: Narrative, reader: Reader) -> Analysis:
         return found.kind if found else None
 
     starts = [each.start for each in document.sections]
-    as_read = in_line(text, mentions)
+    as_read = in_line(without_notes(text), mentions)
     found = list(segments_of(as_read, mentions, section, starts))
     return Analysis(narrative, reader, as_read, found, ambiguous)
