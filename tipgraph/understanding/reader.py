@@ -34,7 +34,7 @@ from tipgraph.understanding.tokens.enumerations import in_line
 from tipgraph.understanding.tokens.footnotes import without_notes
 from tipgraph.understanding.tokens.lexicon import Lexicon
 from tipgraph.understanding.tokens.mention import Mention, mention_of
-from tipgraph.understanding.tokens.places import Disambiguated, disambiguate
+from tipgraph.understanding.tokens.places import A_COUNTRY, Disambiguated, disambiguate
 from tipgraph.understanding.tokens.sentences import LIMIT, Span, fitted, is_item, segments, sentences
 
 __all__ = ["Analysis", "Reader", "Segment", "Words", "analyze", "in_order", "opens_paragraph", "segments_of"]
@@ -211,6 +211,8 @@ class Reader:
             for m in found
         ]
         known, ambiguous = disambiguate(found, text, country, self.lexicon.vocabulary)
+        regions = self.regions(country)
+        known = [m for m in known if m.code not in regions or not _means_country(m, text)]
         names = [m for m in known if m.kind == "not-a-place"]
         if names:
             known = [m for m in known if m.kind not in _NAMED or not _is_inside(m, names)]
@@ -255,6 +257,12 @@ def _longest_places(mentions: list[Mention]) -> list[Mention]:
             reach = mention
         kept.append(mention)
     return sorted(kept)
+
+
+def _means_country(region: Mention, text: str) -> bool:
+    """Tell whether a region stands for the report country in it: "the Central American country"."""
+    is_the = text.endswith(("the ", "The "), 0, region.start)
+    return is_the and A_COUNTRY.match(text, region.end) is not None
 
 
 def _is_inside(mention: Mention, names: list[Mention]) -> bool:

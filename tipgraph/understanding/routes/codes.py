@@ -186,13 +186,11 @@ def _of_crime(node: Node, content: Content) -> Iterator[_Named]:
 
 def _is_committed(crime: Node, predicate: Predicate, contents: Contents) -> bool:
     """Tell whether offenders do a crime themselves, and make nobody do it: "gangs engaged in theft"."""
-    if any(not contents[owner].head.isdisjoint(_OFFENDERS) for owner in crime.nouns("of")):
-        return True  # "the criminal activities of a gang"
     head, others = predicate.head, (a for a in predicate.arguments if a.role not in _BESIDE_CRIME)
     if head.kind != VERB or head.passive:
         return False
-    doer = head.subject or head.antecedent
-    does = doer is not None and not contents[doer].head.isdisjoint(_OFFENDERS)
+    doers = (head.subject or head.antecedent, *crime.nouns("of"))  # "the criminal activities of a gang"
+    does = any(doer is not None and not contents[doer].head.isdisjoint(_OFFENDERS) for doer in doers)
     return does and not any(a.content.who == PEOPLE or a.node.lemma in PRONOUNS for a in others)
 
 
@@ -231,8 +229,11 @@ def _is_actor(argument: Argument, predicate: Predicate, contents: Contents) -> b
 
 
 def _is_by_party(argument: Argument) -> bool:
-    """Tell whether a phrase says in other words who exploits: "by two male parties"."""
-    return argument.role == "by" and argument.content.who == OTHER and argument.field("person") in NOBODY
+    """Tell whether a phrase without a label for people says who exploits: "by two male parties"."""
+    verb = argument.node.parent
+    is_other = argument.role == "by" and argument.content.who == OTHER
+    suffers = verb is not None and "suffer" in verb.classes  # "exploitation faced by the Roma minority"
+    return is_other and not suffers and argument.field("person") in NOBODY
 
 
 def _is_of_actor(clause: Node, contents: Contents) -> bool:

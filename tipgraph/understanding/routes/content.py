@@ -92,8 +92,8 @@ class Content(NamedTuple):
 
 _SERVICES = frozenset(("transportation", "education", "health-care", "textiles"))
 """Sectors of services and goods that victims get, too."""
-_OTHERWISE_NAMED = frozenset(("domestic-work", "drug-trade"))
-"""Sectors in which forced work is another kind: domestic servitude, forced criminality."""
+_OTHERWISE_NAMED = frozenset(("domestic-work", "drug-trade", "entertainment", "transportation"))
+"""Sectors in which forced work is often another kind, or no work of victims: "forced transportation"."""
 _OWNING = frozenset(("employing", "private"))
 """Classes of nouns for those who own a place of work."""
 _RIDING = frozenset(("on", "by", "via", "aboard"))
@@ -155,7 +155,7 @@ def read_content(reading: Reading, node: Node) -> Content:
 def _forced(node: Node, who: str, sectors: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
     """Return forced labor for work that somebody is forced to do: "forced mining"."""
     is_work = who == SCENE or "employment" in node.classes
-    at = node.modifier("forced") if is_work and sectors else None
+    at = node.modifier("forced") if is_work and sectors and not node.nouns("of") else None
     is_named = at is not None and _OTHERWISE_NAMED.isdisjoint(code for code, _ in sectors)
     return (("forced-labor", at),) if at is not None and is_named else ()
 
@@ -169,7 +169,13 @@ def _is_no_work(reading: Reading, node: Node, sectors: Iterable[str]) -> bool:
         return True  # "was taken to hospital"
     rides = node.role in _RIDING and "vehicle" in node.classes and verb.classes & _MOVING
     taken = "consume" in verb.classes and (node.role == Role.OBJECT or verb.passive)
-    given = "give" in verb.classes and node.role in (Role.OBJECT, "with") and _SERVICES.issuperset(sectors)
+    is_job = "employment" in node.classes
+    given = (
+        "give" in verb.classes
+        and not is_job
+        and node.role in (Role.OBJECT, "with")
+        and _SERVICES.issuperset(sectors)
+    )
     acts = verb.passive and node.role == "by" and not node.is_conjunct and _names_persons(node)
     return bool(rides) or taken or given or acts or _is_built_for_measure(reading, node)
 
@@ -329,10 +335,8 @@ def _places(node: Node, placed: list[Placed], who: str) -> tuple[PlaceName, ...]
             continue
         is_head = p.first <= node.head <= p.last or (who == PLACE and _names(p, node))
         is_beside = p.mention.code == _BESIDE and not _is_plural(node)
-        is_the_country = node.role == Role.SUBJECT and node.determiner == "the" and p.mention.code.islower()
-        is_told = node.nouns("of") or (is_the_country and not (is_beside or _is_plural(node)))
-        if who == PLACE and (is_beside or not is_head) and is_told:
-            continue  # "the West African country", "the neighboring country of Mali"
+        if who == PLACE and (is_beside or not is_head) and node.nouns("of"):
+            continue  # "the West African country of Mali", "the neighboring country of Mali"
         of = PLACE if is_head and who != PEOPLE else who
         found.append(PlaceName(p.mention.code, p.first, of, adverbs.get(p.first - 1)))
     return tuple(found)

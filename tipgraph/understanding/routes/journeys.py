@@ -106,14 +106,16 @@ class Journeys:
         return ([there] if there else []) if facts.is_there else list(self.context.scene)
 
     def suffer_again(self, predicate: Predicate, facts: Facts) -> None:
-        """Repeat what was suffered before: "are taken to Italy for the same purpose"."""
-        is_of_rest = _is_of_rest(predicate.head) and not facts.exploitation
-        if is_of_rest or any(map(_is_same_purpose, predicate.arguments)):
+        """Repeat what was suffered before: "for the same purpose", "with smaller numbers taken to Spain"."""
+        is_told_here = self.context.suffered_in == self.context.sentence
+        is_bare = is_told_here and not (facts.exploitation or facts.sectors)
+        if (is_bare and _is_of_part(predicate.head)) or any(map(_is_same_purpose, predicate.arguments)):
             exploitation, sectors = self.context.suffered
             facts.exploitation, facts.sectors = list(exploitation), list(sectors)
             facts.exploited |= bool(exploitation)
         elif facts.exploitation:
             self.context.suffered = facts.exploitation, facts.sectors
+            self.context.suffered_in = self.context.sentence
 
     def withdraw(self, story: Story, places: list[Origin]) -> None:
         """Withdraw that people only go to some places: "women fleeing Laos are sold in China"."""
@@ -169,10 +171,11 @@ class Journeys:
                 self.found[at] = old._replace(via=tuple(new))
 
 
-def _is_of_rest(clause: Node) -> bool:
-    """Tell whether a clause says where a part of the people goes: "with smaller numbers taken to Spain"."""
+def _is_of_part(clause: Node) -> bool:
+    """Tell whether a clause says where some of the exploited go: "with smaller numbers taken to Spain"."""
     part = clause.parent if clause.role == Role.PARTICIPLE else None
-    return part is not None and part.role == "with" and "amount" in part.classes
+    is_part = part is not None and part.role == "with" and "amount" in part.classes
+    return is_part and part is not None and "exploit" in part.parent_classes
 
 
 def _is_same_purpose(argument: Argument) -> bool:

@@ -140,7 +140,8 @@ def names_start(argument: Argument) -> bool:
 
 
 def _is_matter(argument: Argument) -> bool:
-    """Tell whether a phrase names what people suffer or work in."""
+    """Tell whether a phrase names what people suffer, work in, or go somewhere for."""
     content = argument.content
-    is_purpose = argument.role == "for" and content.who == OTHER  # "to Oman for work, to Qatar for mining"
+    is_time = "time" in argument.node.classes
+    is_purpose = argument.role == "for" and content.who == OTHER and not is_time  # "to Oman for work"
     return content.who not in (PEOPLE, ACTOR) and bool(content.exploitation or content.sectors or is_purpose)

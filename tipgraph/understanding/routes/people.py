@@ -142,11 +142,18 @@ class Peoples:
             )
             foreign |= any("abroad" in self.contents[each].kinds for each in behind_it)
             groups = self._groups(item)
-            if item.lemma in PRONOUNS or (not groups and any(map(_is_example, items[: at + 1]))):
+            if item.lemma in PRONOUNS or (_is_example(item) and not groups):
                 groups = tuple(dict.fromkeys(group for each in (*before, *found) for group in each.groups))
+            elif found and not groups and self.goes_on_with_examples(items[: at + 1]):
+                groups = found[-1].groups
             groups = groups or self.groups_of_whole(item)
             found.append(People(groups, tuple(dict.fromkeys(origins)), foreign, self._hedge(item)))
         return found
+
+    def goes_on_with_examples(self, items: list[Node]) -> bool:
+        """Tell whether the last item is a bare nationality behind another: "mainly Thais and Danes"."""
+        behind = items[next((at for at, item in enumerate(items) if _is_example(item)), len(items)) :]
+        return bool(behind) and all("demonym" in self.contents[item].head for item in behind)
 
     def counted_by(self, item: Node) -> Node:
         """Return the people whom an item of a list counts, or the item: "men and a number of boys"."""

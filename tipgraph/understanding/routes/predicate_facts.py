@@ -105,6 +105,8 @@ class FactReader:
                 facts.places[PROMISED] += (Origin(p.code) for p in argument.content.places if p.of == PLACE)
         for verb in predicate.verbs:
             self.add_verb(facts, verb, arguments)
+        for argument in arguments if facts.people else ():  # "action against the sale of Lao women"
+            facts.kinds |= argument.content.kinds if argument.role == "against" else set()
         facts.kinds -= {"abroad"} if any(self.are_others_abroad(facts, a) for a in arguments) else set()
         is_met = facts.people and not predicate.takes_people and facts.agents & {"official", "ngo"}
         if is_met and not (facts.places["destination"] or self.home in facts.elsewhere):
@@ -134,7 +136,8 @@ class FactReader:
     def add_verb(self, facts: Facts, verb: Node, arguments: list[Argument]) -> None:
         """Add what a verb and its adverbs name."""
         content, kinds_at = self.contents[verb], self.contents.reading.kinds_at
-        acts = any("effort" in thing.classes for thing in verb.nouns(Role.OBJECT))  # "took steps"
+        things = verb.nouns(Role.OBJECT) if "move" in verb.classes else ()
+        acts = any("effort" in thing.classes for thing in things)  # "took steps"
         own = content.kinds - _FOUGHT if acts else content.kinds
         facts.kinds |= own.union(self.contents.kinds_behind(verb), *map(kinds_at, verb.adverbs))
         facts.add_codes(content)
@@ -221,7 +224,8 @@ class FactReader:
         if argument.role in _ATTRIBUTES or node.role == Role.APPOSITION:
             if facts.people:
                 self.add_predicate(facts, people)
-            becomes = node.parent is not None and node.parent.role == Role.INFINITIVE
+            verb = node.parent
+            becomes = verb is not None and verb.role == Role.INFINITIVE and "force" in verb.parent_classes
             if facts.people or argument.role == "as" or becomes:
                 return  # "who are sold as wives", "forced to become child soldiers"
         if facts.people and argument.role == "among" and facts.lead not in items:

@@ -318,7 +318,7 @@ def _share_agent(predicate: Predicate) -> None:
 def types_of_objects(verb: Node, contents: Contents) -> set[str]:
     """Return the types of what a verb is done to, and a class of `MOVING` if people go somewhere.
 
-    It is done to its objects, or to the subject of a passive.
+    It is done to its objects, or to the subject of a passive or what that describes.
     """
     whole = verb.parent if verb.role in SUBORDINATE else None
     subject = (verb.subject or whole) if verb.passive else None
@@ -364,16 +364,14 @@ def _way(verb: Node, contents: Contents, types: set[str]) -> str:
 
 def _types_of(node: Node, contents: Contents) -> Iterator[str]:
     """Yield the types. "The trafficking of women" and "cases of slavery" are exploitation, "a case" not."""
-    is_work, is_action = "employment" in node.classes, "effort" in node.classes
-    if (
-        node.lemma != "it"
-        and not is_action
-        and (contents[node].who in (PEOPLE, OTHER) or node.head_token.tag == "P")
-    ):
+    is_work = "employment" in node.classes
+    is_named = contents[node].who in (PEOPLE, OTHER) and (is_work or "effort" not in node.classes)
+    if node.lemma != "it" and (is_named or node.head_token.tag == "P"):
         yield "work" if is_work else "person"
     below = [each for thing in _matters(node, contents) for each in (thing, *_matters(thing, contents))]
     happens = (contents[each].who == PEOPLE or contents[each].exploitation for each in below)
-    is_scene = contents[node].who == SCENE and bool(contents[node].exploitation)
+    codes = {code for code, _ in contents[node].exploitation} - {"forced-criminality"}  # "wage theft"
+    is_scene = contents[node].who == SCENE and bool(codes)
     if is_scene or (contents[node].kinds & _HAPPENING and any(happens)):
         yield "exploitation"
 

@@ -231,6 +231,9 @@ INSIDE = frozenset(("domestic", "in-country"))
 _NOT_AT = frozenset(("to", "into", "for", "towards", "by"))
 
 
+_MANY = frozenset(("all", "most", "many", "some", "several"))
+
+
 def roles(predicate: Predicate, facts: Facts, people: list[People], home: str) -> Iterator[tuple[str, str]]:
     """Yield the roles that a predicate gives the report country, and why. Several may be the same."""
     yield from ((role, "named") for role in _labelled(predicate, facts, home))
@@ -284,8 +287,8 @@ def _labelled(predicate: Predicate, facts: Facts, home: str) -> Iterator[str]:
 
 def _judges_many(predicate: Predicate) -> bool:
     """Tell whether a clause says what countries are in general: "all countries are destinations"."""
-    subjects = (a.content for a in predicate.arguments if a.role == "subject" and not a.depth)
-    return any("country-noun" in each.head and each.plural_role and not each.places for each in subjects)
+    subjects = (a for a in predicate.arguments if a.role == "subject" and not a.depth)
+    return any(a.node.determiner in _MANY and "country-noun" in a.content.head for a in subjects)
 
 
 def _is_label(argument: Argument) -> bool:

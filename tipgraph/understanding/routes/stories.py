@@ -97,6 +97,7 @@ class Context:
         self.tentative: set[int] = set()  # indexes of those that say what people are, and not where they go
         self.withdrawn: set[int] = set()  # indexes of statements whose end a later clause corrects
         self.suffered: tuple[list[str], list[str]] = ([], [])  # the last exploitation, and its sectors
+        self.suffered_in = 0  # the sentence that says so
         self.stories: list[Story] = []
         self.last: Story | None = None
         self.place: Origin | None = None  # the last place of the sentence before, for "there"

@@ -218,8 +218,7 @@ class _Parser(Participles):
         if self.next_kinds() == [",", "S"]:  # "a law that, if adopted, would ban"
             comma = (k for k in range(self.at + 2, len(self.items)) if self.items[k].kind == ",")
             self.at = next(comma, self.at)
-        adds = item.word == "which" and self.says_result()
-        self.open_clause(self.verb if adds else described, Role.ADJUNCT if adds else Role.RELATIVE)
+        self.open_clause(*self.host_of_relative(item.word, described))
 
     # -- verbs
 

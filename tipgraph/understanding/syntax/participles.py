@@ -92,8 +92,18 @@ class Participles(Nominals):
         things = [lead.parent] if lead.parent.kind == NOUN else lead.parent.nouns(Role.OBJECT)
         return things[-1] if things else noun
 
+    def host_of_relative(self, pronoun: str, described: Node | None) -> tuple[Node | None, str]:
+        """Return what a relative clause depends on, and its role: it may add to the whole clause."""
+        adds = pronoun == "which" and self.says_result()
+        return (self.verb, f"{Role.ADVERBIAL}:which") if adds else (described, Role.RELATIVE)
+
     def says_result(self) -> bool:
         """Tell whether a relative clause says what another clause led to: ", which led to two trials"."""
+        subject = self.verb.subject if self.verb is not None else None
+        if self.verb is None or self.verb.negated or (subject is not None and subject.negated):
+            return False
         verb, preposition = self.ahead.item(self.at + 1).node, self.ahead.item(self.at + 2).word
-        set_off = self.items[self.at - 1].kind == "," and self.verb is not None
-        return set_off and verb is not None and "cause" in verb.classes and preposition in ("in", "to")
+        set_off = self.items[self.at - 1].kind == ","
+        causes = verb is not None and {"cause", "result_in"} <= verb.classes  # "led to", "resulted in"
+        is_thing = self.ahead.item(self.at + 3).kind == NOUN_PHRASE  # but "leads in finding victims"
+        return set_off and causes and is_thing and preposition in ("in", "to")

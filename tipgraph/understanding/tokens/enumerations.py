@@ -22,9 +22,7 @@ _INNER_MARK = re.compile(r"(?<=[:;]) (?:and |or )?\((?:\d{1,2}|[a-h])\) (?=[a-z]
 _WORD = re.compile(r"[a-z]+")
 _PLACE = r"(?:(?:the|other|some|several) )*@+(?: @+)*"
 _PLACES = rf"(?:and |or )?{_PLACE}(?:(?:,? and |,? or |, ){_PLACE})*"
-_PARTS = re.compile(
-    rf"(?<=[@)])(?:; {_PLACES}(?: \({_PLACES}\))?)+(?:;(?= (?:and|or) {_PLACES})|(?=[;.]|$))", re.MULTILINE
-)
+_PARTS = re.compile(rf"(?<=[@)])(?:; {_PLACES}(?: \({_PLACES}\))?)+(?=[;.]|$)", re.MULTILINE)
 """Parts between semicolons that have only places, each written as "@", behind a place."""
 
 

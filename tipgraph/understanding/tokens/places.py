@@ -13,11 +13,13 @@ from typing import NamedTuple
 from tipgraph.model.vocabulary import Concept, Vocabulary
 from tipgraph.understanding.tokens.mention import Mention
 
-__all__ = ["COUNTRIES", "Disambiguated", "RegionNames", "disambiguate"]
+__all__ = ["A_COUNTRY", "COUNTRIES", "Disambiguated", "RegionNames", "disambiguate"]
 
 
 COUNTRIES = "countries|states|nations|republics"
 """Nouns for countries, as alternatives of a pattern."""
+A_COUNTRY = re.compile(r" (?:country|state|nation|republic)\b")
+"""A noun for one country, behind its region: "the Central American country"."""
 
 _JOINING = ("and ", "or ", ", ", "/ ", "other ")
 _COUNTRIES = re.compile(rf" (?:{COUNTRIES})$")

@@ -285,7 +285,7 @@ class Subjects(Gerunds):
     def _takes_complement(self, form: str) -> bool:
         before = self.before.tag
         alone = self.before.word in STANDING_ALONE
-        if alone and form == "V" and self.after.word in ("being", "having"):
+        if alone and form == "V" and self.after.word in ("being", "having") and self.before.word != "few":
             return True  # "some report being sold"
         if self.after.tag != "I" or self.after.word == "of":
             return False
