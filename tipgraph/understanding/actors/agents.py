@@ -89,7 +89,8 @@ def _is_for_subject(reading: Reading, verb: Node) -> bool:
 
 def _tries(reading: Reading, verb: Node) -> bool:
     """Tell whether a state gets what its courts decide: "Thai officials obtained convictions"."""
-    tried = any(reading.measures(each) & LAW_ENFORCEMENT for each in verb.nouns(Role.OBJECT))
+    results = (each for each in verb.nouns(Role.OBJECT) if "sentence" not in each.classes)
+    tried = any(reading.measures(each) & LAW_ENFORCEMENT for each in results)
     return tried and verb.subject is not None and bool(reading.head_kinds(verb.subject) & _BODIES)
 
 
@@ -276,7 +277,8 @@ def _is_modified_by_ngo(reading: Reading, noun: Node) -> bool:
     """Tell whether a noun stands ahead of another for whose it is: "NGO shelters"."""
     ahead = (placed for i in range(noun.first, noun.head) for placed in reading.placed.get(i, ()))
     is_ngo = any(placed.mention.kind == "ngo" and placed.last < noun.head for placed in ahead)
-    return is_ngo and "official" not in reading.kinds(noun)
+    funded = any("fund" in child.classes for child in noun.children) or noun.modifier("state_funded")
+    return is_ngo and not (noun.is_conjunct or funded or "official" in reading.kinds(noun))
 
 
 def runners(noun: Node) -> Iterator[Node]:
@@ -310,11 +312,12 @@ def is_from_state(reading: Reading, support: Node) -> bool:
 
 
 def is_elsewhere(reading: Reading, verb: Node) -> bool:
-    """Tell whether a clause is about another country: "in Spain, courts convicted them"."""
+    """Tell whether a clause is about another country: "in Spain, courts tried them", "in Spanish courts"."""
     for child in verb.children:
         if child.role in ("in", "within") and child.kind == NOUN and is_of_another_country(reading, child):
             where = reading.head_kinds(child) & {"place", "official"}  # "were tried in Kenyan courts"
-            return bool(where) and (verb.passive or child.last < verb.first)
+            is_there = bool(where) and "mission" not in child.classes
+            return is_there and (verb.passive or child.last < verb.first)
     return False
 
 

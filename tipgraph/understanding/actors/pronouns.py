@@ -19,6 +19,10 @@ _BODIES = frozenset(("official", "officer", "ngo"))
 _STATE = frozenset(("official", "officer"))
 _ORDER = {"former": 0, "latter": 1}
 _SINGLE = frozenset(("he", "she"))
+_GROUPS = frozenset(
+    ("collective", "organization", "civil_society", "armed-group", "international_organization")
+)
+"""Classes of groups of people, the last of which "such groups" are."""
 _PAIR = 2
 
 
@@ -45,7 +49,9 @@ def is_outside(reading: Reading, actor: Node) -> bool:
 def actors_after(reading: Reading) -> Actors:
     """Return of whom a sentence leaves it to the next one to speak."""
     after = reading.once(_resolve, reading.before).after
-    ngos = any(names_ngo(reading, node) for node in reading.tree.nodes)
+    bodies = (n for n in reversed(reading.tree.nodes) if n.classes & _GROUPS or names_ngo(reading, n))
+    last = next(bodies, None)
+    ngos = last is not None and names_ngo(reading, last)
     return after._replace(officials=last_people_are_officials(reading), ngos=ngos)
 
 

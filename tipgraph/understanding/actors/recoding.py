@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tipgraph.understanding.actors.agents import agent, forbidding, is_from_state, is_outsider, runners
+from tipgraph.understanding.actors.agents import forbidding, is_from_state, is_outsider
 from tipgraph.understanding.actors.partners import (
-    HAVING,
+    BY_MEANS,
     NGO,
+    code_of_receivers,
+    is_held_by_ngos,
     is_with_ngos,
     joint_deeds,
-    names_ngo,
-    partner_code,
     partnerships,
+    support_of_ngos,
 )
 from tipgraph.understanding.syntax.labels import Labels, measure_mentions
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, VICTIMS, Reading
@@ -38,7 +39,6 @@ _FOREIGN = frozenset(("place", "demonym", "foreign", "country-noun"))
 _CHARGED = frozenset(("for", "on", "with", "of"))
 _TELLING = frozenset(("of", "in", "for", Role.PARTICIPLE, Role.APPOSITION))
 """Roles of what may say that people are complicit."""
-_BY_MEANS = frozenset(("with", "thanks to"))
 _TRIED = frozenset(("await", "be_tried"))
 _TRIABLE = VICTIMS | {"perpetrator", "officer"}
 _WHETHER = f"{Role.ADVERBIAL}:whether"
@@ -54,7 +54,7 @@ def last_people_are_officials(reading: Reading) -> bool:
 
 def measure_codes(reading: Reading, labels: Labels) -> list[tuple[str, Node]]:
     """Return the code of each mention. Law enforcement against officials among others has two."""
-    return reading.once(_measure_codes, labels, reading.before.officials)
+    return reading.once(_measure_codes, labels, (reading.before.officials, reading.before.ngos))
 
 
 def _measure_codes(reading: Reading, labels: Labels, _follows: object) -> list[tuple[str, Node]]:
@@ -64,13 +64,13 @@ def _measure_codes(reading: Reading, labels: Labels, _follows: object) -> list[t
 def _each_code(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
     mentions = list(measure_mentions(reading, labels))
     joint = joint_deeds(reading, [node for _, node in mentions])
-    others = (*partnerships(reading), *joint, *_support_of_ngos(reading), *_screenings(reading))
+    others = (*partnerships(reading), *joint, *support_of_ngos(reading), *_screenings(reading))
     for named, node in (*mentions, *others):
         code = "" if _is_domestic(reading, named, node) else _recode(reading, named, node)
         yield code, node
-        if named == "funding" and code == NGO and node.role in _BY_MEANS and is_from_state(reading, node):
+        if named == "funding" and code == NGO and node.role in BY_MEANS and is_from_state(reading, node):
             yield named, node
-        if code == "funding" and (partner := _code_of_receivers(reading, node)):
+        if code == "funding" and (partner := code_of_receivers(reading, node)):
             yield partner, node
         if code == NGO and _gives_money(reading, node):
             yield "funding", node
@@ -221,25 +221,25 @@ def _recode_by_arguments(reading: Reading, code: str, node: Node) -> str:
         return _IDENTIFYING  # "granted them victim status"
     given = (node, *reading.objects(node)) if code == "victim-services" else ()
     aids = [child for each in given if "partnership" in each.classes for child in each.children]
-    if any(aid.kind == VERB and "return" in aid.classes for aid in aids):
+    if any(aid.kind == VERB and "return" in aid.classes and _goes_home(reading, aid) for aid in aids):
         return "repatriation"  # "assistance in returning home"
     if code == "data-collection" and _screens(reading, node):
         return _IDENTIFYING  # "did not determine whether they were victims"
-    if code == "funding" and _is_held_by_ngos(reading, node):
+    if code == "funding" and is_held_by_ngos(reading, node):
         return NGO
-    if code == "victim-services" and is_from_state(reading, node) and _is_held_by_ngos(reading, node):
+    if code == "victim-services" and is_from_state(reading, node) and is_held_by_ngos(reading, node):
         return NGO  # "NGOs received assistance from the state"
     if code == "sentencing" and node.kind == VERB and _is_of_labor_authority(reading, node):
         return "labor-regulation"
     return code
 
 
-def _support_of_ngos(reading: Reading) -> Iterator[tuple[str, Node]]:
-    """Yield cooperation with NGOs for each support that they have from the state or not."""
-    nouns = (node for node in reading.tree.nodes if node.kind == NOUN and "partnership" in node.classes)
-    yield from (
-        (NGO, node) for node in nouns if is_from_state(reading, node) and _is_held_by_ngos(reading, node)
-    )
+def _goes_home(reading: Reading, verb: Node) -> bool:
+    """Tell whether people return to where they come from, and do not return to work or return a thing."""
+    things = verb.nouns(Role.OBJECT)
+    if verb.child(Role.INFINITIVE) is not None or any("home" not in each.classes for each in things):
+        return False
+    return all("homeland" in each.classes or "place" in reading.kinds(each) for each in verb.nouns("to"))
 
 
 def _screenings(reading: Reading) -> Iterator[tuple[str, Node]]:
@@ -249,71 +249,11 @@ def _screenings(reading: Reading) -> Iterator[tuple[str, Node]]:
 
 def _screens(reading: Reading, verb: Node) -> bool:
     asked = [each for each in verb.children if each.role == _WHETHER] if "screen" in verb.classes else ()
-    named = (node for each in asked for node in (each, *each.nouns(Role.PREDICATE)))
-    return any(reading.head_kinds(node) & {"victim", "trafficking", "exploitation-verb"} for node in named)
-
-
-def _is_held_by_ngos(reading: Reading, support: Node) -> bool:
-    """Tell whether it is said of NGOs that they have support or not: "NGOs received no state support"."""
-    holder = _holder(reading, support)
-    members = holder.nouns("of") if holder is not None and "collective" in holder.classes else []
-    return holder is not None and any("ngo" in reading.head_kinds(each) for each in (holder, *members))
-
-
-def _holder(reading: Reading, support: Node) -> Node | None:
-    """Return who has support or not: "nuns ran it with funding from the state", "nuns received aid"."""
-    if support.role == "without" or (support.role in _BY_MEANS and is_from_state(reading, support)):
-        return agent(reading, support.clause or support)
-    verb = support.parent
-    has = "partnership" in support.classes and bool(support.parent_classes & HAVING)
-    return (verb.subject or verb.antecedent) if verb is not None and has else None
-
-
-def _code_of_receivers(reading: Reading, deed: Node) -> str:
-    """Return the code of cooperation with those who get what is paid, or run what is paid for, if any.
-
-    So "financed a hotline run by nuns" has one, and "gave money to UNICEF" another.
-    """
-    if _is_given_to_ngos(reading, deed):
-        return NGO
-    receivers = deed.nouns("for", "to")
-    if deed.kind != VERB:
-        giving = deed.parent if deed.role == Role.OBJECT and "give" in deed.parent_classes else None
-        paid = [*deed.nouns("to"), *(giving.nouns("to") if giving is not None else ())]
-        return next((partner_code(reading, each) for each in paid if names_ngo(reading, each)), "")
-    described = [deed.parent] if deed.role == Role.PARTICIPLE and deed.parent is not None else []
-    objects = [each for thing in reading.objects(deed) for each in (thing, *thing.nouns("of"))]
-    paid = [
-        *objects,
-        *receivers,
-        *described,
-    ]  # "an NGO funded by the state", "the staff of a home run by nuns"
-    owners = [owner for thing in paid for owner in runners(thing)]
-    gets = paid if "fund" in deed.classes else receivers  # but "hired an advocate"
-    bodies = (each for each in (*gets, *owners) if _is_of_ngos(reading, each))
-    return next((partner_code(reading, each) for each in bodies), "")
-
-
-def _is_of_ngos(reading: Reading, thing: Node) -> bool:
-    """Tell whether a phrase names NGOs or what is theirs: "an NGO's hotline"."""
-    return names_ngo(reading, thing) or "ngo" in reading.kinds(thing)
-
-
-def _is_given_to_ngos(reading: Reading, deed: Node) -> bool:
-    """Tell whether NGOs got what the state gave: "with money given by the ministry, nuns ran homes"."""
-    support = deed.parent if deed.role == Role.PARTICIPLE and deed.parent is not None else deed
-    verb = support.clause
-    subjects = (each.subject for each in verb.path() if each.kind == VERB) if verb is not None else ()
-    receiver = next(filter(None, subjects), None)
-    if verb is None or receiver is None:
-        return False
-    if not any(_is_of_ngos(reading, each) for each in (receiver, *runners(receiver))):
-        return False
-    gets = "get" in verb.classes and (support is verb or support.role == Role.OBJECT)
-    if not gets and (support is deed or support.role != "with"):
-        return False
-    by_state = any("official" in reading.kinds(each) for each in deed.nouns("by"))
-    return by_state or is_from_state(reading, deed)
+    called = any(
+        "victim" in reading.head_kinds(node) for each in asked for node in each.nouns(Role.PREDICATE)
+    )
+    suffer = (each for each in asked if each.passive)  # "whether they were trafficked"
+    return called or any(reading.head_kinds(each) & {"trafficking", "exploitation-verb"} for each in suffer)
 
 
 def _gives_money(reading: Reading, deed: Node) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from typing import NamedTuple
 
-from tipgraph.understanding.actors.agents import agent, is_elsewhere
+from tipgraph.understanding.actors.agents import agent, is_elsewhere, places_of
 from tipgraph.understanding.actors.pronouns import is_in_that_country, is_outside
 from tipgraph.understanding.actors.recoding import measure_codes
 from tipgraph.understanding.counts.count_table import Row, table
@@ -272,13 +272,22 @@ def _is_taken_back(counted: Node, deed: Node) -> bool:
 
 def is_of_outsiders(reading: Reading, deed: Node, counted: Node) -> bool:
     """Tell whether others than the government do a deed: who acts, or where it is done in the passive."""
-    if is_in_that_country(reading, deed) or is_elsewhere(reading, deed):
+    if is_in_that_country(reading, deed) or (is_elsewhere(reading, deed) and not _acts_abroad(reading, deed)):
         return True
     actor = deed.child("from", "by") if "get" in deed.classes else agent(reading, deed)
     if actor is None or actor.group[0] in (counted.group[0], counted.parent):  # "a group of 12 entered"
         places = (reading.codes(each, "place") for each in deed.nouns("in") if deed.passive)
         return bool(reading.country) and any(codes and reading.country not in codes for codes in places)
     return all(_is_outsider(reading, each) for each in actor.group[:MAX_ITEMS])
+
+
+def _acts_abroad(reading: Reading, deed: Node) -> bool:
+    """Tell whether a government acts in another country: "in Oman, the Kenyan embassy repatriated 12"."""
+    actor = deed.subject
+    if actor is None or deed.passive:
+        return False
+    own = actor.classes & {"mission", "government", "body"}
+    return bool(own) or reading.country in places_of(reading, actor)
 
 
 def _is_outsider(reading: Reading, actor: Node) -> bool:

@@ -35,7 +35,7 @@ from tipgraph.understanding.operators.scope import judge
 from tipgraph.understanding.operators.unreal import climb, is_unreal
 from tipgraph.understanding.syntax.antecedents import left_without, verbs_of_pronouns
 from tipgraph.understanding.syntax.labels import Labels
-from tipgraph.understanding.syntax.mentions import MAX_ITEMS, VICTIMS, Reading
+from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, VICTIMS, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, DESPITE, NOUN, QUESTIONS, VERB, Node, Role
 
 __all__ = ["OTHERS", "is_taken", "statements", "unstated"]
@@ -53,6 +53,7 @@ _SUPPORT = frozenset(("funding", NGO))
 """Measures that others may do without."""
 _PARTNERSHIPS = frozenset((NGO, "international-cooperation"))
 _STATE = frozenset(("official", "officer"))
+_TRYING = LAW_ENFORCEMENT | {"official-complicity"}
 _INSIDE = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("in which", "where", "through which"))
 _WISHED = frozenset((Role.INFINITIVE, Role.THAT, Role.OBJECT, Role.GERUND, "of", "to", "for"))
 """Roles of what somebody wishes, and of what is part of it."""
@@ -128,9 +129,18 @@ def _is_of_foreign_state(reading: Reading, deed: Node, code: str) -> bool:
     """Tell whether another state acts, whatever names its deed: "Thai officials put men on trial"."""
     above = deed.parent if deed.role == Role.PARTICIPLE and deed.parent is not None else deed
     actor = agent(reading, above) if code not in _PARTNERSHIPS else None
-    bodies = actor.group[:MAX_ITEMS] if actor is not None else []
-    foreign = (each for each in bodies if reading.head_kinds(each) & _STATE)
+    bodies = actor.group[:MAX_ITEMS] if actor is not None and not _is_tried(deed, code) else []
+    states = (each for each in bodies if reading.head_kinds(each) & _STATE)
+    foreign = (each for each in states if each.modifier("native") is None)  # "ethnic Thai officers"
     return bool(bodies) and sum(is_of_another_country(reading, each) for each in foreign) == len(bodies)
+
+
+def _is_tried(deed: Node, code: str) -> bool:
+    """Tell whether a subject is who is tried: "Thai officials went on trial"."""
+    verb = deed.clause
+    if verb is None or deed.kind == VERB or code not in _TRYING:
+        return False
+    return verb.child(Role.OBJECT) is None
 
 
 def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:

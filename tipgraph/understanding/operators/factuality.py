@@ -121,15 +121,21 @@ class Rule(NamedTuple):
     whole: bool = False
 
 
-def _is_graded(_: Node, child: Node) -> bool:
+def _is_graded(governor: Node, child: Node) -> bool:
     """Tell whether a lack of something is a shortfall: "lack of funding", "lacked adequate shelters".
 
     So is a lack of training activities, and a lack of evidence of progress.
     """
-    of_deeds = child.head_token.classes & {"effort", "lesson", "procedure"} in ({"effort"}, {"lesson"})
-    graded = "graded" in child.head_token.classes or (of_deeds and child.modifier("graded") is not None)
+    classes = child.head_token.classes
+    is_activity = bool(classes & {"effort", "lesson"}) and "procedure" not in classes
+    of_degree = child.modifier("graded") is not None and child.modifier("knowledge") is None
     below = child.child("of") if "transparent" in child.classes else None
-    return graded or child.modifier("adequate") is not None or (below is not None and _is_graded(_, below))
+    return (
+        "graded" in classes
+        or (is_activity and of_degree)
+        or child.modifier("adequate") is not None
+        or (below is not None and _is_graded(governor, below))
+    )
 
 
 def _is_document(node: Node) -> bool:

@@ -125,7 +125,8 @@ def _is_called_adequate(noun: Node) -> bool:
     So it would in "no law meets international standards".
     """
     verb = noun.parent if noun.role == Role.SUBJECT else None
-    if verb is not None and "satisfy" in verb.classes and verb.child(Role.OBJECT) is not None:
+    things = verb.nouns(Role.OBJECT) if verb is not None and "satisfy" in verb.classes else []
+    if any("norm" in each.classes for each in things):
         return True
     predicates = verb.children if verb is not None and verb.kind == VERB and verb.copula else ()
     return any(each.role == Role.PREDICATE and "adequate" in each.classes for each in predicates)

@@ -63,8 +63,8 @@ _PREDICATED = frozenset(("for", "to", "in", "of"))
 """Roles of what a copula's predicate is said of: "is short of staff", "its record in trying them is weak"."""
 _ABOUT = frozenset(("in", "of", "about", "over", "with", "around", "regarding", "concerning"))
 """Roles of what little, or a concern, is about: "concerns remained about the sentences"."""
-_USING = frozenset(("violate", "be_in_need", "require"))
-"""Classes of verbs that say nothing of a purpose if their object is denied: "needed no warrant to raid"."""
+_MEANS = frozenset(("means", "law", "procedure", "graded", "home", "body", "scheme"))
+"""Classes of nouns for that without which nothing is done: "contains no rule to protect them"."""
 _REACHED = ("to", "for", "in")
 """Roles of whom or what something is for."""
 _ASPECTS = frozenset(("in", "at"))
@@ -269,8 +269,7 @@ def _apply_to_infinitive(climb: Climb, verb: Node, child: Node) -> None:
     if is_imminent(climb, child):
         apply_plan(climb, child.first - 1)
     for thing in verb.nouns(Role.OBJECT)[:1]:
-        is_used = bool(verb.classes & _USING or thing.classes & TIMES)
-        offers = bool(thing.negations) and not is_used  # "contains no rule to protect them"
+        offers = bool(thing.negations and thing.classes & _MEANS)
         if "have" in verb.classes or offers or thing.head_token.word in NEGATIVE_PRONOUNS:
             apply_modifiers(climb, thing)  # "had limited resources to identify victims"
 
@@ -284,7 +283,8 @@ def _apply_missing_evidence(climb: Climb, verb: Node) -> None:
 
 def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None:
     """Apply the determiner of who acts or receives: "no victims received", "few victims received"."""
-    about = [subject, *verb.nouns(Role.PREDICATE)] if child.role in _ABOUT else []
+    is_about = child.role in (_ABOUT if climb.deed.kind == NOUN else ("in", "of"))
+    about = [subject, *verb.nouns(Role.PREDICATE)] if is_about else []
     for thing in about:
         if thing.classes & {"effort", "transparent"}:
             apply_modifiers(climb, thing)  # "a weak record in prosecutions", "little use was made of it"
@@ -294,7 +294,11 @@ def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None
         apply_no(climb, subject.negations[0])
     elif "few" in subject.head_token.classes:
         climb.status.apply(Kind.SHORTFALL, subject.head)  # "little was done to identify victims"
-    elif verb.classes & _RECEIVING or "get" in child.classes or (verb.passive and "give" in verb.classes):
+    elif (
+        verb.classes & _RECEIVING
+        or child.classes & {"get", "willing"}  # "few courts were willing to try them"
+        or (verb.passive and "give" in verb.classes)
+    ):
         words = range(subject.first, subject.head + 1)
         few = (i for i in words if FALLING_SHORT & climb.classes(i) or limits_number(climb, i))
         small = modifier(climb, subject, "small") if "amount" in subject.classes else None
@@ -369,16 +373,18 @@ def _lists(verb: Node, verb_class: str) -> bool:
 
 
 def _is_still_to_come(climb: Climb, verb: Node, role: str) -> bool:
-    """Tell whether a negation says of a law or plan that it is yet to come: "has yet to be adopted"."""
+    """Tell whether a negation says that a law or a thing is yet to come: "has yet to be adopted"."""
     token, tokens = verb.negations[0], verb.tokens
     into = verb.child("into", "in")
     if into is not None and "force" in into.classes:
         return True
     if not any(tokens[i].word == "yet" for i in (token, token + 1, *verb.adverbs) if i < len(tokens)):
         return False
-    awaits = role in (*_STATED, "on") and "enforce" not in verb.classes
-    is_planned = climb.code in _ADOPTED or climb.status.value == PLANNED or verb.copula
-    return awaits and is_planned  # "the unit is not yet open", but "courts have yet to try anybody"
+    is_planned = climb.code in _ADOPTED or climb.status.value == PLANNED
+    is_there = verb.copula or bool(verb.classes & {"be", "function"})  # "the unit is not yet open"
+    awaits = role in (*_STATED, Role.PREDICATE, "on") or (not role and is_planned)
+    is_applied = "enforce" in verb.classes and tokens[token].word == "yet"
+    return awaits and (is_planned or is_there) and not is_applied
 
 
 def _is_of_state(climb: Climb, verb: Node) -> bool:

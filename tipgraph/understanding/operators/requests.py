@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import STOPS
 
 __all__ = [
     "is_advice",
+    "is_done_so",
     "is_imperative",
     "is_only_requested",
     "is_recommended",
@@ -166,7 +169,14 @@ def _calls_necessary(child: Node, role: str, verb: Node) -> bool:
 def _was_necessary(node: Node, verb: Node) -> bool:
     """Tell whether a deed was only called necessary: "remained a priority", but "training was crucial"."""
     ranks = node.role != Role.SUBJECT or any("message" in each.classes for each in verb.children)
-    return ranks and not verb.negated and _calls_necessary(node, node.role, verb) and _is_past(verb)
+    called = ranks and not verb.negated and _calls_necessary(node, node.role, verb) and _is_past(verb)
+    return called and not is_done_so(node)
+
+
+def is_done_so(node: Node) -> bool:
+    """Tell whether somebody did what was called for: "it was vital to train them, and he did so"."""
+    words = (token.word for token in node.tokens[node.last + 1 :])
+    return ("did", "so") in pairwise(words)
 
 
 def _is_past(verb: Node) -> bool:

@@ -133,5 +133,7 @@ def is_law(climb: Climb) -> bool:
 
 def denies_subject(verb: Node) -> bool:
     """Tell whether nothing is there: "no shelter exists", "the body did not meet", but not "meet needs"."""
+    if "begin" in verb.classes:  # but "did not begin on time"
+        return all(child.role in (Role.SUBJECT, "by") for child in verb.children)
     satisfies = "satisfy" in verb.classes and verb.child(Role.OBJECT) is not None
     return bool(verb.classes & _DENYING_SUBJECT) and not satisfies

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from tipgraph.understanding.operators.requests import is_imperative, is_only_requested
+from tipgraph.understanding.operators.requests import is_done_so, is_imperative, is_only_requested
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, QUESTIONS, VERB, Node, Role
 from tipgraph.understanding.tokens.words import NO_CLASSES
@@ -168,11 +168,11 @@ def _is_missed(verb: Node) -> bool:
 
 
 def _is_threat(node: Node, parent: Node) -> bool:
-    """Tell whether a deed is feared or waited for: "the threat of arrest", "await repatriation"."""
+    """Tell whether a deed is feared, waited for or denied: "the threat of arrest", "denied that police"."""
     if (node.role == "to" and _is_exposed(parent)) or (node.role == Role.INFINITIVE and _is_power(parent)):
         return True
     if node.role == Role.THAT and "disbelieve" in parent.classes:
-        return True
+        return node is parent.child(Role.THAT)  # "denied that it was so, and did not try them"
     if node.role in (Role.INFINITIVE, Role.THAT) and "threaten" in parent.classes:
         return node.role == Role.INFINITIVE or bool(node.modal_word)  # "warned that he would be tried"
     if parent.kind == NOUN:
@@ -236,7 +236,7 @@ def _is_condition(clause: Node) -> bool:
         and clause.child(Role.OBJECT) is None
     ):
         return True  # "if convicted, they face"
-    return subordinator in ("whether", "if", "unless")
+    return subordinator in ("whether", "if", "unless") and not is_done_so(clause)
 
 
 def _is_treated_of(reading: Reading, deed: Node, code: str) -> bool:

@@ -32,11 +32,13 @@ _NAMES = _OF_ROLES | frozenset(
 """Names of conditions. Any other preposition is one, too: what a verb has in this role."""
 _FORMS = frozenset(
     ("any", "verb", "noun", "adjective", "copula", "passive", "active", "negated", "conjunct",
-     "quantified", "name", "word", "own", "bare", "fronted", "it", "forbidden")
+     "quantified", "name", "word", "own", "bare", "fronted", "it", "forbidden", "limited", "listed")
 )  # fmt: skip
 """Types that no word list gives."""
 _FORBIDDING = frozenset(("may", "can", "cannot", "must"))
 """Modals of what is forbidden, if they are denied: "may not"."""
+
+_LIMITING = frozenset(("few", "shortfall", "limiting"))
 
 Wanted = tuple[frozenset[str], ...]
 """Types one of which must fit, each as the types that must be there together."""
@@ -148,7 +150,9 @@ def _find_types(reading: Reading, node: Node) -> frozenset[str]:
         verb: node.kind == VERB,
         "negated": node.negated,
         "forbidden": node.negated and node.modal_word in _FORBIDDING and not node.has_auxiliary("H"),
+        "limited": _is_limited(node),
         "conjunct": node.is_conjunct,
+        "listed": len(node.group) > 1,
         "quantified": node.is_quantified,
         "bare": node.head_token.tag == "C",
         "it": node.lemma == "it",
@@ -161,6 +165,14 @@ def _find_types(reading: Reading, node: Node) -> frozenset[str]:
     found.update(each.mention.code for each in at_head if each.mention.kind == UNIT)
     found.update(f"~{kind}" for kind in reading.kinds(node))
     return node.classes.union(found) | reading.head_kinds(node) | reading.measures(node)
+
+
+def _is_limited(node: Node) -> bool:
+    """Tell whether a phrase is denied or falls short: "little will", "few are", "is rarely"."""
+    subject = node.subject if node.kind == VERB else None
+    words = range(node.first, node.head) if node.kind == NOUN else (*node.adverbs, *node.modifiers)
+    short = any(not _LIMITING.isdisjoint(node.tokens[i].classes) for i in words)
+    return node.negated or short or (subject is not None and _is_limited(subject))
 
 
 def pattern_of(data: Mapping[str, Any]) -> Pattern:

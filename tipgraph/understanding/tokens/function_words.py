@@ -34,6 +34,7 @@ _WANTING_VERB = frozenset(("fail", "plan", "continue", "effort", "struggle", "re
 _NEAR = 4
 """Words behind "there" among which one is the verb of "there also are"."""
 EACH = frozenset(("a", "each", "every"))
+_INDEFINITE = EACH | {"no", "any", "some"}
 _BEHIND_HEAD = frozenset(".:;,BHIMO")
 """What follows "the following" where that is a noun."""
 _LONGEST_SUBJECT = 24
@@ -204,9 +205,16 @@ class FunctionWords:
             return self._that()
         if self.token.word in ("so", "though") and self.after.tag in ",.;":
             return "R"
-        if (self.before.word, self.token.word) == ("and", "so") and self.after.tag in "BHO":
+        if (self.before.word, self.token.word) == ("and", "so") and self._inverts():
             return "I"  # "and so did courts", as in "as did courts"
         return "R" if self.token.word == "once" and self.after.tag not in "NDP" else "S"
+
+    def _inverts(self) -> bool:
+        """Tell whether a subject follows an auxiliary: "so did the courts", not "so had no shelter"."""
+        subject, second = self.tokens[self.at + 2], self.tokens[self.at + 3]
+        has = self.after.tag == "H" and (subject.word in _INDEFINITE or "few" in subject.classes)
+        is_noun = subject.tag in ("N", "D", "P") or (subject.tag == "J" and second.tag in ("N", "J"))
+        return self.after.tag in "BHO" and is_noun and not has
 
     def _that(self) -> str:
         before = self.before.tag

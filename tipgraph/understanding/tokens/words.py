@@ -136,7 +136,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
             be give keep_object do found fund get harm other act_against prescribe impose result_in ratify
             develop propose await be_outstanding keep_from go_on be_without be_in_need struggle function draft
-            travel_on finish adopt supply price occur locate utter
+            travel_on begin finish adopt supply price occur locate utter
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
             leave_out to_no_direction treat_of judge invite leave_to deny involve comprise change reach pay
             undo oblige compare stand_at state_at flow treat search
@@ -157,7 +157,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             notice record meeting home venue homecoming lesson undated trial standstill dread
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
             occurrence power sex weekday recommendation importance topic study procedure testimony
-            citizen heading_places heading_people approval objective readiness""",
+            citizen heading_places heading_people approval objective readiness organization means norm""",
         "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
             illegal concerned short_of missing uncertain seldom necessary willing""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
