@@ -69,7 +69,7 @@ _AIMED = frozenset(("on", "for", "against"))
 _OWNING = frozenset(("have", "lack"))  # means
 _NEAR = 3
 """A deed and what it depends on, up to the verb that drafts it."""
-_JUDGING = frozenset(("be", "decline", "lack", "exist", "await"))
+_JUDGING = frozenset(("be", "begin", "decline", "lack", "exist", "await"))
 
 
 def statements(reading: Reading, labels: Labels, work: Labels, section: str | None = None) -> list[Statement]:
