@@ -151,7 +151,8 @@ def undated(extraction: Extraction) -> set[tuple[str, tuple[str, ...]]]:
 
 
 _TAKING_UP = re.compile(
-    r"(?:It|They|We|Our|He|She|This|These|Those|Some|Many|Most|Few|Of|Among|Further|Although"
+    r"(?:It|They|We|Our|He|She|This|These|Those|Some|Many|Most|Few|None|Nobody|No one|Of|Among"
+    r"|Further|Although"
     r"|\w+ of (?:the|them)"
     r"|(?:In|During|Over) (?:that|the (?:same|previous|preceding|prior))|\w+ (?:were|was|received))\b"
 )
