@@ -49,7 +49,10 @@ _PRONOUNS = frozenset(("they", "them", "none", "nobody", "one", "any", "these", 
 def last_people_are_officials(reading: Reading) -> bool:
     """Tell whether the last people that a segment names are officials. The next one may speak of them."""
     people = reading.last_people
-    return reading.before.officials if people is None else _is_complicit(reading, people)
+    if people is None:
+        return reading.before.officials
+    taught = people.parent is not None and "training" in reading.measures(people.parent)
+    return not taught and _is_complicit(reading, people)
 
 
 def measure_codes(reading: Reading, labels: Labels) -> list[tuple[str, Node]]:

@@ -243,8 +243,9 @@ class Reading:
 
     @property
     def last_people(self) -> Node | None:
-        """The last phrase that names people."""
-        return self._people[-1] if self._people else None
+        """The last phrase that names people of whom something is said, and not who says it."""
+        told = (each for each in reversed(self._people) if not _speaks(each))
+        return next(told, None)
 
     def people_before(self, node: Node) -> Node | None:
         """Return the last phrase before a pronoun that names people, officials among them."""
@@ -338,6 +339,12 @@ def is_plural(noun: Node) -> bool:
     """Tell whether a noun is in the plural."""
     word = noun.lemma
     return "plural" in noun.head_token.classes or (word.endswith("s") and not word.endswith("ss"))
+
+
+def _speaks(people: Node) -> bool:
+    """Tell whether people only say something: "two men fled, officials said"."""
+    verb = people.parent
+    return people.role == Role.SUBJECT and verb is not None and "report" in verb.classes and not verb.passive
 
 
 def _last_of(node: Node) -> int:
