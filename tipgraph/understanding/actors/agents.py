@@ -202,8 +202,8 @@ def _controller(reading: Reading, verb: Node) -> Node | None:
         return relied_on
     if verb.passive:
         return verb.subject
-    uses = verb.subject is not None and verb.classes & _CONTROLLING == {"exploit"}
-    if uses and verb.subject is not None and reading.head_kinds(verb.subject) & _OUTSIDERS:
+    user = verb.subject if verb.classes & _CONTROLLING == {"exploit"} else None
+    if user is not None and reading.head_kinds(user) & _OUTSIDERS:
         return None  # "militias use gold to pay for the war"
     return verb.child(Role.OBJECT)
 

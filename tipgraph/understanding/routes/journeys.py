@@ -174,8 +174,9 @@ class Journeys:
 def _is_of_part(clause: Node) -> bool:
     """Tell whether a clause says where some of the exploited go: "with smaller numbers taken to Spain"."""
     part = clause.parent if clause.role == Role.PARTICIPLE else None
-    is_part = part is not None and part.role == "with" and "amount" in part.classes
-    return is_part and part is not None and "exploit" in part.parent_classes
+    if part is None or part.role != "with":
+        return False
+    return "amount" in part.classes and "exploit" in part.parent_classes
 
 
 def _is_same_purpose(argument: Argument) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from tipgraph.understanding.tokens.mention import Mention
 from tipgraph.understanding.tokens.words import english
@@ -59,7 +60,9 @@ def _without_semicolons(text: str, ends: Mapping[int, int]) -> str:
     return "".join(written)
 
 
+@lru_cache(maxsize=4096)
 def _is_noun_of_places(word: str) -> bool:
+    """Tell whether a word stands for places: "countries" of "other European countries"."""
     return "heading_places" in english().classes(word)
 
 
