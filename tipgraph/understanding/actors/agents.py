@@ -9,7 +9,7 @@ from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = [
     "agent", "counted_by", "forbidding", "is_elsewhere", "is_from_outsiders", "is_from_state",
-    "is_of_another_country", "is_outsider", "is_owned_by_outsider", "places_of", "runners",
+    "is_of_another_country", "is_outsider", "is_owned_by_outsider", "names_ngos", "places_of", "runners",
 ]  # fmt: skip
 
 MAX_CLIMB = 12
@@ -25,6 +25,7 @@ _OWNED = frozenset(("document", "effort", "home", "thing"))
 """Classes of nouns for what somebody has, if "of" stands behind them."""
 _PRONOUNS = frozenset(("it", "they", "he", "she"))
 _PAIR = 2
+_POINTING = frozenset(("such", "these", "those"))
 _POSSESSIVES = frozenset(("its", "their"))
 _STATES = _BODIES | {"place"}
 
@@ -242,14 +243,18 @@ def is_outsider(reading: Reading, actor: Node) -> bool:
     if "agent" in actor.classes and actor.last == actor.first:
         return False  # "agents arrested", but "recruitment agents charged"
     is_crime = "trafficking" in head and "perpetrator" not in head  # "trafficking in persons is a crime"
-    return (bool(head & (_OUTSIDERS | _PEOPLE)) and not is_crime) or _names_ngos(reading, actor)
+    return (bool(head & (_OUTSIDERS | _PEOPLE)) and not is_crime) or names_ngos(reading, actor)
 
 
-def _names_ngos(reading: Reading, actor: Node) -> bool:
-    """Tell whether a phrase names organizations, or a group of them: "a coalition of charities"."""
-    members = actor.nouns("of") if "collective" in actor.classes else []
-    are_ngos = bool(members) and all("ngo" in reading.head_kinds(each) for each in members)
-    return are_ngos or "ngo" in reading.kinds(actor)
+def names_ngos(reading: Reading, body: Node) -> bool:
+    """Tell whether a phrase names NGOs: "NGO staff", "a union of charities", "such groups" behind them."""
+    if "ngo" in reading.kinds(body):
+        return True
+    members = body.nouns("of") if "collective" in body.classes else []
+    pointed = reading.before.ngos and bool(body.classes & {"organization", "civil_society"})
+    return (bool(members) and all("ngo" in reading.head_kinds(each) for each in members)) or (
+        pointed and any(body.tokens[i].word in _POINTING for i in range(body.first, body.head))
+    )
 
 
 def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:

@@ -5,28 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tipgraph.understanding.actors.agents import (
-    agent,
-    is_from_state,
     is_of_another_country,
+    names_ngos,
     places_of,
-    runners,
 )
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, VICTIMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = [
-    "BY_MEANS", "CIRCUMSTANCES", "HAVING", "INTERNATIONAL", "NGO", "acts_jointly", "code_of_receivers",
-    "is_held_by_ngos", "is_with_ngos", "joint_deeds", "names_ngo", "partner_code", "partner_places",
-    "partnerships", "support_of_ngos",
+    "CIRCUMSTANCES", "INTERNATIONAL", "NGO", "acts_jointly", "is_with_ngos", "joint_deeds", "partner_code",
+    "partner_places", "partnerships",
 ]  # fmt: skip
 
 NGO, INTERNATIONAL = "ngo-cooperation", "international-cooperation"
-HAVING = frozenset(("get", "have"))
-"""Classes of verbs whose subject has support or not: "NGOs received no support"."""
-BY_MEANS = frozenset(("with", "thanks to"))
 _OTHER_PEOPLE = VICTIMS | {"perpetrator", "buyer", "smuggler"}
 _STATES = frozenset(("official", "officer", "place"))
-_POINTING = frozenset(("such", "these", "those"))
 _TOGETHER = frozenset(("together with", "along with", "jointly with"))
 _BESIDE = frozenset(("with", "from", "of", "by", "between"))
 """Roles of a partner below a noun like "cooperation"."""
@@ -159,94 +152,16 @@ def _code_of_outsiders(reading: Reading, deed: Node, partner: Node) -> str:
     return partner_code(reading, subject) if own and subject is not None else ""
 
 
-def names_ngo(reading: Reading, body: Node) -> bool:
-    """Tell whether a phrase names civil society: "NGOs", or "such organizations" in the next sentence."""
-    pointed = reading.before.ngos and not body.classes.isdisjoint(("organization", "civil_society"))
-    named = pointed and any(body.tokens[i].word in _POINTING for i in range(body.first, body.head))
-    return "ngo" in reading.head_kinds(body) or named
-
-
 def partner_code(reading: Reading, partner: Node) -> str:
     """Return the code of cooperation with a partner, or nothing."""
     head, kinds = reading.head_kinds(partner), reading.kinds(partner)
     tokens = partner.tokens[partner.first : partner.last + 1]
     if "foreign" in kinds or any("international_organization" in token.classes for token in tokens):
         return INTERNATIONAL
-    are_ngos = names_ngo(reading, partner) or (
-        "ngo" in kinds and not partner.classes & {"partnership", "official"}
-    )
-    if are_ngos and "place" not in head:  # but "with the European Union"
+    if names_ngos(reading, partner) and "place" not in head:  # but "with the European Union"
         return NGO
     if "mission" in partner.classes and reading.country in reading.codes(partner, "demonym"):
         return ""  # "with the Kenyan embassy in Oman"
     beside = [place for place in reading.behind.get(partner, ()) if place.role in ("in", "from")]
     foreign = any(is_of_another_country(reading, each) for each in (partner, *beside))
     return INTERNATIONAL if foreign and head & {"official", "officer", "place"} else ""
-
-
-def support_of_ngos(reading: Reading) -> Iterator[tuple[str, Node]]:
-    """Yield cooperation with NGOs for each support that they have from the state or not."""
-    nouns = (node for node in reading.tree.nodes if node.kind == NOUN and "partnership" in node.classes)
-    yield from (
-        (NGO, node) for node in nouns if is_from_state(reading, node) and is_held_by_ngos(reading, node)
-    )
-
-
-def is_held_by_ngos(reading: Reading, support: Node) -> bool:
-    """Tell whether it is said of NGOs that they have support or not: "NGOs received no state support"."""
-    holder = _holder(reading, support)
-    members = holder.nouns("of") if holder is not None and "collective" in holder.classes else []
-    return holder is not None and any("ngo" in reading.head_kinds(each) for each in (holder, *members))
-
-
-def _holder(reading: Reading, support: Node) -> Node | None:
-    """Return who has support or not: "nuns ran it with funding from the state", "nuns received aid"."""
-    if support.role == "without" or (support.role in BY_MEANS and is_from_state(reading, support)):
-        return agent(reading, support.clause or support)
-    verb = support.parent
-    has = "partnership" in support.classes and bool(support.parent_classes & HAVING)
-    return (verb.subject or verb.antecedent) if verb is not None and has else None
-
-
-def code_of_receivers(reading: Reading, deed: Node) -> str:
-    """Return the code of cooperation with those who get what is paid, or run what is paid for, if any.
-
-    So "financed a hotline run by nuns" has one, and "gave money to UNICEF" another.
-    """
-    if _is_given_to_ngos(reading, deed):
-        return NGO
-    receivers = deed.nouns("for", "to")
-    if deed.kind != VERB:
-        giving = deed.parent if deed.role == Role.OBJECT and "give" in deed.parent_classes else None
-        paid = [*deed.nouns("to"), *(giving.nouns("to") if giving is not None else ())]
-        return next((partner_code(reading, each) for each in paid if names_ngo(reading, each)), "")
-    described = [deed.parent] if deed.role == Role.PARTICIPLE and deed.parent is not None else []
-    objects = [each for thing in reading.objects(deed) for each in (thing, *thing.nouns("of"))]
-    # "an NGO funded by the state", "the staff of a home run by nuns"
-    paid = [*objects, *receivers, *described]
-    owners = [owner for thing in paid for owner in runners(thing)]
-    gets = paid if "fund" in deed.classes else receivers  # but "hired an advocate"
-    bodies = (each for each in (*gets, *owners) if _is_of_ngos(reading, each))
-    return next((partner_code(reading, each) for each in bodies), "")
-
-
-def _is_of_ngos(reading: Reading, thing: Node) -> bool:
-    """Tell whether a phrase names NGOs or what is theirs: "an NGO's hotline"."""
-    return names_ngo(reading, thing) or "ngo" in reading.kinds(thing)
-
-
-def _is_given_to_ngos(reading: Reading, deed: Node) -> bool:
-    """Tell whether NGOs got what the state gave: "with money given by the ministry, nuns ran homes"."""
-    support = deed.parent if deed.role == Role.PARTICIPLE and deed.parent is not None else deed
-    verb = support.clause
-    subjects = (each.subject for each in verb.path() if each.kind == VERB) if verb is not None else ()
-    receiver = next(filter(None, subjects), None)
-    if verb is None or receiver is None:
-        return False
-    if not any(_is_of_ngos(reading, each) for each in (receiver, *runners(receiver))):
-        return False
-    gets = "get" in verb.classes and (support is verb or support.role == Role.OBJECT)
-    if not gets and (support is deed or support.role != "with"):
-        return False
-    by_state = any("official" in reading.kinds(each) for each in deed.nouns("by"))
-    return by_state or is_from_state(reading, deed)

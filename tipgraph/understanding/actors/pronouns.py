@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from tipgraph.understanding.actors.agents import is_outsider, is_owned_by_outsider
-from tipgraph.understanding.actors.partners import names_ngo
+from tipgraph.understanding.actors.agents import is_outsider, is_owned_by_outsider, names_ngos
 from tipgraph.understanding.actors.recoding import last_people_are_officials
 from tipgraph.understanding.syntax.mentions import PEOPLE, Actors, Reading, is_plural
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
@@ -49,9 +48,9 @@ def is_outside(reading: Reading, actor: Node) -> bool:
 def actors_after(reading: Reading) -> Actors:
     """Return of whom a sentence leaves it to the next one to speak."""
     after = reading.once(_resolve, reading.before).after
-    bodies = (n for n in reversed(reading.tree.nodes) if n.classes & _GROUPS or names_ngo(reading, n))
+    bodies = (n for n in reversed(reading.tree.nodes) if n.classes & _GROUPS or names_ngos(reading, n))
     last = next(bodies, None)
-    ngos = last is not None and names_ngo(reading, last)
+    ngos = last is not None and names_ngos(reading, last)
     return after._replace(officials=last_people_are_officials(reading), ngos=ngos)
 
 

@@ -8,14 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tipgraph.understanding.actors.agents import forbidding, is_from_state, is_outsider
-from tipgraph.understanding.actors.partners import (
+from tipgraph.understanding.actors.partners import NGO, is_with_ngos, joint_deeds, partnerships
+from tipgraph.understanding.actors.support import (
     BY_MEANS,
-    NGO,
     code_of_receivers,
     is_held_by_ngos,
-    is_with_ngos,
-    joint_deeds,
-    partnerships,
     support_of_ngos,
 )
 from tipgraph.understanding.syntax.labels import Labels, measure_mentions

@@ -16,9 +16,10 @@ from tipgraph.understanding.actors.agents import (
     is_outsider,
     is_owned_by_outsider,
 )
-from tipgraph.understanding.actors.partners import HAVING, NGO, acts_jointly
+from tipgraph.understanding.actors.partners import NGO, acts_jointly
 from tipgraph.understanding.actors.pronouns import is_in_that_country, is_outside
 from tipgraph.understanding.actors.recoding import measure_codes
+from tipgraph.understanding.actors.support import HAVING
 from tipgraph.understanding.measures.arguments import arguments, excepted
 from tipgraph.understanding.measures.statement import Statement, distinct
 from tipgraph.understanding.operators.factuality import (
