@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tipgraph.understanding.actors.agents import is_outsider, is_owned_by_outsider, names_ngos
-from tipgraph.understanding.actors.recoding import last_people_are_officials
+from tipgraph.understanding.actors.complicity import last_people_are_officials
 from tipgraph.understanding.syntax.mentions import PEOPLE, Actors, Reading, is_plural
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 

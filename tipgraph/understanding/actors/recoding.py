@@ -8,6 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tipgraph.understanding.actors.agents import forbidding, is_from_state, is_outsider
+from tipgraph.understanding.actors.complicity import (
+    COMPLICITY,
+    PRONOUNS,
+    action_against,
+    is_acted_on,
+    is_complicit,
+)
 from tipgraph.understanding.actors.partners import NGO, is_with_ngos, joint_deeds, partnerships
 from tipgraph.understanding.actors.support import (
     BY_MEANS,
@@ -20,9 +27,8 @@ from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, VICTIMS, Rea
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.words import NO_CLASSES, english
 
-__all__ = ["last_people_are_officials", "measure_codes"]
+__all__ = ["measure_codes"]
 
-_COMPLICITY = "official-complicity"
 _IDENTIFYING = "victim-identification"
 _NON_PENALIZATION = "non-penalization"
 _TRIALS = LAW_ENFORCEMENT - {"investigation"}
@@ -34,22 +40,9 @@ _PUNISHABLE = frozenset(("perpetrator", "officer"))
 _OFFENSES = frozenset(("exploit", "recruit", "acquire"))
 _FOREIGN = frozenset(("place", "demonym", "foreign", "country-noun"))
 _CHARGED = frozenset(("for", "on", "with", "of"))
-_TELLING = frozenset(("of", "in", "for", Role.PARTICIPLE, Role.APPOSITION))
-"""Roles of what may say that people are complicit."""
 _TRIED = frozenset(("await", "be_tried"))
 _TRIABLE = VICTIMS | {"perpetrator", "officer"}
 _WHETHER = f"{Role.ADVERBIAL}:whether"
-_MAX_CLIMB = 5
-_PRONOUNS = frozenset(("they", "them", "none", "nobody", "one", "any", "these", "those"))
-
-
-def last_people_are_officials(reading: Reading) -> bool:
-    """Tell whether the last people that a segment names are officials. The next one may speak of them."""
-    people = reading.last_people
-    if people is None:
-        return reading.before.officials
-    taught = people.parent is not None and "training" in reading.measures(people.parent)
-    return not taught and _is_complicit(reading, people)
 
 
 def measure_codes(reading: Reading, labels: Labels) -> list[tuple[str, Node]]:
@@ -68,25 +61,25 @@ def _each_code(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
     for named, node in (*mentions, *others):
         code = "" if _is_domestic(reading, named, node) else _recode(reading, named, node)
         yield code, node
-        if named == "funding" and code == NGO and node.role in BY_MEANS and is_from_state(reading, node):
-            yield named, node
-        if code == "funding" and (partner := code_of_receivers(reading, node)):
-            yield partner, node
-        if code == NGO and _gives_money(reading, node):
-            yield "funding", node
+        yield from ((added, node) for added in _added_codes(reading, named, code, node))
         if code == "labor-regulation" and (ban := _ban_of(reading, node)) is not None:
             yield "legislation", ban
-        targets = _targets(reading, node)
-        if code == _COMPLICITY and not all(_is_complicit(reading, target) for target in targets):
-            yield named, node
-        elif (
-            code == named
-            and code in LAW_ENFORCEMENT
-            and any(
-                _is_complicit(reading, example) for target in targets for example in target.nouns("including")
-            )
-        ):
-            yield _COMPLICITY, node
+
+
+def _added_codes(reading: Reading, named: str, code: str, node: Node) -> Iterator[str]:
+    """Yield what a measure is besides: money for NGOs is cooperation with them too."""
+    if code == "funding" and (partner := code_of_receivers(reading, node)):
+        yield partner
+    by_state = named == "funding" and node.role in BY_MEANS and is_from_state(reading, node)
+    if code == NGO and (by_state or _gives_money(reading, node)):
+        yield "funding"
+    targets = _targets(reading, node)
+    if code == COMPLICITY and not all(is_complicit(reading, target) for target in targets):
+        yield named
+    elif code == named and code in LAW_ENFORCEMENT:
+        examples = (example for target in targets for example in target.nouns("including"))
+        if any(is_complicit(reading, example) for example in examples):
+            yield COMPLICITY
 
 
 def _ban_of(reading: Reading, wrong: Node) -> Node | None:
@@ -113,13 +106,13 @@ def _recode(reading: Reading, code: str, node: Node) -> str:
         return _NON_PENALIZATION
     if code == _NON_PENALIZATION:
         return code if _concerns_victims(reading, node) else ""
-    if code == _COMPLICITY and "action" in node.classes:
-        return _action_against(reading, node)
-    if code != _COMPLICITY or node.kind != NOUN or "action" in node.classes:
+    if code == COMPLICITY and "action" in node.classes:
+        return action_against(reading, node)
+    if code != COMPLICITY or node.kind != NOUN or "action" in node.classes:
         return code
     if "misconduct" in node.classes and node.role not in _MISCONDUCT_ROLES:
         return ""
-    return code if _is_acted_on(node) else ""
+    return code if is_acted_on(node) else ""
 
 
 def _concerns_victims(reading: Reading, deed: Node) -> bool:
@@ -182,10 +175,10 @@ def _recode_enforcement(reading: Reading, code: str, node: Node) -> str:
         if child.role == "for" or (child.role == Role.PARTICIPLE and "involve" in child.classes)
     )
     about = [below for child in told for below in (child, *child.children)]
-    if any(_is_complicit(reading, target) for target in _targets(reading, node)) or any(
+    if any(is_complicit(reading, target) for target in _targets(reading, node)) or any(
         "complicity" in reading.kinds(child) for child in about
     ):
-        return _COMPLICITY
+        return COMPLICITY
     if _is_for_offense_of_victims(reading, node):
         return ""
     if node.kind == VERB and code in _TRIALS and _has_blameless_object(reading, node):
@@ -270,20 +263,6 @@ def _is_of_labor_authority(reading: Reading, deed: Node) -> bool:
     return any("labor_authority" in english().classes(word) for word in words)
 
 
-def _action_against(reading: Reading, action: Node) -> str:
-    """Return the code of action against somebody: officials, or those who employ or recruit others."""
-    targets = reading.objects(action)
-    if any(target.lemma in _PRONOUNS and not _is_complicit(reading, target) for target in targets):
-        return ""
-    if any("employing" in target.classes for target in targets):
-        return "labor-regulation"
-    others = bool(targets) and all(
-        reading.head_kinds(target) & {"perpetrator", "buyer", "trafficking", "exploitation"}
-        for target in targets
-    )
-    return "" if others else _COMPLICITY
-
-
 def _targets(reading: Reading, deed: Node) -> list[Node]:
     """Return whom law enforcement is directed at, who may also be a subject: "officers received fines"."""
     found = reading.objects(deed)
@@ -334,57 +313,4 @@ def _has_only_victims(reading: Reading, deed: Node) -> bool:
 def _meant(reading: Reading, deed: Node) -> list[Node]:
     """Return to whom a deed is done. A pronoun stands for the people before it."""
     targets = reading.objects(deed)
-    return [(reading.people_before(each) if each.lemma in _PRONOUNS else None) or each for each in targets]
-
-
-def _is_complicit(reading: Reading, target: Node) -> bool:
-    """Tell whether a deed's target is an official, or people in complicity."""
-    if target.lemma in _PRONOUNS:
-        meant = reading.people_before(target)
-        if meant is None:
-            return reading.before.officials and target.role in (Role.SUBJECT, "against")
-        if meant.role == Role.SUBJECT and meant.parent is target.parent:
-            return False  # "officers raided three bars and closed one"
-        target = meant
-    if _names_complicity(reading, target):
-        return True
-    kinds = reading.head_kinds(target)
-    return "officer" in kinds or ("official" in kinds and "public_servant" in target.classes)
-
-
-def _names_complicity(reading: Reading, target: Node) -> bool:
-    """Tell whether a phrase names complicity, or something right below it does."""
-    if "complicity" in reading.kinds(target) or _COMPLICITY in reading.measures(target):
-        return True
-    for child in target.children:
-        if child.role in ("of", "in") and _COMPLICITY in reading.measures(child):
-            return True
-        if child.kind == VERB and _is_accused(reading, target, child):
-            return True
-        judges = child.role == Role.RELATIVE and child.copula  # "militias whose members were complicit"
-        if (child.role in _TELLING or judges) and any(
-            "complicity" in reading.kinds(node) for node in (child, *child.children)
-        ):
-            return True
-    return False
-
-
-def _is_accused(reading: Reading, claim: Node, clause: Node) -> bool:
-    """Tell whether an allegation is that officials did something: "allegations that police took bribes"."""
-    if clause.role != Role.THAT or clause.passive or clause.subject is None or "threat" not in claim.classes:
-        return False
-    return bool(reading.head_kinds(clause.subject) & {"officer", "official"})
-
-
-def _is_acted_on(node: Node) -> bool:
-    """Tell whether somebody acts on what a noun names: "investigated complicit officials"."""
-    current = node
-    for _ in range(_MAX_CLIMB):
-        parent = current.parent
-        if parent is None:
-            return False
-        if parent.kind == VERB:
-            acts = "act_against" in parent.classes
-            return acts and (parent.passive or current.role not in (Role.SUBJECT, "by"))
-        current = parent
-    return False
+    return [(reading.people_before(each) if each.lemma in PRONOUNS else None) or each for each in targets]
