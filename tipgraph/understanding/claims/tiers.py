@@ -107,8 +107,8 @@ class _Segment:
                 yield stated
 
     def node_of(self, placed: Placed) -> Node | None:
-        """Return the node that a label names. A change is a verb with its preposition."""
-        at = placed.first if placed.mention.kind == "tier-change" else placed.last
+        """Return the node that a label names: a verb with its preposition, or "Tier" and not its "one"."""
+        at = placed.first if placed.mention.kind in _PLACING else placed.last
         return self.tree.at.get(at)
 
     def statement(self, placed: Placed, node: Node) -> _Stated | None:
@@ -305,8 +305,9 @@ def _change(tier: str | None, earlier: str | None) -> str | None:
 
 def _consecutive(node: Node) -> int | None:
     """Return the number of "for the third consecutive year" or "for the third year in a row"."""
-    verb = node if node.kind == VERB else node.parent
-    return next(filter(None, map(_in_a_row, verb.nouns("for") if verb is not None else ())), None)
+    beside = (node, node.parent) if node.kind == NOUN else (node,)
+    lasting = (phrase for each in beside if each is not None for phrase in each.nouns("for"))
+    return next(filter(None, map(_in_a_row, lasting)), None)
 
 
 def _counted(reading: Reading, tier: str | None) -> dict[str, Any]:
@@ -318,12 +319,14 @@ def _counted(reading: Reading, tier: str | None) -> dict[str, Any]:
 
 
 def _in_a_row(phrase: Node) -> int | None:
-    """Return the number of "the third consecutive year" or "the third year in a row"."""
+    """Return the number of "the third consecutive year", "the third year in a row" or "for a third year"."""
     following = [token.word for token in phrase.tokens[phrase.last + 1 : phrase.last + 4]]
+    ordinal = next(filter(None, map(ORDINALS.get, phrase.words)), 0)
+    lasts = phrase.role == "for" and ordinal > 1 and "time" in phrase.classes
     in_a_row = "row" in following or not {"consecutive", "straight"}.isdisjoint(phrase.words)
-    if not in_a_row or any(child.kind == VERB for child in phrase.children):
+    if not (in_a_row or lasts) or any(child.kind == VERB for child in phrase.children):
         return None
-    return next(filter(None, (ORDINALS.get(word) or number_of(word) for word in phrase.words)), None)
+    return ordinal or next(filter(None, map(number_of, phrase.words)), None)
 
 
 def _own_year(analysis: Analysis) -> int | None:

@@ -9,7 +9,10 @@ _UNITS = (
     "seventeen eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
 MULTIPLIERS = {
     "dozen": 12, "hundred": 100, "thousand": 1_000, "lakh": 100_000, "lakhs": 100_000, "million": 1_000_000,
     "crore": 10_000_000, "crores": 10_000_000, "billion": 1_000_000_000,
@@ -23,7 +26,7 @@ _ENDINGS = {1: "st", 2: "nd", 3: "rd"} | dict.fromkeys((11, 12, 13), "th")
 ORDINALS = {word: number for number, word in enumerate(_ORDINALS.split(), start=1)} | {
     f"{n}{_ENDINGS.get(n, _ENDINGS.get(n % 10, 'th'))}": n for n in range(1, 32)
 }
-"""Ordinals with their numbers: as words up to twelfth, in digits up to 31st."""
+"""Ordinals with their numbers: as words up to twentieth, in digits up to 31st."""
 
 NUMBER_WORDS = frozenset((*_SMALL, *MULTIPLIERS))
 """Words that numbers are spelt with."""
