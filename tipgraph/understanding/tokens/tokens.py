@@ -61,7 +61,7 @@ _TOKEN = re.compile(
     r"(?:(?:[-‑][^\W\d_]{2,})+|(?:st|nd|rd|th|s|m\b|bn\b|k\b)?%?)"
     r"|[A-Z]\.(?:[A-Z]\.)+"
     r"|[^\W_]+(?:[-‑/.][^\W_]+)*\+?(?:['’](?:t|re|ve|ll|d)\b)?"
-    r"|['’]s?|[^\w\s]|_"
+    r"|['’]s?|--+|[^\w\s]|_"
 )
 _ADJECTIVE_ENDINGS = (
     "ous", "ful", "ible", "able", "ive", "ical", "less", "ary", "ern", "ese", "ish", "ic", "al", "ant", "ent",
@@ -116,6 +116,10 @@ NOBODY = Token(0, 0, "", ".", "")
 """Stands before the first token and behind the last one."""
 
 
+_MARKS = {"*": "•", "--": "–"}
+"""Marks that stand for others."""
+
+
 def read_word(word: str) -> tuple[str, str]:
     """Return the tag and the lemma of a word in lower case, whatever stands around it.
 
@@ -123,7 +127,7 @@ def read_word(word: str) -> tuple[str, str]:
     [('?Z', 'report'), ('B', 'be'), ('N', 'training'), ('N', "victims'"), ('J', 'unaided'), ('C', '12')]
     """
     if not word[0].isalnum():
-        mark = "•" if word == "*" else word
+        mark = _MARKS.get(word[:2], word)
         return ("C" if is_number(word) else "'" if word in ("'s", "'") else mark), word
     tag = CLOSED_CLASS_TAGS.get(word)
     if tag is not None:
@@ -209,10 +213,17 @@ def read_words(text: str) -> list[Token]:
             tag, capital, classes = expression.tag, False, english().classes(expression.text)
         elif capital and tag in _NO_NAME and before not in STOPS:
             tag = "N"
+        elif tag == "-" and before not in STOPS and _stands_apart(text, *span):
+            word = tag = lemma = "–"
         if tag != "-" or before not in STOPS:  # a hyphen may open the item of a list
             before = tag
         tokens.append(_token((*span, word, tag, lemma, capital, classes)))
     return tokens
+
+
+def _stands_apart(text: str, first: int, last: int) -> bool:
+    """Tell whether a mark has blanks on both sides, as a hyphen has that is a dash: "girls - all Thai - fled"."""
+    return text[first - 1 : first].isspace() and text[last : last + 1].isspace()
 
 
 _NO_NAME = frozenset(("J", "E", "G", "V", "Z", "?V", "?Z"))
