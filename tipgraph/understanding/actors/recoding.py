@@ -23,7 +23,7 @@ from tipgraph.understanding.actors.support import (
     support_of_ngos,
 )
 from tipgraph.understanding.syntax.labels import Labels, measure_mentions
-from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, VICTIMS, Reading
+from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, VICTIMS, Reading, is_plural
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.words import NO_CLASSES, english
 
@@ -38,7 +38,7 @@ _ADULTS = frozenset(("men", "women", "adults"))
 _MISCONDUCT_ROLES = frozenset((Role.OBJECT, "against", "of", "in", "to"))
 _PUNISHABLE = frozenset(("perpetrator", "officer"))
 _OFFENSES = frozenset(("exploit", "recruit", "acquire"))
-_FOREIGN = frozenset(("place", "demonym", "foreign", "country-noun"))
+_FOREIGN = frozenset(("place", "demonym", "foreign"))
 _CHARGED = frozenset(("for", "on", "with", "of"))
 _TRIED = frozenset(("await", "be_tried"))
 _TRIABLE = VICTIMS | {"perpetrator", "officer"}
@@ -132,29 +132,14 @@ def _concerns_victims(reading: Reading, deed: Node) -> bool:
 
 
 def _is_domestic(reading: Reading, code: str, deed: Node) -> bool:
-    """Tell whether only bodies of one state act together: "a joint operation of police and prosecutors"."""
-    if code != "international-cooperation":
+    """Tell whether a joint deed is of one state: "a joint operation", and nothing foreign is named."""
+    if code != "international-cooperation" or deed.modifier("joint") is None:
         return False
-    partners = deed.nouns("between", "of", "by")
-    own = all("official" in reading.head_kinds(each) for each in partners)
-    among = len(partners) > 1 and own and not any(reading.kinds(each) & _FOREIGN for each in partners)
-    return among or _is_with_own_body(reading, deed)
-
-
-def _is_with_own_body(reading: Reading, deed: Node) -> bool:
-    """Tell whether a body of the same state is the partner: "police raided it with the coast guard"."""
-    clause = deed.clause or deed
-    partners = [*deed.nouns("with"), *(clause.nouns("with") if clause is not deed else ())]
-    named = (*partners, *clause.nouns("in", Role.SUBJECT), *(c for each in partners for c in each.children))
-    abroad = clause.subject is not None and is_outsider(reading, clause.subject)
-    if abroad or any(reading.kinds(each) & (_FOREIGN | {"pronoun"}) for each in named):
-        return False
-    return bool(partners) and all(
-        each.determiner == "the"
-        and ("official" in reading.head_kinds(each) or "body" in each.classes)
-        and not (is_outsider(reading, each) or "government" in each.classes)
-        for each in partners
-    )
+    named = {placed.mention for last in reading.placed.values() for placed in last}
+    foreign = any(each.kind in _FOREIGN and each.code != reading.country for each in named)
+    nouns = (node for node in reading.tree.nodes if "country-noun" in reading.head_kinds(node))
+    bodies = any("international_organization" in each.classes for each in reading.tree.tokens)
+    return not (foreign or bodies or any(map(is_plural, nouns)))
 
 
 def _is_offender(reading: Reading, target: Node) -> bool:

@@ -222,7 +222,7 @@ def read_words(text: str) -> list[Token]:
 
 
 def _stands_apart(text: str, first: int, last: int) -> bool:
-    """Tell whether a mark has blanks on both sides, as a hyphen has that is a dash: "girls - all Thai - fled"."""
+    """Tell whether a mark has blanks on both sides, as a dash has: "girls - all Thai - fled"."""
     return text[first - 1 : first].isspace() and text[last : last + 1].isspace()
 
 
