@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from tipgraph.understanding.routes.content import BACK
+from tipgraph.understanding.routes.context import Context, Story
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.people import Origin, People
 from tipgraph.understanding.routes.predicates import Argument, Predicate
 from tipgraph.understanding.routes.statements import IMPLIED, INSIDE, RouteStatement
-from tipgraph.understanding.routes.stories import Context, Story
 from tipgraph.understanding.syntax.tree import Node, Role
 from tipgraph.understanding.tokens.sentences import Span
 

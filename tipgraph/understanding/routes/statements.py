@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from tipgraph.understanding.routes.codes import implied
 from tipgraph.understanding.routes.content import ACTOR, OTHER, PEOPLE, PRONOUNS, STRANGERS
+from tipgraph.understanding.routes.context import Story
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import DEFAULT
 from tipgraph.understanding.routes.people import Origin, People
 from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate
 from tipgraph.understanding.routes.segments import is_of_goods, places_judged
-from tipgraph.understanding.routes.stories import Story
 from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = [
