@@ -40,6 +40,7 @@ _AHEAD = 4
 _DEFINITE = frozenset(("the", "their", "his", "her", "its"))
 _OWN = frozenset(("their", "his", "her"))
 _INDEFINITE = frozenset(("a", "an"))
+_COMING = frozenset(("originate.any", "travel.any"))
 _JUDGED_AS = frozenset(("subject", "predicate"))
 
 
@@ -113,10 +114,12 @@ class Stories:
         return is_part and says_what_people_are(predicate)
 
     def says_other_origin(self, predicate: Predicate, facts: Facts) -> bool:
-        """Tell whether a predicate says from where else people are: "they may also be from Brazil"."""
+        """Tell whether a predicate says from where else people are: "they may also come from Brazil"."""
         starts = any(argument.role == "from" and not argument.depth for argument in predicate.arguments)
         goes_on = starts and bool(facts.places["origin"]) and not facts.people and self.takes_up(predicate)
-        return goes_on and predicate.head.copula and not facts.places["destination"]
+        also = any(predicate.head.tokens[at].word == "also" for at in predicate.head.adverbs)
+        comes = predicate.head.copula or (also and predicate.frames[0].name in _COMING)
+        return goes_on and comes and not facts.places["destination"]
 
     def begin_beside(self, before: Story, predicate: Predicate, facts: Facts) -> Story:
         """Begin the story of people like those of another one who are from elsewhere."""
