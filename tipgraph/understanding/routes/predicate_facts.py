@@ -180,7 +180,8 @@ class FactReader:
         if argument.field("*") == "opaque" or "false-promise" in content.kinds:
             return
         if content.who in (SCENE, OTHER) and argument.node.kind != ADJECTIVE:
-            kind = "exploitation" if content.exploitation else "work"
+            items = map(self.contents.__getitem__, argument.node.group[:MAX_ITEMS])
+            kind = "exploitation" if any(item.exploitation for item in items) else "work"
             if argument.field(kind) == "opaque":
                 self.add_places(facts, argument)
                 return
