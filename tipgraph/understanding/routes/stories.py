@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tipgraph.understanding.routes.content import (
     BACK,
+    OTHER,
     PEOPLE,
     PLACE,
     PRONOUNS,
@@ -65,6 +66,11 @@ class Stories:
             return known or self.begin(facts.lead, facts.people, goes_on=goes_on, whence=whence), True
         if facts.people and facts.lead is None:
             return None, True
+        if (movement := self.movement(predicate, facts)) is not None:
+            people = [People((), tuple(facts.places["origin"]))]
+            story = self.context.begin(movement, people, self.span(movement))
+            story.destinations = list(facts.places["destination"])
+            return None, False
         before, subjects = self.context.recent(), [a.node for a in predicate.arguments if a.role == "subject"]
         others = any(node.lemma == "others" for node in subjects)
         others |= (
@@ -98,6 +104,12 @@ class Stories:
             return people
         groups = self.context.victims_of(facts.exploitation)
         return [each._replace(groups=groups) for each in people]
+
+    def movement(self, predicate: Predicate, facts: Facts) -> Node | None:
+        """Return what names people only by what they do: "for migration, and some of these migrants are"."""
+        moves = (a for a in predicate.arguments if a.role == "for" and "movement" in a.content.kinds)
+        is_other = not facts.roles or facts.people or facts.exploitation
+        return next((a.node for a in moves if a.content.who == OTHER), None) if not is_other else None
 
     def says_whence(self, predicate: Predicate, facts: Facts) -> bool:
         """Tell whether a predicate says where people come from whom the text named: "most are from Mali"."""
