@@ -307,7 +307,8 @@ class FactReader:
     def add_places_as(self, facts: Facts, argument: Argument, role: str) -> None:
         """Add the places of a phrase in the field of one preposition."""
         node, content = argument.node, argument.content
-        name = self.field(facts, argument, role)
+        besides = role == "in addition to"  # "to Mexico, in addition to Cuba"
+        name = facts.last_field if besides else self.field(facts, argument, role)
         legs = self.legs_before(facts, node) if name == "destination" else ()
         hedge = self.contents.hedge_before(node)
         if hedge is None and node.is_conjunct:
