@@ -403,7 +403,8 @@ class FactReader:
         """Add the codes of labels in two parts, and those that the agent decides: "forced … to work"."""
         for verb in predicate.verbs if self.labels.of_verbs else ():
             labels = self.labels.of_verbs.get(verb.lemma, ())
-            behind = (each.words_of_labels for each in arguments if labels and each.node.last > verb.first)
+            doing = (a for a in arguments if labels and a.node.last > verb.first and not a.is_aside(verb))
+            behind = (argument.words_of_labels for argument in doing)
             words = {each.lemma for each in predicate.verbs}.union(*behind)
             found = [label for label in labels if label.forms & words]
             facts.exploitation += (label.code for label in found if label.scheme == "exploitation")
