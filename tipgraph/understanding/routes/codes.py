@@ -268,11 +268,11 @@ def _of_words_together(contents: Contents, predicate: Predicate, labels: Labels)
     """Yield what the words of a predicate say together: "forced … to work", "rebels recruit children"."""
     wanted = [(verb, label) for verb in predicate.verbs for label in labels.of_verbs.get(verb.lemma, ())]
     if wanted:
-        doing = (argument for argument in predicate.arguments if argument.role != "according to")
-        words = {word for argument in doing for word in argument.words_of_labels}
-        words |= {verb.lemma for verb in predicate.verbs}
+        doing = [argument for argument in predicate.arguments if argument.role != "according to"]
+        lemmas = {verb.lemma for verb in predicate.verbs}
         for verb, label in wanted:
-            if label.forms & words:
+            behind = (argument.words_of_labels for argument in doing if not argument.is_aside(verb))
+            if label.forms & lemmas.union(*behind):
                 yield _Named(verb, label.scheme, label.code)
     if not (predicate.takes_people or any(_recruits(a, contents) for a in predicate.arguments)):
         return

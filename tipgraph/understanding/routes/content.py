@@ -112,7 +112,8 @@ def read_content(reading: Reading, node: Node) -> Content:
     """Return what a phrase names."""
     placed = _inside(reading, node) if reading.has_mentions(node) else None
     is_plural = _is_plural(node)
-    is_pronoun = node.lemma in PRONOUNS and node.first == node.head
+    is_bare = all(token.tag == "R" for token in node.tokens[node.first : node.head])  # "later some are"
+    is_pronoun = node.lemma in PRONOUNS and is_bare
     behind = [token.word for token in node.tokens[node.last + 1 : node.last + 2]]
     said = _participle_of(node) if is_pronoun else None
     if said is not None and "try" in said.classes:

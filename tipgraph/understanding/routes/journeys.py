@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from tipgraph.understanding.routes.content import BACK
+from tipgraph.understanding.routes.context import Context, Story
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.people import Origin, People
 from tipgraph.understanding.routes.predicates import Argument, Predicate
 from tipgraph.understanding.routes.statements import IMPLIED, INSIDE, RouteStatement
-from tipgraph.understanding.routes.stories import Context, Story
 from tipgraph.understanding.syntax.tree import Node, Role
 from tipgraph.understanding.tokens.sentences import Span
 
@@ -28,7 +28,7 @@ class Journeys:
         self.go_on_from(story, facts)
         self.go_on_through(story, facts)
         self.go_on_to(story, facts, is_named=is_named)
-        if not story.statements:
+        if not story.statements and not (facts.exploitation and story.exploitation):
             facts.exploitation = facts.exploitation or list(story.exploitation)
             facts.sectors = facts.sectors or list(story.sectors)
         story.exploitation += facts.exploitation
@@ -144,6 +144,8 @@ class Journeys:
         """Add where people were before: "those who live in Sudan are sold in Egypt"."""
         goals = {goal.code for goal in facts.places["destination"]}
         before = [goal for goal in story.destinations if goal.code not in goals and not goal.is_implied]
+        if not goals.isdisjoint(passed.code for passed in story.via):
+            return  # "pass through Mali on the way to Spain and are sold in Mali"
         if facts.goes_on:
             facts.places["via"] += before
         elif story.leg == self.context.sentence and (facts.is_strong or facts.moving):

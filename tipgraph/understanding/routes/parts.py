@@ -17,7 +17,9 @@ _TURNS = 4
 
 def divide(arguments: list[Argument]) -> list[list[Argument]]:
     """Divide arguments where each part has its own places, with its people or what they suffer."""
-    for way in (_by_role, _by_people, _by_legs, _in_turn, _by_matter) if len(arguments) > 1 else ():
+    for way in (
+        (_by_role, _by_people, _by_legs, _in_turn, _by_start, _by_matter) if len(arguments) > 1 else ()
+    ):
         parts = way(arguments)
         if len(parts) > 1:
             return parts
@@ -83,6 +85,20 @@ def _in_turn(arguments: list[Argument]) -> list[list[Argument]]:
     return _divided(arguments, [run[0] for _, run in runs[2::2]])
 
 
+def _by_start(arguments: list[Argument]) -> list[list[Argument]]:
+    """Divide where origins and exploitation take turns: "from Togo for begging and from Mali for mining".
+
+    The places where people go are those of all parts.
+    """
+    marks = [each for each in arguments if names_start(each) or _is_matter(each)]
+    runs = [(is_start, list(run)) for is_start, run in groupby(marks, key=names_start)]
+    openers = [run[0] for _, run in runs[2::2]]
+    are_added = all(each.node.tokens[each.node.first - 2].tag in ",&" for each in openers)
+    if len(runs) < _TURNS or len(runs) % 2 or not (runs[0][0] and are_added):
+        return [arguments]
+    return _sharing_goals(_divided(arguments, openers)) or [arguments]
+
+
 def _by_matter(arguments: list[Argument]) -> list[list[Argument]]:
     """Divide where each people has what it suffers: "women in prostitution and men in mines in Togo".
 
@@ -98,11 +114,16 @@ def _by_matter(arguments: list[Argument]) -> list[list[Argument]]:
             named = []
         parts[-1].append(argument)
         named += [is_people] if is_people or is_matter else []
-    goals = [part for part in parts if any(map(names_goal, part))]
-    if len(parts) == 1 or len(set(named)) == 1 or len(goals) > 1:
+    if len(parts) == 1 or len(set(named)) == 1:
         return [arguments]
+    return _sharing_goals(parts) or [arguments]
+
+
+def _sharing_goals(parts: list[list[Argument]]) -> list[list[Argument]]:
+    """Return parts with the places that one of them names, or nothing if several do."""
+    goals = [part for part in parts if any(map(names_goal, part))]
     shared = [argument for part in goals for argument in part if names_goal(argument)]
-    return [part if part in goals else [*part, *shared] for part in parts]
+    return [part if part in goals else [*part, *shared] for part in parts] if len(goals) <= 1 else []
 
 
 def _divided(arguments: list[Argument], openers: list[Argument]) -> list[list[Argument]]:

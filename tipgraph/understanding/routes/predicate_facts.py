@@ -180,7 +180,8 @@ class FactReader:
         if argument.field("*") == "opaque" or "false-promise" in content.kinds:
             return
         if content.who in (SCENE, OTHER) and argument.node.kind != ADJECTIVE:
-            kind = "exploitation" if content.exploitation else "work"
+            items = map(self.contents.__getitem__, argument.node.group[:MAX_ITEMS])
+            kind = "exploitation" if any(item.exploitation for item in items) else "work"
             if argument.field(kind) == "opaque":
                 self.add_places(facts, argument)
                 return
@@ -306,7 +307,8 @@ class FactReader:
     def add_places_as(self, facts: Facts, argument: Argument, role: str) -> None:
         """Add the places of a phrase in the field of one preposition."""
         node, content = argument.node, argument.content
-        name = self.field(facts, argument, role)
+        besides = role == "in addition to"  # "to Mexico, in addition to Cuba"
+        name = facts.last_field if besides else self.field(facts, argument, role)
         legs = self.legs_before(facts, node) if name == "destination" else ()
         hedge = self.contents.hedge_before(node)
         if hedge is None and node.is_conjunct:
@@ -401,7 +403,8 @@ class FactReader:
         """Add the codes of labels in two parts, and those that the agent decides: "forced … to work"."""
         for verb in predicate.verbs if self.labels.of_verbs else ():
             labels = self.labels.of_verbs.get(verb.lemma, ())
-            behind = (each.words_of_labels for each in arguments if labels and each.node.last > verb.first)
+            doing = (a for a in arguments if labels and a.node.last > verb.first and not a.is_aside(verb))
+            behind = (argument.words_of_labels for argument in doing)
             words = {each.lemma for each in predicate.verbs}.union(*behind)
             found = [label for label in labels if label.forms & words]
             facts.exploitation += (label.code for label in found if label.scheme == "exploitation")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -47,6 +48,8 @@ _WAYS, _GOALS = _DIRECTIONS | {"from"}, frozenset(("to", "into", "in"))
 _PARTS = frozenset(("of", "in"))
 _ARRIVALS = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("after", "once", "when"))
 """Roles of clauses that say where people are exploited, if they say where they arrive."""
+_ASIDE = frozenset(("after", "before"))
+"""Roles of gerunds that say nothing of what people are made to do."""
 _WHERE = frozenset((WHERE, f"{Role.ADVERBIAL}:in which"))
 _ROLES = {Role.SUBJECT: "subject", Role.OBJECT: "object", Role.PREDICATE: "predicate"}
 _OWN = frozenset(("their", "his", "her"))
@@ -140,6 +143,13 @@ class Argument(NamedTuple):
     def words_of_labels(self) -> list[str]:
         """Its words that labels in two parts may want: none if it names exploitation, "bonded labor"."""
         return [] if self.content.exploitation else self.node.words
+
+    def is_aside(self, verb: Node) -> bool:
+        """Tell whether it stands in a clause on what is before or after: "sold after migrating for work"."""
+        if self.node.role == "to" and self.node.first == self.node.last:
+            return False  # "are forced, after being deceived, to work"
+        above = takewhile(lambda node: node is not verb, self.node.ancestors())
+        return any(node.kind == VERB and node.role in _ASIDE for node in above)
 
     def field(self, kind: str) -> str:
         """Return the field for a type of phrase."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tipgraph.understanding.routes.content import ACTOR, PEOPLE, PLACE, PRONOUNS, STRANGERS, is_homeward
+from tipgraph.understanding.routes.context import Context, Story
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import DEFAULT, MOVING
 from tipgraph.understanding.routes.journeys import Journeys
@@ -30,11 +31,7 @@ from tipgraph.understanding.routes.statements import (
     route_statement,
     settle,
 )
-from tipgraph.understanding.routes.stories import (
-    Context,
-    Stories,
-    Story,
-)
+from tipgraph.understanding.routes.stories import Stories
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import Occurrence, Reading
 from tipgraph.understanding.syntax.tree import VERB, WHERE, Node, Role

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from tipgraph.understanding.routes.codes import implied
 from tipgraph.understanding.routes.content import ACTOR, OTHER, PEOPLE, PRONOUNS, STRANGERS
+from tipgraph.understanding.routes.context import Story
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import DEFAULT
 from tipgraph.understanding.routes.people import Origin, People
 from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate
 from tipgraph.understanding.routes.segments import is_of_goods, places_judged
-from tipgraph.understanding.routes.stories import Story
 from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = [
@@ -245,7 +245,9 @@ def roles(predicate: Predicate, facts: Facts, people: list[People], home: str) -
         return
     origins = {origin.code for each in people for origin in each.origins}
     origins |= {origin.code for origin in facts.places["origin"]}
-    is_foreign = any(each.foreign for each in people)
+    passes = {place.code for place in facts.places["via"]} - {p.code for p in facts.places["destination"]}
+    stays = home not in passes or bool(facts.exploitation)  # "foreign victims trafficked through Mali"
+    is_foreign = stays and any(each.foreign for each in people)
     if is_foreign or _are_strangers(predicate, facts, people, origins, home):
         yield "destination", "foreign-victims"
     is_of_things = not people and any(_is_thing(argument) for argument in predicate.arguments)

@@ -1,25 +1,23 @@
-"""Stories: what a text has said of people, for the clauses that go on about them.
+"""Stories: which of them a predicate belongs to, or begins.
 
-They are the only state that crosses clauses. A story is about the people whom a phrase named, and continues
-with pronouns, relative clauses, and verbs that share their subject.
+A story is about the people whom a phrase named, and continues with pronouns, relative clauses, and verbs that
+share their subject.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable
-from dataclasses import dataclass, field
-
 from tipgraph.understanding.routes.content import (
     BACK,
-    FROM,
+    OTHER,
     PEOPLE,
     PLACE,
     PRONOUNS,
 )
+from tipgraph.understanding.routes.context import Context, Story
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import frames
 from tipgraph.understanding.routes.parts import names_goal, names_start
-from tipgraph.understanding.routes.people import Origin, People, Peoples
+from tipgraph.understanding.routes.people import People, Peoples
 from tipgraph.understanding.routes.predicates import (
     SUBORDINATE,
     Contents,
@@ -32,135 +30,18 @@ from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, WHERE, Node, Role
 from tipgraph.understanding.tokens.sentences import Span
 
-__all__ = ["Context", "Stories", "Story"]
+__all__ = ["Context", "Stories"]
 
 _TOLD = 4
 """Stories that a new one may go on."""
-_BACK = 4
-"""Sentences back to which "the girls" may refer."""
 _AHEAD = 4
 """Predicates of which one is the main one, behind what stands ahead of it."""
-
-
-@dataclass(slots=True)
-class Story:
-    """What has been said of some people.
-
-    The last sentence about them is ``sentence``. They are named in ``span``. If ``returned``, they went home.
-    ``leg`` is the sentence that has said only where they go or are. ``hedge`` is the word that hedges their
-    exploitation, and ``exploited_in`` where it happens. ``promised`` is where they were promised work.
-    ``clause`` is the first one about them. ``statements`` has the sentences and indexes of those about them.
-    """
-
-    people: list[People]
-    sentence: int
-    span: Span
-    clause: Span | None = None
-    leg: int = -1
-    destinations: list[Origin] = field(default_factory=list)
-    via: list[Origin] = field(default_factory=list)
-    exploitation: list[str] = field(default_factory=list)
-    sectors: list[str] = field(default_factory=list)
-    exploited: bool = False
-    returned: bool = False
-    hedge: int | None = None
-    exploited_in: list[str] = field(default_factory=list)
-    promised: list[Origin] = field(default_factory=list)
-    statements: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def has_origin(self) -> bool:
-        """Whether the text says where the people come from."""
-        return any(people.origins for people in self.people)
-
-    def clause_around(self, clause: Span) -> Span:
-        """Return a clause with that of the people, if it is inside it: "women in Mali, forced to beg"."""
-        if self.clause is None or not self.clause.start <= clause.start < self.clause.end:
-            return clause
-        return Span(self.clause.start, max(self.clause.end, clause.end))
-
-    def named_before(self, offset: int) -> Span | None:
-        """Return the clause before an offset that names the people, or else their phrase."""
-        fits = self.clause is not None and self.clause.start <= self.span.start < self.clause.end <= offset
-        named = self.clause if fits else self.span
-        return named if named is not None and named.end <= offset else None
-
-
-class Context:
-    """The stories of a text, and the last one. ``regions`` are those that the report country lies in."""
-
-    def __init__(self, country: str, regions: Collection[str] = ()) -> None:
-        self.country, self.regions = country, regions
-        self.sentence = 0
-        self.start = 0  # the offset of the sentence
-        self.weak: set[int] = set()  # indexes of statements that say only that people move
-        self.tentative: set[int] = set()  # indexes of those that say what people are, and not where they go
-        self.withdrawn: set[int] = set()  # indexes of statements whose end a later clause corrects
-        self.suffered: tuple[list[str], list[str]] = ([], [])  # the last exploitation, and its sectors
-        self.suffered_in = 0  # the sentence that says so
-        self.stories: list[Story] = []
-        self.last: Story | None = None
-        self.place: Origin | None = None  # the last place of the sentence before, for "there"
-        self.goal: Origin | None = None  # the last place of this one that people do not come from
-        self.scene: list[Origin] = []  # the places ahead of its first clause
-        self._by_people: dict[Hashable, Story] = {}
-
-    def next_sentence(self, start: int, *, opens_paragraph: bool = False) -> None:
-        """Begin a sentence at an offset. That of a new paragraph refers to nothing before it."""
-        self.sentence += 1
-        self.start = start
-        self.goal, self.scene = None, []
-        if opens_paragraph:
-            self.last = self.place = None
-        self._by_people.clear()
-
-    def remember(self, predicate: Predicate) -> None:
-        """Keep where something happens, for "there" and for further clauses: "in Mali, men beg and girls"."""
-        named = [a for a in predicate.arguments if a.content.who == PLACE and a.role not in FROM]
-        named = [a for a in named if a.role != "object" or not a.depth]  # but "passports of Spain"
-        places = [Origin(place.code) for argument in named for place in argument.content.places]
-        self.goal = places[-1] if places else self.goal
-        subject = predicate.head.subject
-        ahead = [a for a in named if subject is not None and a.node.first < subject.first and names_goal(a)]
-        self.scene += (Origin(place.code) for argument in ahead for place in argument.content.places)
-
-    def story_of(self, key: Hashable) -> Story | None:
-        """Return the story about the people of a list or of an item, if it has begun."""
-        return self._by_people.get(key)
-
-    def share(self, key: Hashable, story: Story) -> None:
-        """Make a story that of other people, too."""
-        self._by_people.setdefault(key, story)
-
-    def begin(self, key: Hashable, people: list[People], span: Span) -> Story:
-        """Begin a story about people whom the text names between two offsets."""
-        story = Story(people, self.sentence, span)
-        self._by_people[key] = story
-        self.stories.append(story)
-        self.last = story
-        return story
-
-    def countries(self) -> list[Origin]:
-        """Return the places abroad of the last story, for "these countries"."""
-        story = self.recent()
-        if story is None:
-            return []
-        named = [*(o for p in story.people for o in p.origins), *story.destinations]
-        return list(dict.fromkeys(Origin(o.code) for o in named if o.code != self.country))
-
-    def is_near(self, story: Story) -> bool:
-        """Tell whether "the girls" may be those of a story: further back, it says where they come from."""
-        return self.sentence - story.sentence <= (_BACK if story.has_origin else 1)
-
-    def recent(self) -> Story | None:
-        """Return the last story, if it is from this sentence or the one before."""
-        last = self.last
-        return last if last is not None and self.sentence - last.sentence <= 1 else None
 
 
 _DEFINITE = frozenset(("the", "their", "his", "her", "its"))
 _OWN = frozenset(("their", "his", "her"))
 _INDEFINITE = frozenset(("a", "an"))
+_COMING = frozenset(("originate.any", "travel.any"))
 _JUDGED_AS = frozenset(("subject", "predicate"))
 
 
@@ -173,7 +54,10 @@ class Stories:
 
     def of(self, predicate: Predicate, facts: Facts) -> tuple[Story | None, bool]:
         """Return the story that a predicate belongs to, and whether the sentence names its people."""
+        if facts.roles:
+            self.context.summed_in = self.context.sentence
         if facts.people and facts.lead is not None and not self.are_the_same(facts):
+            facts.people = self.tied_to(facts, facts.people)
             known = self.context.story_of(facts.lead)
             if known is not None and not known.has_origin:
                 known.people = facts.people
@@ -182,6 +66,11 @@ class Stories:
             return known or self.begin(facts.lead, facts.people, goes_on=goes_on, whence=whence), True
         if facts.people and facts.lead is None:
             return None, True
+        if (movement := self.movement(predicate, facts)) is not None:
+            people = [People((), tuple(facts.places["origin"]))]
+            story = self.context.begin(movement, people, self.span(movement))
+            story.destinations = list(facts.places["destination"])
+            return None, False
         before, subjects = self.context.recent(), [a.node for a in predicate.arguments if a.role == "subject"]
         others = any(node.lemma == "others" for node in subjects)
         others |= (
@@ -206,6 +95,22 @@ class Stories:
         lacks_subject = verb.kind == VERB and (subject is None or of_place)
         return recent, begun_here and lacks_subject  # "a destination for girls, sold in brothels"
 
+    def tied_to(self, facts: Facts, people: list[People]) -> list[People]:
+        """Give people the groups that the text tied to what they suffer: "sex trafficking victims are"."""
+        lead = facts.lead
+        if lead is None or "victim" not in self.contents[lead].head or not facts.exploitation:
+            return people
+        if facts.roles or any(each.groups for each in people) or self.contents[lead].places:
+            return people
+        groups = self.context.victims_of(facts.exploitation)
+        return [each._replace(groups=groups) for each in people]
+
+    def movement(self, predicate: Predicate, facts: Facts) -> Node | None:
+        """Return what names people only by what they do: "for migration, and some of these migrants are"."""
+        moves = (a for a in predicate.arguments if a.role == "for" and "movement" in a.content.kinds)
+        is_other = not facts.roles or facts.people or facts.exploitation
+        return next((a.node for a in moves if a.content.who == OTHER), None) if not is_other else None
+
     def says_whence(self, predicate: Predicate, facts: Facts) -> bool:
         """Tell whether a predicate says where people come from whom the text named: "most are from Mali"."""
         before, subject = self.context.recent(), predicate.head.subject
@@ -221,10 +126,12 @@ class Stories:
         return is_part and says_what_people_are(predicate)
 
     def says_other_origin(self, predicate: Predicate, facts: Facts) -> bool:
-        """Tell whether a predicate says from where else people are: "they may also be from Brazil"."""
+        """Tell whether a predicate says from where else people are: "they may also come from Brazil"."""
         starts = any(argument.role == "from" and not argument.depth for argument in predicate.arguments)
         goes_on = starts and bool(facts.places["origin"]) and not facts.people and self.takes_up(predicate)
-        return goes_on and predicate.head.copula and not facts.places["destination"]
+        also = any(predicate.head.tokens[at].word == "also" for at in predicate.head.adverbs)
+        comes = predicate.head.copula or (also and predicate.frames[0].name in _COMING)
+        return goes_on and comes and not facts.places["destination"]
 
     def begin_beside(self, before: Story, predicate: Predicate, facts: Facts) -> Story:
         """Begin the story of people like those of another one who are from elsewhere."""
@@ -311,7 +218,9 @@ class Stories:
             meant = [p for p in before.people if _groups(people) & _groups([p])] or before.people
             origins = tuple(dict.fromkeys(o for p in meant for o in p.origins))
             groups = tuple(dict.fromkeys(g for p in meant for g in p.groups))
-            people = [p._replace(origins=p.origins or origins, groups=p.groups or groups) for p in people]
+            people = [
+                p._replace(origins=p.origins or origins, groups=_same(lead, p.groups, groups)) for p in people
+            ]
             story = self.context.begin(lead, people, self.span(lead))
             story.destinations, story.via = list(before.destinations), list(before.via)
             story.exploitation, story.sectors = list(before.exploitation), list(before.sectors)
@@ -440,6 +349,12 @@ def _points_back(lead: Node) -> bool:
     of_some = lead.role == "of" and lead.parent is not None and lead.parent.lemma in PRONOUNS
     is_named = lead.determiner in BACK and lead.lemma not in BACK  # but "those sold in Mali"
     return is_named or (of_some and lead.determiner == "the")
+
+
+def _same(lead: Node, named: tuple[str, ...], groups: tuple[str, ...]) -> tuple[str, ...]:
+    """Return all groups of people whom a phrase names again: "Roma boys are sold; these boys are Danes"."""
+    is_again = _points_back(lead) and set(named) <= set(groups)
+    return groups if is_again or not named else named
 
 
 def _groups(people: list[People]) -> set[str]:

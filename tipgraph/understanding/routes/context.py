@@ -1,0 +1,148 @@
+"""The context of a text: what it has said of people, for the clauses that go on about them.
+
+Stories are the only state that crosses clauses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable
+from dataclasses import dataclass, field
+
+from tipgraph.understanding.routes.content import FROM, PLACE
+from tipgraph.understanding.routes.parts import names_goal
+from tipgraph.understanding.routes.people import Origin, People
+from tipgraph.understanding.routes.predicates import Predicate
+from tipgraph.understanding.tokens.sentences import Span
+
+__all__ = ["Context", "Story"]
+
+_BACK = 4
+"""Sentences back to which "the girls" may refer."""
+
+
+@dataclass(slots=True)
+class Story:
+    """What has been said of some people.
+
+    The last sentence about them is ``sentence``. They are named in ``span``. If ``returned``, they went home.
+    ``leg`` is the sentence that has said only where they go or are. ``hedge`` is the word that hedges their
+    exploitation, and ``exploited_in`` where it happens. ``promised`` is where they were promised work.
+    ``clause`` is the first one about them. ``statements`` has the sentences and indexes of those about them.
+    """
+
+    people: list[People]
+    sentence: int
+    span: Span
+    clause: Span | None = None
+    leg: int = -1
+    destinations: list[Origin] = field(default_factory=list)
+    via: list[Origin] = field(default_factory=list)
+    exploitation: list[str] = field(default_factory=list)
+    sectors: list[str] = field(default_factory=list)
+    exploited: bool = False
+    returned: bool = False
+    hedge: int | None = None
+    exploited_in: list[str] = field(default_factory=list)
+    promised: list[Origin] = field(default_factory=list)
+    statements: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def has_origin(self) -> bool:
+        """Whether the text says where the people come from."""
+        return any(people.origins for people in self.people)
+
+    def clause_around(self, clause: Span) -> Span:
+        """Return a clause with that of the people, if it is inside it: "women in Mali, forced to beg"."""
+        if self.clause is None or not self.clause.start <= clause.start < self.clause.end:
+            return clause
+        return Span(self.clause.start, max(self.clause.end, clause.end))
+
+    def named_before(self, offset: int) -> Span | None:
+        """Return the clause before an offset that names the people, or else their phrase."""
+        fits = self.clause is not None and self.clause.start <= self.span.start < self.clause.end <= offset
+        named = self.clause if fits else self.span
+        return named if named is not None and named.end <= offset else None
+
+
+class Context:
+    """The stories of a text, and the last one. ``regions`` are those that the report country lies in."""
+
+    def __init__(self, country: str, regions: Collection[str] = ()) -> None:
+        self.country, self.regions = country, regions
+        self.sentence = 0
+        self.start = 0  # the offset of the sentence
+        self.weak: set[int] = set()  # indexes of statements that say only that people move
+        self.tentative: set[int] = set()  # indexes of those that say what people are, and not where they go
+        self.withdrawn: set[int] = set()  # indexes of statements whose end a later clause corrects
+        self.suffered: tuple[list[str], list[str]] = ([], [])  # the last exploitation, and its sectors
+        self.suffered_in = 0  # the sentence that says so
+        self.stories: list[Story] = []
+        self.summed: list[Story] = []  # those of sentences that say what the country is
+        self.summed_in = 0  # the last such sentence
+        self.last: Story | None = None
+        self.place: Origin | None = None  # the last place of the sentence before, for "there"
+        self.goal: Origin | None = None  # the last place of this one that people do not come from
+        self.scene: list[Origin] = []  # the places ahead of its first clause
+        self._by_people: dict[Hashable, Story] = {}
+
+    def next_sentence(self, start: int, *, opens_paragraph: bool = False) -> None:
+        """Begin a sentence at an offset. That of a new paragraph refers to nothing before it."""
+        self.sentence += 1
+        self.start = start
+        self.goal, self.scene = None, []
+        if opens_paragraph:
+            self.last = self.place = None
+        self._by_people.clear()
+
+    def remember(self, predicate: Predicate) -> None:
+        """Keep where something happens, for "there" and for further clauses: "in Mali, men beg and girls"."""
+        named = [a for a in predicate.arguments if a.content.who == PLACE and a.role not in FROM]
+        named = [a for a in named if a.role != "object" or not a.depth]  # but "passports of Spain"
+        places = [Origin(place.code) for argument in named for place in argument.content.places]
+        self.goal = places[-1] if places else self.goal
+        subject = predicate.head.subject
+        ahead = [a for a in named if subject is not None and a.node.first < subject.first and names_goal(a)]
+        self.scene += (Origin(place.code) for argument in ahead for place in argument.content.places)
+
+    def story_of(self, key: Hashable) -> Story | None:
+        """Return the story about the people of a list or of an item, if it has begun."""
+        return self._by_people.get(key)
+
+    def share(self, key: Hashable, story: Story) -> None:
+        """Make a story that of other people, too."""
+        self._by_people.setdefault(key, story)
+
+    def begin(self, key: Hashable, people: list[People], span: Span) -> Story:
+        """Begin a story about people whom the text names between two offsets."""
+        story = Story(people, self.sentence, span)
+        self._by_people[key] = story
+        self.stories.append(story)
+        self.last = story
+        if self.summed_in == self.sentence:
+            self.summed.append(story)
+        return story
+
+    def victims_of(self, exploitation: list[str]) -> tuple[str, ...]:
+        """Return whom the text has tied to some exploitation: "is a destination for boys made to beg"."""
+        named = [s for s in self.summed if s.exploitation and not s.has_origin]
+        tied = [story for story in named if set(exploitation) <= set(story.exploitation)]
+        if len(tied) == len(named):
+            return ()
+        return tuple(dict.fromkeys(group for story in tied for each in story.people for group in each.groups))
+
+    def countries(self) -> list[Origin]:
+        """Return the places abroad of the last story, for "these countries"."""
+        story = self.recent()
+        if story is None:
+            return []
+        named = [*(o for p in story.people for o in p.origins), *story.destinations]
+        return list(dict.fromkeys(Origin(o.code) for o in named if o.code != self.country))
+
+    def is_near(self, story: Story) -> bool:
+        """Tell whether "the girls" may be those of a story: further back, it says where they come from."""
+        return self.sentence - story.sentence <= (_BACK if story.has_origin else 1)
+
+    def recent(self) -> Story | None:
+        """Return the last story, if it is from this sentence or the one before."""
+        last = self.last
+        return last if last is not None and self.sentence - last.sentence <= 1 else None
