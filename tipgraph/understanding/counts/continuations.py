@@ -125,9 +125,16 @@ class Continuations:
         strays = parent is None or (node.role in _PARTS and "place" in self.reading.head_kinds(parent))
         if strays and self.before is None:
             return node is self.reading.tree.nodes[0]  # but "women were sold, among them six girls"
+        if node.is_conjunct and self._is_of_other_cases(quantity, before):
+            return False
         if parent is None or node.role in _PARTS or node.group[0] in self._resolved:
             return True
         return any(self._fits(row, node, before) for row in table().continuations)
+
+    def _is_of_other_cases(self, quantity: Quantity, before: Target) -> bool:
+        """Tell whether cases stand beside people, of whom more is said: "nine jailed and 12 raids"."""
+        is_case = self.targets.nouns.of(quantity).kind == "case"
+        return before.unit in ("persons", "victims") and is_case and not quantity.is_bare
 
     def _fits(self, row: Row, node: Node, before: Target) -> bool:
         is_of = not row.before or not row.before.isdisjoint((*before.types, before.unit))

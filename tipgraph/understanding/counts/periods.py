@@ -153,8 +153,8 @@ def _is_of_other_point(node: Node) -> bool:
     """Tell whether a year is one from which, until which or before which something is said."""
     while node.role == "of" and node.parent is not None:
         node = node.parent
-    if node.role == "between" and len(dated(node.group)) == 1:
-        return False  # "between January and March 2013"
+    if node.role == "between" and node.is_conjunct and dated(node.group) == [node]:
+        return False  # "between January and March 2013", but not "between 2013 and now"
     outer = node.role == "in" and node.host is not None and node.host.role in _OUTER_POINTS
     if outer or node.role in _OTHER_POINTS:  # "since its creation in 2003"
         return True

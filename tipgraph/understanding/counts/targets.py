@@ -228,6 +228,8 @@ class Nouns:
 
     def _of_list(self, node: Node) -> Node | None:
         """Return the noun that a list shares: "eight, 12, and 14 men", "six slavery and two theft cases"."""
+        if node.child(Role.PARTICIPLE) is not None:
+            return None  # "nine arrested and 12 raids"
         behind = node.group[node.group.index(node) :][:MAX_ITEMS]
         nouns = (each for each in behind if each.head_token.tag == "N" and each.is_quantified)
         return next((each for each in nouns if self.kind(each) != CRIME), None)
