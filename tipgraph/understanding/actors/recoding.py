@@ -201,6 +201,10 @@ def _recode_by_arguments(reading: Reading, code: str, node: Node) -> str:
     aids = [child for each in given if "partnership" in each.classes for child in each.children]
     if any(aid.kind == VERB and "return" in aid.classes and _goes_home(reading, aid) for aid in aids):
         return "repatriation"  # "assistance in returning home"
+    found = node.nouns("as") or reading.objects(node) if code == _IDENTIFYING else ()
+    offenders = found and all("perpetrator" in reading.head_kinds(each) for each in found)
+    if offenders and "rescue" not in node.classes:
+        return "investigation"  # "identified nine suspects"
     if code == "data-collection" and _screens(reading, node):
         return _IDENTIFYING  # "did not determine whether they were victims"
     if code == "funding" and is_held_by_ngos(reading, node):

@@ -35,7 +35,8 @@ def extract(analysis: Analysis) -> Iterator[CountClaim]:
 
 def counts_in_order(analysis: Analysis) -> Iterator[tuple[Segment, Context, list[Count]]]:
     """Yield each segment that describes the situation, what it may refer back to, and its counts."""
-    text, segments, context, before = analysis.text, analysis.segments, Context(), 0
+    text, segments, before = analysis.text, analysis.segments, 0
+    context = Context(written=_written(analysis))
     behind, is_new = 0, False
     for at, segment in enumerate(segments):
         is_new = is_new or _PARAGRAPH.search(text, behind, segment.span.start + _MARK) is not None
@@ -43,7 +44,8 @@ def counts_in_order(analysis: Analysis) -> Iterator[tuple[Segment, Context, list
         if not segment.is_described:
             continue
         if is_new:  # a paragraph refers to nothing before it, but may share its time
-            context = Context(year=context.year if _shares_time(analysis, segment) else None)
+            year = context.year if _shares_time(analysis, segment) else None
+            context = Context(year=year, written=context.written)
             is_new = False
         elif at - before > 1 and segments[before].sentence != segment.sentence:
             context = context._replace(near=False)
@@ -54,6 +56,18 @@ def counts_in_order(analysis: Analysis) -> Iterator[tuple[Segment, Context, list
         counts = counter.counts()
         yield segment, context, counts
         context, before = counter.after(counts), at
+
+
+def _written(analysis: Analysis) -> int | None:
+    """Return the year that "this year" is, if the text says in which it was written.
+
+    In a text on tiers it may also be that of the report before.
+    """
+    document = analysis.narrative.document
+    sign = document.identification.reasons.get("year")
+    is_stated = sign is None or not sign.place.startswith("--")
+    on_tiers = any("tier" in segment.kinds for segment in analysis.segments)
+    return document.report.year if is_stated and not on_tiers else None
 
 
 def _shares_time(analysis: Analysis, segment: Segment) -> bool:

@@ -31,13 +31,15 @@ _THESE = frozenset(("these", "those"))
 class Context(NamedTuple):
     """What a segment may refer back to: what its paragraph counted last, all its numbers, and the year.
 
-    ``near`` says whether the sentence right before has counts.
+    ``near`` says whether the sentence right before has counts, and ``written`` in which year the text was
+    written, if it is known.
     """
 
     target: Target | None = None
     sums: frozenset[Decimal] = frozenset()
     year: int | None = None
     near: bool = False
+    written: int | None = None
 
 
 class Continuations:
@@ -76,11 +78,11 @@ class Continuations:
         return self._is_converted(quantity) if money else self._is_known_whole(quantity)
 
     def _is_converted(self, quantity: Quantity) -> bool:
-        """Tell whether a sum is the one before it in another currency: "5 million baht (about $150,000)"."""
+        """Tell whether a sum is the one before it in other money: "12 baht (about $1)", not "(9 in 2017)"."""
         tokens, at = self.reading.tree.tokens, quantity.first - 1
         while at > 0 and tokens[at].tag in "RI":
             at -= 1
-        return at > 0 and tokens[at].tag == "("
+        return at > 0 and tokens[at].tag == "(" and not _year_behind(quantity.node)
 
     def _is_known_whole(self, quantity: Quantity) -> bool:
         node, part = quantity.node, quantity.node.parent
@@ -123,9 +125,16 @@ class Continuations:
         strays = parent is None or (node.role in _PARTS and "place" in self.reading.head_kinds(parent))
         if strays and self.before is None:
             return node is self.reading.tree.nodes[0]  # but "women were sold, among them six girls"
+        if node.is_conjunct and self._is_of_other_cases(quantity, before):
+            return False
         if parent is None or node.role in _PARTS or node.group[0] in self._resolved:
             return True
         return any(self._fits(row, node, before) for row in table().continuations)
+
+    def _is_of_other_cases(self, quantity: Quantity, before: Target) -> bool:
+        """Tell whether cases stand beside people, of whom more is said: "nine jailed and 12 raids"."""
+        is_case = self.targets.nouns.of(quantity).kind == "case"
+        return before.unit in ("persons", "victims") and is_case and not quantity.is_bare
 
     def _fits(self, row: Row, node: Node, before: Target) -> bool:
         is_of = not row.before or not row.before.isdisjoint((*before.types, before.unit))
@@ -138,7 +147,9 @@ class Continuations:
         if quantity.node not in self.compared:
             return None
         listed = [each for each in self.quantities if each.node.group[0] is quantity.node.group[0]]
-        if 1 < len(listed) <= len(self._main):
+        years = {_year_behind(each.node) for each in listed}
+        of_each_year = "" not in years and len(years) == len(listed)  # "from 13 in 2020 and 21 in 2019"
+        if 1 < len(listed) <= len(self._main) and not of_each_year:
             return self._main[listed.index(quantity) - len(listed)]
         return None
 
@@ -203,7 +214,7 @@ def comparisons(reading: Reading) -> dict[Node, Node]:
 
 def _opens_comparison(reading: Reading, node: Node) -> bool:
     """Tell whether a phrase is compared: "compared with nine", "an increase from nine"."""
-    again = node.role == "against" or (node.role == "after" and _is_dated(node))
+    again = node.role == "against" or (node.role == "after" and _year_behind(node) != "")
     if again or node.role not in _roles():
         return again and _repeats(node)
     return any(row.pattern.fits(reading, node) for row in table().comparisons)
@@ -214,10 +225,10 @@ def _roles() -> frozenset[str]:
     return frozenset().union(*(row.pattern.roles for row in table().comparisons))
 
 
-def _is_dated(node: Node) -> bool:
-    """Tell whether a year stands right behind a phrase: "after 37 in 2011"."""
+def _year_behind(node: Node) -> str:
+    """Return the year that stands right behind a phrase, or nothing: "after 37 in 2011"."""
     behind = node.tokens[node.last + 1 : node.last + 3]
-    return any(token.is_year for token in behind)
+    return next((token.word for token in behind if token.is_year), "")
 
 
 def _repeats(node: Node) -> bool:

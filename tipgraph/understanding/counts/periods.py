@@ -30,7 +30,7 @@ _OUTER_POINTS = frozenset(("since", "until"))
 _POINTERS = _OUTER_POINTS | {"than", "as", "unlike"}
 """Words right before such a year: "fewer than in 2014", "until late 2019"."""
 _RANGES = frozenset(("-", "–", "—", "/"))
-_RANGE_ENDS = frozenset(("to", "through", "until"))
+_RANGE_ENDS = frozenset(("to", "up to", "through", "until"))
 _DATED = frozenset(("period", "measure", "cases", "persons", "victims", "currency"))
 """Types of nouns that a year before them dates: "the 2019 convictions"."""
 _LAWS = frozenset(("law", "treaty", "legislation", "action-plan"))
@@ -39,6 +39,7 @@ _LIST_MARKS = frozenset(("&", ","))
 _WHEN = frozenset(("when", "which", "in which"))
 """Openers of clauses that a year has, with or without a preposition: "2009, during which"."""
 _CONTRASTING = frozenset(("whereas", "while"))
+_THIS_YEAR = {"this year": 0, "so far this year": 0, "last year": -1}
 _MAX_BEHIND = 3
 """Tokens between a number and its "each"."""
 
@@ -97,6 +98,16 @@ def dated(nodes: Iterable[Node]) -> list[Node]:
     return [each for each in nodes if any(t.is_year for t in each.tokens[each.first : each.last + 1])]
 
 
+def _with_own(reading: Reading, written: int) -> list[Year]:
+    """Return all years, with those that are counted from the one of the text: "last year", "this year"."""
+    found = {year.first: year for year in years(reading)}
+    for node in reading.tree.nodes:
+        away = _THIS_YEAR.get(" ".join(node.words))
+        if away is not None:
+            found[node.first] = Year(node.first, node.last, written + away, node)
+    return [found[first] for first in sorted(found)]
+
+
 def opens_range(year: Year) -> bool:
     """Tell whether a longer time begins with a year: "from 2012 until April 2015"."""
     return year.node.role in ("from", "between") and _word(year.node, year.last + 1) in {*_RANGE_ENDS, "and"}
@@ -142,8 +153,8 @@ def _is_of_other_point(node: Node) -> bool:
     """Tell whether a year is one from which, until which or before which something is said."""
     while node.role == "of" and node.parent is not None:
         node = node.parent
-    if node.role == "between" and len(dated(node.group)) == 1:
-        return False  # "between January and March 2013"
+    if node.role == "between" and node.is_conjunct and dated(node.group) == [node]:
+        return False  # "between January and March 2013", but not "between 2013 and now"
     outer = node.role == "in" and node.host is not None and node.host.role in _OUTER_POINTS
     if outer or node.role in _OTHER_POINTS:  # "since its creation in 2003"
         return True
@@ -160,7 +171,8 @@ def _word(node: Node, at: int) -> str:
 
 
 class Periods:
-    """The years of the quantities of a tree. ``carried`` is the year of the text before it.
+    """The years of the quantities of a tree. ``carried`` is the year of the text before it, ``written`` that
+    in which it was written, which "this year" means.
 
     ``compared`` has the phrases of comparisons, and ``bounds`` the tokens at which a new statement begins: no
     year goes back across one.
@@ -181,9 +193,10 @@ class Periods:
         compared: Mapping[Node, Node],
         carried: int | None = None,
         bounds: Iterable[int] = (),
+        written: int | None = None,
     ) -> None:
         self._compared, self._bounds, tokens = compared, list(bounds), reading.tree.tokens
-        self._all = years(reading)
+        self._all = years(reading) if written is None else _with_own(reading, written)
         self._quantities = [each for each in found if self._is_main(each.node)]
         main = [year for year in self._all if self._is_main(year.node)]
         beside = {year.value for year in self._all if year not in main}
@@ -283,8 +296,8 @@ class Periods:
         node, seen = quantity.node, self._visible(quantity, deed)
         if any(dated(noun.nouns("between", "from")) for noun in (node, *node.nouns("of"))):
             return None  # "600 trials of traffickers between 2012 and 2020"
-        if deed is not None and any(_is_beside(each, deed, node) for each in dated(deed.nouns("since"))):
-            return None  # "600 were tried since 2012"
+        if deed is not None and self._is_of_longer_time(deed, node):
+            return None
         behind = next((year for year in seen if year.first > quantity.last), None)
         seen += [year for year in self._main if _is_conceded(year)]
         ahead = max((year for year in seen if year.last < quantity.first), default=None)
@@ -295,6 +308,17 @@ class Periods:
         if node.role == "from" and node.is_quantified:
             return None  # "fell from 12 to six": the year is that of the six
         return ahead.value if ahead is not None else None if self._is_until_now else self._carried
+
+    def _is_of_longer_time(self, deed: Node, counted: Node) -> bool:
+        """Tell whether a deed is of several years: "tried since 2009", not "nine, the first since 2009"."""
+        beside = (deed.last, counted.last)
+        for time in dated(deed.nouns("since", "from", "between")):
+            since, ends_with_year = time.role == "since", time.tokens[time.last].is_year
+            if since and (time.last < deed.first or time.first - 2 in beside):
+                return True
+            if not since and ends_with_year and self._is_main(time) and _is_of_other_point(time):
+                return True
+        return False
 
     def _visible(self, quantity: Quantity, deed: Node | None) -> list[Year]:
         """Return the years that no clause hides in which the quantity is not."""
@@ -312,11 +336,6 @@ class Periods:
         leads = year.node.first > 1 and year.node.tokens[year.node.first - 2].tag in ("&", ",")
         follows = any(each.first > year.last for each in self._quantities)
         return not (leads and follows)  # "nine in 2014 and, in 2015, 14"
-
-
-def _is_beside(since: Node, deed: Node, counted: Node) -> bool:
-    """Tell whether a deed is of such a time: "nine tried since 2009", not "nine, the first since 2009"."""
-    return since.last < deed.first or since.first - 2 in (deed.last, counted.last)
 
 
 def _moved(known: int | None, year: Year) -> int | None:

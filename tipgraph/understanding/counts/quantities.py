@@ -26,7 +26,7 @@ LARGEST = Decimal(10) ** 12
 """A larger number is no result."""
 _TOO_LARGE = re.compile(r"(?<![\d,.])[1-9](?:,?\d){12,}")
 """A figure of 13 digits or more, which is at least `LARGEST`."""
-_FIGURE = re.compile(rf"[a-z]{{0,4}}{CURRENCY_SIGN}?\s?(\d[\d,]*(?:\.\d+)?)(m|bn|k)?((?: [a-z]+)*)")
+_FIGURE = re.compile(rf"[a-z]{{0,4}}\.?{CURRENCY_SIGN}?\s?(\d[\d,]*(?:\.\d+)?)(m|bn|k)?((?: [a-z]+)*)")
 """A figure with its currency and scale: "12", "us$1.5 million", "r3.4 million", "£3.5m"."""
 _SPACED = re.compile(r"(?<=\d) (?=\d{3}\b)")
 """The space in "7 500"."""
@@ -175,7 +175,7 @@ def _is_counting(quantity: Quantity) -> bool:
 def _ends_range(quantity: Quantity) -> bool:
     """Tell whether a number is the end of a longer time: "2018–19", but not "in 2014 – seven women"."""
     year, dash = quantity.at(-2), quantity.at(-1)
-    return year.is_year and dash.tag in "-–—" and dash.end == quantity.node.tokens[quantity.first].start
+    return year.is_year and dash.tag in "-–" and dash.end == quantity.node.tokens[quantity.first].start
 
 
 def _stands_in(quantity: Quantity, around: Around) -> bool:

@@ -61,7 +61,8 @@ class Counter:
     def counts(self) -> list[Count]:
         """Return the counts of the tree, in order."""
         targets = list(self._targets())
-        periods = Periods(self.reading, self.quantities, self.compared, self.context.year, self._bounds())
+        year, written = self.context.year, self.context.written
+        periods = Periods(self.reading, self.quantities, self.compared, year, self._bounds(), written)
         self.year = periods.last
         return [
             Count(quantity, target, period)
@@ -75,7 +76,8 @@ class Counter:
         sums = frozenset(count.quantity.value for count in counts)
         last = counts[-1].target._replace(deed=None) if counts else None
         kept = None if self.quantities else self.context.target  # "of these" are those of the last number
-        return Context(last or kept, sums | self.context.sums, self.year, near=bool(counts))
+        known = sums | self.context.sums
+        return Context(last or kept, known, self.year, near=bool(counts), written=self.context.written)
 
     def _targets(self) -> Iterator[tuple[Quantity, Target]]:
         """Yield the quantities that count something, with what their predicate or the one before says."""

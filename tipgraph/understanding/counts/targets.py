@@ -20,7 +20,7 @@ from tipgraph.understanding.tokens.words import NO_CLASSES
 
 __all__ = ["CRIME", "NUMBER", "THING", "Noun", "Nouns", "Target", "Targets", "is_money"]
 
-_COMPLICITY, _REGULATION = "official-complicity", "labor-regulation"
+_ARREST, _COMPLICITY, _REGULATION = "arrest", "official-complicity", "labor-regulation"
 _OFFICIALS = frozenset(("officer", "public_servant"))
 _ARGUMENTS = frozenset((Role.OBJECT, Role.SUBJECT))
 _NEVER_EVENTS = frozenset(("charge", "document", "meeting"))
@@ -121,7 +121,8 @@ class Targets:
         """Tell whether a noun is itself what a measure is counted in: "12 convictions", "12 inspections"."""
         if node.kind != NOUN or all(deed.code != code for deed in self.deeds.of(node)):
             return False
-        return code in table().groups["event"] or "cases" in types_of(self.reading, node)
+        is_event = code in table().groups["event"] or _ARREST in node.classes
+        return is_event or "cases" in types_of(self.reading, node)
 
     # -- the target
 
@@ -136,7 +137,7 @@ class Targets:
         if {_REGULATION, "sentencing"} <= set(types):
             types = (_REGULATION,)  # "fined 14 sponsors"
         arrest = noun if self._is_event(noun, types[0]) else deed if quantity.is_bare else None
-        if arrest is not None and "arrest" in arrest.classes:
+        if types[0] == "investigation" and arrest is not None and _ARREST in arrest.classes:
             unit = "persons"  # "12 arrests", "arrested 12"
         elif self._is_event(noun, types[0]):
             unit = table().units[types[0]]
@@ -227,6 +228,8 @@ class Nouns:
 
     def _of_list(self, node: Node) -> Node | None:
         """Return the noun that a list shares: "eight, 12, and 14 men", "six slavery and two theft cases"."""
+        if node.child(Role.PARTICIPLE) is not None:
+            return None  # "nine arrested and 12 raids"
         behind = node.group[node.group.index(node) :][:MAX_ITEMS]
         nouns = (each for each in behind if each.head_token.tag == "N" and each.is_quantified)
         return next((each for each in nouns if self.kind(each) != CRIME), None)

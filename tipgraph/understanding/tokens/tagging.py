@@ -174,7 +174,9 @@ class _Settler(Subjects):
             return "E"  # "increased one but decreased the other"
         openers = "DJ'CTREZVGIHS.,&;:" if self.token.word in english().adjectives else "DJ'CTVG"
         attributive = self.before.tag in openers or self._opens_with_adverb()
-        return "J" if attributive and self.after.tag in ("N", "J", "E", "G", "?V", "?Z") else "E"
+        counts = self.before.word == "an" and self.after.tag == "C"  # "an estimated 40 men"
+        described = self.after.tag in ("N", "J", "E", "G", "?V", "?Z")
+        return "J" if counts or (attributive and described) else "E"
 
     def _describes_subject(self) -> bool:
         """Tell whether an auxiliary follows behind the noun after a participle, whose verb that noun has."""
