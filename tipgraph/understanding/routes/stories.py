@@ -285,7 +285,8 @@ class Stories:
         subject = head.subject
         if head.form == "base" and head.first == self.reading.first_word:
             return False  # "Hold officials accountable."
-        if head.role in SUBORDINATE and self.is_of_thing(head):
+        is_deed = head.role == Role.INFINITIVE and self.reading.measures(head)  # "efforts to investigate it"
+        if (is_deed or head.role in SUBORDINATE) and self.is_of_thing(head):
             return False  # "forced labor originating in Mali", "groups led by women"
         members = subject.nouns("of") if subject is not None else ()
         if subject is not None and not counts_people(self.contents, subject):
