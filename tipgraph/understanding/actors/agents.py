@@ -334,4 +334,6 @@ def places_of(reading: Reading, actor: Node) -> frozenset[str]:
     for child in actor.children:
         if child.role == "of" or (child.role == "in" and not is_mission):
             places |= reading.codes(child, "place")
+            if "official" in reading.head_kinds(child):
+                places |= reading.codes(child, "demonym")
     return places

@@ -30,7 +30,7 @@ from tipgraph.understanding.operators.factuality import (
     Kind,
     Status,
 )
-from tipgraph.understanding.operators.passing import is_named_in_passing, terms_of
+from tipgraph.understanding.operators.passing import BODIES, is_named_in_passing, terms_of
 from tipgraph.understanding.operators.scope import judge
 from tipgraph.understanding.operators.unreal import climb, is_unreal
 from tipgraph.understanding.syntax.antecedents import left_without, verbs_of_pronouns
@@ -54,6 +54,7 @@ _SUPPORT = frozenset(("funding", NGO))
 _PARTNERSHIPS = frozenset((NGO, "international-cooperation"))
 _STATE = frozenset(("official", "officer"))
 _TRYING = LAW_ENFORCEMENT | {"official-complicity"}
+_ARGUMENTS = frozenset((Role.SUBJECT, Role.OBJECT))
 _INSIDE = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("in which", "where", "through which"))
 _WISHED = frozenset((Role.INFINITIVE, Role.THAT, Role.OBJECT, Role.GERUND, "of", "to", "for"))
 """Roles of what somebody wishes, and of what is part of it."""
@@ -146,14 +147,14 @@ def _is_tried(deed: Node, code: str) -> bool:
 def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
     if _is_support(reading, deed, code) or reading.includes_preposition(deed):
         return False
-    is_body = code == "coordination-body"
+    is_body = code in BODIES and deed.kind == NOUN
     bodies = (deed, *deed.nouns("of")) if is_body else ()
-    is_law = code == "legislation" or "law" in deed.classes
-    if is_law and deed.kind == NOUN and is_of_another_country(reading, deed):
-        return True  # "U.S. law requires"
+    is_law = (code == "legislation" or "law" in deed.classes) and deed.kind == NOUN
+    if (is_law or is_body) and is_of_another_country(reading, deed):
+        return True  # "U.S. law requires", "the task force of the Kenyan police"
     if _is_owned_by_others(reading, deed, code) or any("ngo" in reading.kinds(body) for body in bodies):
         return True
-    if (is_body and deed.role == "of") or _is_wished_by_others(reading, deed):
+    if (is_body and deed.role not in _ARGUMENTS) or _is_wished_by_others(reading, deed):
         return not is_body  # "she spoke at a meeting of the task force"
     clause = deed.clause
     if clause is not None and (

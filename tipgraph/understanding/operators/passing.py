@@ -21,7 +21,7 @@ from tipgraph.understanding.tokens.tokens import STOPS
 from tipgraph.understanding.tokens.words import NO_CLASSES
 from tipgraph.util.resources import folder, read_table
 
-__all__ = ["Row", "Rows", "is_coverage", "is_mild", "is_named_in_passing", "load", "rows", "terms_of"]
+__all__ = ["BODIES", "Row", "Rows", "is_coverage", "is_mild", "is_named_in_passing", "load", "rows", "terms_of"]
 
 _LAWS = frozenset(("legislation", "labor-regulation", "compensation", "legal-status"))
 """Measures that a law takes by prescribing them."""
@@ -30,7 +30,7 @@ _WHOLES = frozenset(
      "hotline", "coordination-body", "witness-protection")
 )  # fmt: skip
 """Measures that may be about another one: "training on victim identification"."""
-_BODIES = frozenset(("coordination-body", "specialized-unit"))
+BODIES = frozenset(("coordination-body", "specialized-unit"))
 _NEVER_NAMES = frozenset(("victim-services", "funding", "training", "data-collection", "sentencing"))
 """Measures that no name names: a "Department of Social Services" is a body."""
 _ABOUT = frozenset(
@@ -180,7 +180,7 @@ def _is_about(reading: Reading, deed: Node, code: str) -> bool:
 def _is_effect(reading: Reading, clause: Node, measure: Node) -> bool:
     """Tell whether a clause behind a measure says what it does: "no plan, which hampered trials"."""
     if clause.role == Role.PARTICIPLE and "found" in clause.classes:
-        created = any(reading.measures(each) & _BODIES for each in clause.nouns(Role.OBJECT))
+        created = any(reading.measures(each) & BODIES for each in clause.nouns(Role.OBJECT))
         return created and "legislation" in reading.measures(measure)  # "a decree creating a committee"
     return clause.role == Role.RELATIVE and not clause.classes.isdisjoint(_AFFECTING)
 
