@@ -254,7 +254,7 @@ def _names_ngos(reading: Reading, actor: Node) -> bool:
 
 def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
     """Tell whether something is others': "a charity's hotline", "NGO shelters", "a home run by nuns"."""
-    for runner in runners(noun):
+    for runner in runners(noun) if "official" not in reading.head_kinds(noun) else ():
         if all(is_outsider(reading, each) for each in runner.group):
             return True
     owners = noun.nouns("of") if noun.classes & _OWNED else []
@@ -294,20 +294,20 @@ def runners(noun: Node) -> Iterator[Node]:
                 yield from deed.nouns("by")
 
 
-def _givers(reading: Reading, support: Node) -> list[Node]:
+def givers(reading: Reading, support: Node) -> list[Node]:
     """Return those from whom support comes: "with money from donors"."""
     return [each for each in (*support.children, *reading.behind.get(support, ())) if each.role == "from"]
 
 
 def is_from_outsiders(reading: Reading, support: Node) -> bool:
     """Tell whether support is only others': "with money from donors", "with funds from a foreign state"."""
-    sources = _givers(reading, support)
+    sources = givers(reading, support)
     return bool(sources) and all(is_outsider(reading, e) or "foreign" in reading.kinds(e) for e in sources)
 
 
 def is_from_state(reading: Reading, support: Node) -> bool:
     """Tell whether support is the state's: "with state funding", "with money from the ministry"."""
-    state = [each for each in (support, *_givers(reading, support)) if "official" in reading.kinds(each)]
+    state = [each for each in (support, *givers(reading, support)) if "official" in reading.kinds(each)]
     return bool(state) and not any("foreign" in reading.kinds(e) or is_outsider(reading, e) for e in state)
 
 

@@ -16,7 +16,7 @@ from tipgraph.understanding.actors.agents import (
     is_outsider,
     is_owned_by_outsider,
 )
-from tipgraph.understanding.actors.partners import HAVING, NGO, acts_jointly
+from tipgraph.understanding.actors.partners import HAVING, NGO, acts_jointly, partner_code
 from tipgraph.understanding.actors.pronouns import is_in_that_country, is_outside
 from tipgraph.understanding.actors.recoding import measure_codes
 from tipgraph.understanding.measures.arguments import arguments, excepted
@@ -170,7 +170,8 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
         return _is_inside_deed_of_others(reading, deed)
     if _is_for_victims(reading, deed, actor, code):
         return False
-    if "ngo" in reading.kinds(actor) and actor.parent is not None and acts_jointly(reading, actor.parent):
+    helps = "ngo" in reading.kinds(actor) or (code in _PARTNERSHIPS and partner_code(reading, actor))
+    if helps and actor.parent is not None and acts_jointly(reading, actor.parent, code):
         return False
     actors = actor.group[:MAX_ITEMS]
     actors = [each for each in actors if not each.negated] or actors  # "NGOs, not the state"

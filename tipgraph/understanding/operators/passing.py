@@ -159,7 +159,8 @@ def _is_about(reading: Reading, deed: Node, code: str) -> bool:
             return False
         codes = reading.measures(parent)
         if parent.kind == NOUN:
-            if code not in codes and ("sentencing" in codes or codes & _WHOLES):
+            other = code not in codes and not codes & reading.measures(deed)  # "enforcement of labor laws"
+            if other and ("sentencing" in codes or codes & _WHOLES):
                 return True
             attributive = node.role in (Role.RELATIVE, Role.PARTICIPLE)
             if attributive and deed.kind == VERB and deed.subject is None and code in codes:
