@@ -154,7 +154,9 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
     if by is not None and by.kind == NOUN and (verb.passive or by.first > verb.first):
         return by  # but "by most accounts, an NGO trained them"
     if verb.passive:
-        governed = verb.role in (Role.OBJECT, Role.GERUND)
+        # "a charity ensured that girls were helped"
+        ensured = verb.role == Role.THAT and "ensure" in verb.parent_classes
+        governed = ensured or verb.role in (Role.OBJECT, Role.GERUND)
         return _agent_of(reading, parent, deed, steps - 1) if governed else None
     if verb is deed and ("be_tried" in verb.classes or _is_given(reading, verb)):
         return verb.child("from")

@@ -147,12 +147,16 @@ def _partners(reading: Reading, node: Node) -> Iterator[tuple[Node, Node]]:
     elif "partnership" in node.classes:
         stands = node.role == "under" and parent.negated  # "under an accord with Laos, men were not deported"
         beside = node.role in CIRCUMSTANCES and parent.kind == VERB and not stands
-        named = node.nouns(*_BESIDE) or givers(reading, node) or ([node] if node.role == "with" and beside else [])
+        named = (
+            node.nouns(*_BESIDE)
+            or givers(reading, node)
+            or ([node] if node.role == "with" and beside else [])
+        )
         yield from ((parent if beside else node, partner) for partner in named)
 
 
 def _aided(reading: Reading, aid: Node) -> Iterator[tuple[Node, Node]]:
-    """Yield whom a verb helps, or who helps: "UNICEF aided the police", "police, aided by UNICEF, raided it"."""
+    """Yield whom a verb helps, or who helps: "UNICEF aided police", "police, aided by UNICEF, raided it"."""
     whole = aid.parent if aid.role == Role.PARTICIPLE else None
     if not aid.passive:
         yield from ((aid, each) for each in aid.nouns(Role.OBJECT) if _code_of_outsiders(reading, aid, each))
@@ -209,7 +213,9 @@ def is_held_by_ngos(reading: Reading, support: Node) -> bool:
     """Tell whether it is said of NGOs that they have support or not: "NGOs received no state support"."""
     holder = _holder(reading, support)
     members = holder.nouns("of") if holder is not None and "collective" in holder.classes else []
-    return holder is not None and any("ngo" in reading.head_kinds(each) for each in (holder, *members))
+    served = holder is None or reading.head_kinds(holder) & VICTIMS
+    runs = () if holder is None or served else runners(holder)  # "homes run by nuns received aid"
+    return any("ngo" in reading.head_kinds(each) for each in (holder, *members, *runs) if each is not None)
 
 
 def _holder(reading: Reading, support: Node) -> Node | None:
@@ -230,8 +236,9 @@ def code_of_receivers(reading: Reading, deed: Node) -> str:
         return NGO
     receivers = deed.nouns("for", "to")
     if deed.kind != VERB:
-        giving = deed.parent if deed.role == Role.OBJECT and "give" in deed.parent_classes else None
-        paid = [*deed.nouns("to"), *(giving.nouns("to") if giving is not None else ())]
+        giving = deed.parent if "give" in deed.parent_classes else None
+        given = giving is not None and deed in reading.objects(giving)
+        paid = [*deed.nouns("to"), *(giving.nouns("to") if giving is not None and given else ())]
         return next((partner_code(reading, each) for each in paid if names_ngo(reading, each)), "")
     described = [deed.parent] if deed.role == Role.PARTICIPLE and deed.parent is not None else []
     objects = [each for thing in reading.objects(deed) for each in (thing, *thing.nouns("of"))]

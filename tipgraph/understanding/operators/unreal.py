@@ -181,9 +181,7 @@ def _is_threat(node: Node, parent: Node) -> bool:
         if "hinder" in node.classes and node.role == Role.OBJECT:
             return False  # "faced problems in convicting them"
         harmed = node.role == "with" and "partnership" not in node.classes and "harm" in parent.classes
-        return harmed or (
-            node.role == Role.OBJECT and parent.classes & {"await", "fear"} != NO_CLASSES
-        )
+        return harmed or (node.role == Role.OBJECT and parent.classes & {"await", "fear"} != NO_CLASSES)
     return False
 
 
