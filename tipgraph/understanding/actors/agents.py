@@ -155,7 +155,9 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
     if by is not None and by.kind == NOUN and (verb.passive or by.first > verb.first):
         return by  # but "by most accounts, an NGO trained them"
     if verb.passive:
-        governed = verb.role in (Role.OBJECT, Role.GERUND)
+        # "a charity ensured that girls were helped"
+        ensured = verb.role == Role.THAT and "ensure" in verb.parent_classes
+        governed = ensured or verb.role in (Role.OBJECT, Role.GERUND)
         return _agent_of(reading, parent, deed, steps - 1) if governed else None
     if verb is deed and ("be_tried" in verb.classes or _is_given(reading, verb)):
         return verb.child("from")
@@ -259,7 +261,7 @@ def names_ngos(reading: Reading, body: Node) -> bool:
 
 def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
     """Tell whether something is others': "a charity's hotline", "NGO shelters", "a home run by nuns"."""
-    for runner in runners(noun):
+    for runner in runners(noun) if "official" not in reading.head_kinds(noun) else ():
         if all(is_outsider(reading, each) for each in runner.group):
             return True
     owners = noun.nouns("of") if noun.classes & _OWNED else []
@@ -299,20 +301,20 @@ def runners(noun: Node) -> Iterator[Node]:
                 yield from deed.nouns("by")
 
 
-def _givers(reading: Reading, support: Node) -> list[Node]:
+def givers(reading: Reading, support: Node) -> list[Node]:
     """Return those from whom support comes: "with money from donors"."""
     return [each for each in (*support.children, *reading.behind.get(support, ())) if each.role == "from"]
 
 
 def is_from_outsiders(reading: Reading, support: Node) -> bool:
     """Tell whether support is only others': "with money from donors", "with funds from a foreign state"."""
-    sources = _givers(reading, support)
+    sources = givers(reading, support)
     return bool(sources) and all(is_outsider(reading, e) or "foreign" in reading.kinds(e) for e in sources)
 
 
 def is_from_state(reading: Reading, support: Node) -> bool:
     """Tell whether support is the state's: "with state funding", "with money from the ministry"."""
-    state = [each for each in (support, *_givers(reading, support)) if "official" in reading.kinds(each)]
+    state = [each for each in (support, *givers(reading, support)) if "official" in reading.kinds(each)]
     return bool(state) and not any("foreign" in reading.kinds(e) or is_outsider(reading, e) for e in state)
 
 
@@ -339,4 +341,6 @@ def places_of(reading: Reading, actor: Node) -> frozenset[str]:
     for child in actor.children:
         if child.role == "of" or (child.role == "in" and not is_mission):
             places |= reading.codes(child, "place")
+            if "official" in reading.head_kinds(child):
+                places |= reading.codes(child, "demonym")
     return places

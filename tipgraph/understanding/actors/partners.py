@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tipgraph.understanding.actors.agents import (
+    givers,
     is_of_another_country,
     names_ngos,
     places_of,
@@ -40,7 +41,7 @@ def partnerships(reading: Reading) -> Iterator[tuple[str, Node]]:
     [('international-cooperation', <V train >)]
     """
     for node in reading.tree.nodes:
-        for deed, partner in _partners(node):
+        for deed, partner in _partners(reading, node):
             for item in partner.group[:MAX_ITEMS]:
                 if code := partner_code(reading, item) or _code_of_outsiders(reading, deed, item):
                     yield code, deed
@@ -106,10 +107,11 @@ def _places_around(reading: Reading, actor: Node) -> frozenset[str]:
     return places_of(reading, actor).union(*(reading.codes(each, "place") for each in actor.nouns("from")))
 
 
-def acts_jointly(reading: Reading, verb: Node) -> bool:
-    """Tell whether others do a deed together with officials: "NGOs trained judges with the ministry"."""
+def acts_jointly(reading: Reading, verb: Node, code: str) -> bool:
+    """Tell whether others do a deed with officials: "NGOs trained judges with the ministry", "aided it"."""
     beside = (node for node in (verb, *verb.children) if node.role != "without")
-    phrases = (partner for node in beside for _, partner in _partners(node))
+    phrases = (partner for node in beside for _, partner in _partners(reading, node))
+    phrases = (each for each in phrases if each.role != Role.OBJECT or code in (NGO, INTERNATIONAL))
     own = (phrase for phrase in phrases if not is_of_another_country(reading, phrase))
     return any("official" in reading.head_kinds(phrase) for phrase in own)
 
@@ -122,11 +124,13 @@ def is_with_ngos(reading: Reading, agreement: Node) -> bool:
     return {partner_code(reading, partner) for partner in partners} == {NGO}
 
 
-def _partners(node: Node) -> Iterator[tuple[Node, Node]]:
+def _partners(reading: Reading, node: Node) -> Iterator[tuple[Node, Node]]:
     """Yield the deeds at a node that are done with a partner, each with the partner."""
     parent = node.parent
     if node.classes & _COOPERATING:
         yield from ((node, child) for child in node.nouns("with"))
+    if node.kind == VERB and "aid" in node.classes:
+        yield from _aided(reading, node)
     if node.kind != NOUN or parent is None:
         return
     if node.role in _TOGETHER or (node.role == "with" and _helps(node)):
@@ -136,8 +140,21 @@ def _partners(node: Node) -> Iterator[tuple[Node, Node]]:
     elif "partnership" in node.classes:
         stands = node.role == "under" and parent.negated  # "under an accord with Laos, men were not deported"
         beside = node.role in CIRCUMSTANCES and parent.kind == VERB and not stands
-        named = node.nouns(*_BESIDE) or ([node] if node.role == "with" and beside else [])
+        named = (
+            node.nouns(*_BESIDE)
+            or givers(reading, node)
+            or ([node] if node.role == "with" and beside else [])
+        )
         yield from ((parent if beside else node, partner) for partner in named)
+
+
+def _aided(reading: Reading, aid: Node) -> Iterator[tuple[Node, Node]]:
+    """Yield whom a verb helps, or who helps: "UNICEF aided police", "police, aided by UNICEF, raided it"."""
+    whole = aid.parent if aid.role == Role.PARTICIPLE else None
+    if not aid.passive:
+        yield from ((aid, each) for each in aid.nouns(Role.OBJECT) if _code_of_outsiders(reading, aid, each))
+    elif whole is not None and whole.clause is not None and "official" in reading.head_kinds(whole):
+        yield from ((whole.clause, each) for each in aid.nouns("by"))
 
 
 def _helps(partner: Node) -> bool:

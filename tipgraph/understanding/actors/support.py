@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tipgraph.understanding.actors.agents import agent, is_from_state, names_ngos, runners
 from tipgraph.understanding.actors.partners import NGO, partner_code
-from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.mentions import VICTIMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = ["BY_MEANS", "HAVING", "code_of_receivers", "is_held_by_ngos", "support_of_ngos"]
@@ -27,7 +27,11 @@ def support_of_ngos(reading: Reading) -> Iterator[tuple[str, Node]]:
 def is_held_by_ngos(reading: Reading, support: Node) -> bool:
     """Tell whether it is said of NGOs that they have support or not: "NGOs received no state support"."""
     holder = _holder(reading, support)
-    return holder is not None and names_ngos(reading, holder)
+    if holder is None:
+        return False
+    served = reading.head_kinds(holder) & VICTIMS
+    runs = () if served else runners(holder)  # "homes run by nuns received aid"
+    return any(names_ngos(reading, each) for each in (holder, *runs))
 
 
 def _holder(reading: Reading, support: Node) -> Node | None:
@@ -48,8 +52,9 @@ def code_of_receivers(reading: Reading, deed: Node) -> str:
         return NGO
     receivers = deed.nouns("for", "to")
     if deed.kind != VERB:
-        giving = deed.parent if deed.role == Role.OBJECT and "give" in deed.parent_classes else None
-        paid = [*deed.nouns("to"), *(giving.nouns("to") if giving is not None else ())]
+        giving = deed.parent if "give" in deed.parent_classes else None
+        given = giving is not None and deed in reading.objects(giving)
+        paid = [*deed.nouns("to"), *(giving.nouns("to") if giving is not None and given else ())]
         return next((partner_code(reading, each) for each in paid if names_ngos(reading, each)), "")
     described = [deed.parent] if deed.role == Role.PARTICIPLE and deed.parent is not None else []
     objects = [each for thing in reading.objects(deed) for each in (thing, *thing.nouns("of"))]

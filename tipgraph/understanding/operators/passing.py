@@ -21,16 +21,28 @@ from tipgraph.understanding.tokens.tokens import STOPS
 from tipgraph.understanding.tokens.words import NO_CLASSES
 from tipgraph.util.resources import folder, read_table
 
-__all__ = ["Row", "Rows", "is_coverage", "is_mild", "is_named_in_passing", "load", "rows", "terms_of"]
+__all__ = [
+    "BODIES",
+    "Row",
+    "Rows",
+    "is_coverage",
+    "is_mild",
+    "is_named_in_passing",
+    "load",
+    "rows",
+    "terms_of",
+]
 
 _LAWS = frozenset(("legislation", "labor-regulation", "compensation", "legal-status"))
 """Measures that a law takes by prescribing them."""
+_GRANTED = frozenset(("compensation", "legal-status"))
+"""Measures that a law takes by granting them: "a law that grants victims visas"."""
 _WHOLES = frozenset(
     ("legislation", "training", "awareness-campaign", "action-plan", "data-collection", "specialized-unit",
      "hotline", "coordination-body", "witness-protection")
 )  # fmt: skip
 """Measures that may be about another one: "training on victim identification"."""
-_BODIES = frozenset(("coordination-body", "specialized-unit"))
+BODIES = frozenset(("coordination-body", "specialized-unit"))
 _NEVER_NAMES = frozenset(("victim-services", "funding", "training", "data-collection", "sentencing"))
 """Measures that no name names: a "Department of Social Services" is a body."""
 _ABOUT = frozenset(
@@ -155,11 +167,12 @@ def _is_law(reading: Reading, noun: Node) -> bool:
 def _is_about(reading: Reading, deed: Node, code: str) -> bool:
     """Tell whether a deed is only what another measure is about."""
     for node, parent in islice(climb(deed), MAX_CLIMB):
-        if parent is None or node.role not in _ABOUT or _is_effect(reading, node, parent):
+        if parent is None or node.role not in _ABOUT or _is_effect(reading, node, parent, code):
             return False
         codes = reading.measures(parent)
         if parent.kind == NOUN:
-            if code not in codes and ("sentencing" in codes or codes & _WHOLES):
+            other = code not in codes and not codes & reading.measures(deed)  # "enforcement of labor laws"
+            if other and ("sentencing" in codes or codes & _WHOLES):
                 return True
             attributive = node.role in (Role.RELATIVE, Role.PARTICIPLE)
             if attributive and deed.kind == VERB and deed.subject is None and code in codes:
@@ -177,11 +190,19 @@ def _is_about(reading: Reading, deed: Node, code: str) -> bool:
     return False
 
 
-def _is_effect(reading: Reading, clause: Node, measure: Node) -> bool:
+def _is_in_force(law: Node) -> bool:
+    """Tell whether a law that exists is meant: "adopted a law", but neither "lacks a law" nor "no law"."""
+    return not any(node.negated or node.classes & {"lack", "fail", "request", "undo"} for node in law.path())
+
+
+def _is_effect(reading: Reading, clause: Node, measure: Node, code: str = "") -> bool:
     """Tell whether a clause behind a measure says what it does: "no plan, which hampered trials"."""
+    is_law = "legislation" in reading.measures(measure)
+    if is_law and code in _GRANTED and clause.role in (Role.PARTICIPLE, Role.RELATIVE):
+        return _is_in_force(measure)
     if clause.role == Role.PARTICIPLE and "found" in clause.classes:
-        created = any(reading.measures(each) & _BODIES for each in clause.nouns(Role.OBJECT))
-        return created and "legislation" in reading.measures(measure)  # "a decree creating a committee"
+        created = any(reading.measures(each) & BODIES for each in clause.nouns(Role.OBJECT))
+        return created and is_law  # "a decree creating a committee"
     return clause.role == Role.RELATIVE and not clause.classes.isdisjoint(_AFFECTING)
 
 

@@ -180,9 +180,8 @@ def _is_threat(node: Node, parent: Node) -> bool:
     if parent.kind == VERB and node.kind == NOUN:
         if "hinder" in node.classes and node.role == Role.OBJECT:
             return False  # "faced problems in convicting them"
-        return (node.role == "with" and "harm" in parent.classes) or (
-            node.role == Role.OBJECT and parent.classes & {"await", "fear"} != NO_CLASSES
-        )
+        harmed = node.role == "with" and "partnership" not in node.classes and "harm" in parent.classes
+        return harmed or (node.role == Role.OBJECT and parent.classes & {"await", "fear"} != NO_CLASSES)
     return False
 
 
