@@ -29,12 +29,9 @@ __all__ = ["parse"]
 
 _FINITE = frozenset(("finite", "past"))
 _AND = frozenset(("and", "but", "or"))
-_ASKING = frozenset(("report", "assess", "inquire"))
-"""Classes of verbs behind which "if" asks a question."""
 _WITH_AIM = frozenset(("hinder", "partnership"))  # "problems in convicting them", "help in returning"
 _ALIKE = frozenset(("as", "so"))
 """Words ahead of an auxiliary that liken its subject to another one."""
-_WHETHER = "whether"
 _SOURCE = "according to"
 _MAX_KINDS = 6
 """Items between an auxiliary and its verb."""
@@ -189,18 +186,8 @@ class _Parser(Participles):
         else:
             while self.verb is None and self.stack:
                 self.close_clause()
-            word = _WHETHER if item.word == "if" and self.asks() else item.word
-            self.open_clause(self.verb, f"{Role.ADVERBIAL}:{word}")
+            self.open_clause(self.verb, f"{Role.ADVERBIAL}:{self.relation_of(item.word, item.first)}")
         self.noun = None
-
-    def asks(self) -> bool:
-        """Tell whether a question is due behind a verb: "did not say if they fled", "it is unclear if"."""
-        verb = self.verb
-        if verb is None or verb.child(Role.OBJECT) is not None:
-            return False
-        described = verb.child(Role.PREDICATE)
-        is_open = described is not None and "uncertain" in described.classes
-        return is_open or not verb.classes.isdisjoint(_ASKING)
 
     def host_of_that(self, item: Item) -> Node | None:
         """Return what a clause with "that" depends on: "said that" or "an allegation that"."""

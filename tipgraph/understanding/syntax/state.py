@@ -25,6 +25,10 @@ MAX_OPEN = 24
 TIMES = frozenset(("weekday", "month", "time", "period"))
 """Classes of nouns for times: "were on Friday charged"."""
 
+_ASKING = frozenset(("report", "assess", "inquire"))
+"""Classes of verbs behind which "if" asks a question."""
+_IN_WHICH = frozenset(("in which", "under which"))
+
 
 class Open(NamedTuple):
     """An open clause below the current one: its verb, or what waits for one.
@@ -147,6 +151,26 @@ class State:
         """Keep a phrase that stands ahead of the clause that it depends on."""
         node.role = role
         self.introduced.append(node)
+
+    def relation_of(self, word: str, first: int) -> str:
+        """Return the word that a clause is joined with: "whether" for "did not say if they fled".
+
+        "The ways in which police act" are the ways by which they do.
+        """
+        if word == "if" and self.asks():
+            return "whether"
+        noun = self.noun
+        is_means = noun is not None and noun.last == first - 1 and "procedure" in noun.classes
+        return "by which" if is_means and word in _IN_WHICH else word
+
+    def asks(self) -> bool:
+        """Tell whether a question is due behind a verb: "did not say if they fled", "it is unclear if"."""
+        verb = self.verb
+        if verb is None or verb.child(Role.OBJECT) is not None:
+            return False
+        described = verb.child(Role.PREDICATE)
+        is_open = described is not None and "uncertain" in described.classes
+        return is_open or not verb.classes.isdisjoint(_ASKING)
 
 
 _FINITE = frozenset(("finite", "past"))
