@@ -30,6 +30,8 @@ class Kind(StrEnum):
     """It is recommended: "should"."""
     ADOPTION = "adoption"
     """It is no longer only planned: "adopted the draft"."""
+    CONTINUATION = "continuation"
+    """It is done like the deed before it in a list: "continued to run homes; train judges"."""
 
 
 OPERATORS = {

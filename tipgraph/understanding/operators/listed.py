@@ -71,12 +71,29 @@ def _left_by(reading: Reading, root: Node, following: Tree) -> Left | None:
         return Left(Kind.NEGATION, (Operator(Kind.NEGATION, heading.head),))
     if heading is not None:
         return _left(judge(reading, _item_of(heading), ""))
+    if root.kind == VERB and root.form == "base" and root.subject is None:
+        return _left_by_verb(reading)
     verbs = (node for node in reading.tree.nodes if node.role == Role.INFINITIVE or is_aim(node))
     last = max(verbs, key=lambda node: node.first, default=None)
     goes_on = root.form == "infinitive" and following.tokens[root.first].tag == "T"
     if last is None or not goes_on:
         return None
     return _left(judge(reading, last, ""))  # "failed to act; to pay"
+
+
+def _left_by_verb(reading: Reading) -> Left | None:
+    """Return what is said of the last infinitive or verb with an auxiliary: "did not train them; open homes"."""
+    verbs = (node for node in reading.tree.nodes if node.role == Role.INFINITIVE or _takes_base(node))
+    last = max(verbs, key=lambda node: node.first, default=None)
+    if last is None:
+        return None
+    status = judge(reading, last, "")
+    return _left(status) or Left(Kind.CONTINUATION, ())  # "continued to run homes; train judges"
+
+
+def _takes_base(verb: Node) -> bool:
+    """Tell whether a verb has an auxiliary that further verbs share: "did not train", "will train"."""
+    return verb.kind == VERB and (verb.has_auxiliary("O") or verb.modal is not None)
 
 
 def _left(status: Status) -> Left | None:
