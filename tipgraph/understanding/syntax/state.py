@@ -159,7 +159,7 @@ class State:
         """
         if word == "if" and self.asks():
             return "whether"
-        noun = self.noun
+        noun = self.noun if self.verb is not None else None
         is_means = noun is not None and noun.last == first - 1 and "procedure" in noun.classes
         return "by which" if is_means and word in _IN_WHICH else word
 
