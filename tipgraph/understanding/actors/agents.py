@@ -141,6 +141,8 @@ def _agent_of_subject(verb: Node) -> Node | None:
         return verb.child("from")
     if verb.is_opinion:
         return None  # "was called inadequate by experts"
+    if verb.copula:
+        return verb.child("thanks to")  # "help was possible only thanks to charities"
     raised = verb.child(Role.INFINITIVE)
     passive = next((each for each in (verb, raised) if each is not None and each.passive), None)
     return passive.child("by") if passive is not None else None
@@ -178,7 +180,7 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
 
 def _doer(verb: Node) -> Node | None:
     """Return who stands behind "by": "identified and assisted by nuns" has it for both."""
-    own, last = verb.child("by"), verb.group[-1]
+    own, last = verb.child("by") or (verb.child("thanks to") if verb.passive else None), verb.group[-1]
     joined = last.first - verb.last == _PAIR and last.first == last.head  # with nothing but "and" between
     return last.child("by") if joined and own is None and verb.passive else own
 
@@ -268,6 +270,10 @@ def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
     if owners and all("ngo" in reading.head_kinds(owner) for owner in owners):
         return True  # "the hotline of a charity"
     if noun.role == Role.SUBJECT and "home" in noun.classes and _is_modified_by_ngo(reading, noun):
+        return True
+    lead = noun.group[0]  # "traffickers and their plans"
+    shared = lead is not noun and noun.determiner in _POSSESSIVES and noun.classes & _OWNED
+    if shared and is_outsider(reading, lead):
         return True
     tokens = noun.tokens
     marks = [i for i in range(noun.first, noun.head) if tokens[i].tag == "'"]

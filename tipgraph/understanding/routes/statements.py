@@ -12,7 +12,7 @@ from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import DEFAULT
 from tipgraph.understanding.routes.people import Origin, People
 from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate
-from tipgraph.understanding.routes.segments import is_of_goods, places_judged
+from tipgraph.understanding.routes.segments import counts, is_of_goods, places_judged
 from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = [
@@ -250,7 +250,8 @@ def roles(predicate: Predicate, facts: Facts, people: list[People], home: str) -
     is_foreign = stays and any(each.foreign for each in people)
     if is_foreign or _are_strangers(predicate, facts, people, origins, home):
         yield "destination", "foreign-victims"
-    is_of_things = not people and any(_is_thing(argument) for argument in predicate.arguments)
+    named = any(each.groups or each.origins for each in people)
+    is_of_things = not named and any(_is_thing(argument) for argument in predicate.arguments)
     if "abroad" in facts.kinds and origins <= {home} and not (is_of_things or facts.agents & {"buyer"}):
         yield "source", "victims-abroad"
     if any(place.code == home for place in (*facts.places["both"], *facts.places["around"])):
@@ -262,8 +263,8 @@ def roles(predicate: Predicate, facts: Facts, people: list[People], home: str) -
 
 
 def _is_thing(argument: Argument) -> bool:
-    """Tell whether a phrase is a subject that says nothing of people: "steps were taken abroad"."""
-    is_blank = argument.content.who == OTHER and not argument.content.kinds
+    """Tell whether a phrase is a subject that names no people: "steps" or "millions of krona were taken"."""
+    is_blank = argument.content.who == OTHER and not argument.content.kinds and not counts(argument.node)
     return argument.role == "subject" and is_blank and argument.node.lemma not in PRONOUNS
 
 
