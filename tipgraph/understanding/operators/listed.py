@@ -82,7 +82,7 @@ def _left_by(reading: Reading, root: Node, following: Tree) -> Left | None:
 
 
 def _left_by_verb(reading: Reading) -> Left | None:
-    """Return what is said of the last infinitive or verb with an auxiliary: "did not train them; open homes"."""
+    """Return what is said of the last verb that shares a base form: "did not train them; open homes"."""
     verbs = (node for node in reading.tree.nodes if node.role == Role.INFINITIVE or _takes_base(node))
     last = max(verbs, key=lambda node: node.first, default=None)
     if last is None:

@@ -264,8 +264,9 @@ def roles(predicate: Predicate, facts: Facts, people: list[People], home: str) -
 
 def _is_thing(argument: Argument) -> bool:
     """Tell whether a phrase is a subject that names no people: "steps" or "millions of krona were taken"."""
-    is_blank = argument.content.who == OTHER and not argument.content.kinds and not counts(argument.node)
-    return argument.role == "subject" and is_blank and argument.node.lemma not in PRONOUNS
+    is_blank = argument.content.who == OTHER and argument.content.kinds <= {"count-unit"}
+    stands = argument.node.lemma in PRONOUNS or counts(argument.node)
+    return argument.role == "subject" and is_blank and not stands
 
 
 def _labelled(predicate: Predicate, facts: Facts, home: str) -> Iterator[str]:
