@@ -38,7 +38,9 @@ _ADULTS = frozenset(("men", "women", "adults"))
 _MISCONDUCT_ROLES = frozenset((Role.OBJECT, "against", "of", "in", "to"))
 _PUNISHABLE = frozenset(("perpetrator", "officer"))
 _OFFENSES = frozenset(("exploit", "recruit", "acquire"))
-_FOREIGN = frozenset(("place", "demonym", "foreign"))
+_FOREIGN = frozenset(("foreign", "abroad"))
+_ABROAD = frozenset(("international_organization", "counterpart"))
+"""Classes of words for those of other states: "counterparts", "the FBI"."""
 _CHARGED = frozenset(("for", "on", "with", "of"))
 _TRIED = frozenset(("await", "be_tried"))
 _TRIABLE = VICTIMS | {"perpetrator", "officer"}
@@ -132,14 +134,22 @@ def _concerns_victims(reading: Reading, deed: Node) -> bool:
 
 
 def _is_domestic(reading: Reading, code: str, deed: Node) -> bool:
-    """Tell whether a joint deed is of one state: "a joint operation", and nothing foreign is named."""
-    if code != "international-cooperation" or deed.modifier("joint") is None:
+    """Tell whether a joint deed is of one state: "a joint operation", and nobody foreign takes part."""
+    if code != "international-cooperation" or (deed.modifier("joint") is None and not deed.nouns("between")):
         return False
-    named = {placed.mention for last in reading.placed.values() for placed in last}
-    foreign = any(each.kind in _FOREIGN and each.code != reading.country for each in named)
-    nouns = (node for node in reading.tree.nodes if "country-noun" in reading.head_kinds(node))
-    bodies = any("international_organization" in each.classes for each in reading.tree.tokens)
-    return not (foreign or bodies or any(map(is_plural, nouns)))
+    bodies = (node for node in reading.tree.nodes if not reading.head_kinds(node) & (VICTIMS | {"demonym"}))
+    return not any(_is_foreign(reading, body) for body in bodies)
+
+
+def _is_foreign(reading: Reading, body: Node) -> bool:
+    """Tell whether a phrase names something foreign: "the Thai police", "two countries", "IOM"."""
+    places = reading.codes(body, "place") | reading.codes(body, "demonym")
+    states = "country-noun" in reading.head_kinds(body)
+    return (
+        bool(places - {reading.country} or reading.kinds(body) & _FOREIGN)
+        or (states and is_plural(body))
+        or any(token.classes & _ABROAD for token in body.tokens[body.first : body.last + 1])
+    )
 
 
 def _is_offender(reading: Reading, target: Node) -> bool:

@@ -304,7 +304,7 @@ def _change(tier: str | None, earlier: str | None) -> str | None:
 
 
 def _consecutive(node: Node) -> int | None:
-    """Return the number of "for the third consecutive year" or "for the third year in a row"."""
+    """Return how many years a tier has been held: "for the third consecutive year", "for a third year"."""
     beside = (node, node.parent) if node.kind == NOUN else (node,)
     lasting = (phrase for each in beside if each is not None for phrase in each.nouns("for"))
     return next(filter(None, map(_in_a_row, lasting)), None)
@@ -322,7 +322,7 @@ def _in_a_row(phrase: Node) -> int | None:
     """Return the number of "the third consecutive year", "the third year in a row" or "for a third year"."""
     following = [token.word for token in phrase.tokens[phrase.last + 1 : phrase.last + 4]]
     ordinal = next(filter(None, map(ORDINALS.get, phrase.words)), 0)
-    lasts = phrase.role == "for" and ordinal > 1 and "time" in phrase.classes
+    lasts = phrase.role == "for" and ordinal > 1 and "year" in phrase.classes
     in_a_row = "row" in following or not {"consecutive", "straight"}.isdisjoint(phrase.words)
     if not (in_a_row or lasts) or any(child.kind == VERB for child in phrase.children):
         return None

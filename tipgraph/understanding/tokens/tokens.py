@@ -116,10 +116,6 @@ NOBODY = Token(0, 0, "", ".", "")
 """Stands before the first token and behind the last one."""
 
 
-_MARKS = {"*": "•", "--": "–"}
-"""Marks that stand for others."""
-
-
 def read_word(word: str) -> tuple[str, str]:
     """Return the tag and the lemma of a word in lower case, whatever stands around it.
 
@@ -127,7 +123,7 @@ def read_word(word: str) -> tuple[str, str]:
     [('?Z', 'report'), ('B', 'be'), ('N', 'training'), ('N', "victims'"), ('J', 'unaided'), ('C', '12')]
     """
     if not word[0].isalnum():
-        mark = _MARKS.get(word[:2], word)
+        mark = "•" if word == "*" else word
         return ("C" if is_number(word) else "'" if word in ("'s", "'") else mark), word
     tag = CLOSED_CLASS_TAGS.get(word)
     if tag is not None:
@@ -190,7 +186,7 @@ class _Surface(NamedTuple):
 
 @lru_cache(maxsize=50_000)
 def _read_letters(letters: str) -> _Surface:
-    word = letters.lower().replace("’", "'").replace("‑", "-")
+    word = "-" if letters[0] == "-" else letters.lower().replace("’", "'").replace("‑", "-")
     classes = english().classes(word)
     return _Surface(word, *read_word(word), letters[0].isupper(), classes, word in FIXED_EXPRESSIONS)
 
@@ -213,7 +209,7 @@ def read_words(text: str) -> list[Token]:
             tag, capital, classes = expression.tag, False, english().classes(expression.text)
         elif capital and tag in _NO_NAME and before not in STOPS:
             tag = "N"
-        elif tag == "-" and before not in STOPS and _stands_apart(text, *span):
+        elif tag == "-" and before not in STOPS and _is_dash(text, *span):
             word = tag = lemma = "–"
         if tag != "-" or before not in STOPS:  # a hyphen may open the item of a list
             before = tag
@@ -221,9 +217,10 @@ def read_words(text: str) -> list[Token]:
     return tokens
 
 
-def _stands_apart(text: str, first: int, last: int) -> bool:
-    """Tell whether a mark has blanks on both sides, as a dash has: "girls - all Thai - fled"."""
-    return text[first - 1 : first].isspace() and text[last : last + 1].isspace()
+def _is_dash(text: str, first: int, last: int) -> bool:
+    """Tell whether hyphens are a dash: "girls--all Thai--fled", or one between blanks: "girls - all Thai"."""
+    apart = text[first - 1 : first].isspace() and text[last : last + 1].isspace()
+    return apart or last - first > 1
 
 
 _NO_NAME = frozenset(("J", "E", "G", "V", "Z", "?V", "?Z"))

@@ -157,7 +157,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             notice record meeting home venue homecoming lesson undated trial standstill dread
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
             occurrence power sex weekday recommendation importance topic study procedure testimony
-            citizen heading_places heading_people approval objective readiness organization means norm""",
+            citizen counterpart year
+            heading_places heading_people approval objective readiness organization means norm""",
         "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
             illegal concerned short_of missing uncertain seldom necessary willing""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
