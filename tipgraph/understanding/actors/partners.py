@@ -129,7 +129,7 @@ def _partners(node: Node) -> Iterator[tuple[Node, Node]]:
         yield from ((node, child) for child in node.nouns("with"))
     if node.kind != NOUN or parent is None:
         return
-    if node.role in _TOGETHER or (node.role == "with" and _helps(node)):
+    if node.role in _TOGETHER:
         deed = node.clause
         if deed is not None:
             yield deed, node
@@ -138,11 +138,6 @@ def _partners(node: Node) -> Iterator[tuple[Node, Node]]:
         beside = node.role in CIRCUMSTANCES and parent.kind == VERB and not stands
         named = node.nouns(*_BESIDE) or ([node] if node.role == "with" and beside else [])
         yield from ((parent if beside else node, partner) for partner in named)
-
-
-def _helps(partner: Node) -> bool:
-    """Tell whether a phrase says that somebody helps: "with Spanish officers lending a hand"."""
-    return any(c.role == Role.PARTICIPLE and "aid" in c.classes for c in partner.children)
 
 
 def _code_of_outsiders(reading: Reading, deed: Node, partner: Node) -> str:

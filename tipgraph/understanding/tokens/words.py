@@ -138,7 +138,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             develop propose await be_outstanding keep_from go_on be_without be_in_need struggle function draft
             travel_on begin finish adopt supply price occur locate utter
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
-            leave_out to_no_direction treat_of judge invite leave_to deny involve comprise change reach pay
+            leave_out to_no_direction treat_of judge invite deny involve comprise change reach pay
             undo oblige compare stand_at state_at flow treat search
             attend exploit recruit move travel pass arrive leave originate bear follow engage suffer return
             rescue try forbid acquire find satisfy undergo be_tried violate achieve
@@ -154,7 +154,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             fine mission permit message monitor document knowledge purpose arrest
             establishment collective medical civil_society charge violation employment
             victim_offense body agent descent option consideration promise crime spare blame sufferer
-            notice record meeting home venue homecoming lesson undated trial standstill dread
+            notice record meeting home venue homecoming lesson undated trial standstill
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
             occurrence power sex weekday recommendation importance topic study procedure testimony
             citizen heading_places heading_people approval objective readiness organization means norm""",
