@@ -52,7 +52,6 @@ from tipgraph.understanding.tokens.tokens import index_behind, next_of
         ("There were media reports that girls fled.", "P B N N S N E ."),
         ("Evidence shows that girls fled.", "N Z S N E ."),
         ("to better identify victims", "T R V N"),
-        ("States should without delay reform the law.", "N M I N V D N ."),
         ("They agreed to round up the men.", "P E T V R D N ."),
         ("Highly organized gangs sell girls.", "R J N V N ."),
         # adjectives
@@ -69,7 +68,6 @@ from tipgraph.understanding.tokens.tokens import index_behind, next_of
         ("the forced labor", "D J N"),
         ("the existing law", "D J N"),
         ("the killing of men", "D N I N"),
-        ("Officers began screening migrants.", "N E G N ."),
         ("Officers began screening procedures.", "N E N N ."),
         ("without convicting anyone", "I G P"),
         ("unidentified men", "J N"),

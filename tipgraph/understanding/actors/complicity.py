@@ -48,21 +48,12 @@ def _names_complicity(reading: Reading, target: Node) -> bool:
     for child in target.children:
         if child.role in ("of", "in") and COMPLICITY in reading.measures(child):
             return True
-        if child.kind == VERB and _is_accused(reading, target, child):
-            return True
         judges = child.role == Role.RELATIVE and child.copula  # "militias whose members were complicit"
         if (child.role in _TELLING or judges) and any(
             "complicity" in reading.kinds(node) for node in (child, *child.children)
         ):
             return True
     return False
-
-
-def _is_accused(reading: Reading, claim: Node, clause: Node) -> bool:
-    """Tell whether an allegation is that officials did something: "allegations that police took bribes"."""
-    if clause.role != Role.THAT or clause.passive or clause.subject is None or "threat" not in claim.classes:
-        return False
-    return bool(reading.head_kinds(clause.subject) & {"officer", "official"})
 
 
 def action_against(reading: Reading, action: Node) -> str:

@@ -133,7 +133,7 @@ def _partners(reading: Reading, node: Node) -> Iterator[tuple[Node, Node]]:
         yield from _aided(reading, node)
     if node.kind != NOUN or parent is None:
         return
-    if node.role in _TOGETHER or (node.role == "with" and _helps(node)):
+    if node.role in _TOGETHER:
         deed = node.clause
         if deed is not None:
             yield deed, node
@@ -155,11 +155,6 @@ def _aided(reading: Reading, aid: Node) -> Iterator[tuple[Node, Node]]:
         yield from ((aid, each) for each in aid.nouns(Role.OBJECT) if _code_of_outsiders(reading, aid, each))
     elif whole is not None and whole.clause is not None and "official" in reading.head_kinds(whole):
         yield from ((whole.clause, each) for each in aid.nouns("by"))
-
-
-def _helps(partner: Node) -> bool:
-    """Tell whether a phrase says that somebody helps: "with Spanish officers lending a hand"."""
-    return any(c.role == Role.PARTICIPLE and "aid" in c.classes for c in partner.children)
 
 
 def _code_of_outsiders(reading: Reading, deed: Node, partner: Node) -> str:

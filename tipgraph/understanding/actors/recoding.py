@@ -37,7 +37,7 @@ _BLAMELESS = frozenset(("children", "girls", "boys", "street-children", "orphans
 _ADULTS = frozenset(("men", "women", "adults"))
 _MISCONDUCT_ROLES = frozenset((Role.OBJECT, "against", "of", "in", "to"))
 _PUNISHABLE = frozenset(("perpetrator", "officer"))
-_OFFENSES = frozenset(("exploit", "recruit", "acquire"))
+_OFFENDERS = _PUNISHABLE | {"buyer"}
 _FOREIGN = frozenset(("foreign", "abroad"))
 _ABROAD = frozenset(("international_organization", "counterpart"))
 """Classes of words for those of other states: "counterparts", "the FBI"."""
@@ -73,7 +73,7 @@ def _added_codes(reading: Reading, named: str, code: str, node: Node) -> Iterato
     if code == "funding" and (partner := code_of_receivers(reading, node)):
         yield partner
     by_state = named == "funding" and node.role in BY_MEANS and is_from_state(reading, node)
-    if code == NGO and (by_state or _gives_money(reading, node)):
+    if code == NGO and by_state:
         yield "funding"
     targets = _targets(reading, node)
     if code == COMPLICITY and not all(is_complicit(reading, target) for target in targets):
@@ -127,7 +127,7 @@ def _concerns_victims(reading: Reading, deed: Node) -> bool:
     is_of_offender = any(c.modifier("forced") is not None for c in charges) and not any(
         "victim" in reading.head_kinds(target) for target in targets
     )
-    if is_of_offender or any(_is_offender(reading, target) for target in targets):
+    if is_of_offender or any(reading.head_kinds(target) & _OFFENDERS for target in targets):
         return False  # "convicted two teachers for forced begging"
     spared = (*targets, *_meant(reading, deed))
     return not spares or any(reading.head_kinds(target) & VICTIMS for target in spared)
@@ -150,16 +150,6 @@ def _is_foreign(reading: Reading, body: Node) -> bool:
         or (states and is_plural(body))
         or any(token.classes & _ABROAD for token in body.tokens[body.first : body.last + 1])
     )
-
-
-def _is_offender(reading: Reading, target: Node) -> bool:
-    """Tell whether people are offenders, or do what offenders do: "a woman who sold girls"."""
-    if reading.head_kinds(target) & (_PUNISHABLE | {"buyer"}):
-        return True
-    tried = target.parent.children if target.parent is not None and target.parent.kind == VERB else []
-    charges = [child for child in tried if child.role in _CHARGED]  # "jailed a woman for luring girls"
-    deeds = (c for c in (*target.children, *charges) if c.kind == VERB and not c.passive)
-    return any(deed.classes & _OFFENSES and deed.child(Role.OBJECT) is not None for deed in deeds)
 
 
 def _recode_enforcement(reading: Reading, code: str, node: Node) -> str:
@@ -246,13 +236,6 @@ def _screens(reading: Reading, verb: Node) -> bool:
     )
     suffer = (each for each in asked if each.passive)  # "whether they were trafficked"
     return called or any(reading.head_kinds(each) & {"trafficking", "exploitation-verb"} for each in suffer)
-
-
-def _gives_money(reading: Reading, deed: Node) -> bool:
-    """Tell whether support is money: "awarded $9,000 to an NGO", "funded NGOs"."""
-    if deed.kind != VERB:
-        return False
-    return "fund" in deed.classes or any("<money>" in reading.words(each) for each in reading.objects(deed))
 
 
 def _is_of_labor_authority(reading: Reading, deed: Node) -> bool:

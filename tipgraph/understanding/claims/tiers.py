@@ -34,9 +34,6 @@ _UNREAL = frozenset(("certainty", "no-placement"))
 """Kinds of verbs and nouns below which a tier is not given: "risks a downgrade to"."""
 _OPAQUE = DESPITE | {Role.RELATIVE, Role.THAT}
 """Roles of clauses that what stands above them says nothing of."""
-_OF_DEEDS = frozenset(("perpetrator", "victim", "victim-group"))
-_CRIMES = frozenset(("trafficking", "exploitation"))
-"""Kinds of those at whom efforts for one deed are directed."""
 _BEYOND = frozenset(("below", "above", "toward", "towards"))
 _OTHER_TIMES = frozenset(("since", "from"))
 """Prepositions behind which, as behind "compared with", another report is only compared."""
@@ -121,12 +118,10 @@ class _Segment:
         if kind == "compliance":
             return _Stated(kind, code, node, denied) if self.is_of_standards(node) else None
         if kind == "efforts":
-            return (
-                _Stated(kind, code, node, denied) if _is_made(node) and not self.is_for_deed(node) else None
-            )
+            return _Stated(kind, code, node, denied) if _is_made(node) else None
         if kind == "tier-change" and not any("tier" in self.reading.kinds(child) for child in node.children):
             return None  # "the offense was upgraded to a felony"
-        if denied or (kind == "waiver" and self.is_used_up(placed)):
+        if denied:
             return None
         if kind == "tier" and (node.role == "for" or not self.is_rank(placed, node)):
             return None  # "the criteria for Tier 1", "the office for special cases"
@@ -143,15 +138,6 @@ class _Segment:
         tried = verb.role == Role.INFINITIVE and "effort" in verb.parent_classes
         met = (verb.antecedent, *verb.children)
         return not tried and any(each and "minimum-standards" in self.reading.kinds(each) for each in met)
-
-    def is_for_deed(self, efforts: Node) -> bool:
-        """Tell whether efforts are for one deed, and not against trafficking: "efforts to train judges"."""
-        deeds = [child for child in efforts.children if child.role == Role.INFINITIVE]
-        things = [each for deed in deeds for each in (deed, *deed.nouns(Role.OBJECT))]
-        kinds = [self.reading.head_kinds(each) for each in things]
-        if any(each & _CRIMES and not each & _OF_DEEDS for each in kinds):
-            return False  # "efforts to end trafficking and assist victims"
-        return any(map(self.reading.measures, things)) or any(each & _OF_DEEDS for each in kinds)
 
     def is_unreal(self, path: Sequence[Node]) -> bool:
         """Tell whether something is only possible, to come or averted: "could be downgraded to"."""
@@ -208,11 +194,6 @@ class _Segment:
     def denies(self, node: Node) -> bool:
         """Tell whether a node denies what depends on it: "did not", "no", "failed to", "without"."""
         return node.negated or node.role == "without" or bool(node.classes & {"fail", "end"})
-
-    def is_used_up(self, waiver: Placed) -> bool:
-        """Tell whether the label is part of a longer one: "exhausted its waivers"."""
-        covering = self.reading.placed.get(waiver.last, ())
-        return any(each.mention.kind == "not-a-measure" and each.first < waiver.first for each in covering)
 
     def is_of_earlier(self, path: Sequence[Node]) -> bool:
         """Tell whether a tier is that of an earlier report."""

@@ -15,14 +15,14 @@ from tipgraph.understanding.actors.partners import NGO
 from tipgraph.understanding.measures.arguments import Arguments, year_of
 from tipgraph.understanding.measures.reader import OTHERS, is_taken, unstated
 from tipgraph.understanding.measures.statement import Statement
-from tipgraph.understanding.operators.factuality import DONE, NOT_DONE, PLANNED, RECOMMENDED
+from tipgraph.understanding.operators.factuality import DONE
 from tipgraph.understanding.operators.scope import judge
 from tipgraph.understanding.operators.unreal import is_unreal
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, MEASURE, PEOPLE, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.inflect import noun_forms
-from tipgraph.understanding.tokens.words import GOVERNING, NEGATIVE_PRONOUNS
+from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS
 
 __all__ = ["Deed", "Reference", "anaphors", "deeds", "references"]
 
@@ -37,8 +37,6 @@ _DOCUMENTS = frozenset(("legislation", "action-plan"))
 _AGAIN = _POINTING | {"the", "that"}
 _EVENTS = frozenset(("this", "that", "these"))
 _THOSE = frozenset(("these", "those", "them"))
-_BEFORE = frozenset(("over", "since", "from", "compared with", "compared to"))
-"""Prepositions behind a growth for what it is compared with."""
 _PARTS = frozenset(("none", "neither", "both", "all", "any", "each"))
 _TOPICS = frozenset((Role.SUBJECT, Role.OBJECT, Role.PREDICATE))
 """Roles of what a sentence is about: "support for these efforts" is about support."""
@@ -170,19 +168,8 @@ def _kind_of_name(reading: Reading, noun: Node) -> Kind | None:
         return None
     words = {noun.tokens[i].word for i in noun.modifiers}
     if not noun.children and "effort" in noun.classes and words & _POINTING and MEASURE not in kinds:
-        return None if _is_compared(noun) else Kind.EFFORTS
+        return Kind.EFFORTS
     return Kind.ALIKE if "such" in words and not kinds & PEOPLE else None
-
-
-def _is_compared(efforts: Node) -> bool:
-    """Tell whether efforts in all are compared: "these efforts did not increase over those of last year"."""
-    verb = efforts.clause
-    if verb is None:
-        return False
-    changes = (
-        each for each in (verb, *verb.nouns("to", Role.OBJECT, Role.PREDICATE)) if "grow" in each.classes
-    )
-    return any(child.role in _BEFORE for each in changes for child in each.children)
 
 
 def _is_there_then(noun: Node) -> bool:
@@ -209,7 +196,7 @@ def references(
         elif anaphor.kind == Kind.GIFT:
             candidates = [deed for deed in own if deed.node.last < anaphor.node.first] or list(last)
         else:
-            candidates = [] if anaphor.kind == Kind.ACT and _is_for_others(anaphor.node) else list(last)
+            candidates = list(last)
         found: dict[str, Reference] = {}
         for deed in _fitting(anaphor, candidates)[:MAX_ITEMS]:
             statement = None if deed.type in found else _statement(reading, anaphor, deed)
@@ -225,20 +212,13 @@ def _act_before(reading: Reading, anaphor: Node) -> Node | None:
     return max((v for v in verbs if v not in governing), key=lambda verb: verb.first, default=None)
 
 
-def _is_for_others(anaphor: Node) -> bool:
-    """Tell whether something else is said of those who act: "paid NGOs to do so", but "made no effort to"."""
-    nouns = (each for node in anaphor.path() for each in (node, *node.nouns(Role.OBJECT)))
-    others = (each for each in nouns if each.kind == NOUN and each is not anaphor)
-    return any(each.classes.isdisjoint(GOVERNING) for each in others)
-
-
 def _statement(reading: Reading, anaphor: Anaphor, deed: Deed) -> Statement | None:
     """Return what an anaphor says of a deed, if it says something new."""
     code = NGO if _is_work_of_ngos(anaphor.node, deed) else deed.type
     if not is_taken(reading, anaphor.node, code):
         return None
     found = judge(reading, anaphor.node, code)
-    if found.value == deed.status or not _may_become(anaphor.node, deed.status, found.value):
+    if found.value in (deed.status, DONE):
         return None
     arguments = deed.arguments._replace(period=year_of(reading, anaphor.node))
     return Statement(code, found.value, anaphor.node, tuple(found.operators), arguments=arguments)
@@ -252,15 +232,6 @@ def _is_work_of_ngos(anaphor: Node, deed: Deed) -> bool:
     supports |= any("partnership" in each.classes for each in given)
     actor = agent(deed.reading, deed.node) if supports and not deed.status else None
     return actor is not None and "ngo" in deed.reading.head_kinds(actor)
-
-
-def _may_become(anaphor: Node, before: str, after: str) -> bool:
-    """Tell whether a deed of one status may be said to have another one."""
-    if after != DONE:
-        return True
-    undone = before in (NOT_DONE, PLANNED, RECOMMENDED)
-    verb = anaphor.clause
-    return undone and verb is not None and verb.parent is None and verb.form in ("finite", "past")
 
 
 def _fitting(anaphor: Anaphor, candidates: Sequence[Deed]) -> Sequence[Deed]:

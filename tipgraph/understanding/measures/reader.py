@@ -32,7 +32,7 @@ from tipgraph.understanding.operators.passing import BODIES, is_named_in_passing
 from tipgraph.understanding.operators.unreal import climb, is_unreal
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, VICTIMS, Reading
-from tipgraph.understanding.syntax.tree import ADJECTIVE, DESPITE, NOUN, QUESTIONS, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import DESPITE, NOUN, QUESTIONS, VERB, Node, Role
 
 __all__ = ["OTHERS", "is_taken", "statements", "unstated"]
 
@@ -145,11 +145,7 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
     if (is_body and deed.role not in _ARGUMENTS) or _is_wished_by_others(reading, deed):
         return not is_body  # "she spoke at a meeting of the task force"
     clause = deed.clause
-    if clause is not None and (
-        is_elsewhere(reading, clause)
-        or is_in_that_country(reading, clause)
-        or _is_left_to_others(reading, deed, clause)
-    ):
+    if clause is not None and (is_elsewhere(reading, clause) or is_in_that_country(reading, clause)):
         return True
     ordering = (node for node in deed.ancestors() if code == "compensation" and "oblige" in node.classes)
     ban = forbidding(deed) if code == "labor-regulation" else None
@@ -192,25 +188,11 @@ def _is_support(reading: Reading, deed: Node, code: str) -> bool:
     if deed.role == "with":
         own = code == "funding" and is_from_state(reading, deed)
         return own or (code == NGO and deed.kind == NOUN)
-    if code == NGO and deed.kind == ADJECTIVE:  # "NGOs, unsupported by the state, gave help"
-        by = (each for node in deed.path() for each in node.nouns("by"))
-        return any("official" in reading.head_kinds(each) for each in by)
     if code == NGO and deed.role == Role.OBJECT and deed.parent_classes & HAVING:
         return True  # "NGOs had no help from the state"
     if deed.role != "without" or is_from_outsiders(reading, deed):
         return False
     return code in _SUPPORT or bool(deed.parent_classes & {"be", "go_on"})
-
-
-def _is_left_to_others(reading: Reading, deed: Node, clause: Node) -> bool:
-    """Tell whether others get something from nobody, or are left with it: "NGOs received funding"."""
-    if deed is clause and deed.role in (Role.SUBJECT, Role.GERUND) and deed.parent is not None:
-        clause = deed.parent  # "rescuing girls is left to NGOs"
-    if "leave_to" in clause.classes:
-        return any(is_outsider(reading, each) for each in clause.nouns("to"))
-    from_nobody = clause.child("from") is None and "official" not in reading.kinds(deed)
-    receiver = clause.subject if "get" in clause.classes and from_nobody else None
-    return receiver is not None and "ngo" in reading.head_kinds(receiver)
 
 
 def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> bool:
@@ -225,21 +207,12 @@ def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> boo
     allowed = own and clause is not None and bool(_OF_VICTIMS[code] & _ways(clause))
     stays = code == "legal-status" and actor is deed.subject
     allowed |= stays or (code != "witness-protection" and actor.role == Role.OBJECT)
-    if clause is not None and clause.role == "from" and _is_dreaded(clause):
-        return False
     return allowed and bool(reading.head_kinds(counted_by(actor)) & VICTIMS)
 
 
 def _ways(clause: Node) -> frozenset[str]:
     """Return the classes of a verb, its modal, and the roles of what depends on it."""
     return clause.classes.union((clause.modal_word,), (child.role for child in clause.children))
-
-
-def _is_dreaded(clause: Node) -> bool:
-    """Tell whether victims keep from a thing by themselves: "shame kept them from claiming compensation"."""
-    above = clause.parent
-    causes = [above.subject] if above is not None and above.subject is not None else []
-    return any("dread" in each.classes for cause in causes for each in (cause, *cause.nouns("of")))
 
 
 def _is_inside_deed_of_others(reading: Reading, deed: Node) -> bool:

@@ -45,11 +45,6 @@ def distinct(reading: Reading, found: list[Statement]) -> list[Statement]:
     return [each for each in found if not any(is_said(each, known) for is_said in _SAID_ELSEWHERE)]
 
 
-def _is_return(statement: Statement, found: _Found) -> bool:
-    """Tell whether a verb is read as repatriation: "helped them to go home"."""
-    return statement.type == "victim-services" and ("repatriation", statement.node) in found.nodes
-
-
 def _founds(statement: Statement, found: _Found) -> bool:
     """Tell whether a verb founds a thing that a label names, so that it says no more: "formed a unit"."""
     verb = statement.node
@@ -85,5 +80,5 @@ def _contrast(reading: Reading) -> int:
 
 
 _SAID_ELSEWHERE: tuple[Callable[[Statement, _Found], bool], ...] = (
-    _is_return, _founds, _adds_nothing, _is_against_victims, _is_of_earlier_time,
+    _founds, _adds_nothing, _is_against_victims, _is_of_earlier_time,
 )  # fmt: skip

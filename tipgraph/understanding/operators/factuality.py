@@ -140,11 +140,6 @@ def _is_graded(governor: Node, child: Node) -> bool:
     )
 
 
-def _is_document(node: Node) -> bool:
-    """Tell whether a phrase names what has to be agreed on: a law, a treaty or a plan."""
-    return not node.classes.isdisjoint(("law", "draft_law", "treaty", "scheme"))
-
-
 def is_under_way(verb: Node, _: Node | None = None) -> bool:
     """Tell whether a verb goes on: "was drafting", "is being drafted", "continued to draft"."""
     if verb.passive:
@@ -165,17 +160,10 @@ def _is_to_be_done(verb: Node, _: Node) -> bool:
     return raised is not None and raised.passive
 
 
-def _spares(verb: Node) -> bool:
-    """Tell whether victims are spared a penalty: "exempts victims from prosecution"."""
-    people = (each.classes | each.head_token.classes for each in verb.nouns(Role.OBJECT))
-    spared = any(classes & {"sufferer", "trafficked"} for classes in people)
-    return spared and any("blame" in each.classes for each in verb.nouns("from"))
-
-
 def _leaves_out(verb: Node) -> bool:
     """Tell whether a verb says that its subject leaves somebody out: not "leaves nobody out"."""
     denied = verb.negated or any(each.negated for each in verb.nouns(Role.OBJECT))
-    return not (verb.passive or denied or _spares(verb))
+    return not (verb.passive or denied)
 
 
 def _comes_to_an_end(verb: Node) -> bool:
@@ -271,7 +259,7 @@ NOUN_RULES = (
     ),
     Rule("plan", PASSED_BY_NOUNS, Kind.PLAN),
     Rule("preparation", frozenset(("of", "for", "on", "about")), Kind.PLAN),
-    Rule("talk", frozenset(("on", "about", "over")), Kind.PLAN, lambda _, child: _is_document(child)),
+    Rule("talk", frozenset(("on", "about", "over")), Kind.PLAN),
     Rule("scheme", _INFINITIVE, Kind.PLAN),
 )
 """What nouns say of a deed below them: "failure to identify", "lack of shelters"."""

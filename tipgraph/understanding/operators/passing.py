@@ -236,12 +236,10 @@ def _is_end_of_name(noun: Node) -> bool:
 
 
 def is_coverage(noun: Node) -> bool:
-    """Tell whether a law is said to leave people out: "not covered by the law", "excluded from the law"."""
+    """Tell whether a law is said to leave people out: "not covered by the law"."""
     verb = noun.parent
     if verb is None or not verb.passive or "law" not in noun.classes:
         return False
-    if noun.role == "from":
-        return "leave_out" in verb.classes
     denied = verb.negated or (verb.subject is not None and verb.subject.negated)
     return noun.role in ("by", "under") and denied and "cover" in verb.classes
 
@@ -280,13 +278,8 @@ def _is_of_sentencing(reading: Reading, sentence: Node) -> bool:
 
 
 def is_mild(sentence: Node) -> bool:
-    """Tell whether a stricter sentence is spared: "fines in lieu of prison", "the option of a fine"."""
-    if any(child.role == _REPLACING for child in sentence.children):
-        return True
-    if sentence.kind == VERB:
-        return any("option" in each.classes for each in sentence.nouns(Role.OBJECT))
-    choice = sentence.parent if sentence.parent is not None and sentence.role == "of" else sentence
-    return "give" in choice.parent_classes and "option" in choice.classes
+    """Tell whether a stricter sentence is spared: "fines in lieu of prison"."""
+    return any(child.role == _REPLACING for child in sentence.children)
 
 
 def terms_of(sentence: Node, reading: Reading) -> Iterator[Node]:

@@ -24,7 +24,6 @@ from tipgraph.understanding.operators.modifiers import (
 )
 from tipgraph.understanding.operators.passing import is_mild
 from tipgraph.understanding.operators.requests import (
-    is_advice,
     is_imperative,
     is_recommended,
 )
@@ -39,7 +38,6 @@ from tipgraph.understanding.operators.unreal import BY_WHICH
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
 from tipgraph.understanding.syntax.state import TIMES
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
-from tipgraph.understanding.tokens.tokens import STOPS
 from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS
 
 __all__ = ["through_verb"]
@@ -94,10 +92,9 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
     if verb.negations:
         climb.status.graded |= verb.subject is not None and _is_part(verb.subject)
         _deny(climb, verb, role)
-    if not is_advice(verb, climb.code):
-        if child is not None and is_recommended(climb.reading, child, role, verb):
-            climb.status.apply(Kind.REQUEST, verb.head)
-        _apply_request(climb, verb)
+    if child is not None and is_recommended(climb.reading, child, role, verb):
+        climb.status.apply(Kind.REQUEST, verb.head)
+    _apply_request(climb, verb)
 
 
 def _is_for_many(climb: Climb, verb: Node) -> bool:
@@ -324,8 +321,6 @@ def _deny(climb: Climb, verb: Node, role: str) -> None:
             status.restore(token)
         else:
             status.apply(Kind.SHORTFALL, token)
-    elif _leaves_out_trafficking(climb, verb):
-        status.apply(Kind.NEGATION, token)
     elif _denies_degree(climb, verb, role):
         status.apply(Kind.SHORTFALL, token)
     elif role != Role.SUBJECT or verb.passive or denies_subject(verb):
@@ -334,28 +329,14 @@ def _deny(climb: Climb, verb: Node, role: str) -> None:
         status.apply(Kind.SHORTFALL, token)
 
 
-def _leaves_out_trafficking(climb: Climb, verb: Node) -> bool:
-    """Tell whether a law is not about trafficking at all: "does not address the issue of trafficking"."""
-    things = [each for thing in verb.nouns(Role.OBJECT) for each in (thing, *thing.nouns("of"))]
-    crimes = [each for each in things if "trafficking" in climb.reading.head_kinds(each)]
-    behind = [token.tag for each in crimes for token in each.tokens[each.last + 1 : each.last + 2]]
-    limited = not STOPS.issuperset(behind) or any(each.modifiers for each in crimes)  # "trafficking of men"
-    return is_law(climb) and "cover" in verb.classes and bool(crimes) and not limited
-
-
 def _denies_degree(climb: Climb, verb: Node, role: str) -> bool:
     """Tell whether a denied deed was done in part: laws "not enforced" or "not updated"."""
     enforced = climb.code in _ENFORCED or is_law(climb)
-    if "enforce" in verb.classes and enforced and not _is_of_any(verb):
+    if "enforce" in verb.classes and enforced:
         return True
     adjusted = verb.passive and "adjust" in verb.classes
     covering = is_law(climb) and "cover" in verb.classes
     return role == Role.SUBJECT and (adjusted or covering)
-
-
-def _is_of_any(verb: Node) -> bool:
-    """Tell whether a verb is denied of all objects: "did not impose any penalties"."""
-    return any(thing.determiner == "any" for thing in verb.nouns(Role.OBJECT))
 
 
 def _is_drafted(climb: Climb, verb: Node) -> bool:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import STOPS
 
 __all__ = [
-    "is_advice",
-    "is_done_so",
     "is_imperative",
     "is_only_requested",
     "is_recommended",
@@ -63,7 +59,6 @@ def is_recommended(reading: Reading, child: Node, role: str, verb: Node) -> bool
     return (
         (asked and is_recommending(reading, verb))
         or (_calls_necessary(child, role, verb) and not _is_past(verb))
-        or (role in _REQUESTED and _is_hoped(verb))
         or (role in _LISTED and _lists_recommendations(child, verb))
         or (role == Role.OBJECT and _stresses_need(reading, child, verb))
     )
@@ -109,11 +104,6 @@ def is_imperative(reading: Reading, verb: Node) -> bool:
     if lead.first != reading.first_word and not is_first:
         return False
     return lead.form == "base" or (lead.negated and tokens[lead.first].word == "do")
-
-
-def is_advice(verb: Node, code: str) -> bool:
-    """Tell whether a sentence tells readers to use what is there: "Call the hotline if you see it."."""
-    return code == "hotline" and "ring" in verb.classes
 
 
 def _asks(reading: Reading, verb: Node) -> bool:
@@ -169,14 +159,7 @@ def _calls_necessary(child: Node, role: str, verb: Node) -> bool:
 def _was_necessary(node: Node, verb: Node) -> bool:
     """Tell whether a deed was only called necessary: "remained a priority", but "training was crucial"."""
     ranks = node.role != Role.SUBJECT or any("message" in each.classes for each in verb.children)
-    called = ranks and not verb.negated and _calls_necessary(node, node.role, verb) and _is_past(verb)
-    return called and not is_done_so(node)
-
-
-def is_done_so(node: Node) -> bool:
-    """Tell whether somebody did what was called for: "it was vital to train them, and he did so"."""
-    words = (token.word for token in node.tokens[node.last + 1 :])
-    return ("did", "so") in pairwise(words)
+    return ranks and not verb.negated and _calls_necessary(node, node.role, verb) and _is_past(verb)
 
 
 def _is_past(verb: Node) -> bool:
@@ -190,11 +173,6 @@ def _stresses_need(reading: Reading, thing: Node, verb: Node) -> bool:
     is_need = thing.classes & {"need", "importance"} and verb.classes & {"report", "judge"}
     says = verb.subject if is_need else None
     return says is not None and not reading.head_kinds(says) & (_PARTIES | _STATES_AND_OFFICIALS)
-
-
-def _is_hoped(verb: Node) -> bool:
-    """Tell whether those who watch over a state hope for something: "the committee trusts that it will"."""
-    return "wish" in verb.classes and verb.subject is not None and "monitor" in verb.subject.classes
 
 
 def _lists_recommendations(child: Node, verb: Node) -> bool:

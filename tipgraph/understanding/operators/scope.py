@@ -33,7 +33,6 @@ _PREPOSITIONS = {
 """What other prepositions say of the deed behind them: "costs stood in the way of training"."""
 _AIMS = frozenset(("plan", "objective"))
 """Classes of words before a colon behind which infinitives are planned."""
-_INDEFINITE = frozenset(("a", "an"))
 
 
 def judge(
@@ -69,11 +68,11 @@ def judge(
             if parent is None and reading.before.left and current.group[0] is reading.once(first_root):
                 climb.status.apply(Kind(reading.before.left), HEADING)
             return climb.status
-        is_opaque, is_new = _is_opaque(climb, current), _describes_new_thing(current)
-        if is_opaque and not (current.role in _MEANS or is_new):
+        is_opaque = _is_opaque(climb, current)
+        if is_opaque and current.role not in _MEANS:
             return climb.status
         role = Role.SUBJECT if governor is not None and current is deed else current.role
-        if role == Role.ADJUNCT or is_new or (is_opaque and current.kind == NOUN):
+        if role == Role.ADJUNCT or (is_opaque and current.kind == NOUN):
             climb.status.ignored |= {Kind.NEGATION, Kind.SHORTFALL}
         elif role == Role.GERUND and parent.kind == VERB and current.last < parent.first:
             role = Role.SUBJECT  # "training judges was difficult"
@@ -123,15 +122,6 @@ def _is_opaque(climb: Climb, node: Node) -> bool:
     if node.role == Role.GERUND and node.has_auxiliary("H") and node.parent is not None:
         return node.first < node.parent.first  # "having opened shelters, it will train judges"
     return node.is_adverbial and node.role not in BY_WHICH
-
-
-def _describes_new_thing(clause: Node) -> bool:
-    """Tell whether a clause is on a thing that is made: "will adopt a law that protects them"."""
-    thing = clause.parent if clause.role == Role.RELATIVE else None
-    if thing is None or thing.determiner not in _INDEFINITE or thing.parent is None:
-        return False
-    made = thing.role == Role.OBJECT or (thing.role == "of" and "transparent" in thing.parent_classes)
-    return made and bool(thing.parent_classes & {"found", "adopt", "transparent"})
 
 
 def _above(node: Node) -> Node | None:

@@ -9,7 +9,7 @@ from tipgraph.understanding.tokens.tokens import STOPS
 
 __all__ = ["apply_predicates", "apply_to_subject", "denies_subject", "is_imminent", "is_law"]
 
-_DENYING_SUBJECT = frozenset(("exist", "be", "function"))
+_DENYING_SUBJECT = frozenset(("exist", "be", "function", "begin"))
 """Classes of verbs whose negation denies their subject. That of others says that it falls short."""
 _FORESEEN = frozenset(("deem", "report", "expect"))
 _WHERE = frozenset(("in", "at", "during"))
@@ -133,7 +133,5 @@ def is_law(climb: Climb) -> bool:
 
 def denies_subject(verb: Node) -> bool:
     """Tell whether nothing is there: "no shelter exists", "the body did not meet", but not "meet needs"."""
-    if "begin" in verb.classes:  # but "did not begin on time"
-        return all(child.role in (Role.SUBJECT, "by") for child in verb.children)
     satisfies = "satisfy" in verb.classes and verb.child(Role.OBJECT) is not None
     return bool(verb.classes & _DENYING_SUBJECT) and not satisfies

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from tipgraph.understanding.operators.requests import is_done_so, is_imperative, is_only_requested
+from tipgraph.understanding.operators.requests import is_only_requested
 from tipgraph.understanding.syntax.mentions import Reading
-from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, QUESTIONS, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import NOUN, QUESTIONS, VERB, Node, Role
 from tipgraph.understanding.tokens.words import NO_CLASSES
 
 __all__ = ["BY_WHICH", "MAX_CLIMB", "climb", "is_unreal"]
@@ -18,10 +18,6 @@ BY_WHICH = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("by which", "wher
 """Roles of clauses that say what something is for: "a procedure by which police would identify victims"."""
 _ASKED = frozenset((f"{Role.ADVERBIAL}:how", f"{Role.ADVERBIAL}:whether"))
 _HYPOTHETICAL = frozenset(("may", "might", "can", "could"))
-_INVERTED = frozenset(("had", "were", "should"))
-_OPENING = frozenset("NDPJC")
-"""Tags of the first word of a subject."""
-_OBLIGING = frozenset(("should", "must"))
 _STANDINGS = ("on", "at", "under", "among")
 """Roles of where a subject stands."""
 _ABOUT = frozenset(("of", "on", "about", "for", "regarding", Role.SUBJECT, Role.THAT, Role.PARTICIPLE))
@@ -60,10 +56,8 @@ def is_unreal(reading: Reading, deed: Node, code: str) -> bool:
         return False
     return (
         _asks_reader(reading)
-        or _is_inverted_condition(deed)
         or _is_potential(deed)
         or _is_possible(deed)
-        or _is_occasion_of_request(reading, deed)
         or is_only_requested(reading, deed)
         or _is_unreported(reading, deed)
         or _is_assessed(deed)
@@ -77,17 +71,6 @@ def _asks_reader(reading: Reading) -> bool:
     """Tell whether a sentence is a question: "Did courts convict them?"."""
     first, last = reading.tree.tokens[0], reading.tree.tokens[-1]
     return last.word == "?" and first.tag in "BHOMSW"
-
-
-def _is_inverted_condition(deed: Node) -> bool:
-    """Tell whether a clause is a condition without "if": "had police found them, they would be free"."""
-    tokens = deed.tokens
-    comma = next((i for i, token in enumerate(tokens) if token.tag == ","), 0)
-    is_denied = any(token.tag == "!" for token in tokens[:comma])  # "had she not been moved": she was
-    if deed.last >= comma or tokens[0].word not in _INVERTED or is_denied:
-        return False
-    would = tokens[1].tag in _OPENING and any(token.tag == "M" for token in tokens[comma:])
-    return would or tokens[0].word == "should"
 
 
 def _is_permitted(reading: Reading, deed: Node) -> bool:
@@ -113,12 +96,12 @@ def _is_possible(deed: Node) -> bool:
         below = node
         if node.kind == VERB and node.modal_word in _HYPOTHETICAL and not _is_real(node):
             return node is not deed or parent is None or node.role not in BY_WHICH
-        if node.kind == VERB and (_is_duty(node) or _is_missed(node)):
+        if node.kind == VERB and _is_missed(node):
             return True
         if parent is None:
             # "how many fled is unknown", "if convicted, they face prison"
             return node.role in QUESTIONS or (node.is_adverbial and _is_condition(node))
-        if _is_threat(node, parent) or _is_needed(node, parent):
+        if _is_threat(node, parent):
             return True
         if node.role == "than" or (node.role in ("with", "for", "to") and _is_described(parent)):
             return True
@@ -127,14 +110,6 @@ def _is_possible(deed: Node) -> bool:
         if node.is_adverbial or node.role == Role.RELATIVE:
             return _is_condition(node)
     return False
-
-
-def _is_occasion_of_request(reading: Reading, deed: Node) -> bool:
-    """Tell whether a deed is when another one is asked for: "consult NGOs when referring victims"."""
-    gerunds = (each for each in deed.path() if each.is_adverbial and each.form == "gerund")
-    asked = next((each.parent for each in gerunds), None)
-    clauses = (each for each in asked.path() if each.kind == VERB) if asked is not None else ()
-    return any(each.modal_word in _OBLIGING or is_imperative(reading, each) for each in clauses)
 
 
 def _falls_short(subject: Node) -> bool:
@@ -152,16 +127,6 @@ def _is_real(verb: Node) -> bool:
     return few or verb.negated
 
 
-def _is_duty(verb: Node) -> bool:
-    """Tell whether a clause says what its noun is for: "a body, which is to fight crime".
-
-    So in "the sessions were to build capacity", but not in "sessions were to be held".
-    """
-    taught = verb.subject is not None and "lesson" in verb.subject.classes and not verb.passive
-    is_for = taught or verb.role in (Role.RELATIVE, *QUESTIONS)
-    return is_for and verb.modal_word == "to" and verb.tokens[verb.first].tag == "B"
-
-
 def _is_missed(verb: Node) -> bool:
     """Tell whether a verb says what ought to have happened: "the law should have protected them"."""
     return verb.modal_word == "should" and verb.has_auxiliary("H")
@@ -169,7 +134,7 @@ def _is_missed(verb: Node) -> bool:
 
 def _is_threat(node: Node, parent: Node) -> bool:
     """Tell whether a deed is feared, waited for or denied: "the threat of arrest", "denied that police"."""
-    if (node.role == "to" and _is_exposed(parent)) or (node.role == Role.INFINITIVE and _is_power(parent)):
+    if node.role == Role.INFINITIVE and _is_power(parent):
         return True
     if node.role == Role.THAT and "disbelieve" in parent.classes:
         return node is parent.child(Role.THAT)  # "denied that it was so, and did not try them"
@@ -185,28 +150,12 @@ def _is_threat(node: Node, parent: Node) -> bool:
     return False
 
 
-def _is_needed(node: Node, verb: Node) -> bool:
-    """Tell whether nothing can be done without a deed: "cannot try them without a law"."""
-    can = verb.modal_word in _HYPOTHETICAL | {"cannot"} and verb.negated
-    return node.role == "without" and can and verb.last < node.first
-
-
 def _is_power(noun: Node) -> bool:
     """Tell whether somebody only may do what follows: "has the authority to", but not "lacks it"."""
     if "power" not in noun.classes or "government" in noun.classes or noun.negated:
         return False
     holds = noun.role == "with" or bool(noun.parent_classes & {"have", "give"})
     return holds and not (noun.parent is not None and noun.parent.negated)
-
-
-def _is_exposed(governor: Node) -> bool:
-    """Tell whether somebody may suffer what follows: "vulnerable to arrest", "left them vulnerable to it"."""
-    described = [
-        governor,
-        *governor.children,
-        *(below for each in governor.nouns(Role.OBJECT) for below in each.children),
-    ]
-    return any("exposed" in each.classes for each in described if each.kind == ADJECTIVE)
 
 
 def _is_described(verb: Node) -> bool:
@@ -235,7 +184,7 @@ def _is_condition(clause: Node) -> bool:
         and clause.child(Role.OBJECT) is None
     ):
         return True  # "if convicted, they face"
-    return subordinator in ("whether", "if", "unless") and not is_done_so(clause)
+    return subordinator in ("whether", "if", "unless")
 
 
 def _is_treated_of(reading: Reading, deed: Node, code: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from tipgraph.understanding.syntax.phrases import ADJECTIVE_PHRASE, NOUN_PHRASE, VERB_GROUP, Item
+from tipgraph.understanding.syntax.phrases import NOUN_PHRASE, VERB_GROUP, Item
 from tipgraph.understanding.syntax.tree import NOUN, Node
 from tipgraph.understanding.tokens.inflect import NO_PARTICIPLES
 from tipgraph.understanding.tokens.tokens import STOPS
@@ -55,11 +55,6 @@ class Lookahead:
         goes_on = following.kind in ",&" if joined == "," else len(last.group) > 1
         others = "trafficked" in node.classes and "captive" not in node.classes  # "and women in brothels"
         return last if goes_on and not others else None
-
-    def is_adjective_alone(self, at: int) -> bool:
-        """Tell whether only an adjective follows the noun phrase at an index: "and care for men minimal"."""
-        following = at + (3 if self.item(at + 1).kind == "I" else 1)
-        return self.item(following).kind == ADJECTIVE_PHRASE and self.item(following + 1).kind in ".,;"
 
     def is_subject(self, at: int, *, lists: bool, existential: bool) -> bool:
         """Tell whether the noun phrase at an index is the subject of a finite verb that comes next.
@@ -199,9 +194,8 @@ class Lookahead:
             return True
         behind = self.item(k + 2) if following.kind == "R" else following  # "sold mainly to Oman"
         goes_on = (behind.kind == "I" and behind.word != "by") or _form(behind) == "infinitive"
-        goes_on |= following.kind == "," and self._is_people(k - 1)  # "women trafficked, mainly to Spain"
         needs = "needed_participle" in classes and _form(following) == "infinitive"
-        if (needs and not self._is_people(k - 1)) or (goes_on and "reduced_participle" in classes):
+        if needs or (goes_on and "reduced_participle" in classes):
             return True
         if _form(following) in ("past", "base"):
             return True  # "girls sold come from"
@@ -229,11 +223,6 @@ class Lookahead:
         is_reduced = node is not None and "reduced_participle" in node.head_token.classes
         return is_reduced or self.lists_verbs[k + 1] or self._own_verb[k + 1] != _NONE
 
-    def _is_people(self, k: int) -> bool:
-        """Tell whether a phrase names people."""
-        node = self.item(k).node
-        return node is not None and self.types.get(node.head) == "people"
-
     def _stays_finite(self, k: int) -> bool:
         """Tell whether the past form at an index is no participle: "a council formed in 2003 met"."""
         following = self.item(k + 1)
@@ -252,17 +241,9 @@ class Lookahead:
                 found[k] = found[inner + 1] if inner != _NONE else _NONE
             elif _form(item) in ("finite", "past"):
                 found[k] = k
-            elif item.kind not in _CLAUSE_ENDS or self._joins_years(k):
+            elif item.kind not in _CLAUSE_ENDS:
                 found[k] = found[k + 1]
         return found
-
-    def _joins_years(self, k: int) -> bool:
-        """Tell whether a comma or conjunction stands between years: "in 2008, 2009, and 2010"."""
-        if self.items[k].kind not in ",&" or k == 0:
-            return False
-        following = self.item(k + 2 if self.item(k + 1).kind == "&" else k + 1)
-        nodes = (self.items[k - 2 if self.items[k - 1].kind == "," else k - 1].node, following.node)
-        return all(node is not None and node.head_token.is_year for node in nodes)
 
     @cached_property
     def lists_verbs(self) -> list[bool]:

@@ -144,9 +144,6 @@ class Nominals(State):
             if may_begin and (self.elided is node or self.is_subject(lists=lists)):
                 self.begin_clause(self.verb, node, joined)
                 return True
-            if self.lacks_copula():
-                self.repeat(self.verb, node)
-                return True
         is_ahead = joined == "," and self.verb is None and self.subject is None
         if self.noun is None or (is_ahead and not self.ahead.lists_places(self.at)):
             return False
@@ -176,12 +173,6 @@ class Nominals(State):
         if verb is None or verb.subject is None or verb.child(Role.OBJECT) is not None:
             return False
         return (verb.passive or verb.form == "past") and self.ahead.lacks_auxiliary(self.at)
-
-    def lacks_copula(self) -> bool:
-        """Tell whether only an adjective follows a subject: "arrests were few, and the fines minimal"."""
-        judged = self.verb and self.verb.child(Role.PREDICATE)
-        is_judged = judged is not None and judged.head_token.tag in "DJ"
-        return is_judged and self.ahead.is_adjective_alone(self.at)
 
     def repeat(self, verb: Node, subject: Node) -> None:
         """Read a verb that is omitted: "boys are exploited in Mali and girls in Togo"."""
@@ -279,18 +270,12 @@ class Nominals(State):
         """Tell whether a clause begins without "that": "officials said police arrested him"."""
         verb = self.verb
         if verb is None or not verb.classes & _TAKING_CLAUSE:
-            return verb is not None and self.is_asked_to_act(verb)
+            return False
         lists = "take_clause" in verb.classes
         if not (lists or "report" in verb.classes) and self.next_kinds()[:1] != [VERB_GROUP]:
             return False  # "made them leave", but not "who forced girls into slavery were jailed"
         waits = self.is_waiting() and not self.ahead.has_second_verb(self.at + 1)
         return not waits and self.is_subject(lists=lists)
-
-    def is_asked_to_act(self, verb: Node) -> bool:
-        """Tell whether a request has no "that": "it recommends the state train them"."""
-        asked, first = self.ahead.item(self.at + 1).node, self.items[self.at].node
-        is_base = asked is not None and (asked.form == "base" or (asked.passive and asked.has_auxiliary("B")))
-        return is_base and "request" in verb.classes and not verb.passive and first is not None
 
     def begins_contact_clause(self, node: Node) -> bool:
         """Tell whether a relative clause begins without "that": "acts their traffickers made them commit"."""

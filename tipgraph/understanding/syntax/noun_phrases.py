@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, WHOLES, Node
+from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, Node
 from tipgraph.understanding.tokens.function_words import BEHIND_NUMBERS, is_plural
 from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token, classes_as_verb
 from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, NO_CLASSES, english
@@ -19,7 +19,6 @@ _WITHIN = frozenset(("during", "over", "throughout", "in"))
 _PLACING = frozenset(("in", "on", "at", "across"))
 _LEADING = frozenset(("from", "to", "through"))
 _THAT = frozenset(("that", "this", "which"))
-_POINTING = frozenset(("these", "those"))
 
 
 class Chunker(Protocol):
@@ -96,18 +95,11 @@ class NounPhrase:
         if self.modifiers and "predicative" in self.tokens[self.at].classes and self.tags[self.at + 1] != "N":
             return False
         is_behind_number = bool(self.modifiers) and self.tags[self.modifiers[-1]] == "C"
-        if (is_behind_number and self.begins_another()) or self.is_part():
+        if is_behind_number and self.begins_another():
             return False
         if self.head < 0:
             self.modifiers.append(self.at)
         return self.head < 0 or self.is_number_of_name()
-
-    def is_part(self) -> bool:
-        """Tell whether a number is a part of what stands before it: "of these 12 were boys"."""
-        opens = self.first == 1 or (self.first > 1 and self.tags[self.first - 2] in STOPS)
-        whole = self.tokens[self.first].word in _POINTING and self.at == self.first + 1
-        is_number = self.tags[self.at] == "C" and self.tags[self.at + 1] in _FINITE
-        return opens and whole and is_number and self.tokens[self.first - 1].word in WHOLES
 
     def begins_another(self) -> bool:
         """Tell whether a number ends before the current token: "five the year before", "48 last year"."""

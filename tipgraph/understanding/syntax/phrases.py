@@ -14,7 +14,6 @@ from tipgraph.understanding.syntax.noun_phrases import NounPhrase
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node
 from tipgraph.understanding.tokens.function_words import PARTICLES
 from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token, index_behind, next_of
-from tipgraph.understanding.tokens.verbs import FINITE
 from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, NO_CLASSES, english
 
 __all__ = ["ADJECTIVE_PHRASE", "NOUN_PHRASE", "VERB_GROUP", "Item", "phrases"]
@@ -174,9 +173,8 @@ class _Chunker:
             while self.tags[k] in "&,R!":
                 k -= 1
             return self.tags[k] == "J"
-        if i == 1 and before in STOPS:  # an item of a list: "- arrested men suspected of it"
-            return any(tag in FINITE or tag == "H" for tag in self.tags)
-        return before in STOPS and self.finite_ahead[i + 1]
+        # an item of a list begins with a verb: "- arrested men suspected of it"
+        return i != 1 and before in STOPS and self.finite_ahead[i + 1]
 
 
 class _VerbGroup:

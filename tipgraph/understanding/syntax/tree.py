@@ -110,7 +110,7 @@ class Node:
 
     def attach(self, parent: Node | None, role: str) -> None:
         """Make the node depend on another one, unless that one is nested too deep or depends on it."""
-        if parent is not None and (parent.depth >= MAX_DEPTH or parent.is_within(self)):
+        if parent is not None and (parent.depth >= MAX_DEPTH or self in parent.path()):
             return
         self.parent, self.role = parent, role
         if parent is not None:
@@ -148,12 +148,6 @@ class Node:
             self.adverbs = self.adverbs or [i for i in lead.adverbs if i < lead.head]
         self.host = partner.group[0].host
         self.append_to(partner)
-
-    def is_within(self, other: Node) -> bool:
-        """Tell whether the node is another one or depends on it."""
-        if self is other or not other.children:
-            return self is other
-        return any(node is other for node in self.ancestors())
 
     def ancestors(self) -> Iterator[Node]:
         """Yield what the node depends on, up to the root."""

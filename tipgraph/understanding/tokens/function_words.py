@@ -34,7 +34,6 @@ _WANTING_VERB = frozenset(("fail", "plan", "continue", "effort", "struggle", "re
 _NEAR = 4
 """Words behind "there" among which one is the verb of "there also are"."""
 EACH = frozenset(("a", "each", "every"))
-_INDEFINITE = EACH | {"no", "any", "some"}
 _BEHIND_HEAD = frozenset(".:;,BHIMO")
 """What follows "the following" where that is a noun."""
 _LONGEST_SUBJECT = 24
@@ -205,23 +204,14 @@ class FunctionWords:
             return self._that()
         if self.token.word in ("so", "though") and self.after.tag in ",.;":
             return "R"
-        if (self.before.word, self.token.word) == ("and", "so") and self._inverts():
-            return "I"  # "and so did courts", as in "as did courts"
         return "R" if self.token.word == "once" and self.after.tag not in "NDP" else "S"
-
-    def _inverts(self) -> bool:
-        """Tell whether a subject follows an auxiliary: "so did the courts", not "so had no shelter"."""
-        subject, second = self.tokens[self.at + 2], self.tokens[self.at + 3]
-        has = self.after.tag == "H" and (subject.word in _INDEFINITE or "few" in subject.classes)
-        is_noun = subject.tag in ("N", "D", "P") or (subject.tag == "J" and second.tag in ("N", "J"))
-        return self.after.tag in "BHO" and is_noun and not has
 
     def _that(self) -> str:
         before = self.before.tag
         ends = self.after.tag in ("N", "?V") and self.tokens[self.at + 2].tag in ".;"
         is_one = self.after.word == "one" and before in "&;."  # "and that one led to a trial"
-        if self.after.word == "of" or ends or is_one or self._points_to_receiver():
-            return "D"  # "exceeded that of 2012", "broke that promise.", "give that girl care"
+        if self.after.word == "of" or ends or is_one:
+            return "D"  # "exceeded that of 2012", "broke that promise."
         interrupted = self.after.tag == "," and self.tokens[self.at + 2].tag == "S"
         is_subject = self.after.tag == "?Z" and self.tokens[self.at + 2].tag in "HBMO"  # "that judges have"
         acts = self.after.tag in _BEHIND_RELATIVE and not is_subject
@@ -240,14 +230,6 @@ class FunctionWords:
             return False
         governor = self.tokens[self.behind(PHRASE)]
         return classes_as_verb(governor).isdisjoint(("report", "take_clause", "tell", "threaten"))
-
-    def _points_to_receiver(self) -> bool:
-        """Tell whether "that" points to who is given something: "provide that girl with care"."""
-        gives = "give" in english().verb_classes.get(self.before.lemma, NO_CLASSES)
-        if not gives or self.after.tag != "N" or self.after.word.endswith("s"):
-            return False
-        ahead = (token.tag for token in self.tokens[self.at + 2 : self.at + _LONGEST_SUBJECT])
-        return next((tag for tag in ahead if tag in "BHMOZV;."), ".") in ";."
 
     def preposition(self) -> str:
         """Make something else of a preposition: "after police raided", "set up a unit", "is pending"."""

@@ -273,7 +273,7 @@ class _Settler(Subjects):
             return form
         if form == "Z" and alone and self.before.word != "each" and not self.before.is_year:
             return "N"  # "all forms", but "all form"
-        if form == "V" and (self._goes_on_imperative() or self._is_behind_opening()):
+        if form == "V" and self._goes_on_imperative():
             return "V"
         if before in "&,":
             return form if self._goes_on_list(form) or self._begins_predicate() else "N"
@@ -289,23 +289,14 @@ class _Settler(Subjects):
 
     def _has_new_object(self) -> bool:
         """Tell whether an object follows a word such as "set": "Spain set up a task force"."""
-        if self.before.tag not in "N," or "base_participle" not in self.token.classes:
+        if self.before.tag != "N" or "base_participle" not in self.token.classes:
             return False
-        if self.before.tag == ",":
-            parts = self.after.word in PARTICLES and self.tokens[self.at + 2].tag in "DCNJ"
-            return parts and not self.finite_ahead()
         at = self.at + 2 if self.after.word in PARTICLES else self.at + 1
         return self.tokens[at].word in ("a", "an") and not self.finite_ahead()
 
     def _goes_on_imperative(self) -> bool:
         """Tell whether a further part asks for something, too: "fund shelters; and train judges"."""
         return self.before.tag == "&" and self._stands_first() and self._is_imperative()
-
-    def _is_behind_opening(self) -> bool:
-        """Tell whether only a phrase and a comma open the sentence: "As a priority, open shelters."."""
-        opens = self.before.tag == "," and self.tokens[0].tag in "IR" and not self.verb_seen
-        alone = opens and all(token.tag in PHRASE | {"I", "R"} for token in self.tokens[: self.at - 1])
-        return alone and self.after.tag == "D" and not self.finite_ahead()
 
     def _opens_item(self, form: str) -> bool:
         """Tell whether a verb opens a sentence or an item: "Arrest them.", "- Requests the state to"."""
@@ -326,24 +317,17 @@ class _Settler(Subjects):
         if i > 1 and self.tokens[i].tag == "," and self.tokens[i - 1].tag == "R" and i < self.at:
             i -= 3 if self.tokens[i - 2].tag == "," else 0  # "they did, however, look for them"
         instead = self.before.word == "rather than" and self.after.tag not in STOPS | {","}
-        return instead or self.tokens[i].tag in "MOT" or self._waits()
-
-    def _waits(self) -> bool:
-        """Tell whether a phrase parts a verb from its modal: "should without delay reform the law"."""
-        if self.before.tag != "N" or self.after.tag not in "DCPJ":
-            return False
-        i = self.behind(PHRASE)
-        return self.tokens[i].tag == "I" and self.tokens[i - 1].tag in "MO"
+        return instead or self.tokens[i].tag in "MOT"
 
     def _is_inverted(self) -> bool:
         """Tell whether "do" and a subject stand before a base form: "nor did authorities report"."""
         i = self.behind(PHRASE)
-        if self.tokens[i].tag != "O" or self.before.tag not in "NP":
-            return False
-        opener = next((k for k in range(i - 1, -1, -1) if self.tokens[k].tag not in "R!"), -1)
-        opens = opener < i - 1 and (opener < 0 or self.tokens[opener].tag in STOPS)  # "rarely did they"
-        first = next((k + 1 for k in range(i - 1, -1, -1) if self.tokens[k].tag not in _IN_FRONT), 0)
-        return opens or self.tokens[i - 1].word == "nor" or self.tokens[first].tag == "!"
+        return self.tokens[i].tag == "O" and self.before.tag in "NP"
+
+    def _follows_number(self) -> bool:
+        """Tell whether a clause without another verb has it behind a number: "the seven face charges"."""
+        lacks_verb = self.before.tag == "C" and not (self.verb_seen or self.finite_ahead())
+        return lacks_verb and self._lacks_noun()
 
     def _is_participle_like_base(self) -> bool:
         """Tell whether a word such as "put" stands behind "be" or "have": "girls are put to work"."""
@@ -360,11 +344,6 @@ class _Settler(Subjects):
             and self.before.tag in "&NPW,C"
             and (self.after.tag in "DCJNGEP" or self.after.tag in _AMBIGUOUS)
         )
-
-    def _follows_number(self) -> bool:
-        """Tell whether a clause without another verb has it behind a number: "the seven face charges"."""
-        lacks_verb = self.before.tag == "C" and not (self.verb_seen or self.finite_ahead())
-        return lacks_verb and self._lacks_noun()
 
     def _is_listed_verb(self) -> bool:
         """Tell whether a word that leans to the verb stands in a list of verbs: "to identify and screen"."""
@@ -424,8 +403,6 @@ def _settled(token: Token, tag: str) -> Token:
 _BEFORE_NOUNS = frozenset(("the", "a", "an", "its", "their", "his", "her"))
 """Determiners that never stand alone."""
 _OF_SUBJECT = PHRASE | {"I"}
-_IN_FRONT = _OF_SUBJECT | {"R", "!"}
-"""Tags of what opens a clause ahead of its auxiliary: "at no time in the year did"."""
 _NO_DETERMINERS_OF_VERBS = (STANDING_ALONE - {"each"}) | {"these", "that"}
 """Determiners behind which a word that is only a verb stays one."""
 _LIST_MARKS = frozenset(",&R!")

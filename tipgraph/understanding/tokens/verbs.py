@@ -20,9 +20,6 @@ from tipgraph.understanding.tokens.words import GOVERNING, NEGATIVE_PRONOUNS, NO
 
 __all__ = ["COMPARING", "FINITE", "Gerunds", "Subjects"]
 
-_IN_COMPOUND = frozenset(("J", "N", "'", "?V", "?Z"))
-_ASPECTS = frozenset(("continue", "fail", "go_on"))
-_ACTIVITIES = GOVERNING | {"lesson", "meeting", "thing", "graded", "body"}
 _OBJECT_CLASSES = {"training": "trainee", "trafficking": "trafficked"}
 _DONE_TO = frozenset(("trainee", "trafficked", "treated"))
 """Classes of words for those to whom something is done."""
@@ -73,8 +70,6 @@ class Gerunds(FunctionWords):
             return True  # "in the process of setting up a hotline"
         if self.before.word.endswith("ly") and (after.tag in "NJ" or self.tokens[self.at - 2].tag == "I"):
             return True  # "without adequately screening for indicators"
-        if after.tag in _IN_COMPOUND and self._is_begun():
-            return True  # "began training officers", but not "training courses"
         if self._has_treated_object():
             return True  # "reported screening migrants"
         if self.token.word in _OBJECT_CLASSES and before in ",&I":
@@ -114,18 +109,6 @@ class Gerunds(FunctionWords):
     def takes_partner(self) -> bool:
         """Tell whether a word says with whom one acts: "work with NGOs"."""
         return self.after.word == "with" and "cooperate" in english().verb_classes.get(self.token.lemma, ())
-
-    def _is_begun(self) -> bool:
-        """Tell whether a verb such as "began" is before a word, and what only people do is not its object."""
-        particle = self.before.word if self.before.word in PARTICLES else ""
-        verb = self.tokens[self.at - 2] if particle else self.before  # "gave up training officers"
-        known = english().verb_classes.get(f"{verb.lemma} {particle}".strip(), NO_CLASSES)
-        if verb.tag not in "VZEG" or not known & _ASPECTS:
-            return False
-        at = self.at + 1
-        while self.tokens[at + 1].tag in _IN_COMPOUND:
-            at += 1
-        return self.tokens[at].tag != "J" and not self.tokens[at].classes & _ACTIVITIES
 
     def _noun_behind(self) -> Token:
         """Return the word behind the current one, or behind adjectives: "of trafficking young Thai women"."""
@@ -174,8 +157,7 @@ class Subjects(Gerunds):
         """Tell whether a word must be a verb, whatever else its clause holds."""
         if form != "Z" or self._disagrees(form):
             return self._disagrees(form)
-        goes_on = self._joins_verbs() or self._goes_on_asking()
-        return goes_on or self._has_subject_far() or self._is_said()
+        return self._joins_verbs() or self._has_subject_far() or self._is_said()
 
     def _disagrees(self, form: str) -> bool:
         """Tell whether a word is no noun behind a determiner: "this means that", "nobody stands trial"."""
@@ -192,14 +174,6 @@ class Subjects(Gerunds):
         turns = self.before.word == "but" and self.after.tag in "IN"
         known = any(token.tag in "ZBH" for token in self.tokens[max(self.at - _NEAR, 0) : self.at])
         return known and (self.after.tag in "DP" or says or turns)
-
-    def _goes_on_asking(self) -> bool:
-        """Tell whether a further verb asks for something: "notes it and, given the need, calls on them"."""
-        asks = "request" in english().verb_classes.get(self.token.lemma, NO_CLASSES)
-        if not asks or self.before.tag not in "&," or self.after.word not in ("on", "upon", "for"):
-            return False
-        before = self.tokens[max(self.at - 2 * _NEAR, 0) : self.at]
-        return any(token.tag == "Z" for token in before) and not self.finite_ahead()
 
     def _has_subject_far(self) -> bool:
         """Tell whether a phrase parts a verb from its subject: "Chad, with 12 victims, heads the list"."""
@@ -244,8 +218,6 @@ class Subjects(Gerunds):
         leans = "verb_before_noun" in self.token.classes  # "women leave in large numbers"
         if plural and form == "V" and after == "I" and (leans or not self.finite_ahead()):
             return True  # "children work on farms"
-        if plural and form == "V" and after == "&" and self._precedes_verb_and_object():
-            return True  # "where agents abuse and exploit them"
         opens_object = after in "CREGJN" or after == "?V" or (after == "?Z" and form == "Z")
         ahead = (form != "Z" or after == "E") and self.finite_ahead()
         return before == "R" or (plural == (form == "V") and opens_object and not ahead)
@@ -254,11 +226,6 @@ class Subjects(Gerunds):
         """Tell whether a noun that is an adjective too stands alone before a word: "official attempts"."""
         opens = self.tokens[self.at - 2].tag in STOPS | {","}
         return opens and "noun_with_adjective_ending" in self.before.classes
-
-    def _precedes_verb_and_object(self) -> bool:
-        """Tell whether the conjunction behind a word joins a verb with an object to it."""
-        tags = [token.tag for token in self.tokens[self.at + 2 : self.at + 4]]
-        return tags in (["V", "P"], ["V", "D"], ["?V", "P"], ["?V", "D"])
 
     def _is_asked(self) -> bool:
         """Tell whether somebody asks for what a verb says: "recommends that the state train judges"."""

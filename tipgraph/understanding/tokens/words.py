@@ -138,13 +138,13 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             develop propose await be_outstanding keep_from go_on be_without be_in_need struggle function draft
             travel_on begin finish adopt supply price occur locate utter
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
-            leave_out to_no_direction treat_of judge invite leave_to deny involve comprise change reach pay
+            leave_out to_no_direction treat_of judge invite deny involve comprise change reach pay
             undo oblige compare stand_at state_at flow treat search
             attend exploit recruit move travel pass arrive leave originate bear follow engage suffer return
             rescue try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
             put stem postpone undertake inquire confine deem decide shut_in tell confiscate ensure wish
-            require destine possess expect ring handle tidy disbelieve solicit affirm""",
+            require destine possess expect handle tidy disbelieve solicit affirm""",
         "governors": """effort fail plan need lack decline grow hinder transparent improve scheme preparation
             talk""",
         "nouns": """law draft_law aim threat figures unnumbered amount thing graded treaty recruiting
@@ -153,13 +153,13 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             numbered month counted vehicle
             fine mission permit message monitor document knowledge purpose arrest
             establishment collective medical civil_society charge violation employment
-            victim_offense body agent descent option consideration promise crime spare blame sufferer
-            notice record meeting home venue homecoming lesson undated trial standstill dread
+            victim_offense body agent descent consideration promise crime spare
+            notice record meeting home venue homecoming lesson undated trial standstill
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
             occurrence power sex weekday recommendation importance topic study procedure testimony
-            citizen counterpart year
-            heading_places heading_people approval objective readiness organization means norm""",
-        "adjectives": """shortfall decrease absent adequate manner planned few available exposed predicative
+            citizen counterpart year heading_places heading_people approval objective readiness
+            organization means norm""",
+        "adjectives": """shortfall decrease absent adequate manner planned few available predicative
             illegal concerned short_of missing uncertain seldom necessary willing""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
             previous earlier lone homeland differing respective preposition_in_ing forced native
