@@ -83,7 +83,7 @@ def _is_for_subject(reading: Reading, verb: Node) -> bool:
     """Tell whether somebody else acts for the subject: "victims received care", "victims had access"."""
     entitled = any("available" in child.classes for child in verb.children if child.role == Role.PREDICATE)
     holder = verb.subject if entitled or verb.classes & _HOLDING else None
-    gets = "get" in verb.classes and not _tries(reading, verb)
+    gets = "get" in verb.classes and not (_procures(reading, verb) or _tries(reading, verb))
     return gets or (holder is not None and bool(reading.head_kinds(holder) & VICTIMS))
 
 
@@ -92,6 +92,12 @@ def _tries(reading: Reading, verb: Node) -> bool:
     results = (each for each in verb.nouns(Role.OBJECT) if "sentence" not in each.classes)
     tried = any(reading.measures(each) & LAW_ENFORCEMENT for each in results)
     return tried and verb.subject is not None and bool(reading.head_kinds(verb.subject) & _BODIES)
+
+
+def _procures(reading: Reading, verb: Node) -> bool:
+    """Tell whether offenders get papers for others: "pimps obtained visas for girls"."""
+    offends = verb.subject is not None and "perpetrator" in reading.head_kinds(verb.subject)
+    return offends and any("legal-status" in reading.measures(each) for each in verb.nouns(Role.OBJECT))
 
 
 def _agent_of_noun(reading: Reading, noun: Node, deed: Node, steps: int) -> Node | None:
@@ -181,7 +187,7 @@ def _doer(verb: Node) -> Node | None:
 def _is_given(reading: Reading, verb: Node) -> bool:
     """Tell whether an offender or victim gets something: "traffickers received terms", "victims got aid"."""
     receiver = verb.subject if "get" in verb.classes else None
-    if receiver is None:
+    if receiver is None or _procures(reading, verb):
         return False
     if "ngo" in reading.head_kinds(receiver) and verb.child("from") is not None:
         return True  # "NGOs received money from the ministry"
@@ -218,6 +224,9 @@ def is_outsider(reading: Reading, actor: Node) -> bool:
     is_state = bool(reading.kinds(actor) & _BODIES or head & _STATES or actor.classes & {"body", "law"})
     if is_state and is_of_another_country(reading, actor):
         return True
+    offices = actor.nouns("of") if "body" in actor.classes else ()
+    if any("international_organization" in each.head_token.classes for each in offices):
+        return True  # "the local office of the IOM"
     own = reading.country in reading.codes(actor, "demonym")
     if "army" in actor.classes or (own and "armed-group" in head):
         return False

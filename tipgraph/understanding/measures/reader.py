@@ -207,12 +207,21 @@ def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> boo
     allowed = own and clause is not None and bool(_OF_VICTIMS[code] & _ways(clause))
     stays = code == "legal-status" and actor is deed.subject
     allowed |= stays or (code != "witness-protection" and actor.role == Role.OBJECT)
+    if clause is not None and clause.role == "from" and _is_dreaded(clause):
+        return False
     return allowed and bool(reading.head_kinds(counted_by(actor)) & VICTIMS)
 
 
 def _ways(clause: Node) -> frozenset[str]:
     """Return the classes of a verb, its modal, and the roles of what depends on it."""
     return clause.classes.union((clause.modal_word,), (child.role for child in clause.children))
+
+
+def _is_dreaded(clause: Node) -> bool:
+    """Tell whether victims keep from a thing by themselves: "shame kept them from claiming compensation"."""
+    above = clause.parent
+    causes = [above.subject] if above is not None and above.subject is not None else []
+    return any("dread" in each.classes for cause in causes for each in (cause, *cause.nouns("of")))
 
 
 def _is_inside_deed_of_others(reading: Reading, deed: Node) -> bool:

@@ -15,6 +15,8 @@ __all__ = ["left_without", "verbs_of_pronouns"]
 _PRONOUNS = frozenset(("it", "they", "them", "these", "this", "those"))
 _AGAIN = frozenset(("the", "this", "these", "that", "those", "its"))
 _NONE_OF = frozenset(("none", "neither"))
+_BEING_THERE = frozenset(("found", "give", "adopt", "fund", "do", "promise"))
+"""Classes of verbs for what becomes of things."""
 _POINTING = frozenset(("this", "these", "such"))
 
 
@@ -35,7 +37,7 @@ def verbs_of_pronouns(reading: Reading) -> dict[Node, list[Node]]:
         measure = _last_measure(named, subject) if pronoun else _named_again(named, subject)
         meant = measure.group if measure is not None and subject.lemma == "neither" else [measure]
         for each in filter(None, meant):
-            found[each] += verbs
+            found[each] += (verb for verb in verbs if not _is_of_other(reading, verb))
     return found
 
 
@@ -83,3 +85,20 @@ def _before(nodes: list[Node], node: Node) -> Iterator[Node]:
     """Yield the phrases before another one, the last one first."""
     end = bisect_left(nodes, node.first, key=lambda each: each.last)
     return (nodes[at] for at in range(end - 1, -1, -1))
+
+
+def _is_of_people(reading: Reading, verb: Node) -> bool:
+    """Tell whether "none" is some people: "few were given care, and none were tried", not "opened"."""
+    people = reading.people_before(verb.subject) if verb.subject is not None else None
+    return people is not None and people.role == Role.SUBJECT and verb.classes.isdisjoint(_BEING_THERE)
+
+
+def _is_of_other(reading: Reading, verb: Node) -> bool:
+    """Tell whether a verb's subject stands for no measure: "it is not clear how", "none were given visas"."""
+    subject, said = verb.subject, verb.child(Role.PREDICATE)
+    if subject is not None and subject.lemma == "none":
+        return verb.passive and (verb.child(Role.OBJECT) is not None or _is_of_people(reading, verb))
+    if subject is None or subject.lemma != "it" or said is None or "shortfall" in said.classes:
+        return False
+    behind = (c for c in verb.children if c.role in (Role.THAT, Role.INFINITIVE) or c.is_adverbial)
+    return any(each.first > said.last for each in behind)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from tipgraph.understanding.syntax.phrases import NOUN_PHRASE, VERB_GROUP, Item
+from tipgraph.understanding.syntax.phrases import ADJECTIVE_PHRASE, NOUN_PHRASE, VERB_GROUP, Item
 from tipgraph.understanding.syntax.tree import NOUN, Node
 from tipgraph.understanding.tokens.inflect import NO_PARTICIPLES
 from tipgraph.understanding.tokens.tokens import STOPS
@@ -55,6 +55,11 @@ class Lookahead:
         goes_on = following.kind in ",&" if joined == "," else len(last.group) > 1
         others = "trafficked" in node.classes and "captive" not in node.classes  # "and women in brothels"
         return last if goes_on and not others else None
+
+    def is_adjective_alone(self, at: int) -> bool:
+        """Tell whether only an adjective follows the noun phrase at an index: "and care for men minimal"."""
+        following = at + (3 if self.item(at + 1).kind == "I" else 1)
+        return self.item(following).kind == ADJECTIVE_PHRASE and self.item(following + 1).kind in ".,;"
 
     def is_subject(self, at: int, *, lists: bool, existential: bool) -> bool:
         """Tell whether the noun phrase at an index is the subject of a finite verb that comes next.

@@ -144,6 +144,9 @@ class Nominals(State):
             if may_begin and (self.elided is node or self.is_subject(lists=lists)):
                 self.begin_clause(self.verb, node, joined)
                 return True
+            if self.lacks_copula():
+                self.repeat(self.verb, node)
+                return True
         is_ahead = joined == "," and self.verb is None and self.subject is None
         if self.noun is None or (is_ahead and not self.ahead.lists_places(self.at)):
             return False
@@ -173,6 +176,12 @@ class Nominals(State):
         if verb is None or verb.subject is None or verb.child(Role.OBJECT) is not None:
             return False
         return (verb.passive or verb.form == "past") and self.ahead.lacks_auxiliary(self.at)
+
+    def lacks_copula(self) -> bool:
+        """Tell whether only an adjective follows a subject: "arrests were few, and the fines minimal"."""
+        judged = self.verb and self.verb.child(Role.PREDICATE)
+        is_judged = judged is not None and judged.head_token.tag in "DJ"
+        return is_judged and self.ahead.is_adjective_alone(self.at)
 
     def repeat(self, verb: Node, subject: Node) -> None:
         """Read a verb that is omitted: "boys are exploited in Mali and girls in Togo"."""

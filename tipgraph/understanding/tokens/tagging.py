@@ -289,8 +289,11 @@ class _Settler(Subjects):
 
     def _has_new_object(self) -> bool:
         """Tell whether an object follows a word such as "set": "Spain set up a task force"."""
-        if self.before.tag != "N" or "base_participle" not in self.token.classes:
+        if self.before.tag not in "N," or "base_participle" not in self.token.classes:
             return False
+        if self.before.tag == ",":
+            parts = self.after.word in PARTICLES and self.tokens[self.at + 2].tag in "DCNJ"
+            return parts and not self.finite_ahead()
         at = self.at + 2 if self.after.word in PARTICLES else self.at + 1
         return self.tokens[at].word in ("a", "an") and not self.finite_ahead()
 
