@@ -32,7 +32,7 @@ class Context(NamedTuple):
     """What a segment may refer back to: what its paragraph counted last, all its numbers, and the year.
 
     ``near`` says whether the sentence right before has counts, and ``written`` in which year the text was
-    written, if it is known.
+    written, if it is known: 0 behind another year in its paragraph, as "this year" may be either.
     """
 
     target: Target | None = None

@@ -39,7 +39,8 @@ _LIST_MARKS = frozenset(("&", ","))
 _WHEN = frozenset(("when", "which", "in which"))
 """Openers of clauses that a year has, with or without a preposition: "2009, during which"."""
 _CONTRASTING = frozenset(("whereas", "while"))
-_THIS_YEAR = {"this year": 0, "so far this year": 0, "last year": -1}
+_AWAY = {"this": 0, "last": -1}
+"""How far years are from that of the text: "this year", but not "the last year" (see `_with_own`)."""
 _MAX_BEHIND = 3
 """Tokens between a number and its "each"."""
 
@@ -99,12 +100,16 @@ def dated(nodes: Iterable[Node]) -> list[Node]:
 
 
 def _with_own(reading: Reading, written: int) -> list[Year]:
-    """Return all years, with those that are counted from the one of the text: "last year", "this year"."""
+    """Return all years, with those counted from that of the text: "last year", "early this year"."""
     found = {year.first: year for year in years(reading)}
     for node in reading.tree.nodes:
-        away = _THIS_YEAR.get(" ".join(node.words))
-        if away is not None:
-            found[node.first] = Year(node.first, node.last, written + away, node)
+        for at in range(node.first + 1, node.last + 1):
+            away = _AWAY.get(_word(node, at - 1)) if _word(node, at) == "year" else None
+            if away is None or _word(node, at - 2) == "the":
+                continue
+            found.pop(node.first, None)
+            if node.child(Role.PARTICIPLE) is None:  # but "the unit created last year arrested nine"
+                found[at] = Year(at - 1, at, written + away if written else None, node)
     return [found[first] for first in sorted(found)]
 
 
@@ -172,7 +177,7 @@ def _word(node: Node, at: int) -> str:
 
 class Periods:
     """The years of the quantities of a tree. ``carried`` is the year of the text before it, ``written`` that
-    in which it was written, which "this year" means.
+    in which it was written, which "this year" means unless the sentence names another.
 
     ``compared`` has the phrases of comparisons, and ``bounds`` the tokens at which a new statement begins: no
     year goes back across one.
@@ -196,7 +201,9 @@ class Periods:
         written: int | None = None,
     ) -> None:
         self._compared, self._bounds, tokens = compared, list(bounds), reading.tree.tokens
-        self._all = years(reading) if written is None else _with_own(reading, written)
+        is_own = written is not None and not any(token.is_year for token in tokens)
+        self._all = _with_own(reading, written or 0) if is_own else years(reading)
+        self._is_own = is_own
         self._quantities = [each for each in found if self._is_main(each.node)]
         main = [year for year in self._all if self._is_main(year.node)]
         beside = {year.value for year in self._all if year not in main}
@@ -296,29 +303,33 @@ class Periods:
         node, seen = quantity.node, self._visible(quantity, deed)
         if any(dated(noun.nouns("between", "from")) for noun in (node, *node.nouns("of"))):
             return None  # "600 trials of traffickers between 2012 and 2020"
-        if deed is not None and self._is_of_longer_time(deed, node):
-            return None
+        longer = self._longer_times(deed, node) if deed is not None else []
         behind = next((year for year in seen if year.first > quantity.last), None)
-        seen += [year for year in self._main if _is_conceded(year)]
+        seen += [year for year in self._main if _is_conceded(year) and not self._is_own]
         ahead = max((year for year in seen if year.last < quantity.first), default=None)
         first = self._quantities[0].first if self._quantities else 0
-        led = ahead is not None and first > ahead.last  # "In 2004, courts tried six"
-        if behind is not None and self._is_lent(quantity, behind, led=led):
+        led = any(time.last < first for time in (*longer, ahead) if time)  # "In 2004, courts tried six"
+        is_near = behind is not None and not any(node.last < time.first < behind.first for time in longer)
+        if behind is not None and is_near and self._is_lent(quantity, behind, led=led):
             return behind.value
+        if longer and (ahead is None or any(time.first < node.first for time in longer)):
+            return None  # but "in 2015, courts tried six for crimes from 2009 to 2012"
         if node.role == "from" and node.is_quantified:
             return None  # "fell from 12 to six": the year is that of the six
         return ahead.value if ahead is not None else None if self._is_until_now else self._carried
 
-    def _is_of_longer_time(self, deed: Node, counted: Node) -> bool:
-        """Tell whether a deed is of several years: "tried since 2009", not "nine, the first since 2009"."""
-        beside = (deed.last, counted.last)
-        for time in dated(deed.nouns("since", "from", "between")):
-            since, ends_with_year = time.role == "since", time.tokens[time.last].is_year
-            if since and (time.last < deed.first or time.first - 2 in beside):
-                return True
-            if not since and ends_with_year and self._is_main(time) and _is_of_other_point(time):
-                return True
-        return False
+    def _longer_times(self, deed: Node, counted: Node) -> list[Node]:
+        """Return the several years of a deed: "tried since 2009", not "nine, the first since 2009"."""
+        beside, times = (deed.last, counted.last), dated(deed.nouns("since", "from", "between"))
+        return [
+            time
+            for time in times
+            if (
+                time.last < deed.first or time.first - 2 in beside
+                if time.role == "since"
+                else time.tokens[time.last].is_year and self._is_main(time) and _is_of_other_point(time)
+            )
+        ]
 
     def _visible(self, quantity: Quantity, deed: Node | None) -> list[Year]:
         """Return the years that no clause hides in which the quantity is not."""
@@ -333,7 +344,8 @@ class Periods:
         bounded = any(quantity.last < bound <= year.first for bound in self._bounds)
         if bounded or (between and (led or quantity.node.role == "from")):
             return False
-        leads = year.node.first > 1 and year.node.tokens[year.node.first - 2].tag in ("&", ",")
+        ahead = year.node.tokens[max(year.node.first - 2, 0) : year.node.first]
+        leads = any(token.tag in ("&", ",") for token in ahead)
         follows = any(each.first > year.last for each in self._quantities)
         return not (leads and follows)  # "nine in 2014 and, in 2015, 14"
 
