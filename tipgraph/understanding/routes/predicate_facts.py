@@ -309,6 +309,10 @@ class FactReader:
         node, content = argument.node, argument.content
         besides = role == "in addition to"  # "to Mexico, in addition to Cuba"
         name = facts.last_field if besides else self.field(facts, argument, role)
+        if besides and name == "origin" and any(people.origins for people in facts.people):
+            added = tuple(Origin(place.code, place.hedge) for place in content.places if place.of == PLACE)
+            facts.people = [each._replace(origins=(*each.origins, *added)) for each in facts.people]
+            return
         legs = self.legs_before(facts, node) if name == "destination" else ()
         hedge = self.contents.hedge_before(node)
         if hedge is None and node.is_conjunct:

@@ -12,6 +12,7 @@ from tipgraph.understanding.routes.content import (
     PEOPLE,
     PLACE,
     PRONOUNS,
+    STRANGERS,
 )
 from tipgraph.understanding.routes.context import Context, Story
 from tipgraph.understanding.routes.facts import Facts
@@ -41,6 +42,8 @@ _AHEAD = 4
 _DEFINITE = frozenset(("the", "their", "his", "her", "its"))
 _OWN = frozenset(("their", "his", "her"))
 _INDEFINITE = frozenset(("a", "an"))
+_DESCRIBING = STRANGERS | {"ethnic-minorities", "indigenous-people", "stateless-persons"}
+"""Groups of which people of each sex and age may be."""
 _COMING = frozenset(("originate.any", "travel.any"))
 _JUDGED_AS = frozenset(("subject", "predicate"))
 
@@ -106,10 +109,12 @@ class Stories:
         return [each._replace(groups=groups) for each in people]
 
     def movement(self, predicate: Predicate, facts: Facts) -> Node | None:
-        """Return what names people only by what they do: "for migration, and some of these migrants are"."""
+        """Return what names people by what they do: "a source country for migration; these migrants are"."""
+        whence = facts.roles and (facts.places["origin"] or "source" in facts.roles)
+        if not whence or facts.people or facts.exploitation:
+            return None  # "a transit country for migration to Spain. Some are sold."
         moves = (a for a in predicate.arguments if a.role == "for" and "movement" in a.content.kinds)
-        is_other = not facts.roles or facts.people or facts.exploitation
-        return next((a.node for a in moves if a.content.who == OTHER), None) if not is_other else None
+        return next((a.node for a in moves if a.content.who == OTHER), None)
 
     def says_whence(self, predicate: Predicate, facts: Facts) -> bool:
         """Tell whether a predicate says where people come from whom the text named: "most are from Mali"."""
@@ -354,8 +359,9 @@ def _points_back(lead: Node) -> bool:
 
 def _same(lead: Node, named: tuple[str, ...], groups: tuple[str, ...]) -> tuple[str, ...]:
     """Return all groups of people whom a phrase names again: "Roma boys are sold; these boys are Danes"."""
-    is_again = _points_back(lead) and set(named) <= set(groups)
-    return groups if is_again or not named else named
+    if not (named and _points_back(lead) and set(named) <= set(groups)):
+        return named or groups
+    return (*named, *(group for group in groups if group in _DESCRIBING and group not in named))
 
 
 def _groups(people: list[People]) -> set[str]:
