@@ -173,7 +173,7 @@ def _is_counting(quantity: Quantity) -> bool:
 
 
 def _ends_range(quantity: Quantity) -> bool:
-    """Tell whether a number is the end of a longer time: "2018–19", "2018—19", but not "in 2018—40 women"."""
+    """Tell whether a number ends a longer time: "2018–19", "2018—19", but not "in 2018—40 women"."""
     year, dash = quantity.at(-2), quantity.at(-1)
     is_range = dash.end == quantity.node.tokens[quantity.first].start and dash.tag in "-–—"
     return year.is_year and is_range and (dash.tag != "—" or quantity.value == (int(year.word) + 1) % 100)

@@ -107,7 +107,7 @@ class Counter:
         return compared or came_about(self.reading, counted, deed, target.types[0])
 
     def _bounds(self) -> Iterator[int]:
-        """Yield where clauses begin that do not share their year. Those on law enforcement do, if it is named."""
+        """Yield where clauses begin that do not share their year. Those on law enforcement share one named."""
         named = any(token.is_year for token in self.reading.tree.tokens)
         if named and all(deed.code in LAW_ENFORCEMENT for deed in self.deeds):
             return

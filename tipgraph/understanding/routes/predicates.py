@@ -34,7 +34,7 @@ from tipgraph.understanding.tokens.sentences import Span
 from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS
 
 __all__ = [
-    "SUBORDINATE", "Argument", "Contents", "Predicate", "acts_in_clause", "is_party",
+    "SUBORDINATE", "Argument", "Contents", "Predicate", "acts_in_clause", "is_party", "is_set_off",
     "names_people", "says_what_people_are", "types_of_objects",
 ]  # fmt: skip
 
@@ -149,7 +149,7 @@ class Argument(NamedTuple):
         above = takewhile(lambda node: node is not verb, self.node.ancestors())
         chain = pairwise((self.node, *above))
         return any(
-            outer.kind == VERB and outer.role in _ASIDE and not (_is_set_off(inner) and _is_set_off(outer))
+            outer.kind == VERB and outer.role in _ASIDE and not (is_set_off(inner) and is_set_off(outer))
             for inner, outer in chain
         )  # but "are forced, after being deceived, into farm work"
 
@@ -158,7 +158,7 @@ class Argument(NamedTuple):
         return self.frame.known.get((self.role, kind)) or frames().field(self.frame, self.role, kind)
 
 
-def _is_set_off(node: Node) -> bool:
+def is_set_off(node: Node) -> bool:
     """Tell whether a comma stands before a phrase or its preposition."""
     return any(token.tag == "," for token in node.tokens[max(node.first - 2, 0) : node.first])
 

@@ -58,7 +58,7 @@ class Stories:
     def of(self, predicate: Predicate, facts: Facts) -> tuple[Story | None, bool]:
         """Return the story that a predicate belongs to, and whether the sentence names its people."""
         if facts.roles:
-            self.context.summed_in = self.context.sentence
+            self.context.summed_in, self.context.summed_as = self.context.sentence, facts.roles
         if facts.people and facts.lead is not None and not self.are_the_same(facts):
             facts.people = self.tied_to(facts, facts.people)
             known = self.context.story_of(facts.lead)
@@ -105,7 +105,8 @@ class Stories:
             return people
         if facts.roles or any(each.groups for each in people) or self.contents[lead].places:
             return people
-        groups = self.context.victims_of(facts.exploitation)
+        is_foreign = bool(_origins(people) - {self.home}) or bool(facts.places["origin"])
+        groups = self.context.victims_of(facts.exploitation, "destination" if is_foreign else "")
         return [each._replace(groups=groups) for each in people]
 
     def movement(self, predicate: Predicate, facts: Facts) -> Node | None:
@@ -135,6 +136,8 @@ class Stories:
         starts = any(argument.role == "from" and not argument.depth for argument in predicate.arguments)
         goes_on = starts and bool(facts.places["origin"]) and not facts.people and self.takes_up(predicate)
         also = any(predicate.head.tokens[at].word == "also" for at in predicate.head.adverbs)
+        before = self.context.recent()
+        also &= before is not None and self.home not in _origins(before.people)  # "they also"
         comes = predicate.head.copula or (also and predicate.frames[0].name in _COMING)
         return goes_on and comes and not facts.places["destination"]
 
