@@ -32,7 +32,7 @@ class Context(NamedTuple):
     """What a segment may refer back to: what its paragraph counted last, all its numbers, and the year.
 
     ``near`` says whether the sentence right before has counts, and ``written`` in which year the text was
-    written, if it is known: 0 behind another year in its paragraph, as "this year" may be either.
+    written, if it is known.
     """
 
     target: Target | None = None
@@ -214,7 +214,7 @@ def comparisons(reading: Reading) -> dict[Node, Node]:
 
 def _opens_comparison(reading: Reading, node: Node) -> bool:
     """Tell whether a phrase is compared: "compared with nine", "an increase from nine"."""
-    again = node.role == "against" or (node.role == "after" and _year_behind(node) != "")
+    again = node.role == "against" or (node.role == "after" and bool(_year_behind(node)))
     if again or node.role not in _roles():
         return again and _repeats(node)
     return any(row.pattern.fits(reading, node) for row in table().comparisons)

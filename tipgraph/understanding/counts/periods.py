@@ -40,7 +40,9 @@ _WHEN = frozenset(("when", "which", "in which"))
 """Openers of clauses that a year has, with or without a preposition: "2009, during which"."""
 _CONTRASTING = frozenset(("whereas", "while"))
 _AWAY = {"this": 0, "last": -1}
-"""How far years are from that of the text: "this year", but not "the last year" (see `_with_own`)."""
+"""How far years are from that of the text: "this year", but not "the last year" or "last year's trials"."""
+_NEAR = 2
+"""Years that may lie between the one of a text and the others that it names, if "this year" is its own."""
 _MAX_BEHIND = 3
 """Tokens between a number and its "each"."""
 
@@ -99,18 +101,31 @@ def dated(nodes: Iterable[Node]) -> list[Node]:
     return [each for each in nodes if any(t.is_year for t in each.tokens[each.first : each.last + 1])]
 
 
-def _with_own(reading: Reading, written: int) -> list[Year]:
-    """Return all years, with those counted from that of the text: "last year", "early this year"."""
-    found = {year.first: year for year in years(reading)}
+def _with_own(reading: Reading, written: int, carried: int | None) -> list[Year]:
+    """Return all years, with those counted from that of the text: "last year", "early this year".
+
+    They are those of another year that a sentence names ahead of them, "in 2009, he said that this year",
+    and of neither if the sentence before names another one.
+    """
+    named = years(reading)
+    found = {year.first: year for year in named}
+    value = written if carried is None or written - carried <= _NEAR else None
     for node in reading.tree.nodes:
         for at in range(node.first + 1, node.last + 1):
-            away = _AWAY.get(_word(node, at - 1)) if _word(node, at) == "year" else None
-            if away is None or _word(node, at - 2) == "the":
+            ahead = next((year.value for year in reversed(named) if year.last < at and year.value), written)
+            if not _is_own(node, at) or written - ahead > _NEAR:
                 continue
             found.pop(node.first, None)
             if node.child(Role.PARTICIPLE) is None:  # but "the unit created last year arrested nine"
-                found[at] = Year(at - 1, at, written + away if written else None, node)
+                own = None if value is None else value + _AWAY[_word(node, at - 1)]
+                found[at] = Year(at - 1, at, own, node)
     return [found[first] for first in sorted(found)]
+
+
+def _is_own(node: Node, at: int) -> bool:
+    """Tell whether a token ends "this year" or "last year"."""
+    is_year = _word(node, at - 1) in _AWAY and _word(node, at) == "year"
+    return is_year and _word(node, at - 2) != "the" and _token(node, at + 1).tag != "'"
 
 
 def opens_range(year: Year) -> bool:
@@ -177,7 +192,7 @@ def _word(node: Node, at: int) -> str:
 
 class Periods:
     """The years of the quantities of a tree. ``carried`` is the year of the text before it, ``written`` that
-    in which it was written, which "this year" means unless the sentence names another.
+    in which it was written, which "this year" means unless the text tells of an earlier one.
 
     ``compared`` has the phrases of comparisons, and ``bounds`` the tokens at which a new statement begins: no
     year goes back across one.
@@ -201,9 +216,7 @@ class Periods:
         written: int | None = None,
     ) -> None:
         self._compared, self._bounds, tokens = compared, list(bounds), reading.tree.tokens
-        is_own = written is not None and not any(token.is_year for token in tokens)
-        self._all = _with_own(reading, written or 0) if is_own else years(reading)
-        self._is_own = is_own
+        self._all = years(reading) if written is None else _with_own(reading, written, carried)
         self._quantities = [each for each in found if self._is_main(each.node)]
         main = [year for year in self._all if self._is_main(year.node)]
         beside = {year.value for year in self._all if year not in main}
@@ -305,14 +318,15 @@ class Periods:
             return None  # "600 trials of traffickers between 2012 and 2020"
         longer = self._longer_times(deed, node) if deed is not None else []
         behind = next((year for year in seen if year.first > quantity.last), None)
-        seen += [year for year in self._main if _is_conceded(year) and not self._is_own]
+        seen += [year for year in self._main if _is_conceded(year)]
         ahead = max((year for year in seen if year.last < quantity.first), default=None)
         first = self._quantities[0].first if self._quantities else 0
         led = any(time.last < first for time in (*longer, ahead) if time)  # "In 2004, courts tried six"
         is_near = behind is not None and not any(node.last < time.first < behind.first for time in longer)
         if behind is not None and is_near and self._is_lent(quantity, behind, led=led):
             return behind.value
-        if longer and (ahead is None or any(time.first < node.first for time in longer)):
+        own = ahead is not None and ahead.node.clause is deed
+        if longer and (not own or any(time.first < node.first for time in longer)):
             return None  # but "in 2015, courts tried six for crimes from 2009 to 2012"
         if node.role == "from" and node.is_quantified:
             return None  # "fell from 12 to six": the year is that of the six
@@ -365,7 +379,7 @@ def _is_conceded(year: Year) -> bool:
     A whole may have it: "of 44 men arrested in 2005, six were tried".
     """
     clause = next(iter(_closed_clauses(year.node)), None)
-    if clause is None or _is_earlier(year.node):
+    if clause is None or _is_earlier(year.node) or _is_own(year.node, year.last):
         return False
     of_whole = clause.parent is not None and clause.parent.role in WHOLES
     return of_whole or clause.role in CONCEDING

@@ -77,9 +77,7 @@ class Counter:
         last = counts[-1].target._replace(deed=None) if counts else None
         kept = None if self.quantities else self.context.target  # "of these" are those of the last number
         known = sums | self.context.sums
-        is_own = not any(token.is_year for token in self.reading.tree.tokens)
-        written = self.context.written if is_own else self.context.written and 0
-        return Context(last or kept, known, self.year, near=bool(counts), written=written)
+        return Context(last or kept, known, self.year, near=bool(counts), written=self.context.written)
 
     def _targets(self) -> Iterator[tuple[Quantity, Target]]:
         """Yield the quantities that count something, with what their predicate or the one before says."""
@@ -107,7 +105,7 @@ class Counter:
         return compared or came_about(self.reading, counted, deed, target.types[0])
 
     def _bounds(self) -> Iterator[int]:
-        """Yield where clauses begin that do not share their year. Those on law enforcement share one named."""
+        """Yield where clauses begin that share no year. Those on law enforcement share a named one."""
         named = any(token.is_year for token in self.reading.tree.tokens)
         if named and all(deed.code in LAW_ENFORCEMENT for deed in self.deeds):
             return

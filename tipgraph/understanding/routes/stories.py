@@ -111,8 +111,8 @@ class Stories:
 
     def movement(self, predicate: Predicate, facts: Facts) -> Node | None:
         """Return what names people by what they do: "a source country for migration; these migrants are"."""
-        whence = facts.roles and (facts.places["origin"] or "source" in facts.roles)
-        if not whence or facts.people or facts.exploitation:
+        whence = facts.places["origin"] or "source" in facts.roles or not facts.places["destination"]
+        if not (facts.roles and whence) or facts.people or facts.exploitation:
             return None  # "a transit country for migration to Spain. Some are sold."
         moves = (a for a in predicate.arguments if a.role == "for" and "movement" in a.content.kinds)
         return next((a.node for a in moves if a.content.who == OTHER), None)
