@@ -124,8 +124,9 @@ def _with_own(reading: Reading, written: int, carried: int | None) -> list[Year]
 
 def _is_own(node: Node, at: int) -> bool:
     """Tell whether a token ends "this year" or "last year"."""
-    is_year = _word(node, at - 1) in _AWAY and _word(node, at) == "year"
-    return is_year and _word(node, at - 2) != "the" and _token(node, at + 1).tag != "'"
+    is_year = "period" in node.tokens[at].classes and "undated" not in node.tokens[at].classes
+    is_away = _word(node, at - 1) in _AWAY and _word(node, at - 2) != "the"
+    return is_year and is_away and _token(node, at + 1).tag != "'"
 
 
 def opens_range(year: Year) -> bool:
@@ -192,7 +193,7 @@ def _word(node: Node, at: int) -> str:
 
 class Periods:
     """The years of the quantities of a tree. ``carried`` is the year of the text before it, ``written`` that
-    in which it was written, which "this year" means unless the text tells of an earlier one.
+    in which it was written, which "this year" means unless the text names an earlier one.
 
     ``compared`` has the phrases of comparisons, and ``bounds`` the tokens at which a new statement begins: no
     year goes back across one.
