@@ -59,9 +59,9 @@ def counts_in_order(analysis: Analysis) -> Iterator[tuple[Segment, Context, list
 
 
 def _written(analysis: Analysis) -> int | None:
-    """Return the year that "this year" is, if the text says in which it was written.
+    """Return the year of a text that says when it was written, for "this year".
 
-    In a text on tiers it may also be that of the report before.
+    In a text on tiers, "this year" may be the reporting period, which began in the year before.
     """
     document = analysis.narrative.document
     sign = document.identification.reasons.get("year")

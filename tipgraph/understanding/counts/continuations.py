@@ -214,7 +214,7 @@ def comparisons(reading: Reading) -> dict[Node, Node]:
 
 def _opens_comparison(reading: Reading, node: Node) -> bool:
     """Tell whether a phrase is compared: "compared with nine", "an increase from nine"."""
-    again = node.role == "against" or (node.role == "after" and _year_behind(node) != "")
+    again = node.role == "against" or (node.role == "after" and bool(_year_behind(node)))
     if again or node.role not in _roles():
         return again and _repeats(node)
     return any(row.pattern.fits(reading, node) for row in table().comparisons)

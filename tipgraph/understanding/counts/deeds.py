@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from typing import NamedTuple
 
-from tipgraph.understanding.actors.agents import agent, is_elsewhere, places_of
+from tipgraph.understanding.actors.agents import agent, is_elsewhere, is_owned_by_outsider, places_of
 from tipgraph.understanding.actors.pronouns import is_in_that_country, is_outside
 from tipgraph.understanding.actors.recoding import measure_codes
 from tipgraph.understanding.counts.count_table import Row, table
@@ -274,11 +274,19 @@ def is_of_outsiders(reading: Reading, deed: Node, counted: Node) -> bool:
     """Tell whether others than the government do a deed: who acts, or where it is done in the passive."""
     if is_in_that_country(reading, deed) or (is_elsewhere(reading, deed) and not _acts_abroad(reading, deed)):
         return True
+    if "home" in deed.classes and _is_others_home(reading, deed):
+        return True
     actor = deed.child("from", "by") if "get" in deed.classes else agent(reading, deed)
     if actor is None or actor.group[0] in (counted.group[0], counted.parent):  # "a group of 12 entered"
         places = (reading.codes(each, "place") for each in deed.nouns("in") if deed.passive)
         return bool(reading.country) and any(codes and reading.country not in codes for codes in places)
     return all(_is_outsider(reading, each) for each in actor.group[:MAX_ITEMS])
+
+
+def _is_others_home(reading: Reading, home: Node) -> bool:
+    """Tell whether a shelter is not the government's: "Spanish shelters", "a shelter run by nuns"."""
+    places = places_of(reading, home)
+    return is_owned_by_outsider(reading, home) or bool(places and reading.country not in places)
 
 
 def _acts_abroad(reading: Reading, deed: Node) -> bool:

@@ -39,7 +39,10 @@ _LIST_MARKS = frozenset(("&", ","))
 _WHEN = frozenset(("when", "which", "in which"))
 """Openers of clauses that a year has, with or without a preposition: "2009, during which"."""
 _CONTRASTING = frozenset(("whereas", "while"))
-_THIS_YEAR = {"this year": 0, "so far this year": 0, "last year": -1}
+_AWAY = {"this": 0, "last": -1}
+"""How far years are from that of the text: "this year", but not "the last year" or "last year's trials"."""
+_NEAR = 2
+"""Years that may lie between the one of a text and the others that it names, if "this year" is its own."""
 _MAX_BEHIND = 3
 """Tokens between a number and its "each"."""
 
@@ -98,14 +101,32 @@ def dated(nodes: Iterable[Node]) -> list[Node]:
     return [each for each in nodes if any(t.is_year for t in each.tokens[each.first : each.last + 1])]
 
 
-def _with_own(reading: Reading, written: int) -> list[Year]:
-    """Return all years, with those that are counted from the one of the text: "last year", "this year"."""
-    found = {year.first: year for year in years(reading)}
+def _with_own(reading: Reading, written: int, carried: int | None) -> list[Year]:
+    """Return all years, with those counted from that of the text: "last year", "early this year".
+
+    They are those of another year that a sentence names ahead of them, "in 2009, he said that this year",
+    and of neither if the sentence before names another one.
+    """
+    named = years(reading)
+    found = {year.first: year for year in named}
+    value = written if carried is None or written - carried <= _NEAR else None
     for node in reading.tree.nodes:
-        away = _THIS_YEAR.get(" ".join(node.words))
-        if away is not None:
-            found[node.first] = Year(node.first, node.last, written + away, node)
+        for at in range(node.first + 1, node.last + 1):
+            ahead = next((year.value for year in reversed(named) if year.last < at and year.value), written)
+            if not _is_own(node, at) or written - ahead > _NEAR:
+                continue
+            found.pop(node.first, None)
+            if node.child(Role.PARTICIPLE) is None:  # but "the unit created last year arrested nine"
+                own = None if value is None else value + _AWAY[_word(node, at - 1)]
+                found[at] = Year(at - 1, at, own, node)
     return [found[first] for first in sorted(found)]
+
+
+def _is_own(node: Node, at: int) -> bool:
+    """Tell whether a token ends "this year" or "last year"."""
+    is_year = "period" in node.tokens[at].classes and "undated" not in node.tokens[at].classes
+    is_away = _word(node, at - 1) in _AWAY and _word(node, at - 2) != "the"
+    return is_year and is_away and _token(node, at + 1).tag != "'"
 
 
 def opens_range(year: Year) -> bool:
@@ -172,7 +193,7 @@ def _word(node: Node, at: int) -> str:
 
 class Periods:
     """The years of the quantities of a tree. ``carried`` is the year of the text before it, ``written`` that
-    in which it was written, which "this year" means.
+    in which it was written, which "this year" means unless the text names an earlier one.
 
     ``compared`` has the phrases of comparisons, and ``bounds`` the tokens at which a new statement begins: no
     year goes back across one.
@@ -196,7 +217,7 @@ class Periods:
         written: int | None = None,
     ) -> None:
         self._compared, self._bounds, tokens = compared, list(bounds), reading.tree.tokens
-        self._all = years(reading) if written is None else _with_own(reading, written)
+        self._all = years(reading) if written is None else _with_own(reading, written, carried)
         self._quantities = [each for each in found if self._is_main(each.node)]
         main = [year for year in self._all if self._is_main(year.node)]
         beside = {year.value for year in self._all if year not in main}
@@ -296,29 +317,34 @@ class Periods:
         node, seen = quantity.node, self._visible(quantity, deed)
         if any(dated(noun.nouns("between", "from")) for noun in (node, *node.nouns("of"))):
             return None  # "600 trials of traffickers between 2012 and 2020"
-        if deed is not None and self._is_of_longer_time(deed, node):
-            return None
+        longer = self._longer_times(deed, node) if deed is not None else []
         behind = next((year for year in seen if year.first > quantity.last), None)
         seen += [year for year in self._main if _is_conceded(year)]
         ahead = max((year for year in seen if year.last < quantity.first), default=None)
         first = self._quantities[0].first if self._quantities else 0
-        led = ahead is not None and first > ahead.last  # "In 2004, courts tried six"
-        if behind is not None and self._is_lent(quantity, behind, led=led):
+        led = any(time.last < first for time in (*longer, ahead) if time)  # "In 2004, courts tried six"
+        is_near = behind is not None and not any(node.last < time.first < behind.first for time in longer)
+        if behind is not None and is_near and self._is_lent(quantity, behind, led=led):
             return behind.value
+        own = ahead is not None and ahead.node.clause is deed
+        if longer and (not own or any(time.first < node.first for time in longer)):
+            return None  # but "in 2015, courts tried six for crimes from 2009 to 2012"
         if node.role == "from" and node.is_quantified:
             return None  # "fell from 12 to six": the year is that of the six
         return ahead.value if ahead is not None else None if self._is_until_now else self._carried
 
-    def _is_of_longer_time(self, deed: Node, counted: Node) -> bool:
-        """Tell whether a deed is of several years: "tried since 2009", not "nine, the first since 2009"."""
-        beside = (deed.last, counted.last)
-        for time in dated(deed.nouns("since", "from", "between")):
-            since, ends_with_year = time.role == "since", time.tokens[time.last].is_year
-            if since and (time.last < deed.first or time.first - 2 in beside):
-                return True
-            if not since and ends_with_year and self._is_main(time) and _is_of_other_point(time):
-                return True
-        return False
+    def _longer_times(self, deed: Node, counted: Node) -> list[Node]:
+        """Return the several years of a deed: "tried since 2009", not "nine, the first since 2009"."""
+        beside, times = (deed.last, counted.last), dated(deed.nouns("since", "from", "between"))
+        return [
+            time
+            for time in times
+            if (
+                time.last < deed.first or time.first - 2 in beside
+                if time.role == "since"
+                else time.tokens[time.last].is_year and self._is_main(time) and _is_of_other_point(time)
+            )
+        ]
 
     def _visible(self, quantity: Quantity, deed: Node | None) -> list[Year]:
         """Return the years that no clause hides in which the quantity is not."""
@@ -333,7 +359,8 @@ class Periods:
         bounded = any(quantity.last < bound <= year.first for bound in self._bounds)
         if bounded or (between and (led or quantity.node.role == "from")):
             return False
-        leads = year.node.first > 1 and year.node.tokens[year.node.first - 2].tag in ("&", ",")
+        ahead = year.node.tokens[max(year.node.first - 2, 0) : year.node.first]
+        leads = any(token.tag in ("&", ",") for token in ahead)
         follows = any(each.first > year.last for each in self._quantities)
         return not (leads and follows)  # "nine in 2014 and, in 2015, 14"
 
@@ -353,7 +380,7 @@ def _is_conceded(year: Year) -> bool:
     A whole may have it: "of 44 men arrested in 2005, six were tried".
     """
     clause = next(iter(_closed_clauses(year.node)), None)
-    if clause is None or _is_earlier(year.node):
+    if clause is None or _is_earlier(year.node) or _is_own(year.node, year.last):
         return False
     of_whole = clause.parent is not None and clause.parent.role in WHOLES
     return of_whole or clause.role in CONCEDING

@@ -173,9 +173,10 @@ def _is_counting(quantity: Quantity) -> bool:
 
 
 def _ends_range(quantity: Quantity) -> bool:
-    """Tell whether a number is the end of a longer time: "2018–19", but not "in 2014 – seven women"."""
+    """Tell whether a number ends a longer time: "2018–19", "2018—19", but not "in 2018—40 women"."""
     year, dash = quantity.at(-2), quantity.at(-1)
-    return year.is_year and dash.tag in "-–" and dash.end == quantity.node.tokens[quantity.first].start
+    is_range = dash.end == quantity.node.tokens[quantity.first].start and dash.tag in "-–—"
+    return year.is_year and is_range and (dash.tag != "—" or quantity.value == (int(year.word) + 1) % 100)
 
 
 def _stands_in(quantity: Quantity, around: Around) -> bool:

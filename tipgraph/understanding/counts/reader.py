@@ -105,8 +105,9 @@ class Counter:
         return compared or came_about(self.reading, counted, deed, target.types[0])
 
     def _bounds(self) -> Iterator[int]:
-        """Yield where clauses begin that do not share their year. Those on law enforcement do."""
-        if all(deed.code in LAW_ENFORCEMENT for deed in self.deeds):
+        """Yield where clauses begin that share no year. Those on law enforcement share a named one."""
+        named = any(token.is_year for token in self.reading.tree.tokens)
+        if named and all(deed.code in LAW_ENFORCEMENT for deed in self.deeds):
             return
         for node in self.reading.tree.nodes:
             if node.kind == VERB and node.subject is not None and node.role != Role.RELATIVE:

@@ -20,7 +20,7 @@ from tipgraph.understanding.tokens.words import NO_CLASSES
 
 __all__ = ["CRIME", "NUMBER", "THING", "Noun", "Nouns", "Target", "Targets", "is_money"]
 
-_ARREST, _COMPLICITY, _REGULATION = "arrest", "official-complicity", "labor-regulation"
+_COMPLICITY, _REGULATION = "official-complicity", "labor-regulation"
 _OFFICIALS = frozenset(("officer", "public_servant"))
 _ARGUMENTS = frozenset((Role.OBJECT, Role.SUBJECT))
 _NEVER_EVENTS = frozenset(("charge", "document", "meeting"))
@@ -121,8 +121,7 @@ class Targets:
         """Tell whether a noun is itself what a measure is counted in: "12 convictions", "12 inspections"."""
         if node.kind != NOUN or all(deed.code != code for deed in self.deeds.of(node)):
             return False
-        is_event = code in table().groups["event"] or _ARREST in node.classes
-        return is_event or "cases" in types_of(self.reading, node)
+        return code in table().groups["event"] or "cases" in types_of(self.reading, node)
 
     # -- the target
 
@@ -137,7 +136,7 @@ class Targets:
         if {_REGULATION, "sentencing"} <= set(types):
             types = (_REGULATION,)  # "fined 14 sponsors"
         arrest = noun if self._is_event(noun, types[0]) else deed if quantity.is_bare else None
-        if types[0] == "investigation" and arrest is not None and _ARREST in arrest.classes:
+        if types[0] == "investigation" and arrest is not None and "arrest" in arrest.classes:
             unit = "persons"  # "12 arrests", "arrested 12"
         elif self._is_event(noun, types[0]):
             unit = table().units[types[0]]

@@ -1,6 +1,6 @@
 """The context of a text: what it has said of people, for the clauses that go on about them.
 
-Stories are the only state that crosses clauses.
+Stories, places, and what was suffered last are the state that crosses clauses.
 """
 
 from __future__ import annotations
@@ -77,8 +77,10 @@ class Context:
         self.suffered: tuple[list[str], list[str]] = ([], [])  # the last exploitation, and its sectors
         self.suffered_in = 0  # the sentence that says so
         self.stories: list[Story] = []
-        self.summed: list[Story] = []  # those of sentences that say what the country is
+        self.summed: list[tuple[int, set[str], Story]] = []  # those of sentences that say what the country is
         self.summed_in = 0  # the last such sentence
+        self.summed_as: set[str] = set()  # what it says that the country is
+        self.paragraph = 0
         self.last: Story | None = None
         self.place: Origin | None = None  # the last place of the sentence before, for "there"
         self.goal: Origin | None = None  # the last place of this one that people do not come from
@@ -92,6 +94,7 @@ class Context:
         self.goal, self.scene = None, []
         if opens_paragraph:
             self.last = self.place = None
+            self.paragraph += 1
         self._by_people.clear()
 
     def remember(self, predicate: Predicate) -> None:
@@ -119,12 +122,21 @@ class Context:
         self.stories.append(story)
         self.last = story
         if self.summed_in == self.sentence:
-            self.summed.append(story)
+            self.summed.append((self.paragraph, self.summed_as, story))
         return story
 
-    def victims_of(self, exploitation: list[str]) -> tuple[str, ...]:
-        """Return whom the text has tied to some exploitation: "is a destination for boys made to beg"."""
-        named = [s for s in self.summed if s.exploitation and not s.has_origin]
+    def victims_of(self, exploitation: list[str], role: str) -> tuple[str, ...]:
+        """Return whom this paragraph or the one before ties to some exploitation, but not to all of it.
+
+        It says that the country has a role: "is a destination for boys made to beg and for women". Foreign
+        victims are not those of whom it is a source.
+        """
+        known = [
+            s
+            for paragraph, roles, s in self.summed
+            if paragraph + 1 >= self.paragraph and {role} & {"", *roles}
+        ]
+        named = [story for story in known if story.exploitation and not story.has_origin]
         tied = [story for story in named if set(exploitation) <= set(story.exploitation)]
         if len(tied) == len(named):
             return ()

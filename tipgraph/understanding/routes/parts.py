@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from tipgraph.understanding.routes.content import ACTOR, OTHER, PEOPLE, PLACE
-from tipgraph.understanding.routes.predicates import Argument
+from tipgraph.understanding.routes.predicates import Argument, is_set_off
 from tipgraph.understanding.syntax.tree import Role
 
 __all__ = ["divide", "names_goal", "names_start", "places_and_matters"]
@@ -88,7 +88,7 @@ def _in_turn(arguments: list[Argument]) -> list[list[Argument]]:
 def _by_start(arguments: list[Argument]) -> list[list[Argument]]:
     """Divide where origins and exploitation take turns: "from Togo for begging and from Mali for mining".
 
-    The places where people go are those of all parts.
+    The places where people go are those of all parts, and what a comma sets off at the end: ", in mines".
     """
     marks = [each for each in arguments if names_start(each) or _is_matter(each)]
     runs = [(is_start, list(run)) for is_start, run in groupby(marks, key=names_start)]
@@ -96,7 +96,10 @@ def _by_start(arguments: list[Argument]) -> list[list[Argument]]:
     are_added = all(each.node.tokens[each.node.first - 2].tag in ",&" for each in openers)
     if len(runs) < _TURNS or len(runs) % 2 or not (runs[0][0] and are_added):
         return [arguments]
-    return _sharing_goals(_divided(arguments, openers)) or [arguments]
+    *parts, last = _sharing_goals(_divided(arguments, openers)) or [arguments]
+    behind = [a for a in last if a.node.first > openers[-1].node.last and not a.node.is_conjunct]
+    shared = [a for a in behind if is_set_off(a.node) and not names_goal(a)]
+    return [*([*part, *shared] for part in parts), last]
 
 
 def _by_matter(arguments: list[Argument]) -> list[list[Argument]]:

@@ -309,6 +309,10 @@ class FactReader:
         node, content = argument.node, argument.content
         besides = role == "in addition to"  # "to Mexico, in addition to Cuba"
         name = facts.last_field if besides else self.field(facts, argument, role)
+        if besides and name == "origin" and any(people.origins for people in facts.people):
+            more = [Origin(place.code, place.hedge) for place in content.places if place.of == PLACE]
+            facts.people = [each._replace(origins=(*each.origins, *more)) for each in facts.people]
+            return
         legs = self.legs_before(facts, node) if name == "destination" else ()
         hedge = self.contents.hedge_before(node)
         if hedge is None and node.is_conjunct:
@@ -401,11 +405,10 @@ class FactReader:
 
     def complete(self, facts: Facts, predicate: Predicate, arguments: list[Argument]) -> None:
         """Add the codes of labels in two parts, and those that the agent decides: "forced … to work"."""
-        for verb in predicate.verbs if self.labels.of_verbs else ():
-            labels = self.labels.of_verbs.get(verb.lemma, ())
-            doing = (a for a in arguments if labels and a.node.last > verb.first and not a.is_aside(verb))
-            behind = (argument.words_of_labels for argument in doing)
-            words = {each.lemma for each in predicate.verbs}.union(*behind)
+        for verb in (each for each in predicate.verbs if each.lemma in self.labels.of_verbs):
+            labels = self.labels.of_verbs[verb.lemma]
+            doing = (a for a in arguments if a.node.last > verb.first and not a.is_aside(verb))
+            words = {each.lemma for each in predicate.verbs}.union(*(a.words_of_labels for a in doing))
             found = [label for label in labels if label.forms & words]
             facts.exploitation += (label.code for label in found if label.scheme == "exploitation")
             facts.sectors += (label.code for label in found if label.scheme == "sector")

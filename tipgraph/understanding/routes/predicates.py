@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -34,7 +34,7 @@ from tipgraph.understanding.tokens.sentences import Span
 from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS
 
 __all__ = [
-    "SUBORDINATE", "Argument", "Contents", "Predicate", "acts_in_clause", "is_party",
+    "SUBORDINATE", "Argument", "Contents", "Predicate", "acts_in_clause", "is_party", "is_set_off",
     "names_people", "says_what_people_are", "types_of_objects",
 ]  # fmt: skip
 
@@ -146,14 +146,21 @@ class Argument(NamedTuple):
 
     def is_aside(self, verb: Node) -> bool:
         """Tell whether it stands in a clause on what is before or after: "sold after migrating for work"."""
-        if self.node.role == "to" and self.node.first == self.node.last:
-            return False  # "are forced, after being deceived, to work"
         above = takewhile(lambda node: node is not verb, self.node.ancestors())
-        return any(node.kind == VERB and node.role in _ASIDE for node in above)
+        chain = pairwise((self.node, *above))
+        return any(
+            outer.kind == VERB and outer.role in _ASIDE and not (is_set_off(inner) and is_set_off(outer))
+            for inner, outer in chain
+        )  # but "are forced, after being deceived, into farm work"
 
     def field(self, kind: str) -> str:
         """Return the field for a type of phrase."""
         return self.frame.known.get((self.role, kind)) or frames().field(self.frame, self.role, kind)
+
+
+def is_set_off(node: Node) -> bool:
+    """Tell whether a comma stands before a phrase or its preposition."""
+    return any(token.tag == "," for token in node.tokens[max(node.first - 2, 0) : node.first])
 
 
 def is_party(argument: Argument, contents: Contents) -> bool:

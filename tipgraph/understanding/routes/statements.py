@@ -245,13 +245,15 @@ def roles(predicate: Predicate, facts: Facts, people: list[People], home: str) -
         return
     origins = {origin.code for each in people for origin in each.origins}
     origins |= {origin.code for origin in facts.places["origin"]}
+    named = {place.code for argument in predicate.arguments for place in argument.content.places}
     passes = {place.code for place in facts.places["via"]} - {p.code for p in facts.places["destination"]}
-    stays = home not in passes or bool(facts.exploitation)  # "foreign victims trafficked through Mali"
+    suffers = facts.exploitation or (facts.is_strong and home not in named)  # "transit Mali and are abused"
+    stays = home not in passes or bool(suffers)  # but "foreign victims trafficked through Mali"
     is_foreign = stays and any(each.foreign for each in people)
     if is_foreign or _are_strangers(predicate, facts, people, origins, home):
         yield "destination", "foreign-victims"
-    named = any(each.groups or each.origins for each in people)
-    is_of_things = not named and any(_is_thing(argument) for argument in predicate.arguments)
+    are_named = any(each.groups or each.origins for each in people)
+    is_of_things = not are_named and any(_is_thing(argument) for argument in predicate.arguments)
     if "abroad" in facts.kinds and origins <= {home} and not (is_of_things or facts.agents & {"buyer"}):
         yield "source", "victims-abroad"
     if any(place.code == home for place in (*facts.places["both"], *facts.places["around"])):

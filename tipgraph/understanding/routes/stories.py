@@ -12,6 +12,7 @@ from tipgraph.understanding.routes.content import (
     PEOPLE,
     PLACE,
     PRONOUNS,
+    STRANGERS,
 )
 from tipgraph.understanding.routes.context import Context, Story
 from tipgraph.understanding.routes.facts import Facts
@@ -41,6 +42,8 @@ _AHEAD = 4
 _DEFINITE = frozenset(("the", "their", "his", "her", "its"))
 _OWN = frozenset(("their", "his", "her"))
 _INDEFINITE = frozenset(("a", "an"))
+_DESCRIBING = STRANGERS | {"ethnic-minorities", "indigenous-people", "stateless-persons"}
+"""Groups of which people of each sex and age may be."""
 _COMING = frozenset(("originate.any", "travel.any"))
 _JUDGED_AS = frozenset(("subject", "predicate"))
 
@@ -55,7 +58,7 @@ class Stories:
     def of(self, predicate: Predicate, facts: Facts) -> tuple[Story | None, bool]:
         """Return the story that a predicate belongs to, and whether the sentence names its people."""
         if facts.roles:
-            self.context.summed_in = self.context.sentence
+            self.context.summed_in, self.context.summed_as = self.context.sentence, facts.roles
         if facts.people and facts.lead is not None and not self.are_the_same(facts):
             facts.people = self.tied_to(facts, facts.people)
             known = self.context.story_of(facts.lead)
@@ -102,14 +105,17 @@ class Stories:
             return people
         if facts.roles or any(each.groups for each in people) or self.contents[lead].places:
             return people
-        groups = self.context.victims_of(facts.exploitation)
+        is_foreign = bool(_origins(people) - {self.home}) or bool(facts.places["origin"])
+        groups = self.context.victims_of(facts.exploitation, "destination" if is_foreign else "")
         return [each._replace(groups=groups) for each in people]
 
     def movement(self, predicate: Predicate, facts: Facts) -> Node | None:
-        """Return what names people only by what they do: "for migration, and some of these migrants are"."""
+        """Return what names people by what they do: "a source country for migration; these migrants are"."""
+        whence = facts.places["origin"] or "source" in facts.roles or not facts.places["destination"]
+        if not (facts.roles and whence) or facts.people or facts.exploitation:
+            return None  # "a transit country for migration to Spain. Some are sold."
         moves = (a for a in predicate.arguments if a.role == "for" and "movement" in a.content.kinds)
-        is_other = not facts.roles or facts.people or facts.exploitation
-        return next((a.node for a in moves if a.content.who == OTHER), None) if not is_other else None
+        return next((a.node for a in moves if a.content.who == OTHER), None)
 
     def says_whence(self, predicate: Predicate, facts: Facts) -> bool:
         """Tell whether a predicate says where people come from whom the text named: "most are from Mali"."""
@@ -130,6 +136,8 @@ class Stories:
         starts = any(argument.role == "from" and not argument.depth for argument in predicate.arguments)
         goes_on = starts and bool(facts.places["origin"]) and not facts.people and self.takes_up(predicate)
         also = any(predicate.head.tokens[at].word == "also" for at in predicate.head.adverbs)
+        before = self.context.recent()
+        also &= before is not None and self.home not in _origins(before.people)  # "they also"
         comes = predicate.head.copula or (also and predicate.frames[0].name in _COMING)
         return goes_on and comes and not facts.places["destination"]
 
@@ -354,8 +362,9 @@ def _points_back(lead: Node) -> bool:
 
 def _same(lead: Node, named: tuple[str, ...], groups: tuple[str, ...]) -> tuple[str, ...]:
     """Return all groups of people whom a phrase names again: "Roma boys are sold; these boys are Danes"."""
-    is_again = _points_back(lead) and set(named) <= set(groups)
-    return groups if is_again or not named else named
+    if not (named and _points_back(lead) and set(named) <= set(groups)):
+        return named or groups
+    return (*named, *(group for group in groups if group in _DESCRIBING and group not in named))
 
 
 def _groups(people: list[People]) -> set[str]:
