@@ -21,6 +21,7 @@ __all__ = [
 NGO, INTERNATIONAL = "ngo-cooperation", "international-cooperation"
 _OTHER_PEOPLE = VICTIMS | {"perpetrator", "buyer", "smuggler"}
 _STATES = frozenset(("official", "officer", "place"))
+_WRONGS = frozenset(("trafficking", "movement"))
 _TOGETHER = frozenset(("together with", "along with", "jointly with"))
 _BESIDE = frozenset(("with", "from", "of", "by", "between"))
 """Roles of a partner below a noun like "cooperation"."""
@@ -140,26 +141,34 @@ def _partners(reading: Reading, node: Node) -> Iterator[tuple[Node, Node]]:
     elif "partnership" in node.classes:
         stands = node.role == "under" and parent.negated  # "under an accord with Laos, men were not deported"
         beside = node.role in CIRCUMSTANCES and parent.kind == VERB and not stands
-        named = (
-            node.nouns(*_BESIDE)
-            or givers(reading, node)
-            or ([node] if node.role == "with" and beside else [])
-        )
+        given = givers(reading, node) if _is_for_state(reading, node) else []
+        named = node.nouns(*_BESIDE) or given or ([node] if node.role == "with" and beside else [])
         yield from ((parent if beside else node, partner) for partner in named)
 
 
 def _aided(reading: Reading, aid: Node) -> Iterator[tuple[Node, Node]]:
     """Yield whom a verb helps, or who helps: "UNICEF aided police", "police, aided by UNICEF, raided it"."""
     whole = aid.parent if aid.role == Role.PARTICIPLE else None
+    deed = whole.clause if whole is not None and "official" in reading.head_kinds(whole) else None
+    ends = (reading.head_kinds(each) for each in aid.children if each.role == "in")
+    if any(kinds & _WRONGS for kinds in ends):
+        return  # "aided officials in trafficking"
     if not aid.passive:
         yield from ((aid, each) for each in aid.nouns(Role.OBJECT) if _code_of_outsiders(reading, aid, each))
-    elif whole is not None and whole.clause is not None and "official" in reading.head_kinds(whole):
-        yield from ((whole.clause, each) for each in aid.nouns("by"))
+    elif deed is not None and not deed.negated:
+        yield from ((deed, each) for each in aid.nouns("by"))
+
+
+def _is_for_state(reading: Reading, aid: Node) -> bool:
+    """Tell whether the state is who gets help: "the ministry received help", but not "victims did"."""
+    receiver = aid.clause.subject if aid.clause is not None else None
+    return receiver is not None and bool(reading.head_kinds(receiver) & _STATES)
 
 
 def _code_of_outsiders(reading: Reading, deed: Node, partner: Node) -> str:
     """Return the code of cooperation of others with the state: "NGOs ran it together with the ministry"."""
-    own = "official" in reading.head_kinds(partner) and not is_of_another_country(reading, partner)
+    head = reading.head_kinds(partner)
+    own = "official" in head and "complicity" not in head and not _is_foreign(reading, partner)
     subject = deed.subject if deed.kind == VERB and not deed.passive else None
     return partner_code(reading, subject) if own and subject is not None else ""
 
@@ -167,6 +176,8 @@ def _code_of_outsiders(reading: Reading, deed: Node, partner: Node) -> str:
 def partner_code(reading: Reading, partner: Node) -> str:
     """Return the code of cooperation with a partner, or nothing."""
     head, kinds = reading.head_kinds(partner), reading.kinds(partner)
+    if head & (_OTHER_PEOPLE | {"person"}):
+        return ""
     tokens = partner.tokens[partner.first : partner.last + 1]
     if "foreign" in kinds or any("international_organization" in token.classes for token in tokens):
         return INTERNATIONAL
@@ -174,6 +185,9 @@ def partner_code(reading: Reading, partner: Node) -> str:
         return NGO
     if "mission" in partner.classes and reading.country in reading.codes(partner, "demonym"):
         return ""  # "with the Kenyan embassy in Oman"
-    beside = [place for place in reading.behind.get(partner, ()) if place.role in ("in", "from")]
-    foreign = any(is_of_another_country(reading, each) for each in (partner, *beside))
-    return INTERNATIONAL if foreign and head & {"official", "officer", "place"} else ""
+    return INTERNATIONAL if head & _STATES and _is_foreign(reading, partner) else ""
+
+
+def _is_foreign(reading: Reading, body: Node) -> bool:
+    beside = [place for place in reading.behind.get(body, ()) if place.role in ("in", "from")]
+    return any(is_of_another_country(reading, each) for each in (body, *beside))

@@ -37,6 +37,9 @@ _LAWS = frozenset(("legislation", "labor-regulation", "compensation", "legal-sta
 """Measures that a law takes by prescribing them."""
 _GRANTED = frozenset(("compensation", "legal-status"))
 """Measures that a law takes by granting them: "a law that grants victims visas"."""
+_NO_LAW = frozenset(("lack", "fail", "request", "undo", "end", "postpone"))
+_HOLDING = frozenset(("adopt", "enforce", "exist", "found", "have", "arrive"))
+"""Classes of verbs for what is done with a law that is in force, or comes into force."""
 _WHOLES = frozenset(
     ("legislation", "training", "awareness-campaign", "action-plan", "data-collection", "specialized-unit",
      "hotline", "coordination-body", "witness-protection")
@@ -190,16 +193,19 @@ def _is_about(reading: Reading, deed: Node, code: str) -> bool:
     return False
 
 
-def _is_in_force(law: Node) -> bool:
-    """Tell whether a law that exists is meant: "adopted a law", but neither "lacks a law" nor "no law"."""
-    return not any(node.negated or node.classes & {"lack", "fail", "request", "undo"} for node in law.path())
+def _is_in_force(law: Node, clause: Node) -> bool:
+    """Tell whether a law holds with what a clause says of it: "adopted a law", but not "rejected a law"."""
+    if any(node.negated or node.classes & _NO_LAW for node in law.path()):
+        return False
+    exists = law.role == Role.PREDICATE or not law.parent_classes.isdisjoint(_HOLDING)
+    return exists or clause.role == Role.PARTICIPLE
 
 
 def _is_effect(reading: Reading, clause: Node, measure: Node, code: str = "") -> bool:
     """Tell whether a clause behind a measure says what it does: "no plan, which hampered trials"."""
     is_law = "legislation" in reading.measures(measure)
     if is_law and code in _GRANTED and clause.role in (Role.PARTICIPLE, Role.RELATIVE):
-        return _is_in_force(measure)
+        return _is_in_force(measure, clause)
     if clause.role == Role.PARTICIPLE and "found" in clause.classes:
         created = any(reading.measures(each) & BODIES for each in clause.nouns(Role.OBJECT))
         return created and is_law  # "a decree creating a committee"
