@@ -279,7 +279,9 @@ def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
     if not marks:
         return False
     owned = [placed.mention for i in range(noun.first, marks[-1]) for placed in reading.placed.get(i, ())]
-    if any(mention.kind == "ngo" for mention in owned) or "private" in tokens[marks[-1] - 1].classes:
+    if tokens[marks[-1] - 1].classes & {"private", "international_organization"}:
+        return True
+    if any(mention.kind == "ngo" for mention in owned):
         return True
     places = {mention.code for mention in owned if mention.kind in ("place", "demonym")}
     return bool(places) and bool(reading.country) and reading.country not in places

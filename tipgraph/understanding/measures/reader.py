@@ -75,6 +75,8 @@ def statements(reading: Reading, labels: Labels, work: Labels, section: str | No
             conceded = code != "legislation" and _is_conceded(node)
             if outcome.value == DONE and (conceded or _only_informs(node, code)):
                 continue
+            if outcome.value != DONE and code in BODIES and _exists(node):
+                continue
             if outcome.value in FALLING_SHORT and _is_purpose_of_money(reading, node, code):
                 continue
             status = _status(outcome.value, code, node, section)
@@ -114,6 +116,12 @@ def _status(value: str, code: str, node: Node, section: str | None) -> str:
     return _DENIED_PENALTIES.get(status, status) if code == _NON_PENALIZATION and not spared else status
 
 
+def _exists(body: Node) -> bool:
+    """Tell whether a body is named aside, of which a clause does not speak: "did not call the Rescue Unit"."""
+    aside = body.role not in _ARGUMENTS and (body.role != "of" or body.clause is body.parent)
+    return aside and body.determiner == "the" and body.head_token.capital
+
+
 def _is_of_foreign_state(reading: Reading, deed: Node, code: str) -> bool:
     """Tell whether another state acts, whatever names its deed: "Thai officials put men on trial"."""
     above = deed.parent if deed.role == Role.PARTICIPLE and deed.parent is not None else deed
@@ -142,9 +150,9 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
         return True  # "U.S. law requires", "the task force of the Kenyan police"
     if _is_owned_by_others(reading, deed, code) or any("ngo" in reading.kinds(body) for body in bodies):
         return True
-    if (is_body and deed.role not in _ARGUMENTS) or _is_wished_by_others(reading, deed):
-        return not is_body  # "she spoke at a meeting of the task force"
     clause = deed.clause
+    if is_body and deed.role not in _ARGUMENTS:  # "she spoke at a meeting of the task force"
+        return clause is not None and is_elsewhere(reading, clause)
     if clause is not None and (is_elsewhere(reading, clause) or is_in_that_country(reading, clause)):
         return True
     ordering = (node for node in deed.ancestors() if code == "compensation" and "oblige" in node.classes)
