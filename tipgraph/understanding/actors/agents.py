@@ -26,6 +26,7 @@ _OWNED = frozenset(("document", "effort", "home", "thing"))
 """Classes of nouns for what somebody has, if "of" stands behind them."""
 _PRONOUNS = frozenset(("it", "they", "he", "she"))
 _PAIR = 2
+_RUNNING = frozenset(("run", "found", "fund"))
 _POINTING = frozenset(("such", "these", "those"))
 _POSSESSIVES = frozenset(("its", "their"))
 _STATES = _BODIES | {"place"}
@@ -158,6 +159,7 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
     if verb.passive:
         # "a charity ensured that girls were helped"
         ensured = verb.role == Role.THAT and "ensure" in verb.parent_classes
+        ensured = ensured and not reading.measures(deed) & LAW_ENFORCEMENT  # courts try them
         governed = ensured or verb.role in (Role.OBJECT, Role.GERUND)
         return _agent_of(reading, parent, deed, steps - 1) if governed else None
     if verb is deed and ("be_tried" in verb.classes or _is_given(reading, verb)):
@@ -262,7 +264,7 @@ def names_ngos(reading: Reading, body: Node) -> bool:
 
 def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
     """Tell whether something is others': "a charity's hotline", "NGO shelters", "a home run by nuns"."""
-    for runner in runners(noun) if "official" not in reading.head_kinds(noun) else ():
+    for runner in runners(noun):
         if all(is_outsider(reading, each) for each in runner.group):
             return True
     owners = noun.nouns("of") if noun.classes & _OWNED else []
@@ -304,7 +306,7 @@ def runners(noun: Node) -> Iterator[Node]:
             runs = not deed.passive and "run" in deed.classes and deed.child(Role.OBJECT) is None
             if runs and deed.subject:
                 yield deed.subject
-            elif deed.passive:  # but not "laws that regulate work by children"
+            elif deed.passive and deed.classes & _RUNNING:  # but not "laws that regulate work by children"
                 yield from deed.nouns("by")
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tipgraph.understanding.actors.agents import forbidding, is_from_state, is_outsider
+from tipgraph.understanding.actors.agents import agent, forbidding, is_from_state, is_outsider
 from tipgraph.understanding.actors.complicity import (
     COMPLICITY,
     PRONOUNS,
@@ -201,10 +201,10 @@ def _recode_by_arguments(reading: Reading, code: str, node: Node) -> str:
     aids = [child for each in given if "partnership" in each.classes for child in each.children]
     if any(aid.kind == VERB and "return" in aid.classes and _goes_home(reading, aid) for aid in aids):
         return "repatriation"  # "assistance in returning home"
-    found = node.nouns("as") or reading.objects(node) if code == _IDENTIFYING else ()
+    found = node.nouns("as") or reading.objects(node) if code == _IDENTIFYING else []
     offenders = found and all("perpetrator" in reading.head_kinds(each) for each in found)
-    if offenders and "rescue" not in node.classes:
-        return "investigation"  # "identified nine suspects"
+    if offenders and node.classes.isdisjoint(("rescue", "screen")):
+        return _code_of_offenders(reading, node, found)
     if code == "data-collection" and _screens(reading, node):
         return _IDENTIFYING  # "did not determine whether they were victims"
     if code == "funding" and is_held_by_ngos(reading, node):
@@ -214,6 +214,16 @@ def _recode_by_arguments(reading: Reading, code: str, node: Node) -> str:
     if code == "sentencing" and node.kind == VERB and _is_of_labor_authority(reading, node):
         return "labor-regulation"
     return code
+
+
+def _code_of_offenders(reading: Reading, deed: Node, found: list[Node]) -> str:
+    """Return the code of finding offenders: "identified suspects", but no "employers"."""
+    actor = agent(reading, deed) if deed.role == Role.INFINITIVE else None  # "hard to identify suspects"
+    by_state = deed.role != Role.INFINITIVE or (actor and "official" in reading.head_kinds(actor))
+    below = (child for each in found for child in each.children)  # "relatives of the victims"
+    described = any("victim" in reading.head_kinds(e) or "exploit" in e.classes for e in below)
+    known = "identify" in deed.classes and "employing" not in found[0].classes
+    return "investigation" if known and by_state and not described else ""
 
 
 def _goes_home(reading: Reading, verb: Node) -> bool:
