@@ -117,7 +117,7 @@ def _status(value: str, code: str, node: Node, section: str | None) -> str:
 
 
 def _exists(body: Node) -> bool:
-    """Tell whether a body is named aside, of which a clause does not speak: "did not call the Rescue Unit"."""
+    """Tell whether a clause names a body aside and is not on it: "was not told to the Rescue Unit"."""
     aside = body.role not in _ARGUMENTS and (body.role != "of" or body.clause is body.parent)
     return aside and body.determiner == "the" and body.head_token.capital
 
@@ -144,15 +144,14 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
     if _is_support(reading, deed, code) or reading.includes_preposition(deed):
         return False
     is_body = code in BODIES and deed.kind == NOUN
-    bodies = (deed, *deed.nouns("of")) if is_body else ()
     is_law = (code == "legislation" or "law" in deed.classes) and deed.kind == NOUN
     if (is_law or is_body) and is_of_another_country(reading, deed):
         return True  # "U.S. law requires", "the task force of the Kenyan police"
-    if _is_owned_by_others(reading, deed, code) or any("ngo" in reading.kinds(body) for body in bodies):
+    if _is_owned_by_others(reading, deed, code) or (is_body and _is_body_of_others(reading, deed)):
         return True
+    if is_body and deed.role not in _ARGUMENTS:
+        return False  # "she spoke at a meeting of the task force"
     clause = deed.clause
-    if is_body and deed.role not in _ARGUMENTS:  # "she spoke at a meeting of the task force"
-        return clause is not None and is_elsewhere(reading, clause)
     if clause is not None and (is_elsewhere(reading, clause) or is_in_that_country(reading, clause)):
         return True
     ordering = (node for node in deed.ancestors() if code == "compensation" and "oblige" in node.classes)
@@ -171,6 +170,12 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
     if actor.role in _RELIED_ON and any(outside):
         return True
     return all(outside)
+
+
+def _is_body_of_others(reading: Reading, body: Node) -> bool:
+    """Tell whether a body is one of NGOs, or acts elsewhere: "found in London by the Rescue Unit"."""
+    ngos = any("ngo" in reading.kinds(each) for each in (body, *body.nouns("of")))
+    return ngos or (body.clause is not None and is_elsewhere(reading, body.clause))
 
 
 def _is_owned_by_others(reading: Reading, deed: Node, code: str) -> bool:
