@@ -8,7 +8,7 @@ from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, VICTIMS, Rea
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = [
-    "agent", "counted_by", "forbidding", "is_elsewhere", "is_from_outsiders", "is_from_state",
+    "agent", "counted_by", "forbidding", "givers", "is_elsewhere", "is_from_outsiders", "is_from_state",
     "is_of_another_country", "is_outsider", "is_owned_by_outsider", "names_ngos", "places_of", "runners",
 ]  # fmt: skip
 

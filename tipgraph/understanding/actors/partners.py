@@ -160,9 +160,9 @@ def _aided(reading: Reading, aid: Node) -> Iterator[tuple[Node, Node]]:
 
 
 def _is_for_state(reading: Reading, aid: Node) -> bool:
-    """Tell whether the state is who gets help: "the ministry received help", but not "victims did"."""
-    receiver = aid.clause.subject if aid.clause is not None else None
-    return receiver is not None and bool(reading.head_kinds(receiver) & _STATES)
+    """Tell whether the state, and nobody else, is said to get help: "the ministry received help"."""
+    receiver = aid.clause.subject if aid.clause is not None and aid.role == Role.OBJECT else None
+    return aid.role != Role.OBJECT or (receiver is not None and bool(reading.head_kinds(receiver) & _STATES))
 
 
 def _code_of_outsiders(reading: Reading, deed: Node, partner: Node) -> str:

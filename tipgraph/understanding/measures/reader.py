@@ -75,7 +75,7 @@ def statements(reading: Reading, labels: Labels, work: Labels, section: str | No
             conceded = code != "legislation" and _is_conceded(node)
             if outcome.value == DONE and (conceded or _only_informs(node, code)):
                 continue
-            if outcome.value != DONE and code in BODIES and _exists(node):
+            if outcome.value not in (DONE, RECOMMENDED) and code in BODIES and _exists(node):
                 continue
             if outcome.value in FALLING_SHORT and _is_purpose_of_money(reading, node, code):
                 continue
@@ -119,7 +119,7 @@ def _status(value: str, code: str, node: Node, section: str | None) -> str:
 def _exists(body: Node) -> bool:
     """Tell whether a clause names a body aside and is not on it: "was not told to the Rescue Unit"."""
     aside = body.role not in _ARGUMENTS and (body.role != "of" or body.clause is body.parent)
-    return aside and body.determiner == "the" and body.head_token.capital
+    return aside and body.parent is not None and body.determiner == "the" and body.head_token.capital
 
 
 def _is_of_foreign_state(reading: Reading, deed: Node, code: str) -> bool:

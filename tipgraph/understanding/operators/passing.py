@@ -46,6 +46,7 @@ _WHOLES = frozenset(
 )  # fmt: skip
 """Measures that may be about another one: "training on victim identification"."""
 BODIES = frozenset(("coordination-body", "specialized-unit"))
+"""Measures that are bodies, which exist where they are named."""
 _NEVER_NAMES = frozenset(("victim-services", "funding", "training", "data-collection", "sentencing"))
 """Measures that no name names: a "Department of Social Services" is a body."""
 _ABOUT = frozenset(
