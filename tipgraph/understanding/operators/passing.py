@@ -199,7 +199,8 @@ def _is_in_force(law: Node, clause: Node) -> bool:
     if any(node.negated or node.classes & _NO_LAW for node in law.path()):
         return False
     exists = law.role == Role.PREDICATE or not law.parent_classes.isdisjoint(_HOLDING)
-    return exists or clause.role == Role.PARTICIPLE
+    wanted = any(node.modal_word or node.form == "infinitive" for node in law.path())
+    return clause.role == Role.PARTICIPLE or (exists and not wanted)
 
 
 def _is_effect(reading: Reading, clause: Node, measure: Node, code: str = "") -> bool:
