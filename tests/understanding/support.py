@@ -11,9 +11,9 @@ import pytest
 
 from tipgraph.errors import UnreadableError
 from tipgraph.understanding.reader import Reader, opens_paragraph
+from tipgraph.understanding.routes.context import Context
 from tipgraph.understanding.routes.reader import read_statements
 from tipgraph.understanding.routes.statements import RouteStatement
-from tipgraph.understanding.routes.stories import Context
 from tipgraph.understanding.syntax.clauses import parse
 from tipgraph.understanding.syntax.mentions import Occurrence
 from tipgraph.understanding.syntax.tree import Node

@@ -9,9 +9,9 @@ from tipgraph.understanding.claims import measures
 from tipgraph.understanding.claims.counts import counts_in_order
 from tipgraph.understanding.counts.reader import Count
 from tipgraph.understanding.reader import Analysis, Segment
+from tipgraph.understanding.routes.context import Context
 from tipgraph.understanding.routes.people import Origin
 from tipgraph.understanding.routes.reader import read_statements
-from tipgraph.understanding.routes.stories import Context
 
 __all__ = ["Held", "in_order"]
 

@@ -24,9 +24,9 @@ from tipgraph.understanding.measures.statement import Statement
 from tipgraph.understanding.operators.factuality import HEADING
 from tipgraph.understanding.operators.listed import is_alike, left_by
 from tipgraph.understanding.operators.spans import operator_span
+from tipgraph.understanding.routes.context import Context
 from tipgraph.understanding.routes.reader import read_statements
 from tipgraph.understanding.routes.statements import Statements
-from tipgraph.understanding.routes.stories import Context
 from tipgraph.understanding.syntax.clauses import parse
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MEASURE, NOBODY, Actors, Occurrence, Reading

@@ -149,10 +149,12 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
         return True  # "U.S. law requires", "the task force of the Kenyan police"
     if _is_owned_by_others(reading, deed, code) or (is_body and _is_body_of_others(reading, deed)):
         return True
-    if (is_body and deed.role not in _ARGUMENTS) or _is_wished_by_others(reading, deed):
-        return not is_body  # "she spoke at a meeting of the task force"
+    wished = _is_wished_by_others(reading, deed)
+    if is_body and (wished or deed.role not in _ARGUMENTS):
+        return False  # "she spoke at a meeting of the task force": there is one
     clause = deed.clause
-    if clause is not None and (is_elsewhere(reading, clause) or is_in_that_country(reading, clause)):
+    abroad = clause is not None and (is_elsewhere(reading, clause) or is_in_that_country(reading, clause))
+    if wished or abroad:
         return True
     ordering = (node for node in deed.ancestors() if code == "compensation" and "oblige" in node.classes)
     ban = forbidding(deed) if code == "labor-regulation" else None

@@ -131,11 +131,8 @@ class Context:
         It says that the country has a role: "is a destination for boys made to beg and for women". Foreign
         victims are not those of whom it is a source.
         """
-        known = [
-            s
-            for paragraph, roles, s in self.summed
-            if paragraph + 1 >= self.paragraph and {role} & {"", *roles}
-        ]
+        near = (each for each in self.summed if each[0] + 1 >= self.paragraph)
+        known = (story for _, roles, story in near if role in ("", *roles))
         named = [story for story in known if story.exploitation and not story.has_origin]
         tied = [story for story in named if set(exploitation) <= set(story.exploitation)]
         if len(tied) == len(named):

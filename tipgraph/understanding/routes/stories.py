@@ -31,7 +31,7 @@ from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, WHERE, Node, Role
 from tipgraph.understanding.tokens.sentences import Span
 
-__all__ = ["Context", "Stories"]
+__all__ = ["Stories"]
 
 _TOLD = 4
 """Stories that a new one may go on."""
