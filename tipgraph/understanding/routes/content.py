@@ -99,6 +99,7 @@ _OWNING = frozenset(("employing", "private"))
 _RIDING = frozenset(("on", "by", "via", "aboard"))
 _MOVING = frozenset(("move", "travel", "put"))
 """Classes of verbs behind which a vehicle is no place of work."""
+_TEACHING = frozenset(("do", "attend", "host"))
 _BLANK = {
     is_plural: Content(
         OTHER, _NOTHING, _NOTHING, (), (), (), (), _NOTHING, is_plural, names_group=False, hedge=None
@@ -171,6 +172,7 @@ def _is_no_work(reading: Reading, node: Node, sectors: Iterable[str]) -> bool:
     rides = node.role in _RIDING and "vehicle" in node.classes and verb.classes & _MOVING
     taken = "consume" in verb.classes and (node.role == Role.OBJECT or verb.passive)
     is_job = "employment" in node.classes
+    is_lesson = "lesson" in node.classes and not verb.classes.isdisjoint(_TEACHING)  # "held a workshop"
     given = (
         "give" in verb.classes
         and not is_job
@@ -178,7 +180,14 @@ def _is_no_work(reading: Reading, node: Node, sectors: Iterable[str]) -> bool:
         and _SERVICES.issuperset(sectors)
     )
     acts = verb.passive and node.role == "by" and not node.is_conjunct and _names_persons(node)
-    return bool(rides) or taken or given or acts or _is_built_for_measure(reading, node)
+    return (
+        bool(rides)
+        or taken
+        or given
+        or acts
+        or (is_lesson and node.role == Role.OBJECT)
+        or _is_built_for_measure(reading, node)
+    )
 
 
 def _names_persons(node: Node) -> bool:

@@ -31,6 +31,8 @@ __all__ = ["Origin", "People", "Peoples"]
 _ADJACENT = 2
 """Tokens from a noun to the one behind its preposition."""
 _OWN = frozenset(("its", "their"))
+_REMOVING = frozenset(("rescue", "tidy"))
+"""Classes of verbs that say from where people are taken, and not where they come from."""
 _MAX_CLIMB = 6
 _MAX_BEHIND = 5
 
@@ -99,7 +101,8 @@ class Peoples:
         for _ in range(_MAX_CLIMB):
             above = node.parent
             host = above if above is not None and above.kind == NOUN else node.group[0].host
-            if host is None or (above is not None and "rescue" in above.classes and host.first < above.first):
+            is_removed = above is not None and bool(above.classes & _REMOVING)
+            if host is None or (is_removed and above is not None and host.first < above.first):
                 return None  # "women were rescued from Oman"
             who = self.contents[host].who
             if who == PEOPLE:

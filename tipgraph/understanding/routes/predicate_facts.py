@@ -322,8 +322,8 @@ class FactReader:
             is_scene = place.of == OTHER and name == "destination" and bool(content.exploitation)
             if place.of == OTHER and "descent" in node.classes and not facts.agents:
                 facts.places["origin"].append(found)
-            elif place.of == SCENE or is_scene:
-                facts.places[name or "destination"].append(found)
+            elif is_scene or (place.of == SCENE and (name or role not in FROM or place.code == self.home)):
+                facts.places[name or "destination"].append(found)  # but not "girls from Thai villages"
             elif place.of == PLACE and (name or role in FROM):
                 facts.last_field = name or "origin"
                 facts.places.get(name, []).append(found)

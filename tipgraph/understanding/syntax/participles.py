@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tipgraph.understanding.syntax.nominals import Nominals
-from tipgraph.understanding.syntax.phrases import NOUN_PHRASE
+from tipgraph.understanding.syntax.phrases import ADJECTIVE_PHRASE, NOUN_PHRASE
 from tipgraph.understanding.syntax.state import TIMES
 from tipgraph.understanding.syntax.tree import NOUN, Node, Role
 
@@ -17,9 +17,15 @@ class Participles(Nominals):
     """The rules for past forms behind a noun, with or without a comma."""
 
     def ends_aside(self, joined: str) -> bool:
-        """Tell whether a subject waits behind an aside with its own phrases: "men, who own a bar, sell"."""
+        """Tell whether a subject waits behind an aside with its own phrases: "men, who own a bar, sell".
+
+        What takes an adjective is no deed of a list: "efforts to help men, especially boys, remain weak".
+        """
         is_behind_noun = self.at > 1 and self.items[self.at - 2].kind == NOUN_PHRASE
-        return joined == "," and is_behind_noun and self.is_waiting() and self.in_aside()
+        following = self.ahead.item(self.at + 1)
+        copula = following.node is not None and following.node.copula  # "continue to be weak"
+        is_state = following.kind == ADJECTIVE_PHRASE or copula
+        return joined == "," and is_behind_noun and self.is_waiting() and (is_state or self.in_aside())
 
     def is_aside(self, joined: str) -> bool:
         """Tell whether a verb behind a comma is an aside to its subject: "women, lured by jobs, are"."""

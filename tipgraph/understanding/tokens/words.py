@@ -153,7 +153,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             numbered month counted vehicle
             fine mission permit message monitor document knowledge purpose arrest
             establishment collective medical civil_society charge violation employment
-            victim_offense body agent descent consideration promise crime spare
+            victim_offense body agent descent consideration promise crime spare corpse
             notice record meeting home venue homecoming lesson undated trial standstill dread
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
             occurrence power sex weekday recommendation importance topic study procedure testimony
