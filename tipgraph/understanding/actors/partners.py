@@ -179,9 +179,13 @@ def partner_code(reading: Reading, partner: Node) -> str:
     if head & (_OTHER_PEOPLE | {"person"}):
         return ""
     tokens = partner.tokens[partner.first : partner.last + 1]
-    if "foreign" in kinds or any("international_organization" in token.classes for token in tokens):
+    if any("international_organization" in token.classes for token in tokens):
         return INTERNATIONAL
-    if names_ngos(reading, partner) and "place" not in head:  # but "with the European Union"
+    if "ngo" in head and "place" not in head:  # "foreign NGOs", but "the European Union"
+        return NGO
+    if "foreign" in kinds:
+        return INTERNATIONAL
+    if names_ngos(reading, partner) and "place" not in head:
         return NGO
     if "mission" in partner.classes and reading.country in reading.codes(partner, "demonym"):
         return ""  # "with the Kenyan embassy in Oman"

@@ -105,8 +105,12 @@ def apply_modifiers(climb: Climb, noun: Node) -> None:
                 _apply_modifier(climb, i, noun, negated=negated)
     if "amount" in noun.classes and (small := modifier(climb, noun, "small")) is not None:
         status.apply(Kind.SHORTFALL, small)
-    if "few" in noun.classes and noun is not climb.deed:
-        status.apply(Kind.SHORTFALL, noun.head)  # "a handful of shelters"
+    is_bare = noun.head_token.tag == "D" and bool(noun.head_token.classes & FALLING_SHORT)
+    if (is_bare or "few" in noun.classes) and noun is not climb.deed:
+        status.apply(Kind.SHORTFALL, noun.head)  # "a handful of shelters", "convicted fewer"
+    for behind in noun.children:
+        if behind.kind == ADJECTIVE and behind.role == Role.APPOSITION and "shortfall" in behind.classes:
+            status.apply(Kind.SHORTFALL, behind.head)  # "fines insufficient to deter them"
     status.graded |= noun.determiner in WHOLE or _is_held(climb, noun)
     if negated:
         status.graded |= _is_called_adequate(shared) or ("grow" in noun.classes and noun is not climb.deed)

@@ -27,6 +27,7 @@ _TREATING = frozenset(("document", "study", "topic"))
 _SHORT = frozenset(("lack", "decline", "hinder", "few", "shortfall", "decrease"))
 _REPORTING = frozenset(("report", "give", "continue", "publish", "find"))
 """Classes of verbs for what is done with figures."""
+_REFUSING = frozenset(("fail", "unable"))
 _PUBLISHING = frozenset(("publish", "give"))
 _PERSONS = frozenset(("victim", "victim-group", "person"))
 _STATES = frozenset(("official", "officer", "place", "ngo"))
@@ -265,10 +266,18 @@ def _is_unreported(reading: Reading, deed: Node) -> bool:
         counted = figures.determiner == "the" or "figures" in node.classes  # "information on the number of"
         if verb is not None and counted and verb.classes & _PUBLISHING:
             return True
-        if verb is not None and (verb.negated or figures.negated):
+        if verb is not None and (figures.negated or _is_refused(verb)):
             available = verb.child(Role.PREDICATE) if figures.role == Role.SUBJECT else None
             return bool(verb.classes & _REPORTING or (available and "available" in available.classes))
     return False
+
+
+def _is_refused(verb: Node) -> bool:
+    """Tell whether a deed is not done, or cannot be: "did not report", "failed to", "was unable to"."""
+    above = verb.parent if verb.role == Role.INFINITIVE else None
+    return verb.negated or (
+        above is not None and bool((above.classes | above.head_token.classes) & _REFUSING)
+    )
 
 
 def _is_assessed(deed: Node) -> bool:

@@ -235,8 +235,11 @@ def _handled(noun: Node) -> Iterator[Node]:
 
 def _of_noun(reading: Reading, noun: Node, labels: list[Label]) -> Iterator[tuple[str, Node]]:
     """Find the labels of a noun among what depends on it or stands right behind it."""
-    behind = (node for node in reading.behind.get(noun, ()) if node.parent is noun.parent)
-    children = (*noun.children, *behind)
+    verb = noun.parent if noun.role == Role.SUBJECT else None
+    behind = [node for node in reading.behind.get(noun, ()) if node.parent is noun.parent]
+    if verb is not None and verb.kind == VERB:
+        behind = [node for node in behind if node.role != "by" and (verb.passive or not node.nouns("of"))]
+    children = (*noun.children, *behind)  # but not "the agency responds to complaints of trafficking"
     before = frozenset(_modifiers(noun))
     every = before.union(*map(reading.words, (*children, *_handled(noun))))
     if any(_names_people(reading, child) for child in noun.nouns("of")):

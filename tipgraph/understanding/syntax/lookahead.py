@@ -26,6 +26,8 @@ _PERSONAL = SUBJECT_PRONOUNS - {"many", "some", "most"}
 """Pronouns that no participle describes: "they applied for asylum"."""
 _ACTING = frozenset(("go_on", "fail"))
 """Classes of verbs whose past form is no participle before an infinitive."""
+_CHANGING = frozenset(("change", "decline", "grow", "continue", "vary", "occur"))
+"""Classes of verbs that say how a number changed, or that it did not: "the number of raids fell"."""
 _RELATIVE_ENDS = frozenset(";.&,")
 
 
@@ -212,8 +214,14 @@ class Lookahead:
         if ahead != _NONE:
             return _form(self.items[ahead]) == "finite" or self._stays_finite(ahead)
         if following.kind != "I":
-            return False
+            return following.kind in STOPS and self._is_counted(k)
         return following.word == "by" or (following.word == "of" and "reduced_participle" in classes)
+
+    def _is_counted(self, k: int) -> bool:
+        """Tell whether a past form ends "the number of victims found", and does not say how it changed."""
+        verb, number = self.items[k].node, self.items[max(k - 3, 0)].node
+        counts = number is not None and "amount" in number.classes and self.items[k - 2].kind == "I"
+        return counts and verb is not None and verb.classes.isdisjoint(_CHANGING)
 
     def _is_behind_pronoun(self, k: int) -> bool:
         """Tell whether a pronoun that no participle describes stands right before: "they applied for it"."""
