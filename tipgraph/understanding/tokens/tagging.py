@@ -148,7 +148,9 @@ class _Settler(Subjects):
         if linked and self.token.word in english().adjectives:
             return "E" if self.after.word in ("by", "from") else "J"
         receives = self.before.tag == "C" and "get" in english().verb_classes.get(self.token.lemma, ())
-        receives |= self.before.tag == "C" and "verb_behind_number" in self.token.classes
+        receives |= self.before.tag == "C" and (
+            "verb_behind_number" in self.token.classes or self._is_numbered_law()
+        )
         alone = self.before.word == "both" and not self.verb_seen and not self.finite_ahead()
         if receives or alone or self.before.word in NEGATIVE_PRONOUNS:
             return "E"  # "both trained judges"
@@ -177,6 +179,11 @@ class _Settler(Subjects):
         counts = self.before.word == "an" and self.after.tag == "C"  # "an estimated 40 men"
         described = self.after.tag in ("N", "J", "E", "G", "?V", "?Z")
         return "J" if counts or (attributive and described) else "E"
+
+    def _is_numbered_law(self) -> bool:
+        """Tell whether a law with its number opens the clause before: "article 12 criminalized slavery"."""
+        i = self.behind(_OF_NUMBER)
+        return "law" in self.tokens[i].classes and (i == 0 or self.tokens[i - 1].tag in "&,;.S")
 
     def _describes_subject(self) -> bool:
         """Tell whether an auxiliary follows behind the noun after a participle, whose verb that noun has."""
@@ -409,6 +416,7 @@ _OF_SUBJECT = PHRASE | {"I"}
 _NO_DETERMINERS_OF_VERBS = (STANDING_ALONE - {"each"}) | {"these", "that"}
 """Determiners behind which a word that is only a verb stays one."""
 _LIST_MARKS = frozenset(",&R!")
+_OF_NUMBER = frozenset("C&,")
 _BEHIND_PEOPLE = frozenset((".", ",", ";", "B", "H", "M", "O"))
 _BEHIND_SOURCE = frozenset(".,;&BHMOZEVISW")
 _BEHIND_LISTED_VERB = frozenset(("D", "C", "N", "J", "P", "I", "&", ",", "?V", "?Z", "G", "E", "R", "T"))
