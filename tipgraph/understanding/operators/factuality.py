@@ -140,13 +140,16 @@ def _is_graded(governor: Node, child: Node) -> bool:
     )
 
 
+_GONE_ON = frozenset((Role.INFINITIVE, Role.GERUND))
+
+
 def is_under_way(verb: Node, _: Node | None = None) -> bool:
-    """Tell whether a verb goes on: "was drafting", "is being drafted", "continued to draft"."""
+    """Tell whether a verb goes on: "was drafting", "is being drafted", "continued to draft", "began drafting"."""
     if verb.passive:
         return any(verb.tokens[i].word == "being" for i in range(verb.first, verb.head))
     if verb.head_token.tag == "G" and verb.has_auxiliary("B"):
         return True
-    return verb.role == Role.INFINITIVE and "go_on" in verb.parent_classes
+    return verb.role in _GONE_ON and bool(verb.parent_classes & {"go_on", "begin"})
 
 
 def _passes(verb: Node, _: Node) -> bool:

@@ -197,7 +197,10 @@ def _apply_unadopted(climb: Climb, plan: Node) -> None:
 def _apply_adjective(climb: Climb, adjective: Node) -> None:
     """Apply an adjective with an infinitive: "slow to investigate", "unwilling to try", "ready to try"."""
     classes = adjective.classes
-    if adjective.classes & {"shortfall", "few"} or "hesitant" in classes:
+    verb = adjective.parent
+    is_linked = verb is None or verb.kind != VERB or verb.copula or "be" in verb.classes
+    said = is_linked or verb.child(Role.OBJECT) is not None  # "found it hard to", but not "worked hard to"
+    if classes & {"shortfall", "few"} or ("hesitant" in classes and said):
         climb.status.apply(Kind.SHORTFALL, adjective.head)
     if "unable" in classes:
         climb.status.apply(Kind.NEGATION, adjective.head)

@@ -134,8 +134,8 @@ def _above(node: Node) -> Node | None:
 def _apply_prefix(climb: Climb) -> None:
     """Apply the prefix of "unidentified victims"."""
     word = climb.word(climb.deed.head)
-    if word in english().verbs:
-        return  # "uncovered a ring"
+    if word in english().verbs or "shortfall" in climb.classes(climb.deed.head):
+        return  # "uncovered a ring", "was uncoordinated"
     if word.startswith("un") and word.endswith("ed") and not word.startswith("under"):
         climb.status.apply(Kind.NEGATION, climb.deed.head)
 

@@ -208,6 +208,8 @@ class _Settler(Subjects):
         wanted = "DCPNJEG" if self.before.tag in "MT" or lists or (opens and self.leans_to_verb()) else ""
         if self.after.tag in wanted and self.token.word in english().verbs:
             return "V"  # "has yet to secure a conviction", "should secure convictions"
+        if self.after.tag in "DCP" and self.token.word.endswith("ing") and self.token.word in english().verbs:
+            return "G"  # "began developing a plan"
         if self.token.capital and self.after.tag == "," and self.tokens[self.at + 2].word in ("a", "an"):
             return "N"  # "Mary, a woman of 22, taught children"
         auxiliary = {"B": "adverb_behind_be", "H": "adverb_behind_have"}.get(self.before.tag, "")
