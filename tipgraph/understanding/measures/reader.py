@@ -176,7 +176,9 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
 
 def _is_body_of_others(reading: Reading, body: Node) -> bool:
     """Tell whether a body is one of NGOs, or acts elsewhere: "found in London by the Rescue Unit"."""
-    ngos = any("ngo" in reading.kinds(each) for each in (body, *body.nouns("of")))
+    kinds = [reading.kinds(each) for each in (body, *body.nouns("of"))]
+    mixed = any(_STATE & each for each in kinds[1:])  # "a task force of police and charities"
+    ngos = any("ngo" in each for each in kinds) and not mixed
     return ngos or (body.clause is not None and is_elsewhere(reading, body.clause))
 
 

@@ -144,7 +144,7 @@ _GONE_ON = frozenset((Role.INFINITIVE, Role.GERUND))
 
 
 def is_under_way(verb: Node, _: Node | None = None) -> bool:
-    """Tell whether a verb goes on: "was drafting", "is being drafted", "continued to draft", "began drafting"."""
+    """Tell whether a verb goes on: "was drafting", "is being drafted", "began drafting"."""
     if verb.passive:
         return any(verb.tokens[i].word == "being" for i in range(verb.first, verb.head))
     if verb.head_token.tag == "G" and verb.has_auxiliary("B"):
@@ -235,6 +235,8 @@ VERB_RULES = (
     # "services suffered", but not "became available"
     Rule("suffer", _SUBJECT, Kind.SHORTFALL, lambda verb, _: not verb.child(Role.OBJECT, Role.PREDICATE)),
     Rule("decline", frozenset((Role.SUBJECT, Role.OBJECT, "from", "in", "to")), Kind.SHORTFALL),
+    # "honored its commitments to train judges"
+    Rule("satisfy", _OBJECT, Kind.ADOPTION, lambda verb, _: not verb.negated),
 )  # fmt: skip
 """What verbs say of a deed below them. The first rule that fits applies.
 

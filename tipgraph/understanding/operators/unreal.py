@@ -169,8 +169,9 @@ def _is_described(verb: Node) -> bool:
 
 def _is_question(clause: Node, parent: Node) -> bool:
     """Tell whether a clause says what one reports or asks: "explained how courts convict"."""
-    if clause.role in QUESTIONS and "report" in parent.classes:
-        return True
+    said = parent.child(Role.PREDICATE) if parent.copula else parent
+    if clause.role in QUESTIONS and said is not None and said.classes & {"report", "uncertain"}:
+        return True  # "it was unclear how many were tried"
     first = min((child.first for child in clause.children), default=clause.first)
     opening = "".join(token.tag for token in clause.tokens[first : first + 2])
     is_degree = opening == "JD"  # "shows how weak the law is"
