@@ -24,6 +24,8 @@ _HOLDING = frozenset(("have", "be_without"))
 _BODIES = frozenset(("official", "officer"))
 _OWNED = frozenset(("document", "effort", "home", "thing"))
 """Classes of nouns for what somebody has, if "of" stands behind them."""
+_TRIED = frozenset(("be_tried", "await"))
+"""Classes of verbs whose subject does nothing: "stood trial", "await trial"."""
 _PRONOUNS = frozenset(("it", "they", "he", "she"))
 _PAIR = 2
 _RUNNING = frozenset(("run", "found", "fund"))
@@ -162,7 +164,7 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
         ensured = ensured and not reading.measures(deed) & LAW_ENFORCEMENT  # courts try them
         governed = ensured or verb.role in (Role.OBJECT, Role.GERUND)
         return _agent_of(reading, parent, deed, steps - 1) if governed else None
-    if verb is deed and ("be_tried" in verb.classes or _is_given(reading, verb)):
+    if verb is deed and (verb.classes & _TRIED or _is_given(reading, verb)):
         return verb.child("from")
     if verb.subject is not None or parent is None:
         return verb.subject

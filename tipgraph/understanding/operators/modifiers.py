@@ -198,9 +198,9 @@ def _apply_adjective(climb: Climb, adjective: Node) -> None:
     """Apply an adjective with an infinitive: "slow to investigate", "unwilling to try", "ready to try"."""
     classes = adjective.classes
     verb = adjective.parent
-    is_linked = verb is None or verb.kind != VERB or verb.copula or "be" in verb.classes
-    said = is_linked or verb.child(Role.OBJECT) is not None  # "found it hard to", but not "worked hard to"
-    if classes & {"shortfall", "few"} or ("hesitant" in classes and said):
+    acts = verb is not None and verb.kind == VERB and not (verb.copula or "be" in verb.classes)
+    tries = acts and verb is not None and not verb.child(Role.OBJECT)  # "worked hard to"
+    if classes & {"shortfall", "few"} or ("hesitant" in classes and not tries):
         climb.status.apply(Kind.SHORTFALL, adjective.head)
     if "unable" in classes:
         climb.status.apply(Kind.NEGATION, adjective.head)

@@ -155,7 +155,8 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
     """Find the labels of a verb among its arguments."""
     targets = reading.objects(verb)
     if not verb.passive and verb.child(Role.OBJECT) is None:
-        owner = reading.sharing(verb)
+        cares = verb.group[-1] if verb.group[-1].child("for") else None  # "identified and cared for victims"
+        owner = reading.sharing(verb) or cares
         if owner is not None and reading.shares_arguments(verb, owner):
             targets = targets + [c for c in owner.children if c.kind == NOUN and c.role not in _NO_ARGUMENT]
     is_named = any(reading.measures(target) for target in targets)

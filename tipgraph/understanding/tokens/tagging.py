@@ -178,12 +178,17 @@ class _Settler(Subjects):
         attributive = self.before.tag in openers or self._opens_with_adverb()
         counts = self.before.word == "an" and self.after.tag == "C"  # "an estimated 40 men"
         described = self.after.tag in ("N", "J", "E", "G", "?V", "?Z")
-        return "J" if counts or (attributive and described) else "E"
+        return "J" if counts or self._is_paired() or (attributive and described) else "E"
 
     def _is_numbered_law(self) -> bool:
         """Tell whether a law with its number opens the clause before: "article 12 criminalized slavery"."""
         i = self.behind(_OF_NUMBER)
         return "law" in self.tokens[i].classes and (i == 0 or self.tokens[i - 1].tag in "&,;.S")
+
+    def _is_paired(self) -> bool:
+        """Tell whether an object follows a verb with a pair before it: "help freed and new victims"."""
+        pair = "".join(token.tag for token in self.tokens[self.at + 1 : self.at + 4])
+        return self.before.tag in "VG" and pair in ("&NN", "&JN", "&EN")
 
     def _describes_subject(self) -> bool:
         """Tell whether an auxiliary follows behind the noun after a participle, whose verb that noun has."""

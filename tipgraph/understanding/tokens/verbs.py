@@ -86,7 +86,8 @@ class Gerunds(FunctionWords):
         """Tell whether those follow to whom a gerund is done, behind what may take one."""
         opener = self.tokens[self.at - 2] if self.before.word == "ever" else self.before
         reports = opener.tag in "VZEG" and "report" in english().verb_classes.get(opener.lemma, NO_CLASSES)
-        if not reports and opener.word not in _GERUND_GOVERNING:
+        hindered = "hinder" in opener.classes and opener.tag == "N"  # "had difficulty screening migrants"
+        if not (reports or hindered or opener.word in _GERUND_GOVERNING):
             return False
         wanted = _OBJECT_CLASSES.get(self.token.word)
         head = self.tokens[self._object_ahead()]
