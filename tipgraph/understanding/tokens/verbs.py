@@ -20,9 +20,6 @@ from tipgraph.understanding.tokens.words import GOVERNING, NEGATIVE_PRONOUNS, NO
 
 __all__ = ["COMPARING", "FINITE", "Gerunds", "Subjects"]
 
-_IN_COMPOUND = frozenset(("J", "N", "'", "?V", "?Z"))
-_ASPECTS = frozenset(("continue", "fail", "go_on"))
-_ACTIVITIES = GOVERNING | {"lesson", "meeting", "thing", "graded", "body"}
 _OBJECT_CLASSES = {"training": "trainee", "trafficking": "trafficked"}
 _DONE_TO = frozenset(("trainee", "trafficked", "treated"))
 """Classes of words for those to whom something is done."""
@@ -73,21 +70,21 @@ class Gerunds(FunctionWords):
             return True  # "in the process of setting up a hotline"
         if self.before.word.endswith("ly") and (after.tag in "NJ" or self.tokens[self.at - 2].tag == "I"):
             return True  # "without adequately screening for indicators"
-        if after.tag in _IN_COMPOUND and self._is_begun():
-            return True  # "began training officers", but not "training courses"
         if self._has_treated_object():
-            return True  # "reported screening migrants"
+            return True
         if self.token.word in _OBJECT_CLASSES and before in ",&I":
             return _OBJECT_CLASSES[self.token.word] in self._noun_behind().classes
         listed = after.tag in "NJ" or (after.tag == "&" and self.tokens[self.at + 2].tag == "G")
         return listed and self.listed == "G" and before in ",&R"
 
     def _has_treated_object(self) -> bool:
-        """Tell whether those follow to whom a gerund is done, behind what may take one."""
-        opener = self.tokens[self.at - 2] if self.before.word == "ever" else self.before
-        reports = opener.tag in "VZEG" and "report" in english().verb_classes.get(opener.lemma, NO_CLASSES)
+        """Tell whether those follow to whom a gerund is done: "reported screening migrants", "gave up"."""
+        particle = self.before.word if self.before.word in PARTICLES else ""
+        opener = self.tokens[self.at - 2] if particle or self.before.word == "ever" else self.before
+        known = english().verb_classes.get(f"{opener.lemma} {particle}".strip(), NO_CLASSES)
+        governs = opener.tag in "VZEG" and not known.isdisjoint(("report", "go_on_doing"))
         hindered = "hinder" in opener.classes and opener.tag == "N"  # "had difficulty screening migrants"
-        if not (reports or hindered or opener.word in _GERUND_GOVERNING):
+        if not (governs or hindered or opener.word in _GERUND_GOVERNING):
             return False
         wanted = _OBJECT_CLASSES.get(self.token.word)
         head = self.tokens[self._object_ahead()]
@@ -115,18 +112,6 @@ class Gerunds(FunctionWords):
     def takes_partner(self) -> bool:
         """Tell whether a word says with whom one acts: "work with NGOs"."""
         return self.after.word == "with" and "cooperate" in english().verb_classes.get(self.token.lemma, ())
-
-    def _is_begun(self) -> bool:
-        """Tell whether a verb such as "began" is before a word, and what only people do is not its object."""
-        particle = self.before.word if self.before.word in PARTICLES else ""
-        verb = self.tokens[self.at - 2] if particle else self.before  # "gave up training officers"
-        known = english().verb_classes.get(f"{verb.lemma} {particle}".strip(), NO_CLASSES)
-        if verb.tag not in "VZEG" or not known & _ASPECTS:
-            return False
-        at = self.at + 1
-        while self.tokens[at + 1].tag in _IN_COMPOUND:
-            at += 1
-        return self.tokens[at].tag != "J" and not self.tokens[at].classes & _ACTIVITIES
 
     def _noun_behind(self) -> Token:
         """Return the word behind the current one, or behind adjectives: "of trafficking young Thai women"."""

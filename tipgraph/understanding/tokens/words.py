@@ -138,7 +138,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             develop propose await be_outstanding keep_from go_on be_without be_in_need struggle function draft
             travel_on begin finish adopt supply price occur locate utter
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
-            leave_out to_no_direction treat_of judge invite deny involve comprise change reach pay
+            leave_out go_on_doing to_no_direction treat_of judge invite deny involve comprise change reach pay
             undo oblige compare stand_at state_at flow treat search
             attend exploit recruit move travel pass arrive leave originate bear follow engage suffer return
             rescue try forbid acquire find satisfy undergo be_tried violate achieve
