@@ -28,7 +28,7 @@ _TRIED = frozenset(("be_tried", "await"))
 """Classes of verbs whose subject does nothing: "stood trial", "await trial"."""
 _PRONOUNS = frozenset(("it", "they", "he", "she"))
 _PAIR = 2
-_RUNNING = frozenset(("run", "found", "fund"))
+_RUNNING = frozenset(("run", "found"))
 _POINTING = frozenset(("such", "these", "those"))
 _POSSESSIVES = frozenset(("its", "their"))
 _STATES = _BODIES | {"place"}
@@ -266,8 +266,10 @@ def names_ngos(reading: Reading, body: Node) -> bool:
 
 def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
     """Tell whether something is others': "a charity's hotline", "NGO shelters", "a home run by nuns"."""
-    for runner in runners(noun):
-        if all(is_outsider(reading, each) for each in runner.group):
+    is_state = bool(reading.head_kinds(noun) & _BODIES)  # "police funded by donors"
+    for deed, doer in _done_to(noun):
+        others = deed.classes & _RUNNING or not is_state
+        if others and all(is_outsider(reading, each) for each in doer.group):
             return True
     owners = noun.nouns("of") if noun.classes & _OWNED else []
     if owners and all("ngo" in reading.head_kinds(owner) for owner in owners):
@@ -301,15 +303,20 @@ def _is_modified_by_ngo(reading: Reading, noun: Node) -> bool:
 
 def runners(noun: Node) -> Iterator[Node]:
     """Yield those who run something: "a shelter run by nuns", "a shelter that nuns run"."""
+    yield from (doer for deed, doer in _done_to(noun) if deed.classes & _RUNNING)
+
+
+def _done_to(noun: Node) -> Iterator[tuple[Node, Node]]:
+    """Yield what is done to something, and who does it: "raids led by rebels", "a shelter that nuns run"."""
     for deed in noun.children:
         if "law" in noun.classes and "pay" in deed.classes:
             continue  # "a law, paid for by donors"
         if deed.role in (Role.PARTICIPLE, Role.RELATIVE, Role.THAT):
             runs = not deed.passive and "run" in deed.classes and deed.child(Role.OBJECT) is None
             if runs and deed.subject:
-                yield deed.subject
-            elif deed.passive and deed.classes & _RUNNING:  # but not "laws that regulate work by children"
-                yield from deed.nouns("by")
+                yield deed, deed.subject
+            elif deed.passive:
+                yield from ((deed, doer) for doer in deed.nouns("by"))
 
 
 def givers(reading: Reading, support: Node) -> list[Node]:

@@ -348,7 +348,7 @@ class _Settler(Subjects):
 
     def _is_participle_like_base(self) -> bool:
         """Tell whether a word such as "put" stands behind "be" or "have": "girls are put to work"."""
-        is_done = self.before.tag in "N," and self.after.word == "by"  # "shelters run by charities"
+        is_done = self.before.tag in "N,&" and self.after.word == "by"  # "shelters run by charities"
         is_known = "base_participle" in self.token.classes
         return is_known and (is_done or self.tokens[self.behind()].tag in "BH")
 
