@@ -121,7 +121,8 @@ class Targets:
         """Tell whether a noun is itself what a measure is counted in: "12 convictions", "12 inspections"."""
         if node.kind != NOUN or all(deed.code != code for deed in self.deeds.of(node)):
             return False
-        return code in table().groups["event"] or "cases" in types_of(self.reading, node)
+        is_event = code in table().groups["event"] or "arrest" in node.classes
+        return is_event or "cases" in types_of(self.reading, node)
 
     # -- the target
 
