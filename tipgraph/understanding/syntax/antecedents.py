@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tipgraph.understanding.syntax.mentions import ANTECEDENTS, MEASURE, Reading, is_plural
-from tipgraph.understanding.syntax.tree import NOUN, Node, Role
+from tipgraph.understanding.syntax.tree import NOUN, QUESTIONS, Node, Role
 
 __all__ = ["left_without", "verbs_of_pronouns"]
 
 _PRONOUNS = frozenset(("it", "they", "them", "these", "this", "those"))
 _AGAIN = frozenset(("the", "this", "these", "that", "those", "its"))
 _NONE_OF = frozenset(("none", "neither"))
-_BEING_THERE = frozenset(("found", "give", "adopt", "fund", "do", "promise"))
-"""Classes of verbs for what becomes of things."""
+_OF_THINGS = frozenset(("found", "give", "adopt", "fund", "do", "promise"))
+"""Classes of verbs for what is done to things: "none were opened"."""
+_CLAUSES = QUESTIONS | {Role.THAT}
+"""Roles of clauses that "it" stands for."""
 _POINTING = frozenset(("this", "these", "such"))
 
 
@@ -37,7 +39,7 @@ def verbs_of_pronouns(reading: Reading) -> dict[Node, list[Node]]:
         measure = _last_measure(named, subject) if pronoun else _named_again(named, subject)
         meant = measure.group if measure is not None and subject.lemma == "neither" else [measure]
         for each in filter(None, meant):
-            found[each] += (verb for verb in verbs if not _is_of_other(reading, verb))
+            found[each] += (v for v in verbs if not (_is_impersonal(v) or _is_of_people(reading, v)))
     return found
 
 
@@ -88,17 +90,18 @@ def _before(nodes: list[Node], node: Node) -> Iterator[Node]:
 
 
 def _is_of_people(reading: Reading, verb: Node) -> bool:
-    """Tell whether "none" is some people: "few were given care, and none were tried", not "opened"."""
-    people = reading.people_before(verb.subject) if verb.subject is not None else None
-    return people is not None and people.role == Role.SUBJECT and verb.classes.isdisjoint(_BEING_THERE)
+    """Tell whether "none" is some people: "few were given care, and none were tried", not "were opened"."""
+    none = verb.subject
+    if none is None or none.lemma != "none" or not verb.passive:
+        return False
+    people = reading.people_before(none)
+    named = people is not None and people.role == Role.SUBJECT
+    return (named and verb.classes.isdisjoint(_OF_THINGS)) or verb.child(Role.OBJECT) is not None
 
 
-def _is_of_other(reading: Reading, verb: Node) -> bool:
-    """Tell whether a verb's subject stands for no measure: "it is not clear how", "none were given visas"."""
+def _is_impersonal(verb: Node) -> bool:
+    """Tell whether "it" is what follows: "it is not clear how often they do", but not "it is rare that"."""
     subject, said = verb.subject, verb.child(Role.PREDICATE)
-    if subject is not None and subject.lemma == "none":
-        return verb.passive and (verb.child(Role.OBJECT) is not None or _is_of_people(reading, verb))
     if subject is None or subject.lemma != "it" or said is None or "shortfall" in said.classes:
         return False
-    behind = (c for c in verb.children if c.role in (Role.THAT, Role.INFINITIVE) or c.is_adverbial)
-    return any(each.first > said.last for each in behind)
+    return any(each.role in _CLAUSES and each.first > said.last for each in verb.children)
