@@ -44,6 +44,7 @@ _ABROAD = frozenset(("international_organization", "counterpart"))
 _CHARGED = frozenset(("for", "on", "with", "of"))
 _TRIED = frozenset(("await", "be_tried"))
 _TRIABLE = VICTIMS | {"perpetrator", "officer"}
+_CRIMES = frozenset(("trafficking", "exploitation"))
 _WHETHER = f"{Role.ADVERBIAL}:whether"
 
 
@@ -217,13 +218,26 @@ def _recode_by_arguments(reading: Reading, code: str, node: Node) -> str:
 
 
 def _code_of_offenders(reading: Reading, deed: Node, found: list[Node]) -> str:
-    """Return the code of finding offenders: "identified suspects", but no "employers"."""
-    actor = agent(reading, deed) if deed.role == Role.INFINITIVE else None  # "hard to identify suspects"
-    by_state = deed.role != Role.INFINITIVE or (actor and "official" in reading.head_kinds(actor))
-    below = (child for each in found for child in each.children)  # "relatives of the victims"
-    described = any("victim" in reading.head_kinds(e) or "exploit" in e.classes for e in below)
-    known = "identify" in deed.classes and "employing" not in found[0].classes
-    return "investigation" if known and by_state and not described else ""
+    """Return the code of finding offenders: "identified suspects", but not "it is hard to identify them".
+
+    Employers are no suspects unless they are said to exploit people.
+    """
+    below = [child for each in found for child in each.children]
+    wrongs = (reading.kinds(node) & _CRIMES for child in below for node in (child, *child.children))
+    known = all("employing" not in each.classes for each in found) or any(wrongs)
+    actor = agent(reading, deed)
+    by_nobody = deed.role == Role.INFINITIVE and (actor is None or actor.lemma == "it")
+    if by_nobody or not known or any(_is_victim(reading, child) for child in below):
+        return ""
+    return "investigation" if "identify" in deed.classes else ""
+
+
+def _is_victim(reading: Reading, described: Node) -> bool:
+    """Tell whether offenders are victims, or theirs: "who had been trafficked", "as relatives of victims"."""
+    above = described.parent
+    named = described.nouns(Role.PREDICATE) if above is None or above.role != "as" else [described]
+    called = any("victim" in reading.head_kinds(each) for each in named)
+    return called or (described.passive and "exploit" in described.classes)
 
 
 def _goes_home(reading: Reading, verb: Node) -> bool:
