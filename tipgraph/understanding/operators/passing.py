@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tipgraph.understanding.operators.requests import is_imperative
 from tipgraph.understanding.operators.unreal import MAX_CLIMB, climb, is_unreal
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.patterns import Pattern, measures_named, pattern_of
@@ -37,9 +38,10 @@ _LAWS = frozenset(("legislation", "labor-regulation", "compensation", "legal-sta
 """Measures that a law takes by prescribing them."""
 _GRANTED = frozenset(("compensation", "legal-status"))
 """Measures that a law takes by granting them: "a law that grants victims visas"."""
-_NO_LAW = frozenset(("lack", "fail", "request", "undo", "end", "postpone"))
-_HOLDING = frozenset(("adopt", "enforce", "exist", "found", "have", "arrive"))
-"""Classes of verbs for what is done with a law that is in force, or comes into force."""
+_NO_LAW = frozenset(("lack", "fail", "request", "undo", "end", "postpone", "need"))
+"""Classes of what is said of a law that is not in force: "lacks a law", "repealed a law"."""
+_NO_LAW_YET = frozenset(("propose", "plan", "develop", "submit", "await", "preparation", "talk"))
+"""Classes of what is said of a law that is to come: "debated a law that grants victims visas"."""
 _WHOLES = frozenset(
     ("legislation", "training", "awareness-campaign", "action-plan", "data-collection", "specialized-unit",
      "hotline", "coordination-body", "witness-protection")
@@ -153,7 +155,7 @@ def _is_prescribed(reading: Reading, deed: Node) -> bool:
     for node, parent in islice(climb(deed), MAX_CLIMB):
         if node.negations or any(each.negations for each in node.nouns(Role.OBJECT)):
             return False
-        if parent is not None and _is_effect(reading, node, parent):
+        if parent is not None and _is_effect(reading, node, parent, ""):
             return False
         if node is not deed and "prescribe" in node.classes:
             attributive = node.role in (Role.PARTICIPLE, Role.RELATIVE)
@@ -194,20 +196,23 @@ def _is_about(reading: Reading, deed: Node, code: str) -> bool:
     return False
 
 
-def _is_in_force(law: Node, clause: Node) -> bool:
+def _is_in_force(reading: Reading, law: Node, clause: Node) -> bool:
     """Tell whether a law holds with what a clause says of it: "adopted a law", but not "rejected a law"."""
-    if any(node.negated or node.classes & _NO_LAW for node in law.path()):
+    above = list(law.path())
+    if any(node.negated or node.classes & _NO_LAW for node in above):
         return False
-    exists = law.role == Role.PREDICATE or not law.parent_classes.isdisjoint(_HOLDING)
-    wanted = any(node.modal_word or node.form == "infinitive" for node in law.path())
-    return clause.role == Role.PARTICIPLE or (exists and not wanted)
+    if clause.role == Role.PARTICIPLE:
+        return True  # "drafted a law granting visas" plans both
+    drafted = "draft_law" in law.classes and "adopt" not in law.parent_classes
+    to_come = drafted or any(node.modal_word or node.classes & _NO_LAW_YET for node in above)
+    return not (to_come or is_imperative(reading, above[-1]))
 
 
-def _is_effect(reading: Reading, clause: Node, measure: Node, code: str = "") -> bool:
+def _is_effect(reading: Reading, clause: Node, measure: Node, code: str) -> bool:
     """Tell whether a clause behind a measure says what it does: "no plan, which hampered trials"."""
     is_law = "legislation" in reading.measures(measure)
     if is_law and code in _GRANTED and clause.role in (Role.PARTICIPLE, Role.RELATIVE):
-        return _is_in_force(measure, clause)
+        return _is_in_force(reading, measure, clause)
     if clause.role == Role.PARTICIPLE and "found" in clause.classes:
         created = any(reading.measures(each) & BODIES for each in clause.nouns(Role.OBJECT))
         return created and is_law  # "a decree creating a committee"
