@@ -188,7 +188,8 @@ class Nominals(State):
         again = Node(verb.kind, verb.tokens, verb.head, verb.first, verb.last, verb.classes)
         again.form, again.modal, again.passive = verb.form, verb.modal, verb.passive
         again.repeats = verb
-        again.negations, again.adverbs = list(verb.negations), list(verb.adverbs)
+        if not verb.copula:  # "services were not free, and training rare"
+            again.negations, again.adverbs = list(verb.negations), list(verb.adverbs)
         self.tree.nodes.append(again)
         self.begin_clause(verb, subject, "")
         self.predicate(again)
