@@ -159,10 +159,7 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
     if by is not None and by.kind == NOUN and (verb.passive or by.first > verb.first):
         return by  # but "by most accounts, an NGO trained them"
     if verb.passive:
-        # "a charity ensured that girls were helped"
-        ensured = verb.role == Role.THAT and "ensure" in verb.parent_classes
-        ensured = ensured and not reading.measures(deed) & LAW_ENFORCEMENT  # courts try them
-        governed = ensured or verb.role in (Role.OBJECT, Role.GERUND)
+        governed = _is_ensured(reading, verb, deed) or verb.role in (Role.OBJECT, Role.GERUND)
         return _agent_of(reading, parent, deed, steps - 1) if governed else None
     if verb is deed and (verb.classes & _TRIED or _is_given(reading, verb)):
         return verb.child("from")
@@ -179,6 +176,14 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
     if parent.kind == VERB and (asked or controlled):
         return _controller(reading, parent)
     return _agent_of(reading, parent, deed, steps - 1)
+
+
+def _is_ensured(reading: Reading, verb: Node, deed: Node) -> bool:
+    """Tell whether those act who ensure it: "a charity ensured that girls were helped"; NGOs try nobody."""
+    above = verb.parent if verb.role == Role.THAT and "ensure" in verb.parent_classes else None
+    tried = bool(reading.measures(deed) & LAW_ENFORCEMENT)
+    ensuring = above.subject if above is not None else None
+    return above is not None and not (tried and ensuring and "ngo" in reading.head_kinds(ensuring))
 
 
 def _doer(verb: Node) -> Node | None:
@@ -229,8 +234,9 @@ def is_outsider(reading: Reading, actor: Node) -> bool:
     if is_state and is_of_another_country(reading, actor):
         return True
     offices = actor.nouns("of") if "body" in actor.classes else ()
-    if any("international_organization" in each.head_token.classes for each in offices):
-        return True  # "the local office of the IOM"
+    abroad = ["international_organization" in each.head_token.classes for each in offices]
+    if abroad and all(abroad) and "official" not in head:
+        return True  # "the local office of the IOM", but "the national office of Interpol"
     own = reading.country in reading.codes(actor, "demonym")
     if "army" in actor.classes or (own and "armed-group" in head):
         return False
