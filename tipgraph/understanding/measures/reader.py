@@ -26,6 +26,7 @@ from tipgraph.understanding.operators.factuality import (
     DONE,
     INSUFFICIENT,
     NOT_DONE,
+    PLANNED,
     RECOMMENDED,
 )
 from tipgraph.understanding.operators.passing import BODIES, is_named_in_passing
@@ -48,6 +49,7 @@ _PARTNERSHIPS = frozenset((NGO, "international-cooperation"))
 _STATE = frozenset(("official", "officer"))
 _TRYING = LAW_ENFORCEMENT | {"official-complicity"}
 _ARGUMENTS = frozenset((Role.SUBJECT, Role.OBJECT))
+_NOT_YET = frozenset((NOT_DONE, PLANNED))
 _INSIDE = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("in which", "where", "through which"))
 _WISHED = frozenset((Role.INFINITIVE, Role.THAT, Role.OBJECT, Role.GERUND, "of", "to", "for"))
 """Roles of what somebody wishes, and of what is part of it."""
@@ -75,11 +77,10 @@ def statements(reading: Reading, labels: Labels, work: Labels, section: str | No
             conceded = code != "legislation" and _is_conceded(node)
             if outcome.value == DONE and (conceded or _only_informs(node, code)):
                 continue
-            if outcome.value not in (DONE, RECOMMENDED) and code in BODIES and _exists(node):
-                continue
             if outcome.value in FALLING_SHORT and _is_purpose_of_money(reading, node, code):
                 continue
-            status = _status(outcome.value, code, node, section)
+            exists = outcome.value in _NOT_YET and code in BODIES and _is_aside(node)
+            status = _status(DONE if exists else outcome.value, code, node, section)
             found.append(Statement(code, status, node, tuple(outcome.operators), only))
     found = distinct(reading, found)
     deeds = {statement.node for statement in found}
@@ -116,10 +117,11 @@ def _status(value: str, code: str, node: Node, section: str | None) -> str:
     return _DENIED_PENALTIES.get(status, status) if code == _NON_PENALIZATION and not spared else status
 
 
-def _exists(body: Node) -> bool:
-    """Tell whether a clause names a body aside and is not on it: "was not told to the Rescue Unit"."""
-    aside = body.role not in _ARGUMENTS and (body.role != "of" or body.clause is body.parent)
-    return aside and body.parent is not None and body.determiner == "the" and body.head_token.capital
+def _is_aside(body: Node) -> bool:
+    """Tell whether a body is named for another thing, which is denied: "was not told to the Rescue Unit"."""
+    named = body.determiner == "the" and body.head_token.capital
+    is_owner = body.role == "of" and body.clause is not body.parent  # "the opening of the Rescue Unit"
+    return named and body.parent is not None and body.role not in _ARGUMENTS and not is_owner
 
 
 def _is_of_foreign_state(reading: Reading, deed: Node, code: str) -> bool:
@@ -179,7 +181,8 @@ def _is_body_of_others(reading: Reading, body: Node) -> bool:
     kinds = [reading.kinds(each) for each in (body, *body.nouns("of"))]
     mixed = any(_STATE & each for each in kinds[1:])  # "a task force of police and charities"
     ngos = any("ngo" in each for each in kinds) and not mixed
-    return ngos or (body.clause is not None and is_elsewhere(reading, body.clause))
+    acting = body.clause if body.role == "by" else None
+    return ngos or (acting is not None and is_elsewhere(reading, acting))
 
 
 def _is_owned_by_others(reading: Reading, deed: Node, code: str) -> bool:

@@ -154,7 +154,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             fine mission permit message monitor document knowledge purpose arrest
             establishment collective medical civil_society charge violation employment
             victim_offense body agent descent consideration promise crime spare corpse
-            notice record meeting home venue homecoming lesson undated trial standstill dread
+            notice record meeting home venue homecoming lesson undated trial standstill dread watching
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
             occurrence power sex weekday recommendation importance topic study procedure testimony
             citizen counterpart year heading_places heading_people approval objective readiness
