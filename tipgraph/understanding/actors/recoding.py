@@ -212,6 +212,9 @@ def _recode_by_arguments(reading: Reading, code: str, node: Node) -> str:
         return NGO
     if code == "victim-services" and is_from_state(reading, node) and is_held_by_ngos(reading, node):
         return NGO  # "NGOs received assistance from the state"
+    if code == "labor-regulation" and "visit" in node.classes:
+        seen = any("premises" in each.classes for each in reading.objects(node))
+        return code if not seen or _is_of_labor_authority(reading, node) else ""
     if code == "sentencing" and node.kind == VERB and _is_of_labor_authority(reading, node):
         return "labor-regulation"
     return code
@@ -264,8 +267,8 @@ def _screens(reading: Reading, verb: Node) -> bool:
 
 def _is_of_labor_authority(reading: Reading, deed: Node) -> bool:
     """Tell whether those who watch over work act: "inspectors fined nine owners"."""
-    subject = deed.subject if not deed.passive else None
-    words = reading.words(subject) if subject is not None else NO_CLASSES
+    actor = agent(reading, deed)
+    words = reading.words(actor) if actor is not None else NO_CLASSES
     return any("labor_authority" in english().classes(word) for word in words)
 
 

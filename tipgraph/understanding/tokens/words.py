@@ -138,8 +138,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             develop propose await be_outstanding keep_from go_on be_without be_in_need struggle function draft
             travel_on begin finish adopt supply price occur locate utter
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
-            leave_out go_on_doing to_no_direction treat_of judge invite deny involve comprise change reach pay
-            undo oblige compare stand_at state_at flow treat search
+            leave_out to_no_direction treat_of judge invite deny involve comprise change reach pay
+            visit go_on_doing undo oblige compare stand_at state_at flow treat search
             attend exploit recruit move travel pass arrive leave originate bear follow engage suffer return
             rescue try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
@@ -154,7 +154,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             fine mission permit message monitor document knowledge purpose arrest
             establishment collective medical civil_society charge violation employment
             victim_offense body agent descent consideration promise crime spare corpse
-            notice record meeting home venue homecoming lesson undated trial standstill dread watching
+            notice record meeting home venue homecoming lesson undated trial standstill
+            premises dread watching
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
             occurrence power sex weekday recommendation importance topic study procedure testimony
             citizen counterpart year heading_places heading_people approval objective readiness
