@@ -106,6 +106,8 @@ def _obstacle(reading: Reading, node: Node, code: str) -> str:
     """Return why a measure is only named, or nothing."""
     if is_named_in_passing(reading, node, code):
         return "named in passing"
+    if code in _OF_VICTIMS and _is_kept_back_by_dread(node.clause):
+        return OTHERS
     others = _is_of_foreign_state(reading, node, code) or _is_done_by_others(reading, node, code)
     return OTHERS if others else ""
 
@@ -227,8 +229,6 @@ def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> boo
     allowed = own and clause is not None and bool(_OF_VICTIMS[code] & _ways(clause))
     stays = code == "legal-status" and actor is deed.subject
     allowed |= stays or (code != "witness-protection" and actor.role == Role.OBJECT)
-    if clause is not None and clause.role == "from" and _is_dreaded(clause):
-        return False
     return allowed and bool(reading.head_kinds(counted_by(actor)) & VICTIMS)
 
 
@@ -237,9 +237,9 @@ def _ways(clause: Node) -> frozenset[str]:
     return clause.classes.union((clause.modal_word,), (child.role for child in clause.children))
 
 
-def _is_dreaded(clause: Node) -> bool:
-    """Tell whether victims keep from a thing by themselves: "shame kept them from claiming compensation"."""
-    above = clause.parent
+def _is_kept_back_by_dread(clause: Node | None) -> bool:
+    """Tell whether dread keeps people from what a clause says: "shame kept them from claiming wages"."""
+    above = clause.parent if clause is not None and clause.role == "from" else None
     causes = [above.subject] if above is not None and above.subject is not None else []
     return any("dread" in each.classes for cause in causes for each in (cause, *cause.nouns("of")))
 
