@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from tipgraph.understanding.actors.agents import (
     givers,
     is_of_another_country,
+    is_owned_by_outsider,
     names_ngos,
     places_of,
 )
@@ -20,8 +21,10 @@ __all__ = [
 
 NGO, INTERNATIONAL = "ngo-cooperation", "international-cooperation"
 _OTHER_PEOPLE = VICTIMS | {"perpetrator", "buyer", "smuggler"}
+"""Kinds of people who are nobody's partners."""
 _STATES = frozenset(("official", "officer", "place"))
 _WRONGS = frozenset(("trafficking", "movement"))
+"""Kinds of what is no work of the state: "helped officials in trafficking"."""
 _TOGETHER = frozenset(("together with", "along with", "jointly with"))
 _BESIDE = frozenset(("with", "from", "of", "by", "between"))
 """Roles of a partner below a noun like "cooperation"."""
@@ -77,7 +80,7 @@ def _codes_ahead(reading: Reading, verb: Node) -> Iterator[str]:
     subject = verb.subject
     own = subject.nouns("with") if subject is not None and "official" in reading.head_kinds(subject) else []
     for partner in (each for each in (*verb.nouns("with"), *own) if each.first < verb.first):
-        is_body = "partnership" not in partner.classes and not reading.head_kinds(partner) & _OTHER_PEOPLE
+        is_body = "partnership" not in partner.classes
         # "with NGOs unable to help"
         is_judged = any(child.kind != NOUN for child in partner.group[-1].children)
         if is_body and not (is_judged or partner.negated or partner.modifier("few") is not None):
@@ -130,7 +133,8 @@ def _partners(reading: Reading, node: Node) -> Iterator[tuple[Node, Node]]:
     parent = node.parent
     if node.classes & _COOPERATING:
         yield from ((node, child) for child in node.nouns("with"))
-    if node.kind == VERB and "aid" in node.classes:
+    backed = node.role == Role.PARTICIPLE and "back" in node.classes  # but not "Laos backed the government"
+    if node.kind == VERB and (backed or "aid" in node.classes):
         yield from _aided(reading, node)
     if node.kind != NOUN or parent is None:
         return
@@ -151,8 +155,8 @@ def _aided(reading: Reading, aid: Node) -> Iterator[tuple[Node, Node]]:
     whole = aid.parent if aid.role == Role.PARTICIPLE else None
     deed = whole.clause if whole is not None and "official" in reading.head_kinds(whole) else None
     ends = (reading.head_kinds(each) for each in aid.children if each.role == "in")
-    if any(kinds & _WRONGS for kinds in ends):
-        return  # "aided officials in trafficking"
+    if any(kinds & _WRONGS and "count-unit" not in kinds for kinds in ends):
+        return  # "aided officials in trafficking", but not "in trafficking cases"
     if not aid.passive:
         yield from ((aid, each) for each in aid.nouns(Role.OBJECT) if _code_of_outsiders(reading, aid, each))
     elif deed is not None and not deed.negated:
@@ -161,8 +165,12 @@ def _aided(reading: Reading, aid: Node) -> Iterator[tuple[Node, Node]]:
 
 def _is_for_state(reading: Reading, aid: Node) -> bool:
     """Tell whether the state, and nobody else, is said to get help: "the ministry received help"."""
-    receiver = aid.clause.subject if aid.clause is not None and aid.role == Role.OBJECT else None
-    return aid.role != Role.OBJECT or (receiver is not None and bool(reading.head_kinds(receiver) & _STATES))
+    if aid.role != Role.OBJECT:
+        return True
+    receiver = aid.clause.subject if aid.clause is not None else None
+    if receiver is None or is_owned_by_outsider(reading, receiver):
+        return False
+    return bool(reading.head_kinds(receiver) & _STATES or reading.measures(receiver))
 
 
 def _code_of_outsiders(reading: Reading, deed: Node, partner: Node) -> str:
@@ -176,7 +184,7 @@ def _code_of_outsiders(reading: Reading, deed: Node, partner: Node) -> str:
 def partner_code(reading: Reading, partner: Node) -> str:
     """Return the code of cooperation with a partner, or nothing."""
     head, kinds = reading.head_kinds(partner), reading.kinds(partner)
-    if head & (_OTHER_PEOPLE | {"person"}):
+    if head & _OTHER_PEOPLE:
         return ""
     tokens = partner.tokens[partner.first : partner.last + 1]
     if any("international_organization" in token.classes for token in tokens):

@@ -106,7 +106,7 @@ def _obstacle(reading: Reading, node: Node, code: str) -> str:
     """Return why a measure is only named, or nothing."""
     if is_named_in_passing(reading, node, code):
         return "named in passing"
-    if code in _OF_VICTIMS and _is_kept_back_by_dread(node.clause):
+    if code in _OF_VICTIMS and _is_kept_back_by_dread(reading, node.clause):
         return OTHERS
     others = _is_of_foreign_state(reading, node, code) or _is_done_by_others(reading, node, code)
     return OTHERS if others else ""
@@ -237,11 +237,13 @@ def _ways(clause: Node) -> frozenset[str]:
     return clause.classes.union((clause.modal_word,), (child.role for child in clause.children))
 
 
-def _is_kept_back_by_dread(clause: Node | None) -> bool:
+def _is_kept_back_by_dread(reading: Reading, clause: Node | None) -> bool:
     """Tell whether dread keeps people from what a clause says: "shame kept them from claiming wages"."""
     above = clause.parent if clause is not None and clause.role == "from" else None
-    causes = [above.subject] if above is not None and above.subject is not None else []
-    return any("dread" in each.classes for cause in causes for each in (cause, *cause.nouns("of")))
+    cause = above.subject if above is not None else None
+    if cause is None or any("official" in reading.kinds(e) for e in (cause, *cause.nouns("among", "by"))):
+        return False  # "distrust of victims among judges"
+    return any("dread" in each.classes for each in (cause, *cause.nouns("of")))
 
 
 def _is_inside_deed_of_others(reading: Reading, deed: Node) -> bool:

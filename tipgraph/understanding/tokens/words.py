@@ -139,7 +139,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             travel_on begin finish adopt supply price occur locate utter
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
             leave_out to_no_direction treat_of judge invite deny involve comprise change reach pay
-            visit go_on_doing undo oblige compare stand_at state_at flow treat search
+            visit back go_on_doing undo oblige compare stand_at state_at flow treat search
             attend exploit recruit move travel pass arrive leave originate bear follow engage suffer return
             rescue try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
