@@ -214,8 +214,9 @@ def _recode_by_arguments(reading: Reading, code: str, node: Node) -> str:
         return NGO  # "NGOs received assistance from the state"
     if code == "labor-regulation" and "visit" in node.classes:
         seen = any("premises" in each.classes for each in reading.objects(node))
-        return code if not seen or _is_of_labor_authority(reading, node) else ""
-    if code == "sentencing" and node.kind == VERB and _is_of_labor_authority(reading, node):
+        return code if not seen or _is_labor_authority(reading, agent(reading, node)) else ""
+    subject = node.subject if node.kind == VERB and not node.passive else None
+    if code == "sentencing" and _is_labor_authority(reading, subject):  # "inspectors fined nine owners"
         return "labor-regulation"
     return code
 
@@ -265,9 +266,8 @@ def _screens(reading: Reading, verb: Node) -> bool:
     return called or any(reading.head_kinds(each) & {"trafficking", "exploitation-verb"} for each in suffer)
 
 
-def _is_of_labor_authority(reading: Reading, deed: Node) -> bool:
-    """Tell whether those who watch over work act: "inspectors fined nine owners"."""
-    actor = agent(reading, deed)
+def _is_labor_authority(reading: Reading, actor: Node | None) -> bool:
+    """Tell whether somebody watches over work: "inspectors", "the labor ministry"."""
     words = reading.words(actor) if actor is not None else NO_CLASSES
     return any("labor_authority" in english().classes(word) for word in words)
 

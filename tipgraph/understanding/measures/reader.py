@@ -242,7 +242,7 @@ def _is_kept_back_by_dread(reading: Reading, clause: Node | None) -> bool:
     above = clause.parent if clause is not None and clause.role == "from" else None
     cause = above.subject if above is not None else None
     if cause is None or any("official" in reading.kinds(e) for e in (cause, *cause.nouns("among", "by"))):
-        return False  # "distrust of victims among judges"
+        return False  # "distrust among judges"
     return any("dread" in each.classes for each in (cause, *cause.nouns("of")))
 
 
