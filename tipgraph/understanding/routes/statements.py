@@ -253,7 +253,7 @@ def roles(predicate: Predicate, facts: Facts, people: list[People], home: str) -
         yield "destination", "foreign-victims"
     named = any(each.groups or each.origins for each in people)
     is_of_things = not named and any(_is_thing(argument) for argument in predicate.arguments)
-    is_of_others = is_of_things or (are_foreign and not origins) or facts.agents & {"buyer"}
+    is_of_others = is_of_things or (are_foreign and not stays) or facts.agents & {"buyer"}
     if "abroad" in facts.kinds and origins <= {home} and not is_of_others:
         yield "source", "victims-abroad"
     if any(place.code == home for place in (*facts.places["both"], *facts.places["around"])):
