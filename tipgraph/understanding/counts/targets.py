@@ -23,6 +23,7 @@ __all__ = ["CRIME", "NUMBER", "THING", "Noun", "Nouns", "Target", "Targets", "is
 _COMPLICITY, _REGULATION = "official-complicity", "labor-regulation"
 _OFFICIALS = frozenset(("officer", "public_servant"))
 _ARGUMENTS = frozenset((Role.OBJECT, Role.SUBJECT))
+_FOUND = frozenset(("victim", "adult", "person"))
 _NEVER_EVENTS = frozenset(("charge", "document", "meeting"))
 CRIME, NUMBER, THING = "crime", "number", "thing"
 """Kinds of nouns: a crime that stands for its cases, no known noun, and a noun of no other kind."""
@@ -121,7 +122,13 @@ class Targets:
         """Tell whether a noun is itself what a measure is counted in: "12 convictions", "12 inspections"."""
         if node.kind != NOUN or all(deed.code != code for deed in self.deeds.of(node)):
             return False
-        return code in table().groups["event"] or "cases" in types_of(self.reading, node)
+        is_event = code in table().groups["event"] or "cases" in types_of(self.reading, node)
+        return is_event or ("finding" in node.classes and self._names_victims(node))
+
+    def _names_victims(self, event: Node) -> bool:
+        """Tell whether an event names whom it is about: "victim identifications", "rescues of girls"."""
+        before = self.reading.kinds(event) & {"victim", "victim-group"}
+        return bool(before) or any(self.nouns.kind(each) in _FOUND for each in event.nouns("of"))
 
     # -- the target
 

@@ -22,7 +22,8 @@ __all__ = ["COMPARING", "FINITE", "Gerunds", "Subjects"]
 
 _IN_COMPOUND = frozenset(("J", "N", "'", "?V", "?Z"))
 _ASPECTS = frozenset(("continue", "fail", "go_on"))
-_ACTIVITIES = GOVERNING | {"lesson", "meeting", "thing", "graded", "body"}
+_NOT_DONE_TO = GOVERNING | {"lesson", "meeting", "thing", "graded", "body"}
+"""Classes of words to which nothing is done: "training courses", "sentencing hearings"."""
 _OBJECT_CLASSES = {"training": "trainee", "trafficking": "trafficked"}
 _DONE_TO = frozenset(("trainee", "trafficked", "treated"))
 """Classes of words for those to whom something is done."""
@@ -74,7 +75,7 @@ class Gerunds(FunctionWords):
         if self.before.word.endswith("ly") and (after.tag in "NJ" or self.tokens[self.at - 2].tag == "I"):
             return True  # "without adequately screening for indicators"
         if after.tag in _IN_COMPOUND and self._is_begun():
-            return True  # "began training officers", but not "training courses"
+            return True
         if self._has_treated_object():
             return True  # "reported screening migrants"
         if self.token.word in _OBJECT_CLASSES and before in ",&I":
@@ -117,7 +118,7 @@ class Gerunds(FunctionWords):
         return self.after.word == "with" and "cooperate" in english().verb_classes.get(self.token.lemma, ())
 
     def _is_begun(self) -> bool:
-        """Tell whether a verb such as "began" is before a word, and what only people do is not its object."""
+        """Tell whether a deed begins or ends: "began training officers", but not "began training courses"."""
         particle = self.before.word if self.before.word in PARTICLES else ""
         verb = self.tokens[self.at - 2] if particle else self.before  # "gave up training officers"
         known = english().verb_classes.get(f"{verb.lemma} {particle}".strip(), NO_CLASSES)
@@ -126,7 +127,7 @@ class Gerunds(FunctionWords):
         at = self.at + 1
         while self.tokens[at + 1].tag in _IN_COMPOUND:
             at += 1
-        return self.tokens[at].tag != "J" and not self.tokens[at].classes & _ACTIVITIES
+        return self.tokens[at].tag != "J" and not self.tokens[at].classes & _NOT_DONE_TO
 
     def _noun_behind(self) -> Token:
         """Return the word behind the current one, or behind adjectives: "of trafficking young Thai women"."""
