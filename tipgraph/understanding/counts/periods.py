@@ -7,7 +7,7 @@ of the paragraph holds on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 from operator import attrgetter
 from typing import NamedTuple
@@ -99,9 +99,7 @@ def dated(nodes: Iterable[Node]) -> list[Node]:
     return [each for each in nodes if any(t.is_year for t in each.tokens[each.first : each.last + 1])]
 
 
-def _with_own(
-    reading: Reading, compared: Mapping[Node, Node], written: int, carried: int | None
-) -> list[Year]:
+def _with_own(reading: Reading, compared: Container[Node], written: int, carried: int | None) -> list[Year]:
     """Return all years, with those counted from that of the text: "last year", "early this year".
 
     Of "police had arrested 12 this year", nothing says which it is if the text before has another year.
@@ -121,7 +119,7 @@ def _with_own(
     return [found[first] for first in sorted(found)]
 
 
-def _is_of_named(node: Node, named: Iterable[Year], compared: Mapping[Node, Node]) -> bool:
+def _is_of_named(node: Node, named: Iterable[Year], compared: Container[Node]) -> bool:
     """Tell whether "last year" is that of a year ahead: "in 2009 he said", "12 in 2009, up from six"."""
     above = {verb for verb in node.ancestors() if "report" in verb.classes}
     ahead = [year.node for year in named if year.last < node.first]
@@ -235,9 +233,7 @@ class Periods:
         beside = {year.value for year in self._all if year not in main}
         classes = NO_CLASSES.union(*(token.classes for token in tokens))
         self._carried = None if carried in beside or any(map(opens_range, main)) else carried
-        has_since = any(
-            token.word == "since" and token.tag == "R" for token in tokens
-        )  # "has since tried 12"
+        has_since = any((token.word, token.tag) == ("since", "R") for token in tokens)  # "has since tried"
         self._is_until_now = has_since or "until_now" in classes
         self._shared = dict(_respective(self._quantities, main, tokens)) if "respective" in classes else {}
         self._main = list(self._resolved(stated(main, tokens)))
@@ -371,8 +367,7 @@ class Periods:
         bounded = any(quantity.last < bound <= year.first for bound in self._bounds)
         if bounded or (between and (led or quantity.node.role == "from")):
             return False
-        first = _time_of(year.node).first
-        ahead = year.node.tokens[max(first - 2, 0) : first]
+        ahead = year.node.tokens[: _time_of(year.node).first][-2:]
         leads = any(token.tag in ("&", ",") for token in ahead)
         follows = any(each.first > year.last for each in self._quantities)
         return not (leads and follows)  # "nine in 2014 and, in 2015, 14"
