@@ -280,7 +280,8 @@ def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
     owners = noun.nouns("of") if noun.classes & _OWNED else []
     if owners and all("ngo" in reading.head_kinds(owner) for owner in owners):
         return True  # "the hotline of a charity"
-    if noun.role == Role.SUBJECT and "home" in noun.classes and _is_modified_by_ngo(reading, noun):
+    is_run = "home" in noun.classes or "awareness-campaign" in reading.measures(noun)
+    if noun.role == Role.SUBJECT and is_run and _is_modified_by_ngo(reading, noun):
         return True
     lead = noun.group[0]  # "traffickers and their plans"
     shared = lead is not noun and noun.determiner in _POSSESSIVES and noun.classes & _OWNED
@@ -300,7 +301,7 @@ def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
 
 
 def _is_modified_by_ngo(reading: Reading, noun: Node) -> bool:
-    """Tell whether a noun stands ahead of another for whose it is: "NGO shelters"."""
+    """Tell whether a noun stands ahead of another for whose it is: "NGO shelters", "NGO-run campaigns"."""
     ahead = (placed for i in range(noun.first, noun.head) for placed in reading.placed.get(i, ()))
     is_ngo = any(placed.mention.kind == "ngo" and placed.last < noun.head for placed in ahead)
     funded = any("fund" in child.classes for child in noun.children) or noun.modifier("state_funded")

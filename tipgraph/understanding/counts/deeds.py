@@ -29,6 +29,10 @@ _DESCRIBING = frozenset((Role.RELATIVE, Role.PARTICIPLE))
 """Roles of verbs whose subject is the noun that they describe."""
 
 
+_RUN = frozenset(("home", "effort"))
+"""Classes of deeds that somebody runs: "a shelter", "a campaign"."""
+
+
 class Deed(NamedTuple):
     """A measure's code, and the node that names it."""
 
@@ -274,7 +278,7 @@ def is_of_outsiders(reading: Reading, deed: Node, counted: Node) -> bool:
     """Tell whether others than the government do a deed: who acts, or where it is done in the passive."""
     if is_in_that_country(reading, deed) or (is_elsewhere(reading, deed) and not _acts_abroad(reading, deed)):
         return True
-    if "home" in deed.classes and _is_others_home(reading, deed):
+    if deed.classes & _RUN and _is_others(reading, deed):
         return True
     actor = deed.child("from", "by") if "get" in deed.classes else agent(reading, deed)
     if actor is None or actor.group[0] in (counted.group[0], counted.parent):  # "a group of 12 entered"
@@ -283,10 +287,13 @@ def is_of_outsiders(reading: Reading, deed: Node, counted: Node) -> bool:
     return all(_is_outsider(reading, each) for each in actor.group[:MAX_ITEMS])
 
 
-def _is_others_home(reading: Reading, home: Node) -> bool:
+def _is_others(reading: Reading, deed: Node) -> bool:
     """Tell whether a shelter is not the government's: "Spanish shelters", "a shelter run by nuns"."""
-    places = places_of(reading, home)
-    return is_owned_by_outsider(reading, home) or bool(places and reading.country not in places)
+    places = reading.codes(deed, "place") | reading.codes(deed, "demonym")
+    if "official" not in reading.kinds(deed):  # but "the government's shelters in Oman"
+        places |= places_of(reading, deed)
+    is_abroad = "home" in deed.classes and bool(places) and reading.country not in places
+    return is_abroad or is_owned_by_outsider(reading, deed)
 
 
 def _acts_abroad(reading: Reading, deed: Node) -> bool:

@@ -7,7 +7,7 @@ of the paragraph holds on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 from operator import attrgetter
 from typing import NamedTuple
@@ -41,8 +41,6 @@ _WHEN = frozenset(("when", "which", "in which"))
 _CONTRASTING = frozenset(("whereas", "while"))
 _AWAY = {"this": 0, "last": -1}
 """How far years are from that of the text: "this year", but not "the last year" or "last year's trials"."""
-_NEAR = 2
-"""Years that may lie between the one of a text and the others that it names, if "this year" is its own."""
 _MAX_BEHIND = 3
 """Tokens between a number and its "each"."""
 
@@ -101,25 +99,31 @@ def dated(nodes: Iterable[Node]) -> list[Node]:
     return [each for each in nodes if any(t.is_year for t in each.tokens[each.first : each.last + 1])]
 
 
-def _with_own(reading: Reading, written: int, carried: int | None) -> list[Year]:
+def _with_own(reading: Reading, compared: Container[Node], written: int, carried: int | None) -> list[Year]:
     """Return all years, with those counted from that of the text: "last year", "early this year".
 
-    They are those of another year that a sentence names ahead of them, "in 2009, he said that this year",
-    and of neither if the sentence before names another one.
+    Of "police had arrested 12 this year", nothing says which it is if the text before has another year.
     """
     named = years(reading)
     found = {year.first: year for year in named}
-    value = written if carried is None or written - carried <= _NEAR else None
     for node in reading.tree.nodes:
         for at in range(node.first + 1, node.last + 1):
-            ahead = next((year.value for year in reversed(named) if year.last < at and year.value), written)
-            if not _is_own(node, at) or written - ahead > _NEAR:
+            if not _is_own(node, at) or _is_of_named(node, named, compared):
                 continue
             found.pop(node.first, None)
+            is_before = node.clause is not None and node.clause.is_pluperfect
             if node.child(Role.PARTICIPLE) is None:  # but "the unit created last year arrested nine"
-                own = None if value is None else value + _AWAY[_word(node, at - 1)]
-                found[at] = Year(at - 1, at, own, node)
+                is_vague = is_before and carried not in (None, written)
+                value = None if is_vague else written + _AWAY[_word(node, at - 1)]
+                found[at] = Year(at - 1, at, value, node)
     return [found[first] for first in sorted(found)]
+
+
+def _is_of_named(node: Node, named: Iterable[Year], compared: Container[Node]) -> bool:
+    """Tell whether "last year" is that of a year ahead: "in 2009 he said", "12 in 2009, up from six"."""
+    above = {verb for verb in node.ancestors() if "report" in verb.classes}
+    ahead = [year.node for year in named if year.last < node.first]
+    return any(_is_of_sentence(each) if node in compared else each.clause in above for each in ahead)
 
 
 def _is_own(node: Node, at: int) -> bool:
@@ -172,8 +176,7 @@ def _is_of_name(reading: Reading, node: Node, at: int) -> bool:
 
 def _is_of_other_point(node: Node) -> bool:
     """Tell whether a year is one from which, until which or before which something is said."""
-    while node.role == "of" and node.parent is not None:
-        node = node.parent
+    node = _time_of(node)
     if node.role == "between" and node.is_conjunct and dated(node.group) == [node]:
         return False  # "between January and March 2013", but not "between 2013 and now"
     outer = node.role == "in" and node.host is not None and node.host.role in _OUTER_POINTS
@@ -181,6 +184,13 @@ def _is_of_other_point(node: Node) -> bool:
         return True
     around = node.tokens[max(node.first - 2, 0) : node.first + 1]
     return any(token.word.split()[-1] in _POINTERS for token in around)
+
+
+def _time_of(node: Node) -> Node:
+    """Return the time that a year is a part of: "December of last year"."""
+    while node.role == "of" and node.parent is not None:
+        node = node.parent
+    return node
 
 
 def _token(node: Node, at: int) -> Token:
@@ -217,15 +227,13 @@ class Periods:
         written: int | None = None,
     ) -> None:
         self._compared, self._bounds, tokens = compared, list(bounds), reading.tree.tokens
-        self._all = years(reading) if written is None else _with_own(reading, written, carried)
+        self._all = years(reading) if written is None else _with_own(reading, compared, written, carried)
         self._quantities = [each for each in found if self._is_main(each.node)]
         main = [year for year in self._all if self._is_main(year.node)]
         beside = {year.value for year in self._all if year not in main}
         classes = NO_CLASSES.union(*(token.classes for token in tokens))
         self._carried = None if carried in beside or any(map(opens_range, main)) else carried
-        has_since = any(
-            token.word == "since" and token.tag == "R" for token in tokens
-        )  # "has since tried 12"
+        has_since = any((token.word, token.tag) == ("since", "R") for token in tokens)  # "has since tried"
         self._is_until_now = has_since or "until_now" in classes
         self._shared = dict(_respective(self._quantities, main, tokens)) if "respective" in classes else {}
         self._main = list(self._resolved(stated(main, tokens)))
@@ -359,7 +367,7 @@ class Periods:
         bounded = any(quantity.last < bound <= year.first for bound in self._bounds)
         if bounded or (between and (led or quantity.node.role == "from")):
             return False
-        ahead = year.node.tokens[max(year.node.first - 2, 0) : year.node.first]
+        ahead = year.node.tokens[: _time_of(year.node).first][-2:]
         leads = any(token.tag in ("&", ",") for token in ahead)
         follows = any(each.first > year.last for each in self._quantities)
         return not (leads and follows)  # "nine in 2014 and, in 2015, 14"
@@ -380,10 +388,10 @@ def _is_conceded(year: Year) -> bool:
     A whole may have it: "of 44 men arrested in 2005, six were tried".
     """
     clause = next(iter(_closed_clauses(year.node)), None)
-    if clause is None or _is_earlier(year.node) or _is_own(year.node, year.last):
+    if clause is None or _is_earlier(year.node):
         return False
     of_whole = clause.parent is not None and clause.parent.role in WHOLES
-    return of_whole or clause.role in CONCEDING
+    return of_whole or (clause.role in CONCEDING and not _is_own(year.node, year.last))
 
 
 def _is_earlier(year: Node) -> bool:

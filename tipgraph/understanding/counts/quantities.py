@@ -176,7 +176,10 @@ def _ends_range(quantity: Quantity) -> bool:
     """Tell whether a number ends a longer time: "2018–19", "2018—19", but not "in 2018—40 women"."""
     year, dash = quantity.at(-2), quantity.at(-1)
     is_range = dash.end == quantity.node.tokens[quantity.first].start and dash.tag in "-–—"
-    return year.is_year and is_range and (dash.tag != "—" or quantity.value == (int(year.word) + 1) % 100)
+    if not (year.is_year and is_range):
+        return False
+    counts = quantity.at(1).tag in "JNI" and quantity.at(1).word != "in"  # "in 2018—19 of them"
+    return dash.tag != "—" or (not counts and quantity.value == (int(year.word) + 1) % 100)
 
 
 def _stands_in(quantity: Quantity, around: Around) -> bool:

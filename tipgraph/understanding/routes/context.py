@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tipgraph.understanding.routes.content import FROM, PLACE
 from tipgraph.understanding.routes.parts import names_goal
@@ -64,6 +65,14 @@ class Story:
         return named if named is not None and named.end <= offset else None
 
 
+class Summary(NamedTuple):
+    """A story of a sentence that says what the country is, as a source, destination or place of transit."""
+
+    paragraph: int
+    roles: frozenset[str]
+    story: Story
+
+
 class Context:
     """The stories of a text, and the last one. ``regions`` are those that the report country lies in."""
 
@@ -77,7 +86,7 @@ class Context:
         self.suffered: tuple[list[str], list[str]] = ([], [])  # the last exploitation, and its sectors
         self.suffered_in = 0  # the sentence that says so
         self.stories: list[Story] = []
-        self.summed: list[tuple[int, set[str], Story]] = []  # those of sentences that say what the country is
+        self.summaries: list[Summary] = []
         self.summed_in = 0  # the last such sentence
         self.summed_as: set[str] = set()  # what it says that the country is
         self.paragraph = 0
@@ -95,6 +104,7 @@ class Context:
         if opens_paragraph:
             self.last = self.place = None
             self.paragraph += 1
+            self.summaries = [each for each in self.summaries if each.paragraph + 1 >= self.paragraph]
         self._by_people.clear()
 
     def remember(self, predicate: Predicate) -> None:
@@ -122,22 +132,20 @@ class Context:
         self.stories.append(story)
         self.last = story
         if self.summed_in == self.sentence:
-            self.summed.append((self.paragraph, self.summed_as, story))
+            self.summaries.append(Summary(self.paragraph, frozenset(self.summed_as), story))
         return story
 
-    def victims_of(self, exploitation: list[str], role: str) -> tuple[str, ...]:
+    def victims_of(self, exploitation: list[str], roles: Collection[str]) -> tuple[str, ...]:
         """Return whom this paragraph or the one before ties to some exploitation, but not to all of it.
 
-        It says that the country has a role: "is a destination for boys made to beg and for women". Foreign
-        victims are not those of whom it is a source.
+        It says that the country has one of some roles: "a destination for boys made to beg and for women".
         """
-        near = (each for each in self.summed if each[0] + 1 >= self.paragraph)
-        known = (story for _, roles, story in near if role in ("", *roles))
-        named = [story for story in known if story.exploitation and not story.has_origin]
-        tied = [story for story in named if set(exploitation) <= set(story.exploitation)]
-        if len(tied) == len(named):
+        told = [each for each in self.summaries if each.story.exploitation and not each.story.has_origin]
+        tied = [each for each in told if set(exploitation) <= set(each.story.exploitation)]
+        if len(tied) == len(told):
             return ()
-        return tuple(dict.fromkeys(group for story in tied for each in story.people for group in each.groups))
+        people = (each for summary in tied if summary.roles & set(roles) for each in summary.story.people)
+        return tuple(dict.fromkeys(group for each in people for group in each.groups))
 
     def countries(self) -> list[Origin]:
         """Return the places abroad of the last story, for "these countries"."""

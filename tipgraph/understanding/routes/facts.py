@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tipgraph.understanding.routes.content import Content
+from tipgraph.understanding.routes.parts import names_matter, names_start
 from tipgraph.understanding.routes.people import Origin, People
+from tipgraph.understanding.routes.predicates import Argument
 from tipgraph.understanding.syntax.tree import Node
 
-__all__ = ["FIELDS", "Facts"]
+__all__ = ["FIELDS", "Facts", "set_origins"]
 
 FIELDS = ("origin", "departure", "destination", "via", "both")
 """The fields of places that a frame gives."""
+_OF_ANY_WORK = frozenset(("forced-labor", "debt-bondage"))
+"""Exploitation that may go with all work."""
 
 
 @dataclass
@@ -67,7 +72,33 @@ class Facts:
         facts.roles, facts.kinds, facts.agents = {*self.roles}, {*self.kinds}, {*self.agents}
         return facts
 
+    def add_origins(self, origins: Iterable[Origin]) -> None:
+        """Add where the last people come from, too: "men from Mali, in addition to Togo"."""
+        last = self.people[-1]
+        self.people[-1] = last._replace(origins=(*last.origins, *origins))
+
+    def suffer_too(self, before: Facts, own: Iterable[Argument]) -> None:
+        """Add what others suffer, unless these do other work: "girls are sold for sex, and boys to farms".
+
+        ``own`` are the arguments of these facts.
+        """
+        if not self.exploitation:
+            works = bool(self.people) and any(map(names_matter, own))
+            self.exploitation = [code for code in before.exploitation if not works or code in _OF_ANY_WORK]
+
     def add_codes(self, content: Content) -> None:
         """Add the exploitation and the sectors of a phrase."""
         self.exploitation += (code for code, _ in content.exploitation)
         self.sectors += (code for code, _ in content.sectors)
+
+
+def set_origins(found: list[Facts], parts: list[list[Argument]]) -> None:
+    """Give the people of each leg its own origins: those of "from Togo to Gabon and from Mali to Niger"."""
+    starts = [
+        dict.fromkeys(p.code for a in part if names_start(a) for p in a.content.places) for part in parts
+    ]
+    if len(parts) > 1 and all(starts):
+        people = list(found[0].people)
+        for facts, codes in zip(found, starts, strict=True):
+            origins = tuple(map(Origin, codes))
+            facts.people = [each._replace(origins=origins) for each in facts.people or people]

@@ -9,7 +9,7 @@ from tipgraph.understanding.routes.content import ACTOR, OTHER, PEOPLE, PLACE
 from tipgraph.understanding.routes.predicates import Argument, is_set_off
 from tipgraph.understanding.syntax.tree import Role
 
-__all__ = ["divide", "names_goal", "names_start", "places_and_matters"]
+__all__ = ["divide", "names_goal", "names_matter", "names_start", "places_and_matters"]
 
 _TURNS = 4
 """Runs of places and of other things in turn, at least: two of each."""
@@ -88,18 +88,17 @@ def _in_turn(arguments: list[Argument]) -> list[list[Argument]]:
 def _by_start(arguments: list[Argument]) -> list[list[Argument]]:
     """Divide where origins and exploitation take turns: "from Togo for begging and from Mali for mining".
 
-    The places where people go are those of all parts, and what a comma sets off at the end: ", in mines".
+    The places where people go are those of all parts, and those behind a comma at the end: ", via Niger".
     """
-    marks = [each for each in arguments if names_start(each) or _is_matter(each)]
+    marks = [each for each in arguments if names_start(each) or names_matter(each)]
     runs = [(is_start, list(run)) for is_start, run in groupby(marks, key=names_start)]
     openers = [run[0] for _, run in runs[2::2]]
     are_added = all(each.node.tokens[each.node.first - 2].tag in ",&" for each in openers)
     if len(runs) < _TURNS or len(runs) % 2 or not (runs[0][0] and are_added):
         return [arguments]
     *parts, last = _sharing_goals(_divided(arguments, openers)) or [arguments]
-    behind = [a for a in last if a.node.first > openers[-1].node.last and not a.node.is_conjunct]
-    shared = [a for a in behind if is_set_off(a.node) and not names_goal(a)]
-    return [*([*part, *shared] for part in parts), last]
+    passed = [a for a in last if a.field("place") == "via" and is_set_off(a.node.group[0])]
+    return [*([*part, *passed] for part in parts), last]
 
 
 def _by_matter(arguments: list[Argument]) -> list[list[Argument]]:
@@ -110,7 +109,7 @@ def _by_matter(arguments: list[Argument]) -> list[list[Argument]]:
     parts: list[list[Argument]] = [[]]
     named: list[bool] = []  # of the part: whether each phrase names people, or what they suffer
     for argument in arguments:
-        is_people, is_matter = _is_people(argument), _is_matter(argument)
+        is_people, is_matter = _is_people(argument), names_matter(argument)
         is_like_first = (is_people or is_matter) and named[:1] == [is_people]
         if is_like_first and argument.node.is_conjunct and len(set(named)) > 1:
             parts.append([])
@@ -141,7 +140,7 @@ def _divided(arguments: list[Argument], openers: list[Argument]) -> list[list[Ar
 
 def places_and_matters(arguments: list[Argument]) -> list[Argument]:
     """Return the phrases for places and for what people suffer."""
-    return [each for each in arguments if names_goal(each) or _is_matter(each)] or arguments
+    return [each for each in arguments if names_goal(each) or names_matter(each)] or arguments
 
 
 def _is_people(argument: Argument) -> bool:
@@ -163,7 +162,7 @@ def names_start(argument: Argument) -> bool:
     return is_place and argument.field("place") in ("origin", "departure")
 
 
-def _is_matter(argument: Argument) -> bool:
+def names_matter(argument: Argument) -> bool:
     """Tell whether a phrase names what people suffer, work in, or go somewhere for."""
     content = argument.content
     is_time = "time" in argument.node.classes

@@ -20,9 +20,9 @@ from tipgraph.understanding.routes.content import (
     STRANGERS,
     qualifies,
 )
-from tipgraph.understanding.routes.facts import FIELDS, Facts
+from tipgraph.understanding.routes.facts import FIELDS, Facts, set_origins
 from tipgraph.understanding.routes.frames import frames
-from tipgraph.understanding.routes.parts import divide, names_goal, names_start, places_and_matters
+from tipgraph.understanding.routes.parts import divide, names_goal, places_and_matters
 from tipgraph.understanding.routes.people import Origin, People, Peoples
 from tipgraph.understanding.routes.positions import goes_on, is_mutual, is_respective, is_there
 from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate, is_party, names_people
@@ -87,10 +87,11 @@ class FactReader:
         found = [Facts(is_part=len(parts) > 1, is_later_part=part is not parts[0]) for part in parts]
         for facts, part in zip(found, parts, strict=True):
             self.fill(facts, predicate, part)
-            if facts.is_later_part and not names_goal(places_and_matters(parts[0])[0]):
-                facts.exploitation = facts.exploitation or list(found[0].exploitation)
+        set_origins(found, parts)
+        for facts, part in zip(found[1:], parts[1:], strict=True):
+            if not names_goal(places_and_matters(parts[0])[0]):
+                facts.suffer_too(found[0], part)
             facts.exploited |= found[0].exploited
-        _set_origins(found, parts)
         return found
 
     def fill(self, facts: Facts, predicate: Predicate, arguments: list[Argument]) -> None:
@@ -309,9 +310,11 @@ class FactReader:
         node, content = argument.node, argument.content
         besides = role == "in addition to"  # "to Mexico, in addition to Cuba"
         name = facts.last_field if besides else self.field(facts, argument, role)
-        if besides and name == "origin" and any(people.origins for people in facts.people):
-            more = [Origin(place.code, place.hedge) for place in content.places if place.of == PLACE]
-            facts.people = [each._replace(origins=(*each.origins, *more)) for each in facts.people]
+        is_behind = node.parent is not None and node.parent.kind == VERB and not _is_ahead(argument)
+        if besides and is_behind:
+            name = "destination"  # "women from Mali are sold, in addition to Togo, in Benin"
+        elif besides and name == "origin" and facts.people and facts.people[-1].origins:
+            facts.add_origins(Origin(p.code, p.hedge) for p in content.places if p.of == PLACE)
             return
         legs = self.legs_before(facts, node) if name == "destination" else ()
         hedge = self.contents.hedge_before(node)
@@ -417,18 +420,6 @@ class FactReader:
         given = {*facts.exploitation, *(group for people in facts.people for group in people.groups)}
         rows = (row for kind in sorted(facts.agents) for row in frames().by_agent.get(kind, ()))
         facts.exploitation += (code for wanted, code in rows if wanted in given)
-
-
-def _set_origins(found: list[Facts], parts: list[list[Argument]]) -> None:
-    """Give the people of each leg its own origins: those of "from Togo to Gabon and from Mali to Niger"."""
-    starts = [
-        dict.fromkeys(p.code for a in part if names_start(a) for p in a.content.places) for part in parts
-    ]
-    if len(parts) > 1 and all(starts):
-        people = list(found[0].people)
-        for facts, codes in zip(found, starts, strict=True):
-            origins = tuple(map(Origin, codes))
-            facts.people = [each._replace(origins=origins) for each in facts.people or people]
 
 
 def _is_goal(argument: Argument) -> bool:

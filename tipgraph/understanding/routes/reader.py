@@ -363,7 +363,7 @@ class _Routes:
                 facts.places["destination"] = []
         before = self.facts.get(omitted) if omitted is not None else None
         if before is not None:
-            facts.exploitation = facts.exploitation or list(before.exploitation)
+            facts.suffer_too(before, predicate.arguments)
             facts.exploited = facts.exploited or before.exploited
             facts.is_strong = facts.is_strong or before.is_strong
             facts.hedge = before.hedge if facts.hedge is None else facts.hedge

@@ -245,16 +245,16 @@ def roles(predicate: Predicate, facts: Facts, people: list[People], home: str) -
         return
     origins = {origin.code for each in people for origin in each.origins}
     origins |= {origin.code for origin in facts.places["origin"]}
-    named = {place.code for argument in predicate.arguments for place in argument.content.places}
     passes = {place.code for place in facts.places["via"]} - {p.code for p in facts.places["destination"]}
-    suffers = facts.exploitation or (facts.is_strong and home not in named)  # "transit Mali and are abused"
-    stays = home not in passes or bool(suffers)  # but "foreign victims trafficked through Mali"
-    is_foreign = stays and any(each.foreign for each in people)
+    stays = home not in passes or _suffers_here(predicate, facts, home)
+    are_foreign = any(each.foreign for each in people)
+    is_foreign = stays and are_foreign
     if is_foreign or _are_strangers(predicate, facts, people, origins, home):
         yield "destination", "foreign-victims"
-    are_named = any(each.groups or each.origins for each in people)
-    is_of_things = not are_named and any(_is_thing(argument) for argument in predicate.arguments)
-    if "abroad" in facts.kinds and origins <= {home} and not (is_of_things or facts.agents & {"buyer"}):
+    named = any(each.groups or each.origins for each in people)
+    is_of_things = not named and any(_is_thing(argument) for argument in predicate.arguments)
+    is_of_others = is_of_things or (are_foreign and not stays) or facts.agents & {"buyer"}
+    if "abroad" in facts.kinds and origins <= {home} and not is_of_others:
         yield "source", "victims-abroad"
     if any(place.code == home for place in (*facts.places["both"], *facts.places["around"])):
         yield from (("source", "route.between"), ("destination", "route.between"))
@@ -262,6 +262,16 @@ def roles(predicate: Predicate, facts: Facts, people: list[People], home: str) -
         return
     if _is_internal(predicate, facts, people, origins, home, is_foreign=is_foreign):
         yield "internal", "internal"
+
+
+def _suffers_here(predicate: Predicate, facts: Facts, home: str) -> bool:
+    """Tell whether who passes is exploited on the way: "they transit Mali and are abused", not "in Togo"."""
+    ends = {place.code for argument in predicate.arguments for place in argument.content.places}
+    ends.update(place.code for place in facts.places["destination"])
+    adverbs = (verb.tokens[at] for verb in predicate.verbs for at in verb.adverbs)
+    is_away = "abroad" in facts.kinds or any("elsewhere" in adverb.classes for adverb in adverbs)
+    is_here = not (is_away or ends - {home})
+    return is_here and bool(facts.exploitation or (facts.is_strong and home not in ends))
 
 
 def _is_thing(argument: Argument) -> bool:

@@ -45,6 +45,9 @@ _INDEFINITE = frozenset(("a", "an"))
 _DESCRIBING = STRANGERS | {"ethnic-minorities", "indigenous-people", "stateless-persons"}
 """Groups of which people of each sex and age may be."""
 _COMING = frozenset(("originate.any", "travel.any"))
+_ENTERED = frozenset(("destination", "transit"))
+_ANY = _ENTERED | {"source"}
+"""Roles of a country for victims from elsewhere, and for all."""
 _JUDGED_AS = frozenset(("subject", "predicate"))
 
 
@@ -106,7 +109,7 @@ class Stories:
         if facts.roles or any(each.groups for each in people) or self.contents[lead].places:
             return people
         is_foreign = bool(_origins(people) - {self.home}) or bool(facts.places["origin"])
-        groups = self.context.victims_of(facts.exploitation, "destination" if is_foreign else "")
+        groups = self.context.victims_of(facts.exploitation, _ENTERED if is_foreign else _ANY)
         return [each._replace(groups=groups) for each in people]
 
     def movement(self, predicate: Predicate, facts: Facts) -> Node | None:
@@ -136,14 +139,14 @@ class Stories:
         starts = any(argument.role == "from" and not argument.depth for argument in predicate.arguments)
         goes_on = starts and bool(facts.places["origin"]) and not facts.people and self.takes_up(predicate)
         also = any(predicate.head.tokens[at].word == "also" for at in predicate.head.adverbs)
-        before = self.context.recent()
-        also &= before is not None and self.home not in _origins(before.people)  # "they also"
         comes = predicate.head.copula or (also and predicate.frames[0].name in _COMING)
         return goes_on and comes and not facts.places["destination"]
 
-    def begin_beside(self, before: Story, predicate: Predicate, facts: Facts) -> Story:
+    def begin_beside(self, before: Story, predicate: Predicate, facts: Facts) -> Story | None:
         """Begin the story of people like those of another one who are from elsewhere."""
         origins, facts.places["origin"] = tuple(facts.places["origin"]), []
+        if not predicate.head.copula and _origins(before.people) == {self.home}:
+            return None  # "brokers take Lao girls to Oman; they also come from Mali"
         people = [each._replace(origins=origins) for each in before.people[:1]]
         story = self.context.begin(predicate.head, people, before.span)
         story.destinations, story.hedge = list(before.destinations), facts.hedge

@@ -143,7 +143,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             attend exploit recruit move travel pass arrive leave originate bear follow engage suffer return
             rescue try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
-            put stem postpone undertake inquire confine deem decide shut_in tell confiscate ensure wish
+            visit put stem postpone undertake inquire confine deem decide shut_in tell confiscate ensure wish
             require destine possess expect handle tidy disbelieve solicit affirm""",
         "governors": """effort fail plan need lack decline grow hinder transparent improve scheme preparation
             talk""",
@@ -165,7 +165,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
             previous earlier lone homeland differing respective preposition_in_ing forced native
             state_funded until_now possible superlative additional next later joint""",
-        "adverbs": "shortfall adequate frequency homeward onward preverbal there mutual",
+        "adverbs": "shortfall adequate frequency homeward onward elsewhere preverbal there mutual",
         "relational": "in to for with against on about at between among",
     }.items()
 }
