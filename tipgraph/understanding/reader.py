@@ -213,6 +213,8 @@ class Reader:
         known, ambiguous = disambiguate(found, text, country, self.lexicon.vocabulary)
         regions = self.regions(country)
         known = [m for m in known if m.code not in regions or not _means_country(m, text)]
+        parts = self.parts(country)
+        known = [m._replace(code=country) if m.code in parts and m.kind in _PLACES else m for m in known]
         names = [m for m in known if m.kind == "not-a-place"]
         if names:
             known = [m for m in known if m.kind not in _NAMED or not _is_inside(m, names)]
@@ -229,6 +231,16 @@ class Reader:
         """Return the codes of the regions that a country lies in."""
         home = self.lexicon.vocabulary["place"].get(country)
         return [self.lexicon.vocabulary.by_iri[iri].code for iri in home.broader] if home else []
+
+    def parts(self, country: str) -> list[str]:
+        """Return the codes of the parts of a former country: Serbia of Serbia and Montenegro.
+
+        What left Yugoslavia before Serbia and Montenegro followed it is none.
+        """
+        place = self.lexicon.vocabulary["place"].get(country)
+        following = [self.lexicon.vocabulary.by_iri[iri] for iri in place.all("successor")] if place else []
+        former = next((each for each in following if each.all("successor")), None)
+        return self.parts(former.code) if former else [each.code for each in following]
 
     def keep(self, readings: Mapping[Words, Reading]) -> None:
         """Keep the last readings: reports repeat sentences of other countries and years."""

@@ -36,6 +36,8 @@ def cut(text: str) -> list[str]:
         "St. Kitts and Nevis has no shelter.",
         "Boys beg. |(They live there. |They sleep little.)| Girls clean.",
         "Men were sent to the U. A. E. , Oman, and the U. S. for work.| They fled.",
+        "Boys were sent to the U.K.| Girls were sent to the P. R. C.| Smaller numbers stayed.",
+        "The U.S. Embassy, the U.S. Victims of Crime Office, the U.N. Women's Fund and J. Young paid.",
     ],
 )
 def test_where_sentences_end(text: str) -> None:

@@ -145,7 +145,7 @@ class _Segment:
         if moved is not None and not _UNREAL.isdisjoint(self.reading.head_kinds(moved)):
             return True  # "a waiver from a required downgrade to Tier 3"
         return any(
-            (node.modal is not None and not (node.negated and node.modal_word == "to"))  # "has yet to meet"
+            (node.modal is not None and not self.is_stated(node, node.modal))
             or node.role == f"{Role.ADVERBIAL}:if"
             or node.child(f"{Role.ADVERBIAL}:if") is not None
             or node.role in _BEYOND
@@ -154,6 +154,10 @@ class _Segment:
             or (node.form == "infinitive" and node.role == Role.ADVERBIAL)  # "to meet the standards, it must"
             for node in path
         )
+
+    def is_stated(self, verb: Node, modal: int) -> bool:
+        """Tell whether a modal makes nothing unreal: "has yet to meet", "nor does it meet"."""
+        return self.tree.tokens[modal].tag in "OBH" or (verb.negated and verb.modal_word == "to")
 
     def is_of_another(self, path: Sequence[Node]) -> bool:
         """Tell whether a statement is on another country: that of its verb, of its brackets or before it."""
@@ -192,8 +196,9 @@ class _Segment:
         return named
 
     def denies(self, node: Node) -> bool:
-        """Tell whether a node denies what depends on it: "did not", "no", "failed to", "without"."""
-        return node.negated or node.role == "without" or bool(node.classes & {"fail", "end"})
+        """Tell whether a node denies what depends on it: "did not", "neither of them did", "without"."""
+        by_subject = node.subject is not None and node.subject.negated
+        return node.negated or by_subject or node.role == "without" or bool(node.classes & {"fail", "end"})
 
     def is_of_earlier(self, path: Sequence[Node]) -> bool:
         """Tell whether a tier is that of an earlier report."""

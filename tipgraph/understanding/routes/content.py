@@ -94,6 +94,10 @@ _SERVICES = frozenset(("transportation", "education", "health-care", "textiles")
 """Sectors of services and goods that victims get, too."""
 _OTHERWISE_NAMED = frozenset(("domestic-work", "drug-trade", "entertainment", "transportation"))
 """Sectors in which forced work is often another kind, or no work of victims: "forced transportation"."""
+_BARE = {"toil": "forced-labor", "wedlock": "forced-marriage"}
+"""What nouns of some classes name in a list of exploitation."""
+_TRAFFICKED = frozenset(("trafficking", "exploitation-verb"))
+_SUFFERING = frozenset(("for", "into", "to", "of"))
 _OWNING = frozenset(("employing", "private"))
 """Classes of nouns for those who own a place of work."""
 _RIDING = frozenset(("on", "by", "via", "aboard"))
@@ -127,7 +131,9 @@ def read_content(reading: Reading, node: Node) -> Content:
     passed = _PASSED if _is_on_path(reading, node) else _NOTHING
     if not placed:
         blank = _BLANK[is_plural]
-        return blank if who == OTHER and not passed else blank._replace(who=who, roles=passed)
+        listed = _listed(reading, node)
+        is_blank = who == OTHER and not (passed or listed)
+        return blank if is_blank else blank._replace(who=who, roles=passed, exploitation=listed)
     kinds = frozenset([p.mention.kind for p in placed])
     kinds |= _VICTIMS if said is not None and "rescue" in said.classes else _NOTHING
     head = _NOTHING
@@ -137,6 +143,7 @@ def read_content(reading: Reading, node: Node) -> Content:
     outside = _outside(placed, _PLACE) if "place" in kinds else placed
     work = outside if kinds.isdisjoint(_NO_WORK) else _outside(outside, _NO_WORK)
     sectors = _codes(work, kinds, "sector")
+    sectors += _with_domestic(node, sectors)
     is_beside = any(p.mention.kind == "adjacency" for p in outside)  # but "bordering countries" are a place
     return Content(
         who,
@@ -144,7 +151,7 @@ def read_content(reading: Reading, node: Node) -> Content:
         kinds,
         _codes(outside, kinds, "victim-group"),
         _places(node, placed, who) if kinds & _PLACES and not is_beside else (),
-        _codes(outside, kinds, "exploitation") or _forced(node, who, sectors),
+        _codes(outside, kinds, "exploitation") or _forced(node, who, sectors) or _listed(reading, node),
         () if sectors and _is_no_work(reading, node, (code for code, _ in sectors)) else sectors,
         passed.union(p.mention.code for p in roles if p.mention.kind == "role"),
         is_plural,
@@ -160,6 +167,26 @@ def _forced(node: Node, who: str, sectors: tuple[tuple[str, int], ...]) -> tuple
     at = node.modifier("forced") if is_work and sectors and not node.nouns("of") else None
     is_named = at is not None and _OTHERWISE_NAMED.isdisjoint(code for code, _ in sectors)
     return (("forced-labor", at),) if at is not None and is_named else ()
+
+
+def _listed(reading: Reading, node: Node) -> tuple[tuple[str, int], ...]:
+    """Return what a noun names beside exploitation: "for prostitution and labor", "trafficked for labor"."""
+    named = (code for name, code in _BARE.items() if name in node.classes and node.first == node.last)
+    code = next(named, None)
+    if code is None or node.role not in _SUFFERING:
+        return ()
+    items = [each for each in node.group[:MAX_ITEMS] if "exploitation" in reading.kinds(each)]
+    is_named = any("toil" in node.classes or each.modifier("forced") is not None for each in items)
+    above = reading.kinds_at(node.parent.head) if node.parent is not None and node.role == "for" else _NOTHING
+    is_named |= "toil" in node.classes and not above.isdisjoint(_TRAFFICKED)
+    return ((code, node.head),) if is_named else ()
+
+
+def _with_domestic(node: Node, sectors: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    """Return domestic work that shares its noun with another sector: "domestic and fishing industries"."""
+    joined = (at - 2 for _, at in sectors if at - 2 >= node.first and node.tokens[at - 1].tag == "&")
+    found = next((at for at in joined if "household" in node.tokens[at].classes), None)
+    return () if found is None else (("domestic-work", found),)
 
 
 def _is_no_work(reading: Reading, node: Node, sectors: Iterable[str]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby
-from operator import itemgetter
 
 from tipgraph.understanding.routes.content import ACTOR, OTHER, PEOPLE, PLACE
 from tipgraph.understanding.routes.predicates import Argument, is_set_off
@@ -73,16 +72,19 @@ def _by_legs(arguments: list[Argument]) -> list[list[Argument]]:
 
 
 def _in_turn(arguments: list[Argument]) -> list[list[Argument]]:
-    """Divide where kinds of exploitation and places take turns: "begging in Mali and mining in Togo"."""
-    if len(arguments) < _TURNS:
-        return [arguments]
-    marks = [(argument, names_goal(argument)) for argument in places_and_matters(arguments)]
-    runs = [
-        (is_goal, [argument for argument, _ in run]) for is_goal, run in groupby(marks, key=itemgetter(1))
-    ]
+    """Divide where kinds of exploitation and places take turns: "begging in Mali and mining in Togo".
+
+    All parts have what the subject names, and the last one what a comma sets off at the end: ", in mines".
+    """
+    ahead = [each for each in arguments if names_matter(each) and _is_ahead(each)]
+    marks = [each for each in places_and_matters(arguments) if each not in ahead]
+    if len(marks) > _TURNS and names_matter(marks[-1]) and is_set_off(marks[-1].node):
+        marks.pop()
+    runs = [(is_goal, list(run)) for is_goal, run in groupby(marks, key=names_goal)]
     if len(runs) < _TURNS or len(runs) % 2:
         return [arguments]
-    return _divided(arguments, [run[0] for _, run in runs[2::2]])
+    first, *others = _divided(arguments, [run[0] for _, run in runs[2::2]])
+    return [first, *([*ahead, *part] for part in others)]
 
 
 def _by_start(arguments: list[Argument]) -> list[list[Argument]]:
@@ -162,9 +164,16 @@ def names_start(argument: Argument) -> bool:
     return is_place and argument.field("place") in ("origin", "departure")
 
 
+def _is_ahead(argument: Argument) -> bool:
+    """Tell whether a phrase stands ahead of its verb: "victims of servitude are taken to"."""
+    verb = argument.node.clause
+    return verb is not None and argument.node.last < verb.first
+
+
 def names_matter(argument: Argument) -> bool:
     """Tell whether a phrase names what people suffer, work in, or go somewhere for."""
     content = argument.content
     is_time = "time" in argument.node.classes
     is_purpose = argument.role == "for" and content.who == OTHER and not is_time  # "to Oman for work"
-    return content.who not in (PEOPLE, ACTOR) and bool(content.exploitation or content.sectors or is_purpose)
+    names = content.who not in (PEOPLE, ACTOR) or argument.role == "as"  # "as jockeys"
+    return names and bool(content.exploitation or content.sectors or is_purpose)

@@ -106,7 +106,8 @@ class Peoples:
                 return None  # "women were rescued from Oman"
             who = self.contents[host].who
             if who == PEOPLE:
-                return host
+                is_moved = above is not None and above.passive and host.last < above.first < node.first
+                return None if is_moved and self._is_of_country(host) else host
             if host.role == "of" and who in (SCENE, OTHER) and node.role == "from":
                 node = host  # "victims of forced labor from Laos"
                 continue
@@ -185,6 +186,10 @@ class Peoples:
     def _nationality(self, item: Node) -> tuple[Origin, ...]:
         places = self.contents[item].places
         return tuple(Origin(place.code, place.hedge) for place in places if place.of in (PEOPLE, OTHER))
+
+    def _is_of_country(self, item: Node) -> bool:
+        """Tell whether people have one country's nationality: "Thai girls were brought from Laos"."""
+        return any(place.of == PEOPLE and place.code.isupper() for place in self.contents[item].places)
 
     def _groups(self, item: Node) -> tuple[str, ...]:
         """Return the groups that an item names, with those of examples: "migrants, including women"."""

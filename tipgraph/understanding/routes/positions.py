@@ -112,11 +112,18 @@ def follows_other(node: Node, contents: Mapping[Node, Content]) -> bool:
 
 def follows_people(node: Node, contents: Mapping[Node, Content]) -> bool:
     """Tell whether a phrase stands right behind people or the verb, perhaps in a list."""
-    host = node.group[0].host
+    host = node.group[0].host or _paired(node.group[0])
     while host is not None and (contents[host].who == PLACE or host.role in _AT):
         host = host.group[0].host
     is_ahead = host is not None and node.parent is not None and host.first < node.parent.first
     return is_ahead or host is None or host.lemma in PRONOUNS or contents[host].who in (PEOPLE, ACTOR)
+
+
+def _paired(node: Node) -> Node | None:
+    """Return the phrase to which "and" joins one with another preposition: "within Mali and in Togo"."""
+    is_added = node.first > 1 and node.tokens[node.first - 2].tag == "&"
+    beside = node.parent.children if is_added and node.parent is not None else ()
+    return next((each for each in reversed(beside) if each.last == node.first - 3), None)
 
 
 def goes_on(verb: Node) -> bool:

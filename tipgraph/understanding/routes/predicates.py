@@ -112,8 +112,7 @@ class Contents(dict[Node, Content]):
         """Return the word that hedges a verb. An adverb between two of its phrases hedges the second one."""
         if not self.hedges:
             return None
-        tokens = [verb.modal] if verb.modal is not None else []
-        tokens += range(verb.first, verb.last + 1)
+        tokens = [*(() if verb.modal is None else (verb.modal,)), *range(verb.first, verb.last + 1)]
         tokens += (i for i in verb.adverbs if not any(verb.last < a.node.first < i for a in arguments))
         return next((i for i in tokens if i in self.hedges), None)
 
@@ -159,18 +158,19 @@ class Argument(NamedTuple):
 
 
 def is_set_off(node: Node) -> bool:
-    """Tell whether a comma stands before a phrase or its preposition."""
-    return any(token.tag == "," for token in node.tokens[max(node.first - 2, 0) : node.first])
+    """Tell whether a comma stands before a phrase or its preposition: ", in mines", ", mainly in mines"."""
+    tags = "".join(token.tag for token in node.tokens[max(node.first - 3, 0) : node.first])
+    return "," in tags[-2:] or tags[:2] == ",R"
 
 
 def is_party(argument: Argument, contents: Contents) -> bool:
     """Tell whether a phrase names whom victims are made to marry, or who is tried: "a case against men"."""
     host, verb = argument.node.group[0].host, argument.node.parent
-    if argument.role == "against":
-        things = (host, verb and verb.parent)  # "brought a case against", "a case brought against"
+    if argument.role == "against":  # "brought a case against", "a case brought against"
+        things = (host, verb and verb.parent)
         return any(thing is not None and "count-unit" in contents[thing].kinds for thing in things)
-    if argument.role not in ("to", "with", "for") or host is None:
-        return False
+    if argument.role not in ("to", "with", "for") or host is None or is_set_off(argument.node):
+        return False  # "as wives, to Ghana"
     return any(code == "forced-marriage" for code, _ in contents[host].exploitation)
 
 

@@ -25,6 +25,8 @@ _PLACE = r"(?:(?:the|other|some|several) )*@+(?: @+)*"
 _PLACES = rf"(?:and |or )?{_PLACE}(?:(?:,? and |,? or |, ){_PLACE})*"
 _PARTS = re.compile(rf"(?<=[@)])(?:; {_PLACES}(?: \({_PLACES}\))?)+(?=[;.]|$)", re.MULTILINE)
 """Parts between semicolons that have only places, each written as "@", behind a place."""
+_LEGS = re.compile(rf";(?= (?:and )?(?:to|from) {_PLACES} (?:for|as) )")
+"""Semicolons before parts that say where else people go, and what for: "; to @ for work"."""
 
 
 def in_line(text: str, mentions: Iterable[Mention]) -> str:
@@ -54,7 +56,8 @@ def _without_semicolons(text: str, ends: Mapping[int, int]) -> str:
     masked = list(text)
     for start, end in (*ends.items(), *nouns):
         masked[start:end] = "@" * (end - start)
-    written = list(text)
+    written = list(_LEGS.sub(",", "".join(masked)))
+    written = [mark if mark == "," else own for mark, own in zip(written, text, strict=True)]
     for parts in _PARTS.finditer("".join(masked)):
         written[slice(*parts.span())] = text[slice(*parts.span())].replace(";", ",")
     return "".join(written)

@@ -112,6 +112,8 @@ class FunctionWords:
         floats = self.before.tag in ("NPB" if after == "E" else "NP")
         pairs = after == "I" and self.after.word != "of" and self.before.tag in "NEJ"
         floats &= after in _PREDICATING | {"R"} or (self.before.tag == "P" and after.endswith(("V", "Z")))
+        if word in FLOATING and self.tokens[self.at - 2].word == "nor" and after in ("V", "?V"):
+            return "P"  # "nor did either train judges"
         if word in FLOATING and (pairs or floats):
             return "R"  # "arrests and trials all fell", "girls both domestically and in"
         second = self.tokens[self.at + 2].tag

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from sentencex import segment
 
+from tipgraph.understanding.tokens.words import CLOSED_CLASS_TAGS, english
+
 __all__ = ["LIMIT", "Span", "fitted", "is_item", "joined", "segments", "sentences", "trim"]
 
 _ABBREVIATED = "Apr|Aug|Dec|Feb|Jan|Jul|Jun|Mar|May|Nov|Oct|Sep|Sept|etc"
@@ -24,6 +26,10 @@ _WHOLE_WORD = re.compile(
 """The end of a sentence, also inside brackets and quotes. The shape of evidence has the same words."""
 _INITIALS = re.compile(r"\b[A-Z]\.\s+(?=[A-Z]\.|[,;a-z])")
 """A letter of "the U. S. and" or "the U. A. E. , and", which ends no sentence."""
+_BEHIND_INITIALS = re.compile(r"\b(?:[A-Z]\.\s*){2,5}(?<=\s)(?=([A-Z][a-z]+)\s+(?!of [A-Z])[a-z\d])")
+"""A word behind "the U.S.", which may open a sentence; its next word shows that it is no name."""
+_OPENERS = frozenset("DPSRI")
+"""Tags of closed classes that open a sentence, and are no part of a name."""
 _BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*[•*●▪-] )|(?<=[.;:])[ \t]+(?=[•*●▪][ \t]+[A-Z])")
 _NUMBER = r"(?:\(?\d{1,2}[.)]|\(?[a-z]\)|\([ivx]{1,4}\))"
 _BULLET = re.compile(rf"\s*(?:[•*●▪■◦–-]|{_NUMBER})\s+")
@@ -107,12 +113,20 @@ def _sentences(text: str, block: Span) -> Iterator[Span]:
     bullet = _BULLET.match(text, block.start, block.end)
     start = bullet.end() if bullet else block.start
     lengths = map(len, segment("en", text[start : block.end]))
-    missed = (m.end() for form in (_MISSED, _WHOLE_WORD) for m in form.finditer(text, block.start, block.end))
+    missed = (m.end() for form in (_MISSED, _WHOLE_WORD) for m in form.finditer(text, *block))
+    opened = (m.end() for m in _BEHIND_INITIALS.finditer(text, *block) if _opens(m[1].lower()))
     # With the block's own end: a splitter that loses words would lose claims.
-    inner = (end for end in (*accumulate(lengths, initial=start), *missed) if end > start)
+    inner = (end for end in (*accumulate(lengths, initial=start), *missed, *opened) if end > start)
     initials = {match.end() for match in _INITIALS.finditer(text, block.start, block.end)}
     bounds = sorted({block.start, *(end for end in inner if end not in initials), block.end})
     return map(Span, bounds, bounds[1:])
+
+
+def _opens(word: str) -> bool:
+    """Tell whether a word behind "the U.S." opens a sentence: "They", "Women", "Smaller", not "Embassy"."""
+    classes = english().classes(word)
+    is_closed = CLOSED_CLASS_TAGS.get(word, " ") in _OPENERS
+    return is_closed or bool(classes & {"counted", "heading_people", "amount", "decrease"})
 
 
 def segments(text: str, sentence: Span) -> Iterator[Span]:

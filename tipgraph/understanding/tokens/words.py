@@ -159,12 +159,12 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
             occurrence power sex weekday recommendation importance topic study procedure testimony
             citizen counterpart year heading_places heading_people approval objective readiness
-            organization means norm""",
+            organization means norm toil wedlock""",
         "adjectives": """shortfall decrease absent adequate manner planned few available predicative
             illegal concerned short_of missing uncertain seldom necessary willing""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
             previous earlier lone homeland differing respective preposition_in_ing forced native
-            state_funded until_now possible superlative additional next later joint""",
+            state_funded until_now possible superlative additional next later joint household""",
         "adverbs": "shortfall adequate frequency homeward onward elsewhere preverbal there mutual",
         "relational": "in to for with against on about at between among",
     }.items()
