@@ -64,7 +64,9 @@ CURRENCY_SIGN = f"[{''.join(sorted(CURRENCY_SIGNS))}]"
 """A regular expression of one of them."""
 CURRENCY_CODES = "|".join(_FUNCTION_WORDS["currencies"].split())
 """The codes of currencies, as a regular expression."""
-_SUM = re.compile(rf"[a-z]{{1,3}}\d{{1,3}}(?:,\d{{3}})+|(?:{CURRENCY_CODES.lower()})\s?\d[\d,.]*")
+_SUM = re.compile(
+    rf"[a-z]{{1,3}}\d(?:\d{{0,2}}(?:,\d{{3}})+|[\d,.]*(?:m|bn))|(?:{CURRENCY_CODES.lower()})\s?\d[\d,.]*"
+)
 NEGATIVE_PRONOUNS = frozenset(("none", "nobody", "no one", "no-one", "nothing"))
 PREPOSITIONS = frozenset(word for word, tag in CLOSED_CLASS_TAGS.items() if tag == "I")
 
