@@ -23,6 +23,7 @@ __all__ = ["Deed", "Deeds", "came_about", "is_hypothetical", "is_of_outsiders"]
 _NO_DEED = frozenset(("confiscate", "search"))
 """Classes of verbs whose objects are no results, unless they are people: "seized 12 phones"."""
 _HYPOTHETICAL = frozenset(("may", "might", "can", "could", "would", "must", "should", "shall", "will"))
+_WHETHER = f"{Role.ADVERBIAL}:whether"
 _PERSONS = frozenset(("he", "she"))
 _ARGUMENTS = frozenset((Role.OBJECT, Role.SUBJECT))
 _DESCRIBING = frozenset((Role.RELATIVE, Role.PARTICIPLE))
@@ -259,7 +260,7 @@ def came_about(reading: Reading, counted: Node, deed: Node, code: str) -> bool:
     False
     """
     verbs = [node for node in (counted, *deed.path()) if node.kind == VERB]
-    if any(is_hypothetical(verb) for verb in verbs) or _is_taken_back(counted, deed):
+    if any(is_hypothetical(verb) or verb.role == _WHETHER for verb in verbs) or _is_taken_back(counted, deed):
         return False
     return judge(reading, deed, code).value in (DONE, INSUFFICIENT)
 
