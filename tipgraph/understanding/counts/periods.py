@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from tipgraph.understanding.counts.continuations import bracket_of, comparisons, years_away
 from tipgraph.understanding.counts.quantities import Quantity
-from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.mentions import Reading, is_plural
 from tipgraph.understanding.syntax.patterns import types_of
 from tipgraph.understanding.syntax.tree import CONCEDING, NOUN, VERB, WHOLES, Node, Role
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
@@ -36,6 +36,7 @@ _DATED = frozenset(("period", "measure", "cases", "persons", "victims", "currenc
 _LAWS = frozenset(("law", "treaty", "legislation", "action-plan"))
 _NAMED_BY_YEAR = _LAWS | {"document"}
 _LIST_MARKS = frozenset(("&", ","))
+_DURING = frozenset(("over", "in", "during", "within", "for", "throughout"))
 _WHEN = frozenset(("when", "which", "in which"))
 """Openers of clauses that a year has, with or without a preposition: "2009, during which"."""
 _CONTRASTING = frozenset(("whereas", "while"))
@@ -183,6 +184,15 @@ def _is_of_other_point(node: Node) -> bool:
     return any(token.word.split()[-1] in _POINTERS for token in around)
 
 
+def _is_of_years(node: Node) -> bool:
+    """Tell whether a phrase is a longer time: "over the last six years", but not "than in recent years"."""
+    of_now = "period" in node.classes and any("recent" in node.tokens[i].classes for i in node.modifiers)
+    if not (of_now and is_plural(node)) or node.role not in _DURING or _closed_clauses(node):
+        return False
+    pointer = _word(node, node.first - 2).rpartition(" ")[2]
+    return pointer not in _POINTERS and (node.host is None or node.host.role != "for")
+
+
 def _token(node: Node, at: int) -> Token:
     return node.tokens[at] if 0 <= at < len(node.tokens) else NOBODY
 
@@ -223,10 +233,9 @@ class Periods:
         beside = {year.value for year in self._all if year not in main}
         classes = NO_CLASSES.union(*(token.classes for token in tokens))
         self._carried = None if carried in beside or any(map(opens_range, main)) else carried
-        has_since = any(
-            token.word == "since" and token.tag == "R" for token in tokens
-        )  # "has since tried 12"
-        self._is_until_now = has_since or "until_now" in classes
+        has_since = any(t.word == "since" and t.tag == "R" for t in tokens)  # "has since tried 12"
+        of_years = any(_is_of_years(each) and self._is_main(each) for each in reading.tree.nodes)
+        self._is_until_now = has_since or of_years or "until_now" in classes
         self._shared = dict(_respective(self._quantities, main, tokens)) if "respective" in classes else {}
         self._main = list(self._resolved(stated(main, tokens)))
 
@@ -335,16 +344,14 @@ class Periods:
 
     def _longer_times(self, deed: Node, counted: Node) -> list[Node]:
         """Return the several years of a deed: "tried since 2009", not "nine, the first since 2009"."""
-        beside, times = (deed.last, counted.last), dated(deed.nouns("since", "from", "between"))
-        return [
-            time
-            for time in times
-            if (
-                time.last < deed.first or time.first - 2 in beside
-                if time.role == "since"
-                else time.tokens[time.last].is_year and self._is_main(time) and _is_of_other_point(time)
-            )
+        named = {each for year in self._all for each in (year.node, year.node.host)}
+        verbs, ranges = dict.fromkeys((deed, deed.clause or deed)), dated(deed.nouns("from", "between"))
+        since = [time for verb in verbs for time in verb.nouns("since") if time in named]
+        began = [
+            each for each in since if each.last < deed.first or each.first - 2 in (deed.last, counted.last)
         ]
+        ended = [each for each in ranges if each.tokens[each.last].is_year and self._is_main(each)]
+        return began + [each for each in ended if _is_of_other_point(each)]
 
     def _visible(self, quantity: Quantity, deed: Node | None) -> list[Year]:
         """Return the years that no clause hides in which the quantity is not."""
