@@ -151,7 +151,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             talk""",
         "nouns": """law draft_law aim threat figures unnumbered amount thing graded treaty recruiting
             misconduct action duty public_servant enforcement government army wrong private partnership
-            international_organization employing member labor_authority force sentence time period
+            international_organization employing member labor_authority force court sentence time period
             numbered month counted vehicle
             fine mission permit message monitor document knowledge purpose arrest
             establishment collective medical civil_society charge violation employment
