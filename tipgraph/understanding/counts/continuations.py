@@ -197,6 +197,8 @@ def comparisons(reading: Reading) -> dict[Node, Node]:
     found: dict[Node, Node] = {}
     opener: Node | None = None
     for node in reading.tree.nodes:
+        if opener is not None and _is_behind_brackets(opener, node):
+            opener = None
         if _opens_comparison(reading, node) and node.group[0] not in found:
             opener = found.setdefault(node, node)
         elif opener is not None and years_away(node) < 0 and reading.tree.at.get(node.first - 1) in found:
@@ -210,6 +212,12 @@ def comparisons(reading: Reading) -> dict[Node, Node]:
         elif node.kind == VERB:
             opener = None
     return found
+
+
+def _is_behind_brackets(opener: Node, node: Node) -> bool:
+    """Tell whether a comparison stands in brackets, and a phrase behind: "(up from nine in 2015), ten"."""
+    is_inside = any(token.tag == "(" for token in opener.tokens[max(opener.first - 2, 0) : opener.first])
+    return is_inside and any(token.tag == ")" for token in opener.tokens[opener.last : node.first])
 
 
 def _opens_comparison(reading: Reading, node: Node) -> bool:
