@@ -22,7 +22,7 @@ from tipgraph.understanding.tokens.numbers import number_of
 from tipgraph.understanding.tokens.tokens import NOBODY
 from tipgraph.understanding.tokens.words import NO_CLASSES
 
-__all__ = ["Context", "Continuations", "bracket_of", "comparisons", "repeated", "years_away"]
+__all__ = ["Context", "Continuations", "bracket_of", "comparisons", "is_yearly", "repeated", "years_away"]
 
 _PARTS = frozenset(("including", "such as", Role.APPOSITION, Role.BRACKETS))
 _THESE = frozenset(("these", "those"))
@@ -184,6 +184,13 @@ def bracket_of(node: Node) -> Node | None:
             return None
         node = node.parent
     return node.parent
+
+
+def is_yearly(node: Node) -> bool:
+    """Tell whether a phrase is a report on one year: "the bureau's annual report"."""
+    while node.role in ("of", "for", "on") and (before := node.host or node.parent) and before.kind != VERB:
+        node = before
+    return "document" in node.classes and node.modifier("yearly") is not None
 
 
 def comparisons(reading: Reading) -> dict[Node, Node]:

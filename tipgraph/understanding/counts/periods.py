@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
-from tipgraph.understanding.counts.continuations import bracket_of, comparisons, years_away
+from tipgraph.understanding.counts.continuations import bracket_of, comparisons, is_yearly, years_away
 from tipgraph.understanding.counts.quantities import Quantity
 from tipgraph.understanding.syntax.mentions import Reading, is_plural
 from tipgraph.understanding.syntax.patterns import types_of
@@ -166,7 +166,7 @@ def _is_of_name(reading: Reading, node: Node, at: int) -> bool:
     if at > node.head:
         return types.isdisjoint(("period", "month"))  # "the Act 1995", but not "July 2015"
     if at < node.head and _token(node, at + 1).tag != "C":
-        return types.isdisjoint(_DATED) or bool(types & _NAMED_BY_YEAR)
+        return not is_yearly(node) and (types.isdisjoint(_DATED) or bool(types & _NAMED_BY_YEAR))
     law = node.parent if node.role in ("of", "for") else None
     return law is not None and law.kind == NOUN and bool(types_of(reading, law) & _LAWS)
 
@@ -240,7 +240,8 @@ class Periods:
         self._main = list(self._resolved(stated(main, tokens)))
 
     def _is_main(self, node: Node) -> bool:
-        return node not in self._compared and bracket_of(node) is None
+        before = bracket_of(node)
+        return node not in self._compared and (before is None or is_yearly(before))
 
     def _resolved(self, main: Iterable[Year]) -> Iterator[Year]:
         """Give the year before its value, which is counted from that of the year ahead of it."""

@@ -164,7 +164,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         "adjectives": """shortfall decrease absent adequate manner planned few available predicative
             illegal concerned short_of missing uncertain seldom necessary willing""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
-            previous recent earlier lone homeland differing respective preposition_in_ing forced native
+            previous recent yearly earlier lone homeland differing respective preposition_in_ing forced native
             state_funded until_now possible superlative additional next later joint""",
         "adverbs": "shortfall adequate frequency homeward onward preverbal there mutual",
         "relational": "in to for with against on about at between among",
