@@ -17,7 +17,7 @@ from tipgraph.understanding.counts.quantities import Quantity
 from tipgraph.understanding.counts.targets import Target, Targets, is_money
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.patterns import types_of
-from tipgraph.understanding.syntax.tree import VERB, WHOLES, Node, Role
+from tipgraph.understanding.syntax.tree import NOUN, VERB, WHOLES, Node, Role
 from tipgraph.understanding.tokens.numbers import number_of
 from tipgraph.understanding.tokens.tokens import NOBODY
 from tipgraph.understanding.tokens.words import NO_CLASSES
@@ -107,6 +107,8 @@ class Continuations:
             return before is not self.context.target or not is_new
         if self.before is None and not self._is_referred_to(quantity):
             return False
+        if self.before is None and before.unit == "persons" and self._is_of_victims(quantity.node):
+            return False
         return self.targets.is_counted(quantity) and self._is_part(quantity, before)
 
     def _is_referred_to(self, quantity: Quantity) -> bool:
@@ -116,6 +118,13 @@ class Continuations:
             return first.value in self.context.sums
         follows = quantity.is_bare and quantity is not first and not self._opened  # "four farms, six of them"
         return self._opened_by_these or (self.context.near and not follows)
+
+    def _is_of_victims(self, node: Node) -> bool:
+        """Tell whether a number is of victims, who are not tried: "the victims included four girls"."""
+        clause, parent = node.clause, node.parent
+        described = node.role in _PARTS and parent is not None and parent.role != Role.PREDICATE
+        named = parent if described else clause.subject if clause is not None else None
+        return "victim" in types_of(self.reading, named)
 
     def _is_part(self, quantity: Quantity, before: Target) -> bool:
         """Tell whether a quantity is a part of one: in a list, in brackets, or as the table says."""
@@ -249,7 +258,9 @@ def _year_behind(node: Node) -> str:
 def _repeats(node: Node) -> bool:
     """Tell whether a phrase is a number alone, or one of what the verb counts: "39, against 62 in 2021"."""
     if node.head_token.tag == "C":
-        return not node.head_token.is_year
+        of_noun = node.parent is not None and node.parent.kind == NOUN  # "cases against six"
+        apart = not of_noun or node.tokens[node.first - 2].tag == "," or bool(_year_behind(node))
+        return apart and not node.head_token.is_year
     verb = node.clause
     if verb is None:
         return False
