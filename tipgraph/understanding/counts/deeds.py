@@ -14,7 +14,7 @@ from tipgraph.understanding.counts.count_table import Row, table
 from tipgraph.understanding.operators.factuality import DONE, INSUFFICIENT
 from tipgraph.understanding.operators.scope import judge
 from tipgraph.understanding.syntax.labels import Labels
-from tipgraph.understanding.syntax.mentions import MAX_ITEMS, MEASURE, PEOPLE, Reading
+from tipgraph.understanding.syntax.mentions import MAX_ITEMS, MEASURE, PEOPLE, Reading, is_plural
 from tipgraph.understanding.syntax.tree import NOUN, VERB, WHOLES, Node, Role
 from tipgraph.understanding.tokens.words import english
 
@@ -86,7 +86,9 @@ class Deeds:
             return found + self._of_further_verbs(phrase)
         if phrase.role == Role.BRACKETS and phrase.parent is not None:
             before = phrase.parent  # "convictions (12)", but not "49 percent (339) of them were assisted"
-            return ([] if before.is_quantified else self.in_phrase(before)) or self.above(before)
+            found = ([] if before.is_quantified else self.in_phrase(before)) or self.above(before)
+            people = before.host if "place" in self.reading.head_kinds(before) else None
+            return found or ([] if people is None or not is_plural(people) else self.above(people))
         return self._by_rows(table().arguments, phrase)[0]
 
     def paid(self, phrase: Node) -> list[Deed]:
