@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tipgraph.understanding.counts.count_table import Row, table
@@ -29,14 +30,14 @@ _THESE = frozenset(("these", "those"))
 
 
 class Context(NamedTuple):
-    """What a segment may refer back to: what its paragraph counted last, all its numbers, and the year.
+    """What a segment may refer back to: what was counted last, all numbers with their years, and the year.
 
     ``near`` says whether the sentence right before has counts, and ``written`` in which year the text was
     written, if it is known.
     """
 
     target: Target | None = None
-    sums: frozenset[Decimal] = frozenset()
+    sums: Mapping[Decimal, int | None] = MappingProxyType({})
     year: int | None = None
     near: bool = False
     written: int | None = None
