@@ -283,7 +283,15 @@ def is_of_outsiders(reading: Reading, deed: Node, counted: Node) -> bool:
     if actor is None or actor.group[0] in (counted.group[0], counted.parent):  # "a group of 12 entered"
         places = (reading.codes(each, "place") for each in deed.nouns("in") if deed.passive)
         return bool(reading.country) and any(codes and reading.country not in codes for codes in places)
+    if any(_is_state_money(reading, each) for each in deed.nouns("with")):
+        return False
     return all(_is_outsider(reading, each) for each in actor.group[:MAX_ITEMS])
+
+
+def _is_state_money(reading: Reading, node: Node) -> bool:
+    """Tell whether a phrase is money of the government, whoever spends it: "with government funding"."""
+    is_official = "official" in reading.kinds(node) and not is_outside(reading, node)
+    return is_official and "funding" in reading.measures(node)
 
 
 def _is_others_home(reading: Reading, home: Node) -> bool:
