@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 
 from tipgraph.model.claims import CountClaim, Evidence
+from tipgraph.understanding.counts.continuations import bracket_of, is_yearly
+from tipgraph.understanding.counts.periods import years
 from tipgraph.understanding.counts.reader import Context, Count, Counter
 from tipgraph.understanding.operators.spans import clause_span
 from tipgraph.understanding.reader import Analysis, Segment
+from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.patterns import types_of
 from tipgraph.understanding.syntax.tree import NOUN
 
@@ -38,13 +41,14 @@ def counts_in_order(analysis: Analysis) -> Iterator[tuple[Segment, Context, list
     text, segments, before = analysis.text, analysis.segments, 0
     context = Context(written=_written(analysis))
     behind, is_new = 0, False
+    reported: int | None = None
     for at, segment in enumerate(segments):
         is_new = is_new or _PARAGRAPH.search(text, behind, segment.span.start + _MARK) is not None
         behind = segment.span.end
         if not segment.is_described:
             continue
         if is_new:  # a paragraph refers to nothing before it, but may share its time
-            year = context.year if _shares_time(analysis, segment) else None
+            year = context.year if _shares_time(analysis, segment) else reported
             context = Context(year=year, written=context.written)
             is_new = False
         elif at - before > 1 and segments[before].sentence != segment.sentence:
@@ -54,8 +58,16 @@ def counts_in_order(analysis: Analysis) -> Iterator[tuple[Segment, Context, list
             continue
         counter = Counter(analysis.reading(segment), analysis.reader.labels, context)
         counts = counter.counts()
+        if "\n" not in text[: segment.span.start].lstrip():
+            reported = reported or _reported(counter.reading)
         yield segment, context, counts
         context, before = counter.after(counts), at
+
+
+def _reported(reading: Reading) -> int | None:
+    """Return the year on which an annual report is, with which a text opens: all of it tells of that."""
+    found = (year for year in years(reading) if is_yearly(bracket_of(year.node) or year.node))
+    return next((year.value for year in found), None)
 
 
 def _written(analysis: Analysis) -> int | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tipgraph.understanding.counts.count_table import Row, table
@@ -17,26 +18,26 @@ from tipgraph.understanding.counts.quantities import Quantity
 from tipgraph.understanding.counts.targets import Target, Targets, is_money
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.patterns import types_of
-from tipgraph.understanding.syntax.tree import VERB, WHOLES, Node, Role
+from tipgraph.understanding.syntax.tree import NOUN, VERB, WHOLES, Node, Role
 from tipgraph.understanding.tokens.numbers import number_of
 from tipgraph.understanding.tokens.tokens import NOBODY
 from tipgraph.understanding.tokens.words import NO_CLASSES
 
-__all__ = ["Context", "Continuations", "bracket_of", "comparisons", "repeated", "years_away"]
+__all__ = ["Context", "Continuations", "bracket_of", "comparisons", "is_yearly", "repeated", "years_away"]
 
 _PARTS = frozenset(("including", "such as", Role.APPOSITION, Role.BRACKETS))
 _THESE = frozenset(("these", "those"))
 
 
 class Context(NamedTuple):
-    """What a segment may refer back to: what its paragraph counted last, all its numbers, and the year.
+    """What a segment may refer back to: what was counted last, all numbers with their years, and the year.
 
     ``near`` says whether the sentence right before has counts, and ``written`` in which year the text was
     written, if it is known.
     """
 
     target: Target | None = None
-    sums: frozenset[Decimal] = frozenset()
+    sums: Mapping[Decimal, int | None] = MappingProxyType({})
     year: int | None = None
     near: bool = False
     written: int | None = None
@@ -107,6 +108,8 @@ class Continuations:
             return before is not self.context.target or not is_new
         if self.before is None and not self._is_referred_to(quantity):
             return False
+        if self.before is None and before.unit == "persons" and self._is_of_victims(quantity.node):
+            return False
         return self.targets.is_counted(quantity) and self._is_part(quantity, before)
 
     def _is_referred_to(self, quantity: Quantity) -> bool:
@@ -116,6 +119,13 @@ class Continuations:
             return first.value in self.context.sums
         follows = quantity.is_bare and quantity is not first and not self._opened  # "four farms, six of them"
         return self._opened_by_these or (self.context.near and not follows)
+
+    def _is_of_victims(self, node: Node) -> bool:
+        """Tell whether a number is of victims, who are not tried: "the victims included four girls"."""
+        clause, parent = node.clause, node.parent
+        described = node.role in _PARTS and parent is not None and parent.role != Role.PREDICATE
+        named = parent if described else clause.subject if clause is not None else None
+        return "victim" in types_of(self.reading, named)
 
     def _is_part(self, quantity: Quantity, before: Target) -> bool:
         """Tell whether a quantity is a part of one: in a list, in brackets, or as the table says."""
@@ -186,6 +196,13 @@ def bracket_of(node: Node) -> Node | None:
     return node.parent
 
 
+def is_yearly(node: Node) -> bool:
+    """Tell whether a phrase is a report on one year: "the bureau's annual report"."""
+    while node.role in ("of", "for", "on") and (before := node.host or node.parent) and before.kind != VERB:
+        node = before
+    return "document" in node.classes and node.modifier("yearly") is not None
+
+
 def comparisons(reading: Reading) -> dict[Node, Node]:
     """Return the phrases that belong to a comparison, each with the phrase that opens it.
 
@@ -197,6 +214,8 @@ def comparisons(reading: Reading) -> dict[Node, Node]:
     found: dict[Node, Node] = {}
     opener: Node | None = None
     for node in reading.tree.nodes:
+        if opener is not None and _is_behind_brackets(opener, node):
+            opener = None
         if _opens_comparison(reading, node) and node.group[0] not in found:
             opener = found.setdefault(node, node)
         elif opener is not None and years_away(node) < 0 and reading.tree.at.get(node.first - 1) in found:
@@ -210,6 +229,12 @@ def comparisons(reading: Reading) -> dict[Node, Node]:
         elif node.kind == VERB:
             opener = None
     return found
+
+
+def _is_behind_brackets(opener: Node, node: Node) -> bool:
+    """Tell whether a comparison stands in brackets, and a phrase behind: "(up from nine in 2015), ten"."""
+    is_inside = any(token.tag == "(" for token in opener.tokens[max(opener.first - 2, 0) : opener.first])
+    return is_inside and any(token.tag == ")" for token in opener.tokens[opener.last : node.first])
 
 
 def _opens_comparison(reading: Reading, node: Node) -> bool:
@@ -234,7 +259,9 @@ def _year_behind(node: Node) -> str:
 def _repeats(node: Node) -> bool:
     """Tell whether a phrase is a number alone, or one of what the verb counts: "39, against 62 in 2021"."""
     if node.head_token.tag == "C":
-        return not node.head_token.is_year
+        of_noun = node.parent is not None and node.parent.kind == NOUN  # "cases against six"
+        apart = not of_noun or node.tokens[node.first - 2].tag == "," or bool(_year_behind(node))
+        return apart and not node.head_token.is_year
     verb = node.clause
     if verb is None:
         return False

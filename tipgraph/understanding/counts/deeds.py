@@ -14,7 +14,7 @@ from tipgraph.understanding.counts.count_table import Row, table
 from tipgraph.understanding.operators.factuality import DONE, INSUFFICIENT
 from tipgraph.understanding.operators.scope import judge
 from tipgraph.understanding.syntax.labels import Labels
-from tipgraph.understanding.syntax.mentions import MAX_ITEMS, MEASURE, PEOPLE, Reading
+from tipgraph.understanding.syntax.mentions import MAX_ITEMS, MEASURE, PEOPLE, Reading, is_plural
 from tipgraph.understanding.syntax.tree import NOUN, VERB, WHOLES, Node, Role
 from tipgraph.understanding.tokens.words import english
 
@@ -23,6 +23,7 @@ __all__ = ["Deed", "Deeds", "came_about", "is_hypothetical", "is_of_outsiders"]
 _NO_DEED = frozenset(("confiscate", "search"))
 """Classes of verbs whose objects are no results, unless they are people: "seized 12 phones"."""
 _HYPOTHETICAL = frozenset(("may", "might", "can", "could", "would", "must", "should", "shall", "will"))
+_WHETHER = f"{Role.ADVERBIAL}:whether"
 _PERSONS = frozenset(("he", "she"))
 _ARGUMENTS = frozenset((Role.OBJECT, Role.SUBJECT))
 _DESCRIBING = frozenset((Role.RELATIVE, Role.PARTICIPLE))
@@ -89,7 +90,9 @@ class Deeds:
             return found + self._of_further_verbs(phrase)
         if phrase.role == Role.BRACKETS and phrase.parent is not None:
             before = phrase.parent  # "convictions (12)", but not "49 percent (339) of them were assisted"
-            return ([] if before.is_quantified else self.in_phrase(before)) or self.above(before)
+            found = ([] if before.is_quantified else self.in_phrase(before)) or self.above(before)
+            people = before.host if "place" in self.reading.head_kinds(before) else None
+            return found or ([] if people is None or not is_plural(people) else self.above(people))
         return self._by_rows(table().arguments, phrase)[0]
 
     def paid(self, phrase: Node) -> list[Deed]:
@@ -263,7 +266,7 @@ def came_about(reading: Reading, counted: Node, deed: Node, code: str) -> bool:
     False
     """
     verbs = [node for node in (counted, *deed.path()) if node.kind == VERB]
-    if any(is_hypothetical(verb) for verb in verbs) or _is_taken_back(counted, deed):
+    if any(is_hypothetical(verb) or verb.role == _WHETHER for verb in verbs) or _is_taken_back(counted, deed):
         return False
     return judge(reading, deed, code).value in (DONE, INSUFFICIENT)
 
@@ -284,7 +287,15 @@ def is_of_outsiders(reading: Reading, deed: Node, counted: Node) -> bool:
     if actor is None or actor.group[0] in (counted.group[0], counted.parent):  # "a group of 12 entered"
         places = (reading.codes(each, "place") for each in deed.nouns("in") if deed.passive)
         return bool(reading.country) and any(codes and reading.country not in codes for codes in places)
+    if any(_is_state_money(reading, each) for each in deed.nouns("with")):
+        return False
     return all(_is_outsider(reading, each) for each in actor.group[:MAX_ITEMS])
+
+
+def _is_state_money(reading: Reading, node: Node) -> bool:
+    """Tell whether a phrase is money of the government, whoever spends it: "with government funding"."""
+    is_official = "official" in reading.kinds(node) and not is_outside(reading, node)
+    return is_official and "funding" in reading.measures(node)
 
 
 def _is_others(reading: Reading, deed: Node) -> bool:

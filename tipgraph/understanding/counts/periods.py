@@ -12,9 +12,9 @@ from itertools import pairwise, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
-from tipgraph.understanding.counts.continuations import bracket_of, comparisons, years_away
+from tipgraph.understanding.counts.continuations import bracket_of, comparisons, is_yearly, years_away
 from tipgraph.understanding.counts.quantities import Quantity
-from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.mentions import Reading, is_plural
 from tipgraph.understanding.syntax.patterns import types_of
 from tipgraph.understanding.syntax.tree import CONCEDING, NOUN, VERB, WHOLES, Node, Role
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
@@ -36,6 +36,7 @@ _DATED = frozenset(("period", "measure", "cases", "persons", "victims", "currenc
 _LAWS = frozenset(("law", "treaty", "legislation", "action-plan"))
 _NAMED_BY_YEAR = _LAWS | {"document"}
 _LIST_MARKS = frozenset(("&", ","))
+_DURING = frozenset(("over", "in", "during", "within", "for", "throughout"))
 _WHEN = frozenset(("when", "which", "in which"))
 """Openers of clauses that a year has, with or without a preposition: "2009, during which"."""
 _CONTRASTING = frozenset(("whereas", "while"))
@@ -169,7 +170,7 @@ def _is_of_name(reading: Reading, node: Node, at: int) -> bool:
     if at > node.head:
         return types.isdisjoint(("period", "month"))  # "the Act 1995", but not "July 2015"
     if at < node.head and _token(node, at + 1).tag != "C":
-        return types.isdisjoint(_DATED) or bool(types & _NAMED_BY_YEAR)
+        return not is_yearly(node) and (types.isdisjoint(_DATED) or bool(types & _NAMED_BY_YEAR))
     law = node.parent if node.role in ("of", "for") else None
     return law is not None and law.kind == NOUN and bool(types_of(reading, law) & _LAWS)
 
@@ -191,6 +192,15 @@ def _time_of(node: Node) -> Node:
     while node.role == "of" and node.parent is not None:
         node = node.parent
     return node
+
+
+def _is_of_years(node: Node) -> bool:
+    """Tell whether a phrase is a longer time: "over the last six years", but not "than in recent years"."""
+    of_now = "period" in node.classes and any("recent" in node.tokens[i].classes for i in node.modifiers)
+    if not (of_now and is_plural(node)) or node.role not in _DURING or _closed_clauses(node):
+        return False
+    pointer = _word(node, node.first - 2).rpartition(" ")[2]
+    return pointer not in _POINTERS and (node.host is None or node.host.role != "for")
 
 
 def _token(node: Node, at: int) -> Token:
@@ -234,12 +244,14 @@ class Periods:
         classes = NO_CLASSES.union(*(token.classes for token in tokens))
         self._carried = None if carried in beside or any(map(opens_range, main)) else carried
         has_since = any((token.word, token.tag) == ("since", "R") for token in tokens)  # "has since tried"
-        self._is_until_now = has_since or "until_now" in classes
+        of_years = any(_is_of_years(each) and self._is_main(each) for each in reading.tree.nodes)
+        self._is_until_now = has_since or of_years or "until_now" in classes
         self._shared = dict(_respective(self._quantities, main, tokens)) if "respective" in classes else {}
         self._main = list(self._resolved(stated(main, tokens)))
 
     def _is_main(self, node: Node) -> bool:
-        return node not in self._compared and bracket_of(node) is None
+        before = bracket_of(node)
+        return node not in self._compared and (before is None or is_yearly(before))
 
     def _resolved(self, main: Iterable[Year]) -> Iterator[Year]:
         """Give the year before its value, which is counted from that of the year ahead of it."""
@@ -343,16 +355,14 @@ class Periods:
 
     def _longer_times(self, deed: Node, counted: Node) -> list[Node]:
         """Return the several years of a deed: "tried since 2009", not "nine, the first since 2009"."""
-        beside, times = (deed.last, counted.last), dated(deed.nouns("since", "from", "between"))
-        return [
-            time
-            for time in times
-            if (
-                time.last < deed.first or time.first - 2 in beside
-                if time.role == "since"
-                else time.tokens[time.last].is_year and self._is_main(time) and _is_of_other_point(time)
-            )
+        named = {each for year in self._all for each in (year.node, year.node.host)}
+        verbs, ranges = dict.fromkeys((deed, deed.clause or deed)), dated(deed.nouns("from", "between"))
+        since = [time for verb in verbs for time in verb.nouns("since") if time in named]
+        began = [
+            each for each in since if each.last < deed.first or each.first - 2 in (deed.last, counted.last)
         ]
+        ended = [each for each in ranges if each.tokens[each.last].is_year and self._is_main(each)]
+        return began + [each for each in ended if _is_of_other_point(each)]
 
     def _visible(self, quantity: Quantity, deed: Node | None) -> list[Year]:
         """Return the years that no clause hides in which the quantity is not."""

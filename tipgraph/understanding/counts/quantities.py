@@ -26,8 +26,13 @@ LARGEST = Decimal(10) ** 12
 """A larger number is no result."""
 _TOO_LARGE = re.compile(r"(?<![\d,.])[1-9](?:,?\d){12,}")
 """A figure of 13 digits or more, which is at least `LARGEST`."""
-_FIGURE = re.compile(rf"[a-z]{{0,4}}\.?{CURRENCY_SIGN}?\s?(\d[\d,]*(?:\.\d+)?)(m|bn|k)?((?: [a-z]+)*)")
+_FIGURE = re.compile(
+    rf"[a-z]{{0,4}}\.?{CURRENCY_SIGN}?\s?"
+    r"(\d+(?:\.\d{3}){2,}|\d[\d,]*(?:\.\d+)?)(m|bn|k)?((?: [a-z]+)*)"
+)
 """A figure with its currency and scale: "12", "us$1.5 million", "r3.4 million", "£3.5m"."""
+_DOTTED = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
+"""A figure with dots for commas: "1.570.000"."""
 _SPACED = re.compile(r"(?<=\d) (?=\d{3}\b)")
 """The space in "7 500"."""
 _MAX_DIGITS = 20
@@ -149,6 +154,8 @@ def _value(words: Sequence[str]) -> Decimal | None:
     plain, scales = match[1].replace(",", ""), [_SUFFIXES.get(match[2], ""), *match[3].split()]
     if len(plain) > _MAX_DIGITS or any(word and word not in MULTIPLIERS for word in scales):
         return None
+    if _DOTTED.fullmatch(plain) and not any(scales):
+        plain = plain.replace(".", "")
     return Decimal(plain) * prod(MULTIPLIERS.get(word, 1) for word in scales)
 
 

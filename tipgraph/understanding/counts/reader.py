@@ -18,7 +18,7 @@ from tipgraph.understanding.counts.quantities import Quantity, quantities, singl
 from tipgraph.understanding.counts.targets import Target, Targets
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, Reading
-from tipgraph.understanding.syntax.tree import VERB, Node, Role
+from tipgraph.understanding.syntax.tree import VERB, WHOLES, Node, Role
 
 __all__ = ["Context", "Count", "Counter"]
 
@@ -61,8 +61,8 @@ class Counter:
     def counts(self) -> list[Count]:
         """Return the counts of the tree, in order."""
         targets = list(self._targets())
-        year, written = self.context.year, self.context.written
-        periods = Periods(self.reading, self.quantities, self.compared, year, self._bounds(), written)
+        written, bounds = self.context.written, self._bounds()
+        periods = Periods(self.reading, self.quantities, self.compared, self._year(), bounds, written)
         self.year = periods.last
         return [
             Count(quantity, target, period)
@@ -71,12 +71,19 @@ class Counter:
             for period in periods.each(quantity) or (periods.of(quantity, target.deed),)
         ]
 
+    def _year(self) -> int | None:
+        """Return the year of the text before, or that of a whole that it counted: "of the 12 cases, two"."""
+        first = self.quantities[0] if self.quantities else None
+        if first is None or first.node.role not in WHOLES or first.node.determiner != "the":
+            return self.context.year
+        return self.context.sums.get(first.value) or self.context.year
+
     def after(self, counts: Sequence[Count]) -> Context:
         """Return the context of what follows."""
-        sums = frozenset(count.quantity.value for count in counts)
+        sums = {count.quantity.value: count.period for count in counts}
         last = counts[-1].target._replace(deed=None) if counts else None
         kept = None if self.quantities else self.context.target  # "of these" are those of the last number
-        known = sums | self.context.sums
+        known = {**self.context.sums, **sums}
         return Context(last or kept, known, self.year, near=bool(counts), written=self.context.written)
 
     def _targets(self) -> Iterator[tuple[Quantity, Target]]:

@@ -16,6 +16,8 @@ _NUMBERED = frozenset(("N", "?V", "?Z", "J", "G", "D", "%"))
 _BEHIND_ASIDE = frozenset(("B", "H", "O", "M", "E", "G", "Z", "?Z", "W", "I", "R"))
 """Tags behind an age between commas that sets off nothing else. Before others, a comma goes on."""
 _OF_MANY = frozenset(("them", "whom", "these"))
+_ENDS = frozenset(("", ".", ";", ")"))
+_PLACING = frozenset(("in", "at", "from", "near", "to"))
 _OLDEST = 110
 _MAX_BEFORE = 20
 """Tokens between "aged" and a further age."""
@@ -62,7 +64,7 @@ def _behind_age(tokens: Sequence[Token], at: int) -> int:
     elif before.word == "other" and _goes_on(tokens, at):
         return at + 1
     else:
-        is_list = _at(tokens, first + 1).word in ("and", "or")
+        is_list = _are_two(tokens, first)
         end = first + 1 + 2 * is_list if mark == "," and _stands_alone(tokens, first, before) else -1
     if end < 0:
         return at
@@ -86,11 +88,27 @@ def _stands_alone(tokens: Sequence[Token], at: int, before: Token) -> bool:
     if not (is_noun or alone) or not _is_age(_at(tokens, at)):
         return False
     mark, behind = _at(tokens, at + 1).word, _at(tokens, at + 2)
-    if mark in ("and", "or"):  # "the brothers, 24 and 31, were"
-        closes = _at(tokens, at + 3).word == "," and _at(tokens, at + 4).tag in _BEHIND_ASIDE
-        return closes and _is_age(behind)
-    is_name = mark == "." and before.capital and _at(tokens, at - 3).capital
-    return is_name or (mark == "," and behind.tag not in "C&")
+    if _are_two(tokens, at):  # "the brothers, 24 and 31, were"
+        return _at(tokens, at + 3).word == "," and _at(tokens, at + 4).tag in _BEHIND_ASIDE
+    is_list = mark == "," and behind.tag not in "C&"
+    return is_list or (before.capital and _is_behind_name(tokens, at))
+
+
+def _are_two(tokens: Sequence[Token], at: int) -> bool:
+    return _at(tokens, at + 1).word in ("and", "or") and _is_age(_at(tokens, at + 2))
+
+
+def _is_behind_name(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether an age ends a phrase behind a name: "Otto Voss, 41, and Ida Ruiz, 38, fled"."""
+    first = at - 2
+    while _at(tokens, first - 1).capital and _at(tokens, first - 1).tag == "N":
+        first -= 1
+    opener, mark, behind = _at(tokens, first - 1), _at(tokens, at + 1), _at(tokens, at + 2)
+    if first == at - 2 or opener.word in _PLACING:
+        return False  # "in Santa Fe, 41, and in Lima, 38"
+    joins = mark.tag == "&" or (mark.word == "," and behind.tag == "&")
+    again = any(map(_is_age, tokens[max(first - _MAX_BEFORE, 0) : first]))
+    return mark.word in _ENDS or (joins and not _is_age(behind)) or (mark.tag in "BH" and again)
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:

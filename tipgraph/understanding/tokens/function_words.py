@@ -152,13 +152,15 @@ class FunctionWords:
         return "R" if self.before.tag in "VZEGI" or not is_verb else "P"
 
     def modal(self) -> str:
-        """Make a noun of the month and of what is wanted: "in May", "the will to act"."""
-        is_noun = self.after.tag == "T" or (self.token.capital and self.before.tag == "I")
+        """Make a noun of the month and of what is wanted: "in April or May", "the will to act"."""
+        is_noun = self.after.tag == "T" or (self.token.capital and self.before.tag in "I&")
         return "N" if is_noun else "M"
 
     def to(self) -> str:
         """Make a preposition of "to": "subjected to abuse", "to the police"."""
         after, second = self.after.tag, self.tokens[self.at + 2].tag
+        if after == "M" and self.after.capital:
+            return "I"  # "to May"
         lowers = after == "J" and second == "D" and self.after.word in english().verbs
         if self._takes_to(self.before) and "effort" not in self.tokens[self.at - 2].classes:
             acts = after == "R" and second in ("V", "?V")
@@ -299,7 +301,9 @@ class FunctionWords:
                 noun_seen = True
             elif token.tag == "I" and noun_seen:
                 described = self.token.word != "since"
-            elif token.tag not in "DJC'R" and not (self.token.word == "since" and token.tag == "I"):
+            elif token.tag == "(" and self.tokens[i + 2].tag == ")":
+                continue  # "since the Act (TVPA) was"
+            elif token.tag not in "DJC'R)" and not (self.token.word == "since" and token.tag == "I"):
                 return False
         return False
 

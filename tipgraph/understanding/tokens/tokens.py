@@ -54,11 +54,11 @@ __all__ = [
 
 _TOKEN = re.compile(
     r"\((?:[a-h]|[ivx]{1,4})\)(?=\s)"
-    r"|[A-Z][A-Za-z]{0,2}\d+(?:[,.]\d+)*\s[mb]illion\b"
+    r"|[A-Z][A-Za-z]{0,2}\d+(?:[,.]\d+)*(?:\s[MmBb]illion|[Mm]|bn)\b"
     r"|[A-Z][A-Za-z]{0,2}\d{1,3}(?:,\d{3})+\b"
     rf"|\b(?:{CURRENCY_CODES})\s?\d+(?:,\d{{3}})*(?:\.\d+)?"
-    rf"|(?:(?:US|C|A|NZ|R|S|J|T|HK)?{CURRENCY_SIGN}\s?)?\d+(?:,\d{{3}})*(?:\.\d+)?"
-    r"(?:(?:[-‑][^\W\d_]{2,})+|(?:st|nd|rd|th|s|m\b|bn\b|k\b)?%?)"
+    rf"|(?:(?:US|C|A|NZ|R|S|J|T|HK)?{CURRENCY_SIGN}\s?)?\d+(?:(?:\.\d{{3}}){{2,}}|(?:,\d{{3}})*(?:\.\d+)?)"
+    r"(?:(?:[-‑][^\W\d_]{2,})+|(?:st|nd|rd|th|s|[Mm]\b|[Bb]n\b|[Kk]\b)?%?)"
     r"|[A-Z]\.(?:\s?[A-Z]\.)+(?:[A-Z]\b)?"
     r"|[^\W_]+(?:[-‑/.][^\W_]+)*\+?(?:['’](?:t|re|ve|ll|d)\b)?"
     r"|['’]s?|--+|[^\w\s]|_"

@@ -63,7 +63,8 @@ class Gerunds(FunctionWords):
         pairs = after.word in FLOATING and self.tokens[self.at + 2].tag == "I"  # "sex trafficking both in"
         ahead = after.tag != "P" and self.tokens[self.at + 2].tag == "R"  # but "screening them carefully"
         precedes_adverb = pairs or "there" in after.classes or ahead
-        if (after.tag in "CDP" and not precedes_adverb) or before == "!":
+        counts = after.tag == "R" and self.tokens[self.at + 2].tag == "C"  # "trafficking over 12 girls"
+        if counts or (after.tag in "CDP" and not precedes_adverb) or before == "!":
             makes = "cause" in english().verb_classes.get(self.before.lemma, ())
             return before != "J" and not makes  # "a law that makes trafficking a crime"
         if after.word in PARTICLES and self.tokens[self.at + 2].tag in "CDP":

@@ -64,7 +64,9 @@ CURRENCY_SIGN = f"[{''.join(sorted(CURRENCY_SIGNS))}]"
 """A regular expression of one of them."""
 CURRENCY_CODES = "|".join(_FUNCTION_WORDS["currencies"].split())
 """The codes of currencies, as a regular expression."""
-_SUM = re.compile(rf"[a-z]{{1,3}}\d{{1,3}}(?:,\d{{3}})+|(?:{CURRENCY_CODES.lower()})\s?\d[\d,.]*")
+_SUM = re.compile(
+    rf"[a-z]{{1,3}}\d(?:\d{{0,2}}(?:,\d{{3}})+|[\d,.]*(?:m|bn))|(?:{CURRENCY_CODES.lower()})\s?\d[\d,.]*"
+)
 NEGATIVE_PRONOUNS = frozenset(("none", "nobody", "no one", "no-one", "nothing"))
 PREPOSITIONS = frozenset(word for word, tag in CLOSED_CLASS_TAGS.items() if tag == "I")
 
@@ -149,7 +151,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             talk""",
         "nouns": """law draft_law aim threat figures unnumbered amount thing graded treaty recruiting
             misconduct action duty public_servant enforcement government army wrong private partnership
-            international_organization employing member labor_authority force sentence time period
+            international_organization employing member labor_authority force court sentence time period
             numbered month counted vehicle
             fine mission permit message monitor document knowledge purpose arrest
             establishment collective medical civil_society charge violation employment
@@ -163,7 +165,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         "adjectives": """shortfall decrease absent adequate manner planned few available predicative
             illegal concerned short_of missing uncertain seldom necessary willing""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
-            previous earlier lone homeland differing respective preposition_in_ing forced native
+            previous recent yearly earlier lone homeland differing respective preposition_in_ing forced native
             state_funded until_now possible superlative additional next later joint household""",
         "adverbs": "shortfall adequate frequency homeward onward elsewhere preverbal there mutual",
         "relational": "in to for with against on about at between among",
