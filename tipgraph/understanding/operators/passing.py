@@ -76,12 +76,12 @@ def is_named_in_passing(reading: Reading, node: Node, code: str) -> bool:
     """
     if is_unreal(reading, node, code) or _is_about(reading, node, code) or _is_name(reading, node, code):
         return True
+    if rows().decide(reading, node, code, "another"):
+        return True
     if code == "sentencing" and node.kind == NOUN:
         return not _is_sentence_passed(node, reading)
     spares = code == "non-penalization" and "spare" in node.classes
     if code not in _LAWS and not spares and _is_prescribed(reading, node):
-        return True
-    if rows().decide(reading, node, code, "another"):
         return True
     if reading.includes_preposition(node) or is_coverage(node):
         return False
