@@ -264,6 +264,9 @@ def _is_sentence_passed(sentence: Node, reading: Reading) -> bool:
     hosts = [sentence, *terms_of(sentence, reading)]
     if sentence.role == Role.SUBJECT and sentence.parent is not None:
         hosts += sentence.parent.nouns(Role.OBJECT, Role.PREDICATE)
+        likened = sentence.parent.nouns("as", Role.PREDICATE)
+        if any(each.modifier("adequate") is not None for each in likened):
+            return True  # "penalties served as an effective deterrent"
     below = [child for host in list(hosts) for child in host.children]
     hosts += (child for child in below if child.kind == NOUN)
     if any(c.classes & _JUDGED for host in hosts for c in host.children if c.kind != NOUN):
