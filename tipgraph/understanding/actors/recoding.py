@@ -124,14 +124,21 @@ def _concerns_victims(reading: Reading, deed: Node) -> bool:
     if spares := deed.kind == VERB and "spare" in deed.classes:
         below = (child for each in (deed, *targets) for child in each.children)
         targets = [*targets, *(child for child in below if child is not deed.subject)]
-    charges = (child for child in deed.children if child.role in _CHARGED)
-    is_of_offender = any(c.modifier("forced") is not None for c in charges) and not any(
+    cases = (each for each in deed.nouns("in") if "count-unit" in reading.head_kinds(each))
+    charges = (*cases, *(child for child in deed.children if child.role in _CHARGED))
+    is_of_offender = any(_is_of_offender(reading, charge) for charge in charges) and not any(
         "victim" in reading.head_kinds(target) for target in targets
     )
     if is_of_offender or any(reading.head_kinds(target) & _OFFENDERS for target in targets):
         return False  # "convicted two teachers for forced begging"
     spared = (*targets, *_meant(reading, deed))
     return not spares or any(reading.head_kinds(target) & VICTIMS for target in spared)
+
+
+def _is_of_offender(reading: Reading, charge: Node) -> bool:
+    """Tell whether only offenders face a charge: "for forced begging", "for exploitation of a victim"."""
+    wronged = any("victim" in reading.head_kinds(each) for each in charge.children)
+    return wronged or charge.modifier("forced") is not None
 
 
 def _is_domestic(reading: Reading, code: str, deed: Node) -> bool:

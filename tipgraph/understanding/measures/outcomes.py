@@ -91,7 +91,7 @@ def _further_verbs(reading: Reading, deed: Node) -> Iterator[Node]:
     """Yield further verbs that may judge a deed: "penalties exist but are weak", "a law that is weak"."""
     verbs: list[Node] = []
     if deed.kind == NOUN:
-        terms = terms_of(deed, reading) if "fine" in deed.classes else ()
+        terms = [*terms_of(deed, reading), *_likened(deed)] if "fine" in deed.classes else ()
         verbs += (
             c
             for noun in (deed, *terms)
@@ -101,13 +101,23 @@ def _further_verbs(reading: Reading, deed: Node) -> Iterator[Node]:
     if deed.role == Role.SUBJECT:
         verbs += (v for v in reading.verbs_of.get(deed.group[0], ()) if v is not deed.parent)
     for thing in (deed, *(reading.objects(deed) if deed.kind == VERB else ())):
-        verbs += reading.once(verbs_of_pronouns).get(thing, ())  # "ran shelters, but they were crowded"
+        pronouns = reading.once(verbs_of_pronouns).get(thing, ())  # "ran shelters, but they were crowded"
+        verbs += (
+            verb for verb in pronouns if not any("hinder" in p.classes for p in verb.nouns(Role.PREDICATE))
+        )
         verbs += _said_behind(reading, thing)
     for verb in verbs:
         if "cover" in verb.classes and "law" not in deed.classes:
             continue  # "the plan did not include a budget"
         if verb.passive or verb.copula or verb.classes & _JUDGING or _limits_function(verb) or _says_of(verb):
             yield verb
+
+
+def _likened(deed: Node) -> list[Node]:
+    """Return what a subject is or comprises: "the penalty was a fine", "penalties included fines"."""
+    verb = deed.parent if deed.role == Role.SUBJECT else None
+    is_same = verb is not None and (verb.copula or "comprise" in verb.classes)
+    return verb.nouns(Role.PREDICATE, Role.OBJECT) if verb is not None and is_same else []
 
 
 def _said_behind(reading: Reading, thing: Node) -> Iterator[Node]:

@@ -78,12 +78,12 @@ def is_named_in_passing(reading: Reading, node: Node, code: str) -> bool:
     """
     if is_unreal(reading, node, code) or _is_about(reading, node, code) or _is_name(reading, node, code):
         return True
+    if rows().decide(reading, node, code, "another"):
+        return True
     if code == "sentencing" and node.kind == NOUN:
         return not _is_sentence_passed(node, reading)
     spares = code == "non-penalization" and "spare" in node.classes
     if code not in _LAWS and not spares and _is_prescribed(reading, node):
-        return True
-    if rows().decide(reading, node, code, "another"):
         return True
     if reading.includes_preposition(node) or is_coverage(node):
         return False
@@ -269,6 +269,9 @@ def _is_sentence_passed(sentence: Node, reading: Reading) -> bool:
     hosts = [sentence, *terms_of(sentence, reading)]
     if sentence.role == Role.SUBJECT and sentence.parent is not None:
         hosts += sentence.parent.nouns(Role.OBJECT, Role.PREDICATE)
+        likened = sentence.parent.nouns("as", Role.PREDICATE)
+        if any(each.modifier("adequate") is not None for each in likened):
+            return True  # "penalties served as an effective deterrent"
     below = [child for host in list(hosts) for child in host.children]
     hosts += (child for child in below if child.kind == NOUN)
     if any(c.classes & _JUDGED for host in hosts for c in host.children if c.kind != NOUN):

@@ -278,7 +278,9 @@ class _Settler(Subjects):
         before = self.before.tag
         if form == "V" and (self._is_governed_by_auxiliary() or self._is_inverted()):
             return "V"
-        alone = self.before.word in STANDING_ALONE or self.before.is_year
+        doing = english().verb_classes.get(self.tokens[max(self.at - 2, 0)].lemma, ())
+        alone = self.before.word in STANDING_ALONE and "do" not in doing  # but "made some progress in"
+        alone |= self.before.is_year
         if self.must_act(form) or self._follows_number():
             return form
         if before in "JBHE" or (before in "D'CI" and not alone) or self.before.word == "whom":

@@ -163,7 +163,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             citizen counterpart year heading_places heading_people approval objective readiness
             organization means norm toil wedlock""",
         "adjectives": """shortfall decrease absent adequate manner planned few available predicative
-            illegal concerned short_of missing uncertain seldom necessary willing""",
+            illegal concerned short_of missing uncertain seldom necessary willing
+            at_risk""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
             previous recent yearly earlier lone homeland differing respective preposition_in_ing forced native
             state_funded until_now possible superlative additional next later joint household""",
