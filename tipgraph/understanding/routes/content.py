@@ -142,7 +142,7 @@ def read_content(reading: Reading, node: Node) -> Content:
         who,
         head,
         kinds,
-        _codes(outside, kinds, "victim-group"),
+        _codes(work, kinds, "victim-group"),
         _places(node, placed, who) if kinds & _PLACES and not is_beside else (),
         _codes(outside, kinds, "exploitation") or _forced(node, who, sectors),
         () if sectors and _is_no_work(reading, node, (code for code, _ in sectors)) else sectors,
@@ -301,6 +301,8 @@ def _head(
         return _of_nationality(reading, node, is_plural=is_plural), every
     if "country-noun" in every and node.role in _IN | _TO:
         return PLACE, every  # "in the state of Para"
+    if "institution" in node.classes:
+        return SCENE, every
     are_captives = "captive" in node.classes and _is_plural(node)
     return _of_kinds(kinds, every, are_captives=are_captives), every
 

@@ -156,7 +156,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             victim_offense body agent descent consideration promise crime spare corpse
             notice record meeting home venue homecoming lesson undated trial standstill dread
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
-            occurrence power sex weekday recommendation importance topic study procedure testimony
+            institution occurrence power sex weekday recommendation importance topic study procedure testimony
             citizen counterpart year heading_places heading_people approval objective readiness
             organization means norm""",
         "adjectives": """shortfall decrease absent adequate manner planned few available predicative
