@@ -240,7 +240,7 @@ def _hedge(placed: list[Placed]) -> int | None:
 def _inside(reading: Reading, node: Node) -> list[Placed]:
     """Return the mentions that lie in a phrase, with those of several phrases that end in it, in order.
 
-    A place that is only part of a word, as in "Thai-owned", does not count.
+    A place that is only part of a word, as in "Thai-owned" or "non-Thai", does not count.
     """
     by_token, tokens = reading.placed, reading.tree.tokens
     behind = [token.tag for token in tokens[node.last + 1 : node.last + 2]]
@@ -250,7 +250,10 @@ def _inside(reading: Reading, node: Node) -> list[Placed]:
         for i in range(node.first, node.last + 1 + has_adverb)
         if i in by_token
         for placed in by_token[i]
-        if placed.mention.kind not in _PLACES or placed.mention.end >= tokens[placed.last].end
+        if placed.mention.kind not in _PLACES
+        or (
+            placed.mention.end >= tokens[placed.last].end and not tokens[placed.first].word.startswith("non-")
+        )
     ]
     return sorted(dict.fromkeys(found), key=lambda each: (each.first, -each.last))
 
