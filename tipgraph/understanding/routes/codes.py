@@ -48,6 +48,8 @@ _COMPELLED = frozenset(("subject", "object", "of", "in", "among"))
 """Roles of prisoners who do forced labor."""
 _AT_HOME = frozenset(("domestic-servitude", "domestic-work"))
 """Codes of what is no labor for the state: "diplomats force maids to work"."""
+_ADJACENT = 2
+"""Tokens from a noun to the one behind its preposition."""
 _VERDICTS = frozenset(("conviction", "sentencing"))
 _ADDRESSING = frozenset(("awareness-campaign", "training"))
 _OTHER_CRIMES = frozenset(("movement", "victimization"))
@@ -257,8 +259,12 @@ def _is_doer(predicate: Predicate, *, acts: bool) -> bool:
 
 def _is_buyer(node: Node, contents: Contents) -> bool:
     """Tell whether a phrase names to whom one caters."""
-    parent = node.parent
-    return parent is not None and "buyer" in contents[parent].kinds
+    host, first = node.group[0].host, node.group[0].first
+    caters = (
+        host is not None and node.role == "to" and first - host.last == _ADJACENT
+    )  # "catering to drivers"
+    above = (node.parent, host if caters else None)
+    return any(each is not None and "buyer" in contents[each].kinds for each in above)
 
 
 def _is_unreported(node: Node, contents: Contents) -> bool:
