@@ -44,6 +44,12 @@ _CRIME = "forced-criminality"
 _OFFENDERS = frozenset(("perpetrator", "smuggler", "armed-group", "buyer"))
 _BESIDE_CRIME = frozenset(("subject", "against"))
 """Roles of people who are not made to do a crime."""
+_COMPELLED = frozenset(("subject", "object", "of", "in", "among"))
+"""Roles of prisoners who do forced labor."""
+_AT_HOME = frozenset(("domestic-servitude", "domestic-work"))
+"""Codes of what is no labor for the state: "diplomats force maids to work"."""
+_ADJACENT = 2
+"""Tokens from a noun to the one behind its preposition."""
 _VERDICTS = frozenset(("conviction", "sentencing"))
 _ADDRESSING = frozenset(("awareness-campaign", "training"))
 _OTHER_CRIMES = frozenset(("movement", "victimization"))
@@ -89,10 +95,11 @@ def codes(reading: Reading, labels: Labels) -> Iterator[CodeStatement]:
         seen.update(argument.node for argument in arguments)
         if _may_name(predicate, contents, labels) and not (_is_denied(predicate) or denials.deny(predicate)):
             hedge = _hedge(predicate, contents)
-            for named in (
+            found = [
                 *_of_predicate(reading, contents, predicate, arguments),
                 *_of_words_together(contents, predicate, labels),
-            ):
+            ]
+            for named in (*found, *_of_state(predicate, found)):
                 if named.code != _CRIME or not _is_committed(named.node, predicate, contents):
                     yield from _statements(predicate, contents, hedge, named)
 
@@ -252,8 +259,12 @@ def _is_doer(predicate: Predicate, *, acts: bool) -> bool:
 
 def _is_buyer(node: Node, contents: Contents) -> bool:
     """Tell whether a phrase names to whom one caters."""
-    parent = node.parent
-    return parent is not None and "buyer" in contents[parent].kinds
+    host, first = node.group[0].host, node.group[0].first
+    caters = (
+        host is not None and node.role == "to" and first - host.last == _ADJACENT
+    )  # "catering to drivers"
+    above = (node.parent, host if caters else None)
+    return any(each is not None and "buyer" in contents[each].kinds for each in above)
 
 
 def _is_unreported(node: Node, contents: Contents) -> bool:
@@ -271,7 +282,11 @@ def _of_words_together(contents: Contents, predicate: Predicate, labels: Labels)
         doing = [argument for argument in predicate.arguments if argument.role != "according to"]
         lemmas = {verb.lemma for verb in predicate.verbs}
         for verb, label in wanted:
-            behind = (argument.words_of_labels for argument in doing if not argument.is_aside(verb))
+            behind = (
+                argument.words_of_labels
+                for argument in doing
+                if not (argument.is_aside(verb) or (label.preposition == "by" and argument.role == "subject"))
+            )
             if label.forms & lemmas.union(*behind):
                 yield _Named(verb, label.scheme, label.code)
     if not (predicate.takes_people or any(_recruits(a, contents) for a in predicate.arguments)):
@@ -283,6 +298,28 @@ def _of_words_together(contents: Contents, predicate: Predicate, labels: Labels)
     rows = (row for kind in sorted(heads) for row in frames().by_agent.get(kind, ()))
     for code in (code for group, code in rows if group in named):
         yield _Named(predicate.head, "exploitation", code, "armed-group-recruits")
+
+
+def _of_state(predicate: Predicate, found: list[_Named]) -> Iterator[_Named]:
+    """Yield labor that the state compels: "police force men to work", "forced labor of prisoners"."""
+    labor = next((named for named in found if named.code == "forced-labor"), None)
+    is_private = any(named.code in _AT_HOME for named in found)
+    if (
+        labor is not None
+        and not is_private
+        and any(_is_of_state(argument, labor, predicate) for argument in predicate.arguments)
+    ):
+        yield labor._replace(code="state-imposed-forced-labor")
+
+
+def _is_of_state(argument: Argument, labor: _Named, predicate: Predicate) -> bool:
+    if "prisoner" in argument.content.kinds:
+        return argument.role in _COMPELLED  # but not "are kept like prisoners"
+    is_made = labor.node.kind == VERB or labor.node.role in ("to", "into")  # but not "to end forced labor"
+    exploits = is_made and any(frame.verb_class == "exploit" for frame in predicate.frames)
+    is_agent = argument.role == ("by" if predicate.head.passive else "subject")
+    forces_people = any(a.content.who == PEOPLE or a.node.lemma in PRONOUNS for a in predicate.arguments)
+    return exploits and is_agent and forces_people and "official" in argument.content.head
 
 
 def _recruits(argument: Argument, contents: Contents) -> bool:

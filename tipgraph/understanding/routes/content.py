@@ -149,7 +149,7 @@ def read_content(reading: Reading, node: Node) -> Content:
         who,
         head,
         kinds,
-        _codes(outside, kinds, "victim-group"),
+        _codes(work, kinds, "victim-group"),
         _places(node, placed, who) if kinds & _PLACES and not is_beside else (),
         _codes(outside, kinds, "exploitation") or _forced(node, who, sectors) or _listed(reading, node),
         () if sectors and _is_no_work(reading, node, (code for code, _ in sectors)) else sectors,
@@ -267,7 +267,7 @@ def _hedge(placed: list[Placed]) -> int | None:
 def _inside(reading: Reading, node: Node) -> list[Placed]:
     """Return the mentions that lie in a phrase, with those of several phrases that end in it, in order.
 
-    A place that is only part of a word, as in "Thai-owned", does not count.
+    A place that is only part of a word, as in "Thai-owned" or "non-Thai", does not count.
     """
     by_token, tokens = reading.placed, reading.tree.tokens
     behind = [token.tag for token in tokens[node.last + 1 : node.last + 2]]
@@ -277,7 +277,10 @@ def _inside(reading: Reading, node: Node) -> list[Placed]:
         for i in range(node.first, node.last + 1 + has_adverb)
         if i in by_token
         for placed in by_token[i]
-        if placed.mention.kind not in _PLACES or placed.mention.end >= tokens[placed.last].end
+        if placed.mention.kind not in _PLACES
+        or (
+            placed.mention.end >= tokens[placed.last].end and not tokens[placed.first].word.startswith("non-")
+        )
     ]
     return sorted(dict.fromkeys(found), key=lambda each: (each.first, -each.last))
 
@@ -328,6 +331,8 @@ def _head(
         return _of_nationality(reading, node, is_plural=is_plural), every
     if "country-noun" in every and node.role in _IN | _TO:
         return PLACE, every  # "in the state of Para"
+    if "institution" in node.classes:
+        return SCENE, every
     are_captives = "captive" in node.classes and _is_plural(node)
     return _of_kinds(kinds, every, are_captives=are_captives), every
 

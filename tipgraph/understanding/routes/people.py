@@ -141,15 +141,17 @@ class Peoples:
                 origins += behind[at]
             is_in_title = item.role == "on" and "law" in item.parent_classes  # "the Law on Foreigners"
             foreign = "foreign" in self.contents[item].kinds and not is_in_title
-            behind_it = (
-                each for each in self._behind.get(item, ()) if each.role == "from" and each.first == each.last
-            )
-            foreign |= any("abroad" in self.contents[each].kinds for each in behind_it)
+            for each in (each for each in self._behind.get(item, ()) if each.role == "from"):
+                kinds = self.contents[each].kinds  # "from non-EU countries"
+                foreign |= "foreign" in kinds or ("abroad" in kinds and each.first == each.last)
             groups = self._groups(item)
             if item.lemma in PRONOUNS or (_is_example(item) and not groups):
                 groups = tuple(dict.fromkeys(group for each in (*before, *found) for group in each.groups))
             elif found and not groups and self.goes_on_with_examples(items[: at + 1]):
                 groups = found[-1].groups
+            elif not groups and self.is_bare_nationality(item):  # "Thai and other Asian women"
+                shared = (self._groups(each) for each, own in zip(items[at:], named[at:], strict=True) if own)
+                groups = next(filter(None, shared), ())
             groups = groups or self.groups_of_whole(item)
             found.append(People(groups, tuple(dict.fromkeys(origins)), foreign, self._hedge(item)))
         return found
@@ -158,6 +160,11 @@ class Peoples:
         """Tell whether the last item is a bare nationality behind another: "mainly Thais and Danes"."""
         behind = items[next((at for at, item in enumerate(items) if _is_example(item)), len(items)) :]
         return bool(behind) and all("demonym" in self.contents[item].head for item in behind)
+
+    def is_bare_nationality(self, item: Node) -> bool:
+        """Tell whether an item is a nationality alone, and no plural: "Thai", but not "Thais from Laos"."""
+        is_alone = item.first == item.last and not (item.children or item.lemma.endswith("s"))
+        return is_alone and self.contents[item].head == {"demonym"}
 
     def counted_by(self, item: Node) -> Node:
         """Return the people whom an item of a list counts, or the item: "men and a number of boys"."""
@@ -172,9 +179,12 @@ class Peoples:
 
     def of_owner(self, item: Node) -> tuple[Origin, ...]:
         """Return the country whose people a state sends: "North Korea sends its citizens"."""
-        verb = item.parent
+        whole = (
+            item.parent if item.role == "of" and item.parent is not None else item
+        )  # "some of its citizens"
+        verb = whole.parent
         owner = verb.subject if item.determiner in _OWN and verb is not None and verb.kind == VERB else None
-        if owner is None or item.role != Role.OBJECT or "citizen" not in item.classes:
+        if owner is None or whole.role != Role.OBJECT or "citizen" not in item.classes:
             return ()
         is_state = self.contents[owner].who == PLACE or "official" in self.contents[owner].head
         return tuple(Origin(place.code) for place in self.contents[owner].places) if is_state else ()

@@ -12,7 +12,6 @@ from tipgraph.understanding.syntax.mentions import MAX_ITEMS
 from tipgraph.understanding.syntax.tree import NOUN, Node, Role
 
 __all__ = [
-    "compares",
     "follows_exploitation",
     "follows_other",
     "follows_people",
@@ -21,6 +20,7 @@ __all__ = [
     "is_in_origin",
     "is_left",
     "is_mutual",
+    "is_no_end",
     "is_passed",
     "is_promised",
     "is_respective",
@@ -61,7 +61,22 @@ def is_passed(node: Node, contents: Mapping[Node, Content]) -> bool:
     return not is_means or contents[host].who == PLACE
 
 
-def compares(node: Node, contents: Mapping[Node, Content]) -> bool:
+def is_no_end(node: Node, contents: Mapping[Node, Content]) -> bool:
+    """Tell whether a phrase with a place says nothing of where people are: "the biggest case in Europe"."""
+    return _compares(node, contents) or _is_of_owner(node, contents)
+
+
+def _is_of_owner(node: Node, contents: Mapping[Node, Content]) -> bool:
+    """Tell whether a nationality is that of who owns a place: "Lao mining and timber companies"."""
+    items = node.group[:MAX_ITEMS]
+    behind = (each for host in (node, node.parent) if host is not None for each in host.nouns("in"))
+    later = (contents[each] for each in behind if each.first > items[-1].last)
+    is_named = any(place.of == PLACE for content in later for place in content.places)
+    is_owned = is_named or contents[items[-1]].who == ACTOR  # "Lao mines in Peru"
+    return is_owned and all(place.of == SCENE for place in contents[node].places)
+
+
+def _compares(node: Node, contents: Mapping[Node, Content]) -> bool:
     """Tell whether a region only says where something is first or a source: "the biggest case in Europe"."""
     host = node.group[0].host if all(place.code.islower() for place in contents[node].places) else None
     for _ in range(_MAX_DEPTH if node.role == "in" else 0):

@@ -284,10 +284,9 @@ class FactReader:
         """Add the places that a phrase names, in the fields of its prepositions."""
         node, content = argument.node, argument.content
         denial = node.tokens[node.first - 2] if node.first > 1 else None
-        if denial is not None and (denial.tag == "!" or denial.word in _INSTEAD):
+        is_denied = denial is not None and (denial.tag == "!" or denial.word in _INSTEAD)
+        if is_denied or (content.places and positions.is_no_end(node, self.contents)):
             return  # "to Iraq, not to Italy", "rather than to Italy"
-        if content.places and positions.compares(node, self.contents):
-            return
         host = node.group[0].host
         if host is not None and argument.role in _OWN and self.is_of_actor(node, host):
             facts.elsewhere += (place.code for place in content.places)

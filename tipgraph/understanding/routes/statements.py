@@ -361,7 +361,7 @@ def _is_internal(
     if added or ("domestic" in facts.kinds and not elsewhere):
         return True
     is_own = origins or not people or (groups and facts.is_strong and facts.exploitation)
-    return here and bool(is_own) and not is_foreign and groups.isdisjoint(STRANGERS)
+    return here and bool(is_own) and (own or not is_foreign) and groups.isdisjoint(STRANGERS)
 
 
 def _is_at(predicate: Predicate, home: str) -> bool:

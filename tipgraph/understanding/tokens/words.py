@@ -159,7 +159,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             notice record meeting home venue homecoming lesson undated trial standstill
             premises dread watching
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
-            occurrence power sex weekday recommendation importance topic study procedure testimony
+            institution occurrence power sex weekday recommendation importance topic study procedure testimony
             citizen counterpart year heading_places heading_people approval objective readiness
             organization means norm toil wedlock""",
         "adjectives": """shortfall decrease absent adequate manner planned few available predicative
