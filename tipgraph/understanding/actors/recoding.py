@@ -45,6 +45,9 @@ _CHARGED = frozenset(("for", "on", "with", "of"))
 _TRIED = frozenset(("await", "be_tried"))
 _TRIABLE = VICTIMS | {"perpetrator", "officer"}
 _CRIMES = frozenset(("trafficking", "exploitation"))
+_OFFICIALS = frozenset(("official", "officer"))
+_STAFF = frozenset(("body", "government", "public_servant", "labor_authority"))
+"""Classes of words for officials that are not one person: "the ministry", "inspectors"."""
 _WHETHER = f"{Role.ADVERBIAL}:whether"
 
 
@@ -219,13 +222,20 @@ def _recode_by_arguments(reading: Reading, code: str, node: Node) -> str:
         return NGO
     if code == "victim-services" and is_from_state(reading, node) and is_held_by_ngos(reading, node):
         return NGO  # "NGOs received assistance from the state"
-    if code == "labor-regulation" and "visit" in node.classes:
-        seen = any("premises" in each.classes for each in reading.objects(node))
-        return code if not seen or _is_labor_authority(reading, agent(reading, node)) else ""
+    if code == "labor-regulation" and "visit" in node.classes and not _inspects(reading, node):
+        return ""
     subject = node.subject if node.kind == VERB and not node.passive else None
     if code == "sentencing" and _is_labor_authority(reading, subject):  # "inspectors fined nine owners"
         return "labor-regulation"
     return code
+
+
+def _inspects(reading: Reading, visit: Node) -> bool:
+    """Tell whether a visit is an inspection: not a minister's, and none "to inform owners"."""
+    actor, what_for = agent(reading, visit), visit.child(Role.INFINITIVE)
+    if actor is not None and reading.head_kinds(actor) & _OFFICIALS and not actor.classes & _STAFF:
+        return False
+    return what_for is None or what_for.classes.isdisjoint(("tell", "judge"))
 
 
 def _code_of_offenders(reading: Reading, deed: Node, found: list[Node]) -> str:

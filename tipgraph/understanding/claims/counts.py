@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from tipgraph.model.claims import CountClaim, Evidence
 from tipgraph.understanding.counts.continuations import bracket_of, is_yearly
-from tipgraph.understanding.counts.periods import years
 from tipgraph.understanding.counts.reader import Context, Count, Counter
+from tipgraph.understanding.counts.years import years
 from tipgraph.understanding.operators.spans import clause_span
 from tipgraph.understanding.reader import Analysis, Segment
 from tipgraph.understanding.syntax.mentions import Reading
@@ -65,7 +65,7 @@ def counts_in_order(analysis: Analysis) -> Iterator[tuple[Segment, Context, list
 
 
 def _reported(reading: Reading) -> int | None:
-    """Return the year on which an annual report is, with which a text opens: all of it tells of that."""
+    """Return the year on which an annual report is, with which a text opens: all of it is about that."""
     found = (year for year in years(reading) if is_yearly(bracket_of(year.node) or year.node))
     return next((year.value for year in found), None)
 

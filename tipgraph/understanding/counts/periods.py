@@ -9,95 +9,36 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
-from operator import attrgetter
-from typing import NamedTuple
 
-from tipgraph.understanding.counts.continuations import bracket_of, comparisons, is_yearly, years_away
+from tipgraph.understanding.counts.continuations import bracket_of, is_yearly
 from tipgraph.understanding.counts.quantities import Quantity
+from tipgraph.understanding.counts.years import (
+    AWAY,
+    POINTERS,
+    Year,
+    are_joined,
+    dated,
+    is_of_other_point,
+    is_own,
+    opens_range,
+    stated,
+    time_of,
+    word_at,
+    years,
+)
 from tipgraph.understanding.syntax.mentions import Reading, is_plural
-from tipgraph.understanding.syntax.patterns import types_of
 from tipgraph.understanding.syntax.tree import CONCEDING, NOUN, VERB, WHOLES, Node, Role
-from tipgraph.understanding.tokens.tokens import NOBODY, Token
+from tipgraph.understanding.tokens.tokens import Token
 from tipgraph.understanding.tokens.words import NO_CLASSES, english
 
-__all__ = ["Periods", "Year", "are_joined", "dated", "opens_range", "stated", "years", "years_stated"]
+__all__ = ["Periods"]
 
-_OTHER_POINTS = frozenset(
-    ("since", "until", "before", "after", "from", "between", "than", "by", "as", "over", "under", "unlike")
-)
-"""Prepositions behind which a year is not that of a result."""
-_OUTER_POINTS = frozenset(("since", "until"))
-_POINTERS = _OUTER_POINTS | {"than", "as", "unlike"}
-"""Words right before such a year: "fewer than in 2014", "until late 2019"."""
-_RANGES = frozenset(("-", "–", "—", "/"))
-_RANGE_ENDS = frozenset(("to", "up to", "through", "until"))
-_DATED = frozenset(("period", "measure", "cases", "persons", "victims", "currency"))
-"""Types of nouns that a year before them dates: "the 2019 convictions"."""
-_LAWS = frozenset(("law", "treaty", "legislation", "action-plan"))
-_NAMED_BY_YEAR = _LAWS | {"document"}
-_LIST_MARKS = frozenset(("&", ","))
 _DURING = frozenset(("over", "in", "during", "within", "for", "throughout"))
 _WHEN = frozenset(("when", "which", "in which"))
 """Openers of clauses that a year has, with or without a preposition: "2009, during which"."""
 _CONTRASTING = frozenset(("whereas", "while"))
-_AWAY = {"this": 0, "last": -1}
-"""How far years are from that of the text: "this year", but not "the last year" or "last year's trials"."""
 _MAX_BEHIND = 3
 """Tokens between a number and its "each"."""
-
-
-class Year(NamedTuple):
-    """A year: its first and last token, and its value.
-
-    Of the year before or "two years later", the value is not known yet, but ``moved`` says how many years
-    away it is; of the reporting period before, it never is.
-    """
-
-    first: int
-    last: int
-    value: int | None
-    node: Node
-    moved: int = 0
-
-
-def years(reading: Reading) -> list[Year]:
-    """Return all years, in order, without those of laws, reports and longer times."""
-    found = (year for node in reading.tree.nodes if node.kind == NOUN for year in _of_phrase(reading, node))
-    return sorted(found, key=attrgetter("first"))
-
-
-def years_stated(reading: Reading) -> list[Year]:
-    """Return the years outside comparisons and brackets, in order, without those from or until which.
-
-    >>> from tipgraph.understanding.syntax.clauses import parse
-    >>> tree = parse("In 2018 courts convicted 12 men, up from nine in 2017, but none since 2019.")
-    >>> [year.value for year in years_stated(Reading(tree, ()))]
-    [2018]
-    """
-    if not any(token.is_year for token in reading.tree.tokens):
-        return []
-    compared = reading.once(comparisons)
-    main = (year for year in years(reading) if year.node not in compared and bracket_of(year.node) is None)
-    return stated(list(main), reading.tree.tokens)
-
-
-def stated(found: Sequence[Year], tokens: Sequence[Token]) -> list[Year]:
-    """Return years without those from or until which. Of "in 2004 and 2005", nothing says which it is."""
-    joined = [pair for pair in pairwise(y for y in found if not y.moved) if are_joined(*pair, tokens)]
-    vague = {year.first for pair in joined for year in pair}
-    dating = (year for year in found if not _is_of_other_point(year.node))
-    return [year._replace(value=None) if year.first in vague else year for year in dating]
-
-
-def are_joined(year: Year, following: Year, tokens: Sequence[Token]) -> bool:
-    """Tell whether years are items of a list."""
-    between = tokens[year.last + 1 : following.first]
-    return bool(between) and all(token.tag in _LIST_MARKS for token in between)
-
-
-def dated(nodes: Iterable[Node]) -> list[Node]:
-    """Return the phrases that have a year."""
-    return [each for each in nodes if any(t.is_year for t in each.tokens[each.first : each.last + 1])]
 
 
 def _with_own(reading: Reading, compared: Container[Node], written: int, carried: int | None) -> list[Year]:
@@ -109,13 +50,13 @@ def _with_own(reading: Reading, compared: Container[Node], written: int, carried
     found = {year.first: year for year in named}
     for node in reading.tree.nodes:
         for at in range(node.first + 1, node.last + 1):
-            if not _is_own(node, at) or _is_of_named(node, named, compared):
+            if not is_own(node, at) or _is_of_named(node, named, compared):
                 continue
             found.pop(node.first, None)
             is_before = node.clause is not None and node.clause.is_pluperfect
             if node.child(Role.PARTICIPLE) is None:  # but "the unit created last year arrested nine"
                 is_vague = is_before and carried not in (None, written)
-                value = None if is_vague else written + _AWAY[_word(node, at - 1)]
+                value = None if is_vague else written + AWAY[word_at(node, at - 1)]
                 found[at] = Year(at - 1, at, value, node)
     return [found[first] for first in sorted(found)]
 
@@ -127,88 +68,13 @@ def _is_of_named(node: Node, named: Iterable[Year], compared: Container[Node]) -
     return any(_is_of_sentence(each) if node in compared else each.clause in above for each in ahead)
 
 
-def _is_own(node: Node, at: int) -> bool:
-    """Tell whether a token ends "this year" or "last year"."""
-    is_year = "period" in node.tokens[at].classes and "undated" not in node.tokens[at].classes
-    is_away = _word(node, at - 1) in _AWAY and _word(node, at - 2) != "the"
-    return is_year and is_away and _token(node, at + 1).tag != "'"
-
-
-def opens_range(year: Year) -> bool:
-    """Tell whether a longer time begins with a year: "from 2012 until April 2015"."""
-    return year.node.role in ("from", "between") and _word(year.node, year.last + 1) in {*_RANGE_ENDS, "and"}
-
-
-def _of_phrase(reading: Reading, node: Node) -> Iterator[Year]:
-    if moved := years_away(node):
-        yield Year(node.first, node.last, None, node, moved=0 if "undated" in node.classes else moved)
-    for at in range(node.first, node.last + 1):
-        token = node.tokens[at]
-        if token.is_year and not (_is_of_range(node, at) or _is_of_name(reading, node, at)):
-            yield Year(at, at, int(token.word), node)
-
-
-def _is_of_range(node: Node, at: int) -> bool:
-    """Tell whether a year bounds a longer time: "2011-12", "from July 2011 to June 2012"."""
-    ends_later = _word(node, at + 1) in _RANGE_ENDS and _token(node, at + 2).is_year
-    began = node.role in _RANGE_ENDS and node.host is not None and bool(dated([node.host]))
-    return ends_later or began or any(_is_range_mark(node, at, step) for step in (-1, 1))
-
-
-def _is_range_mark(node: Node, at: int, step: int) -> bool:
-    """Tell whether a mark beside a year leads to another: "2011-12", but not "in 2014 – seven women"."""
-    year, beside = node.tokens[at], _token(node, at + step)
-    if beside.word not in _RANGES:
-        return False
-    touches = (beside.end == year.start or beside.start == year.end) and beside.word != "—"
-    return touches or _token(node, at + 2 * step).is_year
-
-
-def _is_of_name(reading: Reading, node: Node, at: int) -> bool:
-    """Tell whether a year is that of a law or another thing: "the 2005 law", "the Act of 2005"."""
-    types = types_of(reading, node)
-    if at > node.head:
-        return types.isdisjoint(("period", "month"))  # "the Act 1995", but not "July 2015"
-    if at < node.head and _token(node, at + 1).tag != "C":
-        return not is_yearly(node) and (types.isdisjoint(_DATED) or bool(types & _NAMED_BY_YEAR))
-    law = node.parent if node.role in ("of", "for") else None
-    return law is not None and law.kind == NOUN and bool(types_of(reading, law) & _LAWS)
-
-
-def _is_of_other_point(node: Node) -> bool:
-    """Tell whether a year is one from which, until which or before which something is said."""
-    node = _time_of(node)
-    if node.role == "between" and node.is_conjunct and dated(node.group) == [node]:
-        return False  # "between January and March 2013", but not "between 2013 and now"
-    outer = node.role == "in" and node.host is not None and node.host.role in _OUTER_POINTS
-    if outer or node.role in _OTHER_POINTS:  # "since its creation in 2003"
-        return True
-    around = node.tokens[max(node.first - 2, 0) : node.first + 1]
-    return any(token.word.split()[-1] in _POINTERS for token in around)
-
-
-def _time_of(node: Node) -> Node:
-    """Return the time that a year is a part of: "December of last year"."""
-    while node.role == "of" and node.parent is not None:
-        node = node.parent
-    return node
-
-
 def _is_of_years(node: Node) -> bool:
     """Tell whether a phrase is a longer time: "over the last six years", but not "than in recent years"."""
     of_now = "period" in node.classes and any("recent" in node.tokens[i].classes for i in node.modifiers)
     if not (of_now and is_plural(node)) or node.role not in _DURING or _closed_clauses(node):
         return False
-    pointer = _word(node, node.first - 2).rpartition(" ")[2]
-    return pointer not in _POINTERS and (node.host is None or node.host.role != "for")
-
-
-def _token(node: Node, at: int) -> Token:
-    return node.tokens[at] if 0 <= at < len(node.tokens) else NOBODY
-
-
-def _word(node: Node, at: int) -> str:
-    return _token(node, at).word
+    pointer = word_at(node, node.first - 2).rpartition(" ")[2]
+    return pointer not in POINTERS and (node.host is None or node.host.role != "for")
 
 
 class Periods:
@@ -362,7 +228,7 @@ class Periods:
             each for each in since if each.last < deed.first or each.first - 2 in (deed.last, counted.last)
         ]
         ended = [each for each in ranges if each.tokens[each.last].is_year and self._is_main(each)]
-        return began + [each for each in ended if _is_of_other_point(each)]
+        return began + [each for each in ended if is_of_other_point(each)]
 
     def _visible(self, quantity: Quantity, deed: Node | None) -> list[Year]:
         """Return the years that no clause hides in which the quantity is not."""
@@ -377,7 +243,7 @@ class Periods:
         bounded = any(quantity.last < bound <= year.first for bound in self._bounds)
         if bounded or (between and (led or quantity.node.role == "from")):
             return False
-        ahead = year.node.tokens[: _time_of(year.node).first][-2:]
+        ahead = year.node.tokens[: time_of(year.node).first][-2:]
         leads = any(token.tag in ("&", ",") for token in ahead)
         follows = any(each.first > year.last for each in self._quantities)
         return not (leads and follows)  # "nine in 2014 and, in 2015, 14"
@@ -401,7 +267,7 @@ def _is_conceded(year: Year) -> bool:
     if clause is None or _is_earlier(year.node):
         return False
     of_whole = clause.parent is not None and clause.parent.role in WHOLES
-    return of_whole or (clause.role in CONCEDING and not _is_own(year.node, year.last))
+    return of_whole or (clause.role in CONCEDING and not is_own(year.node, year.last))
 
 
 def _is_earlier(year: Node) -> bool:

@@ -121,7 +121,8 @@ class Targets:
         """Tell whether a noun is itself what a measure is counted in: "12 convictions", "12 inspections"."""
         if node.kind != NOUN or all(deed.code != code for deed in self.deeds.of(node)):
             return False
-        is_event = code in table().groups["event"] or "arrest" in node.classes
+        finds = "arrest" in node.classes and all(self.nouns.kind(each) != THING for each in node.nouns("of"))
+        is_event = code in table().groups["event"] or finds  # but not "40 rescues of ferries"
         return is_event or "cases" in types_of(self.reading, node)
 
     # -- the target

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tipgraph.understanding.actors.agents import places_of
 from tipgraph.understanding.actors.partners import CIRCUMSTANCES, INTERNATIONAL, NGO, partner_places
 from tipgraph.understanding.counts.continuations import comparisons
-from tipgraph.understanding.counts.periods import Year, years_stated
+from tipgraph.understanding.counts.years import Year, years_stated
 from tipgraph.understanding.routes.codes import codes_of
 from tipgraph.understanding.routes.content import PEOPLE
 from tipgraph.understanding.routes.predicates import Contents
