@@ -29,6 +29,8 @@ _TRIED = frozenset(("be_tried", "await"))
 _PRONOUNS = frozenset(("it", "they", "he", "she"))
 _PAIR = 2
 _RUNNING = frozenset(("run", "found"))
+_LEADING = _RUNNING | {"do", "fund", "host"}
+"""Classes of what makes a thing theirs who do it: "a raid led by rebels", but not "a law praised by nuns"."""
 _POINTING = frozenset(("such", "these", "those"))
 _POSSESSIVES = frozenset(("its", "their"))
 _STATES = _BODIES | {"place"}
@@ -272,10 +274,10 @@ def names_ngos(reading: Reading, body: Node) -> bool:
 
 def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
     """Tell whether something is others': "a charity's hotline", "NGO shelters", "a home run by nuns"."""
-    is_state = bool(reading.head_kinds(noun) & _BODIES)  # "police funded by donors"
+    is_state = "official" in reading.kinds(noun) or bool(reading.head_kinds(noun) & _BODIES)
+    makes = _RUNNING if is_state else _LEADING  # but "police funded by donors"
     for deed, doer in _done_to(noun):
-        others = deed.classes & _RUNNING or not is_state
-        if others and all(is_outsider(reading, each) for each in doer.group):
+        if deed.classes & makes and all(is_outsider(reading, each) for each in doer.group):
             return True
     owners = noun.nouns("of") if noun.classes & _OWNED else []
     if owners and all("ngo" in reading.head_kinds(owner) for owner in owners):

@@ -26,6 +26,7 @@ from tipgraph.understanding.tokens.words import NO_CLASSES
 __all__ = ["Context", "Continuations", "bracket_of", "comparisons", "is_yearly", "repeated", "years_away"]
 
 _PARTS = frozenset(("including", "such as", Role.APPOSITION, Role.BRACKETS))
+_SOURCES = frozenset(("in", "by", "according to", "from"))
 _THESE = frozenset(("these", "those"))
 
 
@@ -197,10 +198,12 @@ def bracket_of(node: Node) -> Node | None:
 
 
 def is_yearly(node: Node) -> bool:
-    """Tell whether a phrase is a report on one year: "the bureau's annual report"."""
+    """Tell whether a phrase is a report on one year that says something: "by an annual report"."""
     while node.role in ("of", "for", "on") and (before := node.host or node.parent) and before.kind != VERB:
         node = before
-    return "document" in node.classes and node.modifier("yearly") is not None
+    speaks = node.role == Role.SUBJECT and bool(node.parent_classes & {"report", "treat_of"})
+    is_source = speaks or node.role in _SOURCES
+    return is_source and "document" in node.classes and node.modifier("yearly") is not None
 
 
 def comparisons(reading: Reading) -> dict[Node, Node]:

@@ -295,7 +295,7 @@ def is_of_outsiders(reading: Reading, deed: Node, counted: Node) -> bool:
 def _is_state_money(reading: Reading, node: Node) -> bool:
     """Tell whether a phrase is money of the government, spent by anybody: "with government funding"."""
     is_official = "official" in reading.kinds(node) and not is_outside(reading, node)
-    return is_official and "funding" in reading.measures(node)
+    return is_official and "funding" in reading.measures(node) and not node.negated
 
 
 def _is_others(reading: Reading, deed: Node) -> bool:

@@ -49,6 +49,8 @@ _PARTNERSHIPS = frozenset((NGO, "international-cooperation"))
 _STATE = frozenset(("official", "officer"))
 _TRYING = LAW_ENFORCEMENT | {"official-complicity"}
 _ARGUMENTS = frozenset((Role.SUBJECT, Role.OBJECT))
+_ASIDE = frozenset(("to", "from", "by", "of", "before", "according to"))
+"""Roles of a body that is named for another thing."""
 _NOT_YET = frozenset((NOT_DONE, PLANNED))
 _INSIDE = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("in which", "where", "through which"))
 _WISHED = frozenset((Role.INFINITIVE, Role.THAT, Role.OBJECT, Role.GERUND, "of", "to", "for"))
@@ -123,7 +125,7 @@ def _is_aside(body: Node) -> bool:
     """Tell whether a body is named for another thing, which is denied: "was not told to the Rescue Unit"."""
     named = body.determiner == "the" and body.head_token.capital
     is_owner = body.role == "of" and body.clause is not body.parent  # "the opening of the Rescue Unit"
-    return named and body.parent is not None and body.role not in _ARGUMENTS and not is_owner
+    return named and body.parent is not None and body.role in _ASIDE and not is_owner
 
 
 def _is_of_foreign_state(reading: Reading, deed: Node, code: str) -> bool:
