@@ -44,8 +44,9 @@ _CRIME = "forced-criminality"
 _OFFENDERS = frozenset(("perpetrator", "smuggler", "armed-group", "buyer"))
 _BESIDE_CRIME = frozenset(("subject", "against"))
 """Roles of people who are not made to do a crime."""
-_COMPELLED = frozenset(("subject", "object", "of", "in", "among"))
-"""Roles of prisoners who do forced labor."""
+_FIRMS = frozenset(("employing", "establishment"))
+_COMPELLED = frozenset(("of", "among"))
+"""Roles of prisoners behind forced labor."""
 _AT_HOME = frozenset(("domestic-servitude", "domestic-work"))
 """Codes of what is no labor for the state: "diplomats force maids to work"."""
 _ADJACENT = 2
@@ -282,11 +283,9 @@ def _of_words_together(contents: Contents, predicate: Predicate, labels: Labels)
         doing = [argument for argument in predicate.arguments if argument.role != "according to"]
         lemmas = {verb.lemma for verb in predicate.verbs}
         for verb, label in wanted:
-            behind = (
-                argument.words_of_labels
-                for argument in doing
-                if not (argument.is_aside(verb) or (label.preposition == "by" and argument.role == "subject"))
-            )
+            own = [argument for argument in doing if not argument.is_aside(verb)]
+            by_whom = label.preposition == "by"
+            behind = (a.words_of_labels for a in own if not (by_whom and _forces_things(a, own)))
             if label.forms & lemmas.union(*behind):
                 yield _Named(verb, label.scheme, label.code)
     if not (predicate.takes_people or any(_recruits(a, contents) for a in predicate.arguments)):
@@ -298,6 +297,16 @@ def _of_words_together(contents: Contents, predicate: Predicate, labels: Labels)
     rows = (row for kind in sorted(heads) for row in frames().by_agent.get(kind, ()))
     for code in (code for group, code in rows if group in named):
         yield _Named(predicate.head, "exploitation", code, "armed-group-recruits")
+
+
+def _forces_things(agent: Argument, arguments: Iterable[Argument]) -> bool:
+    """Tell whether a subject compels no people: "the government forced companies to pay"."""
+    beside = (each for each in arguments if each.role == "object" and each.node.parent is agent.node.parent)
+    kinds = (
+        (each.content.who, each.content.plural_role) for each in beside if not each.node.classes & _FIRMS
+    )
+    forces_people = any(who == PEOPLE or (who == OTHER and plural) for who, plural in kinds)
+    return agent.role == "subject" and not forces_people
 
 
 def _of_state(predicate: Predicate, found: list[_Named]) -> Iterator[_Named]:
@@ -313,10 +322,11 @@ def _of_state(predicate: Predicate, found: list[_Named]) -> Iterator[_Named]:
 
 
 def _is_of_state(argument: Argument, labor: _Named, predicate: Predicate) -> bool:
-    if "prisoner" in argument.content.kinds:
-        return argument.role in _COMPELLED  # but not "are kept like prisoners"
     is_made = labor.node.kind == VERB or labor.node.role in ("to", "into")  # but not "to end forced labor"
     exploits = is_made and any(frame.verb_class == "exploit" for frame in predicate.frames)
+    if "prisoner" in argument.content.kinds:  # but not "former prisoners are recruited for forced labor"
+        suffers = exploits and argument.role == ("subject" if predicate.head.passive else "object")
+        return suffers or (argument.node.role in _COMPELLED and labor.node in argument.node.ancestors())
     is_agent = argument.role == ("by" if predicate.head.passive else "subject")
     forces_people = any(a.content.who == PEOPLE or a.node.lemma in PRONOUNS for a in predicate.arguments)
     return exploits and is_agent and forces_people and "official" in argument.content.head

@@ -149,7 +149,7 @@ def read_content(reading: Reading, node: Node) -> Content:
         who,
         head,
         kinds,
-        _codes(work, kinds, "victim-group"),
+        () if _is_school_alone(node) else _codes(work, kinds, "victim-group"),
         _places(node, placed, who) if kinds & _PLACES and not is_beside else (),
         _codes(outside, kinds, "exploitation") or _forced(node, who, sectors) or _listed(reading, node),
         () if sectors and _is_no_work(reading, node, (code for code, _ in sectors)) else sectors,
@@ -159,6 +159,12 @@ def read_content(reading: Reading, node: Node) -> Content:
         and any(p.mention.kind == "victim-group" and p.first <= node.head <= p.last for p in placed),
         _hedge(placed) if "certainty" in kinds else None,
     )
+
+
+def _is_school_alone(node: Node) -> bool:
+    """Tell whether schools are named, and nobody there: "inspected Koranic schools", not "at" them."""
+    is_there = node.role in _IN | _TO | {"at"} or "attend" in node.parent_classes
+    return "institution" in node.classes and not is_there
 
 
 def _forced(node: Node, who: str, sectors: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
@@ -184,6 +190,8 @@ def _listed(reading: Reading, node: Node) -> tuple[tuple[str, int], ...]:
 
 def _with_domestic(node: Node, sectors: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
     """Return domestic work that shares its noun with another sector: "domestic and fishing industries"."""
+    if "industry" not in node.head_token.classes:
+        return ()  # "domestic and farm animals"
     joined = (at - 2 for _, at in sectors if at - 2 >= node.first and node.tokens[at - 1].tag == "&")
     found = next((at for at in joined if "household" in node.tokens[at].classes), None)
     return () if found is None else (("domestic-work", found),)

@@ -15,6 +15,8 @@ __all__ = ["FIELDS", "Facts", "set_origins"]
 
 FIELDS = ("origin", "departure", "destination", "via", "both")
 """The fields of places that a frame gives."""
+_SITES = frozenset(("entertainment", "hospitality"))
+"""Sectors of the places where people are sold for sex."""
 _OF_ANY_WORK = frozenset(("forced-labor", "debt-bondage"))
 """Exploitation that may go with all work."""
 
@@ -83,13 +85,20 @@ class Facts:
         ``own`` are the arguments of these facts.
         """
         if not self.exploitation:
-            works = bool(self.people) and any(map(names_matter, own))
+            other = (each for each in own if names_matter(each) and not _is_site_of_sex(each))
+            works = bool(self.people) and next(other, None) is not None
             self.exploitation = [code for code in before.exploitation if not works or code in _OF_ANY_WORK]
 
     def add_codes(self, content: Content) -> None:
         """Add the exploitation and the sectors of a phrase."""
         self.exploitation += (code for code, _ in content.exploitation)
         self.sectors += (code for code, _ in content.sectors)
+
+
+def _is_site_of_sex(argument: Argument) -> bool:
+    """Tell whether a phrase names a place where people are sold for sex: "in massage parlors"."""
+    sectors = {code for code, _ in argument.content.sectors}
+    return bool(sectors) and sectors <= _SITES
 
 
 def set_origins(found: list[Facts], parts: list[list[Argument]]) -> None:

@@ -107,7 +107,7 @@ class Peoples:
             who = self.contents[host].who
             if who == PEOPLE:
                 is_moved = above is not None and above.passive and host.last < above.first < node.first
-                return None if is_moved and self._is_of_country(host) else host
+                return None if is_moved and self._is_of_another_country(host, node) else host
             if host.role == "of" and who in (SCENE, OTHER) and node.role == "from":
                 node = host  # "victims of forced labor from Laos"
                 continue
@@ -197,9 +197,11 @@ class Peoples:
         places = self.contents[item].places
         return tuple(Origin(place.code, place.hedge) for place in places if place.of in (PEOPLE, OTHER))
 
-    def _is_of_country(self, item: Node) -> bool:
-        """Tell whether people have one country's nationality: "Thai girls were brought from Laos"."""
-        return any(place.of == PEOPLE and place.code.isupper() for place in self.contents[item].places)
+    def _is_of_another_country(self, item: Node, start: Node) -> bool:
+        """Tell whether people are of another country than named: "Thai girls were brought from Laos"."""
+        own = {place.code for place in self.contents[item].places if place.of == PEOPLE}
+        starts = {place.code for each in start.group[:MAX_ITEMS] for place in self.contents[each].places}
+        return any(code.isupper() for code in own) and own.isdisjoint(starts)
 
     def _groups(self, item: Node) -> tuple[str, ...]:
         """Return the groups that an item names, with those of examples: "migrants, including women"."""

@@ -12,6 +12,7 @@ from tipgraph.understanding.syntax.mentions import MAX_ITEMS
 from tipgraph.understanding.syntax.tree import NOUN, Node, Role
 
 __all__ = [
+    "ONWARD_TO",
     "follows_exploitation",
     "follows_other",
     "follows_people",
@@ -28,7 +29,7 @@ __all__ = [
 ]
 
 _TO = frozenset(("to", "into", "bound for"))
-_ONWARD_TO = frozenset(("en route to", "on the way to", "on their way to"))
+ONWARD_TO = frozenset(("en route to", "on the way to", "on their way to"))
 _THROUGH = frozenset(("through", "via", "by way of"))
 _THEIR = frozenset(("their", "his", "her"))
 _AT = frozenset(("in", "at", "on", "off", "near", "outside", "inside", "along", "around"))
@@ -67,12 +68,12 @@ def is_no_end(node: Node, contents: Mapping[Node, Content]) -> bool:
 
 
 def _is_of_owner(node: Node, contents: Mapping[Node, Content]) -> bool:
-    """Tell whether a nationality is that of who owns a place: "Lao mining and timber companies"."""
-    items = node.group[:MAX_ITEMS]
+    """Tell whether a nationality is that of who owns a place: "Lao mines in Peru", "Lao mining companies"."""
     behind = (each for host in (node, node.parent) if host is not None for each in host.nouns("in"))
-    later = (contents[each] for each in behind if each.first > items[-1].last)
-    is_named = any(place.of == PLACE for content in later for place in content.places)
-    is_owned = is_named or contents[items[-1]].who == ACTOR  # "Lao mines in Peru"
+    right_behind = (contents[each] for each in behind if each.first == node.last + 2)
+    is_abroad = any(p.of == PLACE and p.code.isupper() for content in right_behind for p in content.places)
+    last = node.group[:MAX_ITEMS][-1]
+    is_owned = is_abroad or (contents[last].who == ACTOR and last.tokens[last.first - 1].tag == "&")
     return is_owned and all(place.of == SCENE for place in contents[node].places)
 
 
@@ -111,7 +112,7 @@ def follows_exploitation(node: Node, contents: Mapping[Node, Content]) -> bool:
     host = node.group[0].host
     while host is not None and not contents[host].exploitation and host.role in _AT | {"as", "of"}:
         host = host.group[0].host
-    is_goal = host is not None and host.role in _ONWARD_TO  # "en route to jobs in Oman"
+    is_goal = host is not None and host.role in ONWARD_TO  # "en route to jobs in Oman"
     return host is not None and (is_goal or bool(contents[host].exploitation))
 
 

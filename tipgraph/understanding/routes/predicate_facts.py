@@ -24,7 +24,7 @@ from tipgraph.understanding.routes.facts import FIELDS, Facts, set_origins
 from tipgraph.understanding.routes.frames import frames
 from tipgraph.understanding.routes.parts import divide, names_goal, places_and_matters
 from tipgraph.understanding.routes.people import Origin, People, Peoples
-from tipgraph.understanding.routes.positions import goes_on, is_mutual, is_respective, is_there
+from tipgraph.understanding.routes.positions import ONWARD_TO, goes_on, is_mutual, is_respective, is_there
 from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate, is_party, names_people
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
@@ -38,7 +38,6 @@ _FOUGHT = frozenset(("trafficking", "victimization", "exploitation-verb"))
 """Kinds of what is only fought, behind "against", or of a verb like "take" in "take steps"."""
 _ONWARD = 3
 """Words before a place among which one says that people go on to it."""
-_ONWARD_TO = frozenset(("en route to", "on the way to", "on their way to"))
 _TO = frozenset(("to", "into", "bound for"))
 """Roles of places that are no goals if a further one is."""
 _FINDING = frozenset(("recruit", "offer", "prey"))
@@ -119,7 +118,7 @@ class FactReader:
         self.pass_on(facts, arguments)
         kinds = {frame.kind for frame in predicate.frames}
         facts.moving = "movement" in kinds or "movement" in facts.kinds or bool(facts.roles)
-        facts.moving |= any(argument.role in _ONWARD_TO for argument in arguments)
+        facts.moving |= any(argument.role in ONWARD_TO for argument in arguments)
         facts.is_strong = "exploitation" in kinds or bool(facts.kinds & _STRONG)
         groups = {group for people in facts.people for group in people.groups}
         if kinds == {"movement"} and any(frame.verb_class == "engage" for frame in predicate.frames):
@@ -164,9 +163,9 @@ class FactReader:
 
     def pass_on(self, facts: Facts, arguments: list[Argument]) -> None:
         """Make places of passage of those before the goal: "a flight to Dubai en route to Cyprus"."""
-        if any(argument.role in _ONWARD_TO for argument in arguments):
+        if any(argument.role in ONWARD_TO for argument in arguments):
             goals = (a for a in arguments if a.role in _TO or a.frame.verb_class == "arrive")
-            before = (a for a in goals if a.role not in _ONWARD_TO and a.content.who == PLACE)
+            before = (a for a in goals if a.role not in ONWARD_TO and a.content.who == PLACE)
             codes = {place.code for argument in before for place in argument.content.places}
             ends = facts.places["destination"]
             facts.places["via"] += (end for end in ends if end.code in codes)
@@ -309,10 +308,7 @@ class FactReader:
         node, content = argument.node, argument.content
         besides = role == "in addition to"  # "to Mexico, in addition to Cuba"
         name = facts.last_field if besides else self.field(facts, argument, role)
-        is_behind = node.parent is not None and node.parent.kind == VERB and not _is_ahead(argument)
-        if besides and is_behind:
-            name = "destination"  # "women from Mali are sold, in addition to Togo, in Benin"
-        elif besides and name == "origin" and facts.people and facts.people[-1].origins:
+        if besides and name == "origin" and facts.people and facts.people[-1].origins:
             facts.add_origins(Origin(p.code, p.hedge) for p in content.places if p.of == PLACE)
             return
         legs = self.legs_before(facts, node) if name == "destination" else ()
@@ -324,7 +320,7 @@ class FactReader:
             is_scene = place.of == OTHER and name == "destination" and bool(content.exploitation)
             if place.of == OTHER and "descent" in node.classes and not facts.agents:
                 facts.places["origin"].append(found)
-            elif is_scene or (place.of == SCENE and (name or role not in FROM or place.code == self.home)):
+            elif is_scene or (place.of == SCENE and (name or self.is_stay(node, role, place.code))):
                 facts.places[name or "destination"].append(found)  # but not "girls from Thai villages"
             elif place.of == PLACE and (name or role in FROM):
                 facts.last_field = name or "origin"
@@ -336,6 +332,10 @@ class FactReader:
         if role == "within" and is_added and self.names_home(node):
             facts.kinds, facts.is_inside = facts.kinds | {"domestic"}, True  # "to Oman, and within Mali"
         facts.enters |= role == "into" and content.who == PLACE and self.is_home(facts)
+
+    def is_stay(self, node: Node, role: str, code: str) -> bool:
+        """Tell whether people stay at a place: not "from Thai towns", unless Thailand is home."""
+        return role not in FROM or (code == self.home and "institution" not in node.classes)
 
     def is_home(self, facts: Facts) -> bool:
         """Tell whether people go to the report country."""

@@ -11,6 +11,7 @@ from tipgraph.understanding.routes.context import Story
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import DEFAULT
 from tipgraph.understanding.routes.people import Origin, People
+from tipgraph.understanding.routes.positions import ONWARD_TO
 from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate
 from tipgraph.understanding.routes.segments import counts, is_of_goods, places_judged
 from tipgraph.understanding.tokens.sentences import Span
@@ -266,8 +267,8 @@ def roles(predicate: Predicate, facts: Facts, people: list[People], home: str) -
 
 def _suffers_here(predicate: Predicate, facts: Facts, home: str) -> bool:
     """Tell whether who passes is exploited on the way: "they transit Mali and are abused", not "in Togo"."""
-    ends = {place.code for argument in predicate.arguments for place in argument.content.places}
-    ends.update(place.code for place in facts.places["destination"])
+    stops = (argument for argument in predicate.arguments if argument.role not in ONWARD_TO)
+    ends = {place.code for argument in stops for place in argument.content.places}
     adverbs = (verb.tokens[at] for verb in predicate.verbs for at in verb.adverbs)
     is_away = "abroad" in facts.kinds or any("elsewhere" in adverb.classes for adverb in adverbs)
     is_here = not (is_away or ends - {home})

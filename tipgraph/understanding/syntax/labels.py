@@ -38,7 +38,6 @@ _NO_ARGUMENT = frozenset(
         "during",
         "in exchange for",
         "in return for",
-        "in return for",
         "instead of",
         "rather than",
         "under",
