@@ -291,6 +291,8 @@ class FunctionWords:
         for i in range(self.at + 1, min(self.at + _LONGEST_SUBJECT, len(self.tokens))):
             token = self.tokens[i]
             is_predicated = token.tag in ("?V", "?Z") and self.tokens[i - 1].tag == "P"  # "after they reach"
+            leads_on = token.tag == "?Z" and self.tokens[i + 1].tag in "IT"  # "as Laos works toward a law"
+            is_predicated |= self.at == 0 and noun_seen and leads_on
             if token.tag in ("BHM" if described else "BHOMZV") or is_predicated:
                 return noun_seen and (not described or self.token.word in _TIMES)
             if token.tag == "D" and self.tokens[i - 1].is_year:
