@@ -197,7 +197,8 @@ class _Segment:
 
     def denies(self, node: Node) -> bool:
         """Tell whether a node denies what depends on it: "did not", "neither of them did", "without"."""
-        by_subject = node.subject is not None and node.subject.negated
+        subject = node.subject
+        by_subject = subject is not None and subject.negated and subject.determiner != "all"
         return node.negated or by_subject or node.role == "without" or bool(node.classes & {"fail", "end"})
 
     def is_of_earlier(self, path: Sequence[Node]) -> bool:

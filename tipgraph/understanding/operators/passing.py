@@ -270,7 +270,7 @@ def _is_sentence_passed(sentence: Node, reading: Reading) -> bool:
     if sentence.role == Role.SUBJECT and sentence.parent is not None:
         hosts += sentence.parent.nouns(Role.OBJECT, Role.PREDICATE)
         likened = sentence.parent.nouns("as", Role.PREDICATE)
-        if any(each.modifier("adequate") is not None for each in likened):
+        if any(each.modifier("adequate") is not None and not each.negated for each in likened):
             return True  # "penalties served as an effective deterrent"
     below = [child for host in list(hosts) for child in host.children]
     hosts += (child for child in below if child.kind == NOUN)

@@ -81,6 +81,8 @@ def _in_turn(arguments: list[Argument]) -> list[list[Argument]]:
     if len(marks) > _TURNS and names_matter(marks[-1]) and is_set_off(marks[-1].node):
         marks.pop()
     runs = [(is_goal, list(run)) for is_goal, run in groupby(marks, key=names_goal)]
+    if ahead and len(runs) % 2:  # "victims of servitude are held in Laos, and in bars in Oman"
+        runs = [(False, ahead), *runs]
     if len(runs) < _TURNS or len(runs) % 2:
         return [arguments]
     first, *others = _divided(arguments, [run[0] for _, run in runs[2::2]])

@@ -74,7 +74,8 @@ def _is_of_owner(node: Node, contents: Mapping[Node, Content]) -> bool:
     is_abroad = any(p.of == PLACE and p.code.isupper() for content in right_behind for p in content.places)
     last = node.group[:MAX_ITEMS][-1]
     is_owned = is_abroad or (contents[last].who == ACTOR and last.tokens[last.first - 1].tag == "&")
-    return is_owned and all(place.of == SCENE for place in contents[node].places)
+    is_ship = "vehicle" in node.classes  # "Thai vessels in Fiji" are Thai
+    return is_owned and not is_ship and all(place.of == SCENE for place in contents[node].places)
 
 
 def _compares(node: Node, contents: Mapping[Node, Content]) -> bool:

@@ -91,6 +91,7 @@ class FactReader:
             if not names_goal(places_and_matters(parts[0])[0]):
                 facts.suffer_too(found[0], part)
             facts.exploited |= found[0].exploited
+            facts.is_strong |= found[0].is_strong
         return found
 
     def fill(self, facts: Facts, predicate: Predicate, arguments: list[Argument]) -> None:

@@ -24,6 +24,8 @@ _OBJECT_CLASSES = {"training": "trainee", "trafficking": "trafficked"}
 _DONE_TO = frozenset(("trainee", "trafficked", "treated"))
 """Classes of words for those to whom something is done."""
 _PEOPLE = frozenset(("trafficked", "treated"))
+_NOT_DONE_TO = GOVERNING | {"lesson", "meeting", "thing", "graded", "body", "record", "norm", "document", "trial"}
+"""Classes of words to which nothing is done: "training courses", "sentencing hearings"."""
 _GERUND_GOVERNING = frozenset(
     ("for", "of", "without", "despite", "besides", "by", "before", "after", "from", "beyond", "except for")
 ) | frozenset(("instead of", "apart from", "aside from", "other than", "in addition to", "rather than"))
@@ -71,7 +73,7 @@ class Gerunds(FunctionWords):
             return True  # "in the process of setting up a hotline"
         if self.before.word.endswith("ly") and (after.tag in "NJ" or self.tokens[self.at - 2].tag == "I"):
             return True  # "without adequately screening for indicators"
-        if self._has_treated_object():
+        if self._has_treated_object() or self._goes_on():
             return True
         if self.token.word in _OBJECT_CLASSES and before in ",&I":
             return _OBJECT_CLASSES[self.token.word] in self._noun_behind().classes
@@ -113,6 +115,13 @@ class Gerunds(FunctionWords):
     def takes_partner(self) -> bool:
         """Tell whether a word says with whom one acts: "work with NGOs"."""
         return self.after.word == "with" and "cooperate" in english().verb_classes.get(self.token.lemma, ())
+
+    def _goes_on(self) -> bool:
+        """Tell whether a deed begins or ends: "stopped funding NGOs", but not "began training courses"."""
+        known = english().verb_classes.get(self.before.lemma, NO_CLASSES)
+        is_crime = _OBJECT_CLASSES.get(self.token.word) == "trafficked"  # "kept trafficking victims in"
+        is_deed = "go_on_doing" in known and not is_crime
+        return is_deed and self.after.tag == "N" and self.after.classes.isdisjoint(_NOT_DONE_TO)
 
     def _noun_behind(self) -> Token:
         """Return the word behind the current one, or behind adjectives: "of trafficking young Thai women"."""
