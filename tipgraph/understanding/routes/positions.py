@@ -128,10 +128,15 @@ def follows_other(node: Node, contents: Mapping[Node, Content]) -> bool:
 
 
 def follows_people(node: Node, contents: Mapping[Node, Content]) -> bool:
-    """Tell whether a phrase stands right behind people or the verb, perhaps in a list."""
+    """Tell whether a phrase stands right behind people or the verb, perhaps in a list.
+
+    What people are recruited as, they are to be there: "as seafarers in Japan".
+    """
     host = node.group[0].host or _paired(node.group[0])
     while host is not None and (contents[host].who == PLACE or host.role in _AT):
         host = host.group[0].host
+    if host is not None and host.role == "as":
+        return False
     is_ahead = host is not None and node.parent is not None and host.first < node.parent.first
     return is_ahead or host is None or host.lemma in PRONOUNS or contents[host].who in (PEOPLE, ACTOR)
 
