@@ -24,7 +24,9 @@ _OBJECT_CLASSES = {"training": "trainee", "trafficking": "trafficked"}
 _DONE_TO = frozenset(("trainee", "trafficked", "treated"))
 """Classes of words for those to whom something is done."""
 _PEOPLE = frozenset(("trafficked", "treated"))
-_NOT_DONE_TO = GOVERNING | {"lesson", "meeting", "thing", "graded", "body", "record", "norm", "document", "trial"}
+_NOT_DONE_TO = GOVERNING | frozenset(
+    ("lesson", "meeting", "thing", "graded", "body", "record", "norm", "document", "trial")
+)
 """Classes of words to which nothing is done: "training courses", "sentencing hearings"."""
 _GERUND_GOVERNING = frozenset(
     ("for", "of", "without", "despite", "besides", "by", "before", "after", "from", "beyond", "except for")
