@@ -220,7 +220,7 @@ def _is_no_work(reading: Reading, node: Node, sectors: Iterable[str]) -> bool:
         or taken
         or given
         or acts
-        or (is_lesson and node.role == Role.OBJECT)
+        or (is_lesson and (node.role == Role.OBJECT or verb.passive))
         or _is_built_for_measure(reading, node)
     )
 
