@@ -8,8 +8,8 @@ from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, VICTIMS, Rea
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = [
-    "agent", "counted_by", "forbidding", "givers", "is_elsewhere", "is_from_outsiders", "is_from_state",
-    "is_of_another_country", "is_outsider", "is_owned_by_outsider", "names_ngos", "places_of", "runners",
+    "TRIED", "agent", "counted_by", "forbidding", "givers", "is_elsewhere", "is_from_outsiders",
+    "is_from_state", "is_of_another_country", "is_outsider", "is_owned_by_outsider", "names_ngos", "places_of", "runners",
 ]  # fmt: skip
 
 MAX_CLIMB = 12
@@ -24,7 +24,7 @@ _HOLDING = frozenset(("have", "be_without"))
 _BODIES = frozenset(("official", "officer"))
 _OWNED = frozenset(("document", "effort", "home", "thing"))
 """Classes of nouns for what somebody has, if "of" stands behind them."""
-_TRIED = frozenset(("be_tried", "await"))
+TRIED = frozenset(("be_tried", "await"))
 """Classes of verbs whose subject does nothing: "stood trial", "await trial"."""
 _PRONOUNS = frozenset(("it", "they", "he", "she"))
 _PAIR = 2
@@ -163,7 +163,7 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
     if verb.passive:
         governed = _is_ensured(reading, verb, deed) or verb.role in (Role.OBJECT, Role.GERUND)
         return _agent_of(reading, parent, deed, steps - 1) if governed else None
-    if verb is deed and (verb.classes & _TRIED or _is_given(reading, verb)):
+    if verb is deed and (verb.classes & TRIED or _is_given(reading, verb)):
         return verb.child("from")
     if verb.subject is not None or parent is None:
         return verb.subject

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tipgraph.understanding.actors.agents import agent, forbidding, is_from_state, is_outsider
+from tipgraph.understanding.actors.agents import TRIED, agent, forbidding, is_from_state, is_outsider
 from tipgraph.understanding.actors.complicity import (
     COMPLICITY,
     PRONOUNS,
@@ -42,7 +42,6 @@ _FOREIGN = frozenset(("foreign", "abroad"))
 _ABROAD = frozenset(("international_organization", "counterpart"))
 """Classes of words for those of other states: "counterparts", "the FBI"."""
 _CHARGED = frozenset(("for", "on", "with", "of"))
-_TRIED = frozenset(("await", "be_tried"))
 _TRIABLE = VICTIMS | {"perpetrator", "officer"}
 _CRIMES = frozenset(("trafficking", "exploitation"))
 _OFFICIALS = frozenset(("official", "officer"))
@@ -309,7 +308,7 @@ def _targets(reading: Reading, deed: Node) -> list[Node]:
 
 def _is_tried(reading: Reading, deed: Node) -> bool:
     """Tell whether the subject is tried: "await trial", but not "await the trial of nine men"."""
-    if deed.kind != VERB or deed.passive or not deed.classes & _TRIED:
+    if deed.kind != VERB or deed.passive or not deed.classes & TRIED:
         return False
     things = deed.nouns(Role.OBJECT)
     below = (each for thing in things for node in (thing, *thing.children) for each in node.nouns("of"))

@@ -42,6 +42,7 @@ def counts_in_order(analysis: Analysis) -> Iterator[tuple[Segment, Context, list
     context = Context(written=_written(analysis))
     behind, is_new = 0, False
     reported: int | None = None
+    end_of_first = text.find("\n", len(text) - len(text.lstrip()))
     for at, segment in enumerate(segments):
         is_new = is_new or _PARAGRAPH.search(text, behind, segment.span.start + _MARK) is not None
         behind = segment.span.end
@@ -58,7 +59,7 @@ def counts_in_order(analysis: Analysis) -> Iterator[tuple[Segment, Context, list
             continue
         counter = Counter(analysis.reading(segment), analysis.reader.labels, context)
         counts = counter.counts()
-        if "\n" not in text[: segment.span.start].lstrip():
+        if not 0 <= end_of_first < segment.span.start:
             reported = reported or _reported(counter.reading)
         yield segment, context, counts
         context, before = counter.after(counts), at

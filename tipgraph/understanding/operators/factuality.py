@@ -141,6 +141,7 @@ def _is_graded(governor: Node, child: Node) -> bool:
 
 
 _GONE_ON = frozenset((Role.INFINITIVE, Role.GERUND))
+"""Roles of what is begun or goes on: "began to draft", "continued drafting"."""
 
 
 def is_under_way(verb: Node, _: Node | None = None) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tipgraph.understanding.routes.content import (
     ACTOR,
+    ADJACENT,
     NOBODY,
     OTHER,
     PEOPLE,
@@ -45,12 +46,11 @@ _OFFENDERS = frozenset(("perpetrator", "smuggler", "armed-group", "buyer"))
 _BESIDE_CRIME = frozenset(("subject", "against"))
 """Roles of people who are not made to do a crime."""
 _FIRMS = frozenset(("employing", "establishment"))
+"""Classes of nouns for those who are no people: "forced companies to pay"."""
 _COMPELLED = frozenset(("of", "among"))
 """Roles of prisoners behind forced labor."""
 _AT_HOME = frozenset(("domestic-servitude", "domestic-work"))
 """Codes of what is no labor for the state: "diplomats force maids to work"."""
-_ADJACENT = 2
-"""Tokens from a noun to the one behind its preposition."""
 _VERDICTS = frozenset(("conviction", "sentencing"))
 _ADDRESSING = frozenset(("awareness-campaign", "training"))
 _OTHER_CRIMES = frozenset(("movement", "victimization"))
@@ -261,9 +261,7 @@ def _is_doer(predicate: Predicate, *, acts: bool) -> bool:
 def _is_buyer(node: Node, contents: Contents) -> bool:
     """Tell whether a phrase names to whom one caters."""
     host, first = node.group[0].host, node.group[0].first
-    caters = (
-        host is not None and node.role == "to" and first - host.last == _ADJACENT
-    )  # "catering to drivers"
+    caters = host is not None and node.role == "to" and first - host.last == ADJACENT  # "catering to drivers"
     above = (node.parent, host if caters else None)
     return any(each is not None and "buyer" in contents[each].kinds for each in above)
 

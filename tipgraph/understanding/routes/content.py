@@ -15,8 +15,25 @@ from tipgraph.understanding.tokens.inflect import PLURAL
 from tipgraph.understanding.tokens.tokens import DOER_ENDINGS
 
 __all__ = [
-    "ACTOR", "BACK", "EXAMPLES", "FROM", "NAMING", "NOBODY", "OTHER", "PEOPLE", "PLACE", "PROMISED",
-    "PRONOUNS", "SCENE", "STRANGERS", "Content", "PlaceName", "is_homeward", "qualifies", "read_content",
+    "ACTOR",
+    "ADJACENT",
+    "BACK",
+    "EXAMPLES",
+    "FROM",
+    "NAMING",
+    "NOBODY",
+    "OTHER",
+    "PEOPLE",
+    "PLACE",
+    "PROMISED",
+    "PRONOUNS",
+    "SCENE",
+    "STRANGERS",
+    "Content",
+    "PlaceName",
+    "is_homeward",
+    "qualifies",
+    "read_content",
 ]  # fmt: skip
 
 PEOPLE, ACTOR, SCENE, OTHER, PLACE = "people", "actor", "scene", "other", "place"
@@ -34,6 +51,8 @@ NAMING = frozenset(("from", "who"))
 _ACTORS = frozenset(("perpetrator", "smuggler", "buyer", "official", "ngo", "complicity", "armed-group"))
 _PEOPLE = frozenset(("victim-group", "person", "victim"))
 _WORK = frozenset(("sector", "workplace"))
+ADJACENT = 2
+"""Tokens from a noun to the one behind its preposition."""
 _SCENES = _WORK | {"exploitation"}
 _HEADS = _PEOPLE | _ACTORS | _SCENES | {"country-noun", "place", "demonym"}
 BACK = frozenset(("these", "those", "such"))

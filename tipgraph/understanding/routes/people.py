@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tipgraph.understanding.routes.content import (
     ACTOR,
+    ADJACENT,
     BACK,
     EXAMPLES,
     FROM,
@@ -28,8 +29,6 @@ from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = ["Origin", "People", "Peoples"]
 
-_ADJACENT = 2
-"""Tokens from a noun to the one behind its preposition."""
 _OWN = frozenset(("its", "their"))
 _REMOVING = frozenset(("rescue", "tidy"))
 """Classes of verbs that say from where people are taken, and not where they come from."""
@@ -191,7 +190,7 @@ class Peoples:
 
     def is_set_off(self, item: Node) -> bool:
         """Tell whether the places behind an item are examples: "East Asian women, mainly from China"."""
-        return any(node.first - item.last > _ADJACENT for node in self._behind.get(item, ())[:1])
+        return any(node.first - item.last > ADJACENT for node in self._behind.get(item, ())[:1])
 
     def _nationality(self, item: Node) -> tuple[Origin, ...]:
         places = self.contents[item].places

@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tipgraph.understanding.routes.content import ACTOR, OTHER, PEOPLE, PLACE, PRONOUNS, SCENE, Content
+from tipgraph.understanding.routes.content import (
+    ACTOR,
+    ADJACENT,
+    OTHER,
+    PEOPLE,
+    PLACE,
+    PRONOUNS,
+    SCENE,
+    Content,
+)
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS
 from tipgraph.understanding.syntax.tree import NOUN, Node, Role
 
@@ -35,8 +44,6 @@ _THEIR = frozenset(("their", "his", "her"))
 _AT = frozenset(("in", "at", "on", "off", "near", "outside", "inside", "along", "around"))
 _MOVED = frozenset(("exploitation", "victimization", "trafficking", "movement"))
 _BODIES = frozenset(("official", "ngo"))
-_ADJACENT = 2
-"""Tokens from a noun to the one behind its preposition."""
 _LATER = frozenset(("before", f"{Role.ADVERBIAL}:before"))
 """Roles of clauses on what happens later."""
 _PARTS, _THINGS = frozenset(("of", "in")), frozenset((SCENE, OTHER))
@@ -105,7 +112,7 @@ def is_in_origin(node: Node, contents: Mapping[Node, Content]) -> bool:
     content = contents[host]
     if content.who in (PEOPLE, ACTOR) or content.places or content.exploitation:
         return False  # "released from slavery in Peru"
-    return host.last + _ADJACENT == node.group[0].first
+    return host.last + ADJACENT == node.group[0].first
 
 
 def follows_exploitation(node: Node, contents: Mapping[Node, Content]) -> bool:
