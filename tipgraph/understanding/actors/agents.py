@@ -9,7 +9,8 @@ from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = [
     "TRIED", "agent", "counted_by", "forbidding", "givers", "is_elsewhere", "is_from_outsiders",
-    "is_from_state", "is_of_another_country", "is_outsider", "is_owned_by_outsider", "names_ngos", "places_of", "runners",
+    "is_from_state", "is_of_another_country", "is_outsider", "is_owned_by_outsider", "names_ngos",
+    "places_of", "runners",
 ]  # fmt: skip
 
 MAX_CLIMB = 12
