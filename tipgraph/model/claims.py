@@ -141,8 +141,8 @@ class Statement(Claim):
     """A claim of one predicate. Its fields hold together: they are stated of each other.
 
     ``evidence`` is the clause of the predicate and its arguments. ``context`` is an earlier clause that names
-    the people, if the predicate's clause only refers to them ("these women", "and are forced to beg"), or
-    that has an operator of the predicate.
+    the people, if the predicate's clause only refers to them ("these women", "and are forced to beg"), one
+    that has an operator of the predicate, or one that says what the only flow of a text suffers.
     """
 
     context: tuple[Evidence, ...] = ()

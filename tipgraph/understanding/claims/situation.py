@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tipgraph.model.claims import ExploitationClaim, RoleClaim, RouteClaim, SectorClaim, VictimGroupClaim
 from tipgraph.understanding.reader import Analysis
 from tipgraph.understanding.routes.codes import CodeStatement, codes
+from tipgraph.understanding.routes.sole import Named, with_sole_codes
 from tipgraph.understanding.routes.statements import RouteStatement
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import Reading
@@ -25,11 +26,21 @@ _KINDS = {each.kind: each for each in (VictimGroupClaim, ExploitationClaim, Sect
 def routes(analysis: Analysis) -> Iterator[RouteClaim]:
     """Yield a claim for every route that a predicate states."""
     found: dict[tuple[str, str, int], list[RouteStatement]] = {}
-    for statement in analysis.statements.routes:
+    for statement in with_sole_codes(analysis.statements.routes, list(_named(analysis))):
         key = statement.origin, statement.destination, statement.start
         found.setdefault(key, []).append(statement)
     for matches in found.values():
         yield from (_route(analysis, statement) for statement in _apart(matches))
+
+
+def _named(analysis: Analysis) -> Iterator[Named]:
+    """Yield the exploitation and the sectors that the text names."""
+    for segment, reading in analysis.described():
+        found = reading.once(_stated, analysis.reader.work)
+        groups = frozenset(each.code for each in found if each.kind == VictimGroupClaim.kind)
+        for each in found:
+            clause = each.clause.moved(segment.span.start)
+            yield Named(each.kind, each.code, clause, segment.span, groups)
 
 
 def _apart(matches: list[RouteStatement]) -> Iterator[RouteStatement]:
@@ -51,12 +62,13 @@ def _apart(matches: list[RouteStatement]) -> Iterator[RouteStatement]:
 
 
 def _route(analysis: Analysis, statement: RouteStatement) -> RouteClaim:
-    context = statement.context or Span(statement.start, statement.start)
-    outside = (hedge.start for hedge in statement.hedges if hedge.start < context.start)
+    named = () if statement.context is None else (statement.context,)
+    first = min((statement.start, *(span.start for span in named)))
+    outside = (hedge.start for hedge in statement.hedges if hedge.start < first)
     start = min(statement.start, *outside, statement.end)  # "it is likely that girls are sold"
     return RouteClaim(
         evidence=(analysis.evidence(Span(start, statement.end), longest=_LONGEST),),
-        context=() if statement.context is None else (analysis.evidence(statement.context),),
+        context=tuple(map(analysis.evidence, (*named, *statement.told))),
         operators=tuple(sorted({analysis.text[start:end] for start, end in statement.hedges})),
         rules=(f"route.{statement.rule}",),
         certainty=statement.certainty,

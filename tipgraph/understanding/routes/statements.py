@@ -30,8 +30,8 @@ class RouteStatement(NamedTuple):
     """What one predicate says of a route.
 
     ``start`` and ``end`` are the offsets of its clause, and ``at`` is that of its verb. ``context`` is the
-    earlier clause that names the people. ``hedges`` are the words that make it only possible. ``rule`` says
-    which ends the text names.
+    earlier clause that names the people, and ``told`` are others that say what they suffer. ``hedges`` are
+    the words that make it only possible. ``rule`` says which ends the text names.
     """
 
     origin: str
@@ -49,6 +49,7 @@ class RouteStatement(NamedTuple):
     hedges: tuple[Span, ...]
     frame: str
     rule: str
+    told: tuple[Span, ...] = ()
 
 
 class RoleStatement(NamedTuple):
