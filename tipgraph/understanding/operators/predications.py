@@ -227,7 +227,7 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
             apply_modifiers(climb, effort)  # "took no action on reports of corruption"
     if Role.OBJECT in roles and "give" in verb.classes:
         _apply_receivers(climb, verb)
-    if (role in _PREDICATED and verb.copula) or Role.OBJECT in roles:
+    if (role in _PREDICATED and "be" in verb.classes) or Role.OBJECT in roles:
         apply_predicates(climb, verb, child)
     _apply_goal(climb, verb, child, role)
     if role == Role.SUBJECT:
