@@ -17,6 +17,7 @@ from tipgraph.understanding.tokens.tokens import DOER_ENDINGS
 __all__ = [
     "ACTOR",
     "ADJACENT",
+    "AUTHORITIES",
     "BACK",
     "EXAMPLES",
     "FROM",
@@ -62,6 +63,8 @@ EXAMPLES = AFAR | {"including", "such as", "like", Role.APPOSITION, Role.BRACKET
 """What a phrase is to the phrase that it gives examples of."""
 NOBODY = frozenset(("agent", "opaque"))
 """Values of a frame's field ``person`` by which an argument names no victims."""
+AUTHORITIES = frozenset(("official", "ngo"))
+"""Kinds of words for who takes measures."""
 STRANGERS = frozenset(("migrants", "refugees"))
 """Groups of people who move from country to country."""
 _ALONG, _PASSED = frozenset(("on", "along")), frozenset(("transit",))

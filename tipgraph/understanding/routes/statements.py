@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tipgraph.understanding.routes.codes import implied
-from tipgraph.understanding.routes.content import ACTOR, OTHER, PEOPLE, PRONOUNS, STRANGERS
+from tipgraph.understanding.routes.content import ACTOR, AUTHORITIES, OTHER, PEOPLE, PRONOUNS, STRANGERS
 from tipgraph.understanding.routes.context import Story
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import DEFAULT
@@ -225,7 +225,6 @@ _LABELLED = frozenset(("subject", "object", "predicate", "as", "among", "into"))
 """Roles of arguments in which a label such as "a transit country" is said of the subject."""
 _HAPPENING = frozenset(("exploitation", "exploitation-verb"))
 _TRAFFICKING = frozenset(("exploitation", "trafficking"))
-_AUTHORITIES = frozenset(("official", "ngo"))
 _MAIN = frozenset(("subject", "object", "of"))
 _WITHIN = frozenset(("within", "inside", "throughout"))
 INSIDE = frozenset(("domestic", "in-country"))
@@ -351,7 +350,7 @@ def _is_internal(
         return False  # "courts tried nobody for forced labor in Mali"
     if "measure" in facts.kinds and not facts.kinds & _HAPPENING:
         return False
-    acts = bool(facts.agents & _AUTHORITIES) and "report" not in predicate.head.classes
+    acts = bool(facts.agents & AUTHORITIES) and "report" not in predicate.head.classes
     if acts and not predicate.takes_people:
         return False  # "the government prevents forced labor in the country"
     groups = {group for each in people for group in each.groups}

@@ -7,6 +7,7 @@ share their subject.
 from __future__ import annotations
 
 from tipgraph.understanding.routes.content import (
+    AUTHORITIES,
     BACK,
     OTHER,
     PEOPLE,
@@ -21,6 +22,7 @@ from tipgraph.understanding.routes.parts import names_goal, names_start
 from tipgraph.understanding.routes.people import People, Peoples
 from tipgraph.understanding.routes.predicates import (
     SUBORDINATE,
+    Argument,
     Contents,
     Predicate,
     acts_in_clause,
@@ -177,6 +179,8 @@ class Stories:
             return False
         if lead.determiner in _DEFINITE:
             return True
+        if facts.agents & AUTHORITIES:
+            return False  # "Girls are sold in Oman. The state must identify victims."
         from_home = all(o.code == self.home for people in before.people for o in people.origins)
         passes_home = any(place.code == self.home for place in facts.places["via"])
         is_before = before.sentence == self.context.sentence or from_home or passes_home
@@ -345,15 +349,22 @@ class Stories:
         """Tell whether a predicate gives other countries a role: "Italy and Spain are destinations"."""
         named = places_judged(predicate)
         roles = [a for a in predicate.arguments if a.content.roles]
-        others = roles and named and self.home not in (place.code for place in named)
+        lists_home = any(place.code == self.home for place in named)
+        others = named and (not lists_home or _are_of_people(predicate, roles))
         judges = (a.role in _JUDGED_AS and not is_of_goods(a, predicate) for a in roles)
-        return bool(others) and all(judges)
+        return bool(roles and others) and all(judges)
 
 
 def _opens(verb: Node) -> bool:
     """Tell whether a verb is the main one, or one ahead of it: "having left Mali, girls end up in"."""
     is_ahead = verb.parent is None or (verb.role == Role.GERUND and verb.first < verb.parent.first)
     return verb.kind == VERB and is_ahead
+
+
+def _are_of_people(predicate: Predicate, roles: list[Argument]) -> bool:
+    """Tell whether roles, then named, are those for people: "the countries of origin of victims were"."""
+    of_people = any(argument.content.who == PEOPLE for argument in predicate.arguments)
+    return of_people and all(role.role == "subject" for role in roles)
 
 
 def _points_back(lead: Node) -> bool:
