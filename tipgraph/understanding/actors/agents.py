@@ -159,8 +159,9 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
     if parent is not None and parent.kind == VERB and (verb.role == "from" or judged):
         # "prevented inspectors from entering", "blamed police for acting"
         return parent.subject if parent.passive else parent.child(Role.OBJECT) or parent.subject
-    if by is not None and by.kind == NOUN and (verb.passive or by.first > verb.first):
-        return by  # but "by most accounts, an NGO trained them"
+    told = any("testimony" in thing.classes for thing in verb.nouns(Role.OBJECT))
+    if by is not None and by.kind == NOUN and (verb.passive or (by.first > verb.first and not told)):
+        return by  # but "by most accounts, an NGO trained them", "examined complaints by maids"
     if verb.passive:
         governed = _is_ensured(reading, verb, deed) or verb.role in (Role.OBJECT, Role.GERUND)
         return _agent_of(reading, parent, deed, steps - 1) if governed else None
