@@ -159,7 +159,7 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
     if parent is not None and parent.kind == VERB and (verb.role == "from" or judged):
         # "prevented inspectors from entering", "blamed police for acting"
         return parent.subject if parent.passive else parent.child(Role.OBJECT) or parent.subject
-    told = any("testimony" in thing.classes for thing in verb.nouns(Role.OBJECT))
+    told = any("testimony" in thing.classes for thing in verb.nouns(Role.OBJECT, "into"))
     if by is not None and by.kind == NOUN and (verb.passive or (by.first > verb.first and not told)):
         return by  # but "by most accounts, an NGO trained them", "examined complaints by maids"
     if verb.passive:
