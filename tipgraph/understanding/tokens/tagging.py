@@ -167,7 +167,7 @@ class _Settler(Subjects):
             self.before.word == "and"
             and self.listed in ("V", "Z")
             and self.after.tag == "N"
-            and not self._has_past(other_than="request")
+            and (not self._has_past() or self._follows_request())
         ):
             return "J"  # "urged them to provide shelter and trained staff"
         if self.before.tag == "&" and self.after.tag in ("N", "?Z") and self._describes_subject():
@@ -202,11 +202,14 @@ class _Settler(Subjects):
         opens = self.before.tag == "R" and self.tokens[self.at - 2].tag in STOPS
         return opens and self.before.word.endswith("ly")
 
-    def _has_past(self, other_than: str = "") -> bool:
+    def _has_past(self) -> bool:
         """Tell whether a past form stands before in the sentence, with which another may go on."""
-        past = "EO" if other_than else "EHO"  # "has called on it to"
-        ahead = (token for token in self.tokens[: self.at] if token.tag in past)
-        return any(other_than not in english().verb_classes.get(token.lemma, ()) for token in ahead)
+        return any(token.tag in "EHO" for token in self.tokens[: self.at])
+
+    def _follows_request(self) -> bool:
+        """Tell whether the last past form asked for something: "she urged them to provide care and"."""
+        last = next((token for token in reversed(self.tokens[: self.at]) if token.tag in "EO"), NOBODY)
+        return "request" in english().verb_classes.get(last.lemma, ())
 
     def adjective(self) -> str:
         """Settle "little was done", where it is a noun, and "has yet to secure", where it is a verb."""
