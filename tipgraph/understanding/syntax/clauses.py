@@ -334,6 +334,9 @@ class _Parser(Participles):
             self.close_clause()
         if self.verb is not None and node.form in _FINITE:
             self.begin_clause_behind(self.verb)
+        if self.beside is not None and self.ahead.item(self.at + 1).kind != NOUN_PHRASE:
+            node.share_omitted(self.beside)
+        self.beside = None
         self.predicate(node)
 
     def begin_clause_behind(self, outer: Node) -> None:

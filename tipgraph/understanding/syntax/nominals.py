@@ -428,7 +428,7 @@ class Nominals(State):
         if beside.is_adverbial and (self.set_off or joined == ","):
             self.close_clause()
             self.role, self.parent = "", None
-        self.verb = None
+        self.verb, self.beside = None, beside
         self.subject = self.noun = subject
 
 

@@ -65,6 +65,7 @@ class State:
         self.preposition = self.joined = ""
         self.set_off = False
         self.elided: Node | None = None  # a subject whose verb lacks its auxiliary: "and nine convicted"
+        self.beside: Node | None = None  # the verb of the clause beside which the open one began
         self.denied: int | None = None  # the "not" before a preposition: "but not for men"
         self.role = ""
         self.parent: Node | None = None

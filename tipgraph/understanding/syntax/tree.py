@@ -149,6 +149,11 @@ class Node:
         self.host = partner.group[0].host
         self.append_to(partner)
 
+    def share_omitted(self, beside: Node) -> None:
+        """Take the modal that a verb omits from that of another clause: "must be found, and men tried"."""
+        if beside.passive and beside.modal is not None and self.is_bare and self.form == "past":
+            self.form, self.modal, self.passive = beside.form, beside.modal, True
+
     def ancestors(self) -> Iterator[Node]:
         """Yield what the node depends on, up to the root."""
         node = self.parent
