@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tipgraph.understanding.tokens.tokens import NOBODY, Token, classes_as_verb
-from tipgraph.understanding.tokens.words import NO_CLASSES, english
+from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, NO_CLASSES, english
 
 __all__ = [
     "BEHIND_NUMBERS",
@@ -187,7 +187,8 @@ class FunctionWords:
         """Tell whether an infinitive is due, and its object follows: "failed to secure convictions"."""
         governing = english().verb_classes.get(self.before.lemma, NO_CLASSES) | self.before.classes
         noun = self.tokens[self.at + 3].tag if second == "J" else second
-        return noun == "N" and bool(governing & _WANTING_VERB)
+        is_little = self.before.word == "little" or self.before.word in NEGATIVE_PRONOUNS  # "did little to"
+        return noun == "N" and (is_little or bool(governing & _WANTING_VERB))
 
     def _ends_phrase(self) -> bool:
         """Tell whether a noun behind "to" has nothing to govern: "refer them to care."."""

@@ -407,7 +407,8 @@ class _Settler(Subjects):
         after = self.after.tag
         if self.listed != form or after not in _BEHIND_LISTED_VERB:
             return False
-        return after in _OPENS_OBJECT or self.tokens[self.behind(_LIST_MARKS)].tag == form
+        alone = after in _OPENS_OBJECT or self.takes_partner()
+        return alone or self.tokens[self.behind(_LIST_MARKS)].tag == form
 
     def _begins_predicate(self) -> bool:
         """Tell whether "and" joins a verb in -s to another: no noun in -s stands before its object."""

@@ -115,7 +115,9 @@ class Gerunds(FunctionWords):
         return self.after.word in PARTICLES and self.tokens[self.at + 2].tag in "DCPJN"
 
     def takes_partner(self) -> bool:
-        """Tell whether a word says with whom one acts: "work with NGOs"."""
+        """Tell whether a word says with whom one acts, or has its preposition: "work with", "look for"."""
+        if self.after.tag == "I" and "verb_before_preposition" in english().classes(self.token.lemma):
+            return True
         return self.after.word == "with" and "cooperate" in english().verb_classes.get(self.token.lemma, ())
 
     def _goes_on(self) -> bool:
