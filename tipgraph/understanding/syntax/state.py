@@ -27,6 +27,7 @@ TIMES = frozenset(("weekday", "month", "time", "period"))
 
 _ASKING = frozenset(("report", "assess", "inquire"))
 """Classes of verbs behind which "if" asks a question."""
+_STATING = frozenset(("report", "take_clause"))
 _IN_WHICH = frozenset(("in which", "under which"))
 
 
@@ -152,6 +153,18 @@ class State:
         """Keep a phrase that stands ahead of the clause that it depends on."""
         node.role = role
         self.introduced.append(node)
+
+    def cleft_before(self, that: int) -> Node | None:
+        """Return the verb ahead of a main clause with "that": "it was to please donors that courts acted"."""
+        opening, last = next(iter(deque(self.open_verbs(), 1)), None), self.verb
+        if opening is None or last is None or opening.subject is None or opening.subject.lemma != "it":
+            return None
+        told = last.last == that - 1 and last in opening.group  # "it was to ensure that"
+        if told or self.noun is opening.subject or opening.tokens[opening.first].tag != "B":
+            return None
+        stated = opening.copula and opening.child(Role.PREDICATE) is None
+        is_cleft = (stated or opening.modal_word == "to") and last.classes.isdisjoint(_STATING)
+        return opening if is_cleft else None
 
     def relation_of(self, word: str, first: int) -> str:
         """Return the word that a clause is joined with: "whether" for "did not say if they fled".
