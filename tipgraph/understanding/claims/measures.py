@@ -73,7 +73,8 @@ def _references_in(analysis: Analysis, segment: Segment, recent: Recent) -> list
         return []
     last = deeds_of(analysis, recent.last) if recent.last is not None else []
     earlier = chain.from_iterable(deeds_of(analysis, each) for each in recent.earlier)
-    return list(references(segment.reading, deeds_of(analysis, segment), last, list(earlier)))
+    own, work = deeds_of(analysis, segment), analysis.reader.work
+    return list(references(segment.reading, own, last, list(earlier), work))
 
 
 def statements_in(analysis: Analysis, segment: Segment, recent: Recent) -> list[Statement]:

@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 from tipgraph.understanding.actors.agents import agent
 from tipgraph.understanding.actors.partners import NGO
-from tipgraph.understanding.measures.arguments import Arguments, year_of
+from tipgraph.understanding.measures.arguments import Arguments, arguments, year_of
 from tipgraph.understanding.measures.reader import OTHERS, is_taken, unstated
 from tipgraph.understanding.measures.statement import Statement
 from tipgraph.understanding.operators.factuality import DONE
 from tipgraph.understanding.operators.scope import judge
 from tipgraph.understanding.operators.unreal import is_unreal
 from tipgraph.understanding.syntax.labels import Labels
-from tipgraph.understanding.syntax.mentions import MAX_ITEMS, MEASURE, PEOPLE, Reading
+from tipgraph.understanding.syntax.mentions import MAX_ITEMS, MEASURE, PEOPLE, VICTIMS, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.inflect import noun_forms
 from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS
@@ -181,12 +181,12 @@ def _is_there_then(noun: Node) -> bool:
 
 
 def references(
-    reading: Reading, own: Sequence[Deed], last: Sequence[Deed], earlier: Sequence[Deed]
+    reading: Reading, own: Sequence[Deed], last: Sequence[Deed], earlier: Sequence[Deed], work: Labels
 ) -> Iterator[Reference]:
     """Yield what the anaphors of a sentence say of deeds.
 
     ``own`` are the deeds of the sentence, ``last`` those of the one right before it, and ``earlier`` those of
-    the sentences that this one went on with.
+    the sentences that this one went on with, and ``work`` the labels of exploitation and sectors.
     """
     for anaphor in reading.once(anaphors):
         if anaphor.kind == Kind.EFFORTS:
@@ -199,7 +199,7 @@ def references(
             candidates = list(last)
         found: dict[str, Reference] = {}
         for deed in _fitting(anaphor, candidates)[:MAX_ITEMS]:
-            statement = None if deed.type in found else _statement(reading, anaphor, deed)
+            statement = None if deed.type in found else _statement(reading, anaphor, deed, work)
             if statement is not None:
                 found[deed.type] = Reference(statement, deed)
         yield from found.values()
@@ -212,16 +212,27 @@ def _act_before(reading: Reading, anaphor: Node) -> Node | None:
     return max((v for v in verbs if v not in governing), key=lambda verb: verb.first, default=None)
 
 
-def _statement(reading: Reading, anaphor: Anaphor, deed: Deed) -> Statement | None:
+def _statement(reading: Reading, anaphor: Anaphor, deed: Deed, work: Labels) -> Statement | None:
     """Return what an anaphor says of a deed, if it says something new."""
     code = NGO if _is_work_of_ngos(anaphor.node, deed) else deed.type
-    if not is_taken(reading, anaphor.node, code):
+    other = _other_receiver(reading, anaphor.node, deed)
+    if other is None and not is_taken(reading, anaphor.node, code):
         return None
     found = judge(reading, anaphor.node, code)
     if found.value in (deed.status, DONE):
         return None
-    arguments = deed.arguments._replace(period=year_of(reading, anaphor.node))
-    return Statement(code, found.value, anaphor.node, tuple(found.operators), arguments=arguments)
+    said = deed.arguments._replace(period=year_of(reading, anaphor.node))
+    said = said if other is None else arguments(reading, anaphor.node, code, work, only=other)
+    return Statement(code, found.value, anaphor.node, tuple(found.operators), arguments=said)
+
+
+def _other_receiver(reading: Reading, anaphor: Node, deed: Deed) -> Node | None:
+    """Return who did not get what others did: "boys had access to homes; girls did not"."""
+    clause, other = deed.node.clause, anaphor.subject if anaphor.kind == VERB else None
+    if clause is None or clause.subject is None or other is None or clause.classes.isdisjoint(_GIVING):
+        return None
+    got = deed.reading.head_kinds(clause.subject) & VICTIMS
+    return other if got and reading.head_kinds(other) & VICTIMS else None
 
 
 def _is_work_of_ngos(anaphor: Node, deed: Deed) -> bool:

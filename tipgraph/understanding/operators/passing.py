@@ -216,6 +216,8 @@ def _is_effect(reading: Reading, clause: Node, measure: Node, code: str) -> bool
     if clause.role == Role.PARTICIPLE and "found" in clause.classes:
         created = any(reading.measures(each) & BODIES for each in clause.nouns(Role.OBJECT))
         return created and is_law  # "a decree creating a committee"
+    if is_law and code in BODIES and clause.role == "for" and clause.determiner in ("a", "an"):
+        return True  # "a statute for a committee"
     return clause.role == Role.RELATIVE and not clause.classes.isdisjoint(_AFFECTING)
 
 
