@@ -258,7 +258,7 @@ class Subjects(Gerunds):
         opens = i == 0 or self.tokens[i - 1].tag in ",;."
         # "the absence of border patrols and of raids drew criticism"
         governor = self.tokens[i - 1]  # if it is plural, what ends in -s is not its verb
-        governs = governor.word.endswith("s") or bool(governor.classes & GOVERNING)
+        governs = governor.word.endswith(("s", "ing")) or bool(governor.classes & GOVERNING)
         ahead = governs and self.finite_ahead()
         in_subject = self.token.tag == "?Z" and self.after.tag in "IT&" and ahead
         if self.tokens[i].tag in "VG" and self.token.tag == "?Z" and self.after.tag in "IT":
