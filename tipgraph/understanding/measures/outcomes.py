@@ -29,6 +29,7 @@ _ATTRIBUTIVE = frozenset((Role.RELATIVE, Role.THAT))
 _AIMED = frozenset(("on", "for", "against"))
 _NEAR = 3
 """A deed and what it depends on, up to the verb that drafts it."""
+_WORKING = frozenset(("function", "begin"))
 _JUDGING = frozenset(("be", "begin", "decline", "lack", "exist", "await"))
 
 
@@ -109,6 +110,9 @@ def _further_verbs(reading: Reading, deed: Node) -> Iterator[Node]:
     for verb in verbs:
         if "cover" in verb.classes and "law" not in deed.classes:
             continue  # "the plan did not include a budget"
+        does = bool(verb.classes & _WORKING) and any(map(reading.measures, verb.nouns(Role.OBJECT)))
+        if does and "law" not in deed.classes:
+            continue  # "although it licensed agencies, it did not hold workshops"
         if verb.passive or verb.copula or verb.classes & _JUDGING or _limits_function(verb) or _says_of(verb):
             yield verb
 

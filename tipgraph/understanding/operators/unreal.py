@@ -58,6 +58,7 @@ def is_unreal(reading: Reading, deed: Node, code: str) -> bool:
     return (
         _asks_reader(reading)
         or _is_potential(deed)
+        or (code == "legal-status" and _is_fake(reading, deed))
         or _is_possible(deed)
         or is_only_requested(reading, deed)
         or _is_unreported(reading, deed)
@@ -86,6 +87,12 @@ def _is_permitted(reading: Reading, deed: Node) -> bool:
 def _is_potential(deed: Node) -> bool:
     """Tell whether a noun names what may happen: "potential charges"."""
     return deed.kind == NOUN and any("possible" in deed.tokens[i].classes for i in deed.modifiers)
+
+
+def _is_fake(reading: Reading, deed: Node) -> bool:
+    """Tell whether papers are no real ones: "gave victims forged permits"."""
+    papers = reading.objects(deed) if deed.kind == VERB else [deed]
+    return any(each.modifier("fake") is not None for each in papers)
 
 
 def _is_possible(deed: Node) -> bool:
