@@ -274,6 +274,8 @@ def _is_sentence_passed(sentence: Node, reading: Reading) -> bool:
         likened = sentence.parent.nouns("as", Role.PREDICATE)
         if any(each.modifier("adequate") is not None and not each.negated for each in likened):
             return True  # "penalties served as an effective deterrent"
+    if sentence.role == Role.OBJECT and sentence.parent is not None and sentence.parent.is_opinion:
+        hosts.append(sentence.parent)  # "called the sentences inadequate"
     below = [child for host in list(hosts) for child in host.children]
     hosts += (child for child in below if child.kind == NOUN)
     if any(c.classes & _JUDGED for host in hosts for c in host.children if c.kind != NOUN):
