@@ -148,9 +148,9 @@ class _Settler(Subjects):
         if linked and self.token.word in english().adjectives:
             return "E" if self.after.word in ("by", "from") else "J"
         receives = self.before.tag == "C" and "get" in english().verb_classes.get(self.token.lemma, ())
-        receives |= self.before.tag == "C" and (
-            "verb_behind_number" in self.token.classes or self._is_numbered_law()
-        )
+        alone = self.before.tag == "C" or self.before.word in ("this", "these")
+        receives |= alone and "verb_behind_number" in self.token.classes  # "these included training judges"
+        receives |= self.before.tag == "C" and self._is_numbered_law()
         alone = self.before.word == "both" and not self.verb_seen and not self.finite_ahead()
         if receives or alone or self.before.word in NEGATIVE_PRONOUNS:
             return "E"  # "both trained judges"

@@ -28,6 +28,9 @@ _NOT_DONE_TO = GOVERNING | frozenset(
     ("lesson", "meeting", "thing", "graded", "body", "record", "norm", "document", "trial")
 )
 """Classes of words to which nothing is done: "training courses", "sentencing hearings"."""
+_OF_WHOLE = frozenset("DCPJN'IRTVEWBZ:")
+_WHOLES = GOVERNING | _DONE_TO
+"""Classes of words for what may consist of deeds, and for people, who do not."""
 _GERUND_GOVERNING = frozenset(
     ("for", "of", "without", "despite", "besides", "by", "before", "after", "from", "beyond", "except for")
 ) | frozenset(("instead of", "apart from", "aside from", "other than", "in addition to", "rather than"))
@@ -56,6 +59,13 @@ class Gerunds(FunctionWords):
         super().__init__(tokens)
         self.listed = ""
         self.base_seen = False
+        self._finite_ahead: list[bool] | None = None
+
+    def finite_ahead(self) -> bool:
+        """Tell whether a finite verb follows the current noun before the clause ends."""
+        if self._finite_ahead is None:
+            self._finite_ahead = _finite_ahead(self.tokens)
+        return self.after.tag == "E" or self._finite_ahead[self.at + 1]
 
     def is_gerund(self) -> bool:
         """Tell whether a noun in -ing is a verb: "screening the migrants", "by training judges"."""
@@ -89,11 +99,23 @@ class Gerunds(FunctionWords):
         known = english().verb_classes.get(f"{opener.lemma} {particle}".strip(), NO_CLASSES)
         governs = opener.tag in "VZEG" and not known.isdisjoint(("report", "go_on_doing"))
         hindered = "hinder" in opener.classes and opener.tag == "N"  # "had difficulty screening migrants"
-        if not (governs or hindered or opener.word in _GERUND_GOVERNING):
+        if not (governs or hindered or opener.word in _GERUND_GOVERNING or self._lists_deeds()):
             return False
         wanted = _OBJECT_CLASSES.get(self.token.word)
         head = self.tokens[self._object_ahead()]
         return not head.classes.isdisjoint({wanted} if wanted else _DONE_TO)
+
+    def _lists_deeds(self) -> bool:
+        """Tell whether a list of deeds begins: "steps included training judges", "Steps: training judges"."""
+        if self.before.tag in STOPS - {":"}:
+            return not self.finite_ahead()
+        known = english().verb_classes.get(self.before.lemma, NO_CLASSES)
+        if self.before.tag not in "B:" and known.isdisjoint(("comprise", "involve")):
+            return False
+        subject = self.tokens[self.behind(_OF_WHOLE) + 1 : self.at - 1]
+        whole = next((token for token in subject if token.classes & _WHOLES), self.tokens[self.at - 2])
+        stands = whole.tag in "DPW" and whole.word != "those"  # "these included"
+        return not whole.classes.isdisjoint(GOVERNING) or (stands and self.before.tag not in "B:")
 
     def _object_ahead(self) -> int:
         """Return the head of the noun phrase right behind the current word."""
@@ -162,13 +184,6 @@ class Subjects(Gerunds):
     def __init__(self, tokens: list[Token]) -> None:
         super().__init__(tokens)
         self.verb_seen = False
-        self._finite_ahead: list[bool] | None = None
-
-    def finite_ahead(self) -> bool:
-        """Tell whether a finite verb follows the current noun before the clause ends."""
-        if self._finite_ahead is None:
-            self._finite_ahead = _finite_ahead(self.tokens)
-        return self.after.tag == "E" or self._finite_ahead[self.at + 1]
 
     def must_act(self, form: str) -> bool:
         """Tell whether a word must be a verb, whatever else its clause holds."""
