@@ -175,6 +175,11 @@ def _comes_to_an_end(verb: Node) -> bool:
     return all("meeting" in each.classes for each in verb.nouns(Role.OBJECT))
 
 
+def _is_intended(verb: Node, _: Node) -> bool:
+    """Tell whether a verb says what plans consist of: "plans include opening a shelter"."""
+    return verb.subject is not None and "intent" in verb.subject.classes
+
+
 def _is_asked(verb: Node, _: Node) -> bool:
     """Tell whether somebody is to do it now: "coordination needs to be improved"."""
     return verb.head_token.tag in "VZ" and _is_to_be_done(verb, _)
@@ -219,6 +224,7 @@ VERB_RULES = (
         ),
     ),
     Rule("decide", frozenset((Role.GERUND,)), Kind.PLAN),  # "considered opening a shelter"
+    Rule("comprise", frozenset((Role.GERUND,)), Kind.PLAN, _is_intended),
     Rule("submit", _OBJECT, Kind.PLAN, lambda _, child: "law" in child.classes),
     Rule("adopt", _OBJECT, Kind.ADOPTION, lambda verb, _: not verb.negated),
     Rule("adopt", _SUBJECT, Kind.ADOPTION, _passes),  # "the bill passed"
