@@ -43,6 +43,7 @@ _AHEAD = 4
 
 _DEFINITE = frozenset(("the", "their", "his", "her", "its"))
 _OWN = frozenset(("their", "his", "her"))
+_MOST = frozenset(("most", "many"))
 _INDEFINITE = frozenset(("a", "an"))
 _DESCRIBING = STRANGERS | {"ethnic-minorities", "indigenous-people", "stateless-persons"}
 """Groups of which people of each sex and age may be."""
@@ -184,7 +185,9 @@ class Stories:
         from_home = all(o.code == self.home for people in before.people for o in people.origins)
         passes_home = any(place.code == self.home for place in facts.places["via"])
         is_before = before.sentence == self.context.sentence or from_home or passes_home
-        return is_before and lead.first == lead.last and bool(_groups(before.people))
+        told = [story for story in self.context.stories[-2:] if story.sentence == before.sentence]
+        is_alone = lead.first == lead.last - (lead.determiner in _MOST and len(told) == 1)  # "most victims"
+        return is_before and is_alone and bool(_groups(before.people))
 
     def story_of(self, node: Node) -> Story:
         """Return the story of people in a list, or of one item if other items have clauses too."""
