@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 from tipgraph.understanding.actors.agents import is_outsider, is_owned_by_outsider, names_ngos
 from tipgraph.understanding.actors.complicity import last_people_are_officials
-from tipgraph.understanding.syntax.mentions import PEOPLE, Actors, Reading, is_plural
+from tipgraph.understanding.syntax.mentions import ORDER, PEOPLE, Actors, Reading, is_plural
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = ["actors_after", "is_in_that_country", "is_outside"]
 
 _BODIES = frozenset(("official", "officer", "ngo"))
 _STATE = frozenset(("official", "officer"))
-_ORDER = {"former": 0, "latter": 1}
 _SINGLE = frozenset(("he", "she"))
 _GROUPS = frozenset(
     ("collective", "organization", "civil_society", "armed-group", "international_organization")
@@ -107,7 +106,7 @@ def _is_outside(reading: Reading, actor: Node, held: Actors) -> bool:
         return not held.speaks
     if actor.lemma in ("it", "they"):
         return held.it if actor.lemma == "it" else held.they
-    if (place := _ORDER.get(actor.lemma)) is not None:
+    if (place := ORDER.get(actor.lemma)) is not None:
         return place < len(held.pair) and held.pair[place]
     if is_outsider(reading, actor) or is_owned_by_outsider(reading, actor):
         return True

@@ -29,7 +29,7 @@ from tipgraph.understanding.routes.predicates import (
     says_what_people_are,
 )
 from tipgraph.understanding.routes.segments import counts, counts_people, is_of_goods, places_judged
-from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
+from tipgraph.understanding.syntax.mentions import MAX_ITEMS, ORDER, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, WHERE, Node, Role
 from tipgraph.understanding.tokens.sentences import Span
 
@@ -80,22 +80,17 @@ class Stories:
             story = self.context.begin(movement, people, self.span(movement))
             story.destinations = list(facts.places["destination"])
             return None, False
-        before, subjects = self.context.recent(), [a.node for a in predicate.arguments if a.role == "subject"]
-        others = any(node.lemma == "others" for node in subjects)
-        others |= (
-            before is not None
-            and before.has_origin
-            and any(counts(each) and counts_people(self.contents, each) for each in subjects)
-        )
+        before = self.context.recent()
         if before is not None and before.has_origin and self.says_other_origin(predicate, facts):
             return self.begin_beside(before, predicate, facts), True
-        if facts.places["origin"] and others:
+        if facts.places["origin"] and self.is_of_others(predicate, before):
             return None, True  # "12 were from Mali, nine from Togo"
         antecedent = self.antecedent(predicate) if not facts.people else None
         if antecedent is not None:
             beside = None if predicate.head.is_bare else self.beside(antecedent, facts)
             return beside or self.story_of(antecedent), True
-        recent = self.context.recent() if facts.people or self.takes_up(predicate) else None
+        taken_up = self.context.recent() if facts.people or self.takes_up(predicate) else None
+        recent = self.of_pair(predicate) or taken_up
         if recent is not None and facts.lead is not None and facts.lead.determiner in _DEFINITE:
             self.context.share(facts.lead, recent)  # "the victims were taken to Spain and sold"
         begun_here = recent is not None and recent.span.start >= self.context.start
@@ -114,6 +109,23 @@ class Stories:
         is_foreign = bool(_origins(people) - {self.home}) or bool(facts.places["origin"])
         groups = self.context.victims_of(facts.exploitation, _ENTERED if is_foreign else _ANY)
         return [each._replace(groups=groups) for each in people]
+
+    def is_of_others(self, predicate: Predicate, before: Story | None) -> bool:
+        """Tell whether a predicate is about others, or about some of those whose origin the text named."""
+        subjects = [argument.node for argument in predicate.arguments if argument.role == "subject"]
+        known = before is not None and before.has_origin
+        some = known and any(counts(each) and counts_people(self.contents, each) for each in subjects)
+        return some or any(node.lemma == "others" for node in subjects)
+
+    def of_pair(self, predicate: Predicate) -> Story | None:
+        """Begin the story of the first or last of two whom the text named: "the latter are sold"."""
+        subject = predicate.head.subject
+        if subject is None or subject.lemma not in ORDER:
+            return None
+        told = reversed(self.context.stories[-_TOLD:])
+        pairs = (each for each in told if len(each.people) == len(ORDER) and self.context.is_near(each))
+        pair = next(pairs, None)
+        return self.begin(subject, [pair.people[ORDER[subject.lemma]]], goes_on=True) if pair else None
 
     def movement(self, predicate: Predicate, facts: Facts) -> Node | None:
         """Return what names people by what they do: "a source country for migration; these migrants are"."""

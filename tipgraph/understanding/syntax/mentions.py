@@ -14,8 +14,8 @@ from tipgraph.understanding.tokens.tokens import index_behind
 from tipgraph.understanding.tokens.words import CURRENCY_SIGNS, NO_CLASSES, NOUN_CLASSES
 
 __all__ = [
-    "ANTECEDENTS", "LAW_ENFORCEMENT", "MAX_ITEMS", "MEASURE", "NOBODY", "PEOPLE", "VICTIMS", "Actors",
-    "Occurrence", "Placed", "Reading", "head_of_label", "is_plural",
+    "ANTECEDENTS", "LAW_ENFORCEMENT", "MAX_ITEMS", "MEASURE", "NOBODY", "ORDER", "PEOPLE", "VICTIMS",
+    "Actors", "Occurrence", "Placed", "Reading", "head_of_label", "is_plural",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -23,6 +23,8 @@ T = TypeVar("T")
 MEASURE = "measure"
 LAW_ENFORCEMENT = frozenset(("investigation", "prosecution", "conviction", "sentencing"))
 """Codes of measures against those who break the law."""
+ORDER = {"former": 0, "latter": 1}
+"""The places of two that the text named, for which these words stand."""
 MAX_ITEMS = 24
 """Items of a list that are asked one by one, so that lists of any length take linear time."""
 _PHRASE_ENDS = frozenset("ITWS")

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from tipgraph.understanding.syntax.lookahead import SUBJECT_PRONOUNS, Lookahead
 from tipgraph.understanding.syntax.phrases import VERB_GROUP, Item
-from tipgraph.understanding.syntax.state import DENYING, State, is_compared
+from tipgraph.understanding.syntax.state import DENYING, State, is_compared, is_contrasted, main_verb
 from tipgraph.understanding.syntax.tree import ADJECTIVE, AFAR, NOUN, QUESTIONS, VERB, Node, Role, Tree
 from tipgraph.understanding.tokens.words import GOVERNING, english
 
@@ -139,8 +139,12 @@ class Nominals(State):
             may_begin = not self.is_waiting() and self.may_begin(node)
             is_adverbial = any(verb.is_adverbial for verb in self.open_verbs())
             lists = joined != "," or is_adverbial or self.is_ahead_of_people(node)
-            if may_begin and node.is_quantified and self.is_elided():
-                self.elided = node
+            following, main = self.ahead.item(self.at + 1).node, main_verb(self.verb)
+            contrasts = (
+                following is not None and may_begin and is_contrasted(node, main, self.noun, self.types)
+            )
+            if following is not None and contrasts and self.is_elided(main):
+                self.elided, following.passive = node, main.passive and not node.is_quantified
             if may_begin and (self.elided is node or self.is_subject(lists=lists)):
                 self.begin_clause(self.verb, node, joined)
                 return True
@@ -170,10 +174,9 @@ class Nominals(State):
         of_other = self.noun is not None and self.types.get(self.noun.head) != "people"
         return opens and of_other and self.types.get(node.head) == "people"
 
-    def is_elided(self) -> bool:
+    def is_elided(self, verb: Node) -> bool:
         """Tell whether an auxiliary is omitted: "12 were arrested and nine convicted in 2019"."""
-        verb = self.verb
-        if verb is None or verb.subject is None or verb.child(Role.OBJECT) is not None:
+        if verb.subject is None or verb.child(Role.OBJECT) is not None:
             return False
         return (verb.passive or verb.form == "past") and self.ahead.lacks_auxiliary(self.at)
 

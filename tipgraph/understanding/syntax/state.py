@@ -6,16 +6,17 @@ A clause is open until a stop, or until a verb or conjunction continues a clause
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from tipgraph.understanding.syntax.tree import NOUN, Node, Role
+from tipgraph.understanding.syntax.mentions import ORDER
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.verbs import COMPARING
 from tipgraph.understanding.tokens.words import GOVERNING
 
 __all__ = [
     "DENYING", "MAX_OPEN", "TIMES", "Open", "State", "effort_of", "finite_partner", "is_compared",
-    "nonfinite_partner", "noun_taking_infinitive",
+    "is_contrasted", "main_verb", "nonfinite_partner", "noun_taking_infinitive",
 ]  # fmt: skip
 
 DENYING = frozenset(("nor", "let alone"))
@@ -280,6 +281,23 @@ def effort_of(verb: Node) -> Node | None:
     if verb.passive and not foreseen and subject is not None and "effort" in subject.classes:
         return subject
     return made if made is not None and "effort" in made.classes and verb.classes & _MAKING else None
+
+
+def main_verb(verb: Node) -> Node:
+    """Return the verb that governs an infinitive, or another verb itself: "are forced to beg"."""
+    above = verb.parent if verb.role == Role.INFINITIVE else None
+    return above if above is not None and above.kind == VERB else verb
+
+
+def is_contrasted(node: Node, verb: Node, last: Node | None, types: Mapping[int, str]) -> bool:
+    """Tell whether a phrase may be set against a subject: "12 were", "the girls are …, the boys sold"."""
+    subject = verb.subject
+    if subject is None or node.is_quantified:
+        return node.is_quantified
+    people = types.get(subject.head) == types.get(node.head) == "people"
+    paired = people or node.lemma in ORDER
+    ends = last is None or last is subject or (last.role != "by" and types.get(last.head) != "people")
+    return paired and ends and node.determiner == subject.determiner == "the"
 
 
 def is_compared(noun: Node) -> bool:
