@@ -99,7 +99,9 @@ def is_imperative(reading: Reading, verb: Node) -> bool:
         return False
     lead, tokens = verb.group[0], verb.tokens
     before = tokens[lead.first - 1].tag if lead.first else "."
-    is_behind_opening = before == "," and tokens[0].tag in "IR" and lead.head_token.tag == "V"
+    is_behind_opening = (
+        before == "," and tokens[reading.first_word].tag in "IR" and lead.head_token.tag == "V"
+    )
     is_first = before in STOPS or (before, lead.first) == ("&", 1) or is_behind_opening
     if lead.first != reading.first_word and not is_first:
         return False

@@ -320,7 +320,7 @@ class _Settler(Subjects):
 
     def _goes_on_imperative(self) -> bool:
         """Tell whether a further part asks for something, too: "fund shelters; and train judges"."""
-        return self.before.tag == "&" and self._stands_first() and self._is_imperative()
+        return self.before.tag in "&," and self._stands_first() and self._is_imperative()
 
     def _opens_item(self, form: str) -> bool:
         """Tell whether a verb opens a sentence or an item: "Arrest them.", "- Requests the state to"."""
@@ -330,8 +330,16 @@ class _Settler(Subjects):
         return ahead.tag in STOPS and self.after.tag in "DP" and not self.finite_ahead()
 
     def _stands_first(self) -> bool:
-        """Tell whether nothing but a conjunction stands before a word in its sentence or item."""
-        return self.before.tag in STOPS or (self.before.tag == "&" and self.at == 1)
+        """Tell whether only a conjunction or a phrase stands before a word in its sentence or item."""
+        return (
+            self.before.tag in STOPS or (self.before.tag == "&" and self.at == 1) or self._is_behind_phrase()
+        )
+
+    def _is_behind_phrase(self) -> bool:
+        """Tell whether only a phrase with a preposition is ahead: "as a priority, open a shelter"."""
+        first = self.behind(_OF_PHRASE) + 1
+        opens = self.tokens[first].tag == "I" and self.tokens[first - 1].tag in STOPS
+        return opens and self.before.tag == ","
 
     def _is_governed_by_auxiliary(self) -> bool:
         """Tell whether a modal, "do", "to" or "rather than" stands before a base form: "may not report"."""
@@ -430,6 +438,7 @@ _BEFORE_NOUNS = frozenset(("the", "a", "an", "its", "their", "his", "her"))
 _OF_SUBJECT = PHRASE | {"I"}
 _NO_DETERMINERS_OF_VERBS = (STANDING_ALONE - {"each"}) | {"these", "that"}
 """Determiners behind which a word that is only a verb stays one."""
+_OF_PHRASE = frozenset("IDNJ,'&")
 _LIST_MARKS = frozenset(",&R!")
 _OF_NUMBER = frozenset("C&,")
 _BEHIND_PEOPLE = frozenset((".", ",", ";", "B", "H", "M", "O"))

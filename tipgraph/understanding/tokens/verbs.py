@@ -301,7 +301,8 @@ def _finite_ahead(tokens: Sequence[Token]) -> list[bool]:
     for i in range(len(tokens) - 1, -1, -1):
         tag = tokens[i].tag
         finite = tag in FINITE or (tag == "H" and tokens[i].word != "having")
-        finite = finite or (tag == "E" and tokens[i - 1].tag == "N" and not tokens[i].classes & _PARTICIPLES)
+        acts = tag == "E" and tokens[i - 1].tag in ("N", "?Z")
+        finite = finite or (acts and not tokens[i].classes & _PARTICIPLES)
         ends = tag in _CLAUSE_ENDS or tokens[i].word == "but"
         found[i] = finite or (not ends and found[i + 1])
     return found
