@@ -38,6 +38,8 @@ _AGAIN = _POINTING | {"the", "that"}
 _EVENTS = frozenset(("this", "that", "these"))
 _THOSE = frozenset(("these", "those", "them"))
 _PARTS = frozenset(("none", "neither", "both", "all", "any", "each"))
+_NONE = frozenset(("none", "neither"))
+_MADE = frozenset(("exist", "found", "adopt", "function"))
 _TOPICS = frozenset((Role.SUBJECT, Role.OBJECT, Role.PREDICATE))
 """Roles of what a sentence is about: "support for these efforts" is about support."""
 _BEING_THERE = frozenset(("be", "exist", "have", "found", "give", "get", "adopt", "do", "function"))
@@ -50,6 +52,7 @@ class Kind(Enum):
     ACT = "what was done"
     EFFORTS = "what was done in all"
     THINGS = "what was named"
+    LAID_DOWN = "what a law lays down"
     ALIKE = "what has its name"
     SAME_VERB = "what its verb does"
     DOCUMENT = "a law or plan"
@@ -129,10 +132,13 @@ def _is_denied_gift(noun: Node, verb: Node) -> bool:
 
 
 def _kind_of_denied(noun: Node) -> Kind | None:
-    """Return the kind of what nobody got, or of a promise that was not kept."""
+    """Return the kind of what nobody got or made, or of a promise that was not kept."""
     verb = noun.clause
     if verb is None:
         return None
+    is_bare = noun is verb.subject and verb.role != Role.RELATIVE and not noun.nouns("of")
+    if is_bare and noun.lemma in _NONE and verb.classes & _MADE and verb.child(Role.OBJECT) is None:
+        return Kind.LAID_DOWN  # "the law requires a plan, but none was adopted"
     if "promise" in noun.classes and verb.negated and "satisfy" in verb.classes and not noun.children:
         return Kind.ACT
     return Kind.GIFT if noun.lemma in _GIFT and _is_denied_gift(noun, verb) else None
@@ -193,8 +199,9 @@ def references(
             candidates = [*last, *earlier]
         elif anaphor.kind == Kind.ACT and (act := _act_before(reading, anaphor.node)) is not None:
             candidates = [deed for deed in own if act in deed.node.path()]
-        elif anaphor.kind == Kind.GIFT:
-            candidates = [deed for deed in own if deed.node.last < anaphor.node.first] or list(last)
+        elif anaphor.kind in (Kind.GIFT, Kind.LAID_DOWN):
+            before = [deed for deed in own if deed.node.last < anaphor.node.first]
+            candidates = before or list(last) if anaphor.kind == Kind.GIFT else before
         else:
             candidates = list(last)
         found: dict[str, Reference] = {}
@@ -251,6 +258,8 @@ def _fitting(anaphor: Anaphor, candidates: Sequence[Deed]) -> Sequence[Deed]:
     if anaphor.kind == Kind.THINGS:
         things = [deed for deed in candidates if deed.node.kind == NOUN]
         return [deed for deed in things if deed.node.role != Role.SUBJECT] or things
+    if anaphor.kind == Kind.LAID_DOWN:
+        return [deed for deed in candidates if deed.node.kind == NOUN and deed.in_passing]
     if anaphor.kind == Kind.GIFT:
         things = [deed for deed in candidates if deed.node.kind == NOUN and deed.type not in _DOCUMENTS]
         things.sort(key=lambda deed: deed.node.first)
