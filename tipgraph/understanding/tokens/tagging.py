@@ -9,9 +9,10 @@ from tipgraph.understanding.tokens.ages import without_ages
 from tipgraph.understanding.tokens.function_words import EACH, PARTICLES, PHRASE, STANDING_ALONE
 from tipgraph.understanding.tokens.mention import Mention
 from tipgraph.understanding.tokens.names import tag_names
+from tipgraph.understanding.tokens.past_forms import PastForms
 from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token, read_words, retagged
-from tipgraph.understanding.tokens.verbs import COMPARING, FINITE, Subjects
-from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, english
+from tipgraph.understanding.tokens.verbs import COMPARING, FINITE
+from tipgraph.understanding.tokens.words import english
 
 __all__ = ["tokenize"]
 
@@ -35,7 +36,7 @@ _AMBIGUOUS = frozenset(("?V", "?Z"))
 _OPENS_OBJECT = frozenset("DCP")
 
 
-class _Settler(Subjects):
+class _Settler(PastForms):
     """Goes from left to right over tokens and settles those that may be several things.
 
     A rule is a method. It returns the tag of the current token, which it changes or keeps.
@@ -132,84 +133,6 @@ class _Settler(Subjects):
         """Tell whether a word of its class and a noun follow a conjunction: "male and female victims"."""
         joined, noun = (*self.tokens[self.at + 2 : self.at + 4], NOBODY, NOBODY)[:2]
         return self.after.tag == "&" and "adjective_first" in joined.classes and noun.tag == "N"
-
-    def participle(self) -> str:
-        """Make a preposition of a participle: "given the number of victims, it urges"."""
-        opens = self.before.tag in ",;." and self.after.tag in "DNC"
-        return "I" if opens and "preposition_participle" in self.token.classes else self.past()
-
-    def past(self) -> str:
-        """Make an adjective of a participle: "was limited", "the forced labor"."""
-        linking = self.tokens[self.behind()]
-        behind_be = linking.tag == "B"
-        if behind_be and "participle_after_be" in self.token.classes:
-            return "E"
-        linked = behind_be or "be" in english().verb_classes.get(linking.lemma, ())
-        if linked and self.token.word in english().adjectives:
-            return "E" if self.after.word in ("by", "from") else "J"
-        receives = self.before.tag == "C" and "get" in english().verb_classes.get(self.token.lemma, ())
-        alone = self.before.tag == "C" or self.before.word in ("this", "these")
-        receives |= alone and "verb_behind_number" in self.token.classes  # "these included training judges"
-        receives |= self.before.tag == "C" and self._is_numbered_law()
-        alone = self.before.word == "both" and not self.verb_seen and not self.finite_ahead()
-        if receives or alone or self.before.word in NEGATIVE_PRONOUNS:
-            return "E"  # "both trained judges"
-        lacks_verb = self.before.tag == "R" and not self.verb_seen
-        if lacks_verb and self.tokens[self.behind()].tag in "NP" and not self.finite_ahead():
-            return "E"  # "the shortage severely limited care"
-        if self.before.word == "the" and (
-            self.after.tag in _BEHIND_PEOPLE or "predicative" in self.after.classes
-        ):
-            return "N"  # "found two of the accused guilty"
-        if "predicative" in self.after.classes:
-            return "E"  # "six pleaded guilty"
-        if (
-            self.before.word == "and"
-            and self.listed in ("V", "Z")
-            and self.after.tag == "N"
-            and (not self._has_past() or self._follows_request())
-        ):
-            return "J"  # "urged them to provide shelter and trained staff"
-        if self.before.tag == "&" and self.after.tag in ("N", "?Z") and self._describes_subject():
-            return "J"  # "inspectors are few, and specialized shelters are lacking"
-        if self.before.word == "but" and self.verb_seen and self._has_past():
-            return "E"  # "increased one but decreased the other"
-        openers = "DJ'CTREZVGIHS.,&;:" if self.token.word in english().adjectives else "DJ'CTVG"
-        attributive = self.before.tag in openers or self._opens_with_adverb()
-        counts = self.before.word == "an" and self.after.tag == "C"  # "an estimated 40 men"
-        described = self.after.tag in ("N", "J", "E", "G", "?V", "?Z")
-        return "J" if counts or self._is_paired() or (attributive and described) else "E"
-
-    def _is_numbered_law(self) -> bool:
-        """Tell whether a law with its number opens the clause before: "article 12 criminalized slavery"."""
-        i = self.behind(_OF_NUMBER)
-        return "law" in self.tokens[i].classes and (i == 0 or self.tokens[i - 1].tag in "&,;.S")
-
-    def _is_paired(self) -> bool:
-        """Tell whether an object follows a verb with a pair before it: "help freed and new victims"."""
-        pair = "".join(token.tag for token in self.tokens[self.at + 1 : self.at + 4])
-        return self.before.tag in "VG" and pair in ("&NN", "&JN", "&EN")
-
-    def _describes_subject(self) -> bool:
-        """Tell whether an auxiliary follows behind the noun after a participle, whose verb that noun has."""
-        ahead = (token for token in self.tokens[self.at + 2 :] if token.tag not in _OF_SUBJECT)
-        verb = next(ahead, NOBODY)
-        reports = "report" in english().verb_classes.get(self.token.lemma, ())
-        return verb.tag in "BHMO" and verb.word not in ("being", "having") and not reports
-
-    def _opens_with_adverb(self) -> bool:
-        """Tell whether an adverb that describes a participle opens the sentence: "highly paid men"."""
-        opens = self.before.tag == "R" and self.tokens[self.at - 2].tag in STOPS
-        return opens and self.before.word.endswith("ly")
-
-    def _has_past(self) -> bool:
-        """Tell whether a past form stands before in the sentence, with which another may go on."""
-        return any(token.tag in "EHO" for token in self.tokens[: self.at])
-
-    def _follows_request(self) -> bool:
-        """Tell whether the last past form asked for something: "she urged them to provide care and"."""
-        last = next((token for token in reversed(self.tokens[: self.at]) if token.tag in "EO"), NOBODY)
-        return "request" in english().verb_classes.get(last.lemma, ())
 
     def adjective(self) -> str:
         """Settle "little was done", where it is a noun, and "has yet to secure", where it is a verb."""
@@ -435,13 +358,10 @@ def _settled(token: Token, tag: str) -> Token:
 
 _BEFORE_NOUNS = frozenset(("the", "a", "an", "its", "their", "his", "her"))
 """Determiners that never stand alone."""
-_OF_SUBJECT = PHRASE | {"I"}
 _NO_DETERMINERS_OF_VERBS = (STANDING_ALONE - {"each"}) | {"these", "that"}
 """Determiners behind which a word that is only a verb stays one."""
 _OF_PHRASE = frozenset("IDNJ,'&")
 _LIST_MARKS = frozenset(",&R!")
-_OF_NUMBER = frozenset("C&,")
-_BEHIND_PEOPLE = frozenset((".", ",", ";", "B", "H", "M", "O"))
 _BEHIND_SOURCE = frozenset(".,;&BHMOZEVISW")
 _BEHIND_LISTED_VERB = frozenset(("D", "C", "N", "J", "P", "I", "&", ",", "?V", "?Z", "G", "E", "R", "T"))
 _REMEMBERED = frozenset("ZBHOMETVG;.SW:&,-–—")
