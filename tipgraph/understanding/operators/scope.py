@@ -31,6 +31,7 @@ _PREPOSITIONS = {
     "in want of": Kind.SHORTFALL,
 }
 """What other prepositions say of the deed behind them: "costs stood in the way of training"."""
+_INDEFINITE = frozenset(("", "a", "an"))
 _AIMS = frozenset(("plan", "objective"))
 """Classes of words before a colon behind which infinitives are planned."""
 
@@ -114,14 +115,21 @@ def _apply_pronoun(climb: Climb, verb: Node | None) -> None:
 
 def _is_opaque(climb: Climb, node: Node) -> bool:
     """Tell whether no operator above a node reaches what is below it."""
-    if node is climb.deed and node.role == Role.RELATIVE and not node.passive and node.parent is not None:
-        return not node.parent.negated  # "there are no officers who screen migrants"
+    is_of_deed = climb.deed is node or climb.deed.parent is node
+    if is_of_deed and node.role == Role.RELATIVE and not node.passive and node.parent is not None:
+        return not (node.parent.negated or _is_founded(node.parent))  # "no officers who screen migrants"
     if node.role in _OPAQUE:
         bans = "forbid" in node.classes and "wrong" in climb.deed.classes  # "a draft law that bars delays"
         return not (is_coverage(node) or (bans and "law" in node.parent_classes))
     if node.role == Role.GERUND and node.has_auxiliary("H") and node.parent is not None:
         return node.first < node.parent.first  # "having opened shelters, it will train judges"
     return node.is_adverbial and node.role not in BY_WHICH
+
+
+def _is_founded(noun: Node) -> bool:
+    """Tell whether a noun names what somebody founds, which then does things: "a center that trains"."""
+    founds = noun.role == Role.OBJECT and "found" in noun.parent_classes
+    return founds and noun.determiner in _INDEFINITE
 
 
 def _above(node: Node) -> Node | None:

@@ -15,13 +15,17 @@ __all__ = ["Named", "with_sole_codes"]
 
 
 class Named(NamedTuple):
-    """A code of a kind that a clause names, and the victim groups of the sentence that it is in."""
+    """A code of a kind that a clause names, and the victim groups of its sentence.
+
+    ``is_told`` says that the sentence may speak of people named before: of no law, and of no other place.
+    """
 
     kind: str
     code: str
     clause: Span
     sentence: Span
     groups: frozenset[str]
+    is_told: bool
 
 
 def with_sole_codes(routes: Sequence[RouteStatement], named: Sequence[Named]) -> list[RouteStatement]:
@@ -52,7 +56,8 @@ def _sole(kind: str, named: Sequence[Named], tied: set[str]) -> list[Named]:
 
 def _of_same(route: RouteStatement, named: Sequence[Named]) -> list[Named]:
     """Return the first thing named of people who may be those of a route: of women, nothing that boys do."""
-    return [each for each in named if not (each.groups and each.groups.isdisjoint(route.victims))][:1]
+    told = (each for each in named if each.is_told)
+    return [each for each in told if not (each.groups and each.groups.isdisjoint(route.victims))][:1]
 
 
 def _suffering(route: RouteStatement, found: Sequence[Named]) -> RouteStatement:
