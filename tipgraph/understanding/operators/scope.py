@@ -115,9 +115,11 @@ def _apply_pronoun(climb: Climb, verb: Node | None) -> None:
 
 def _is_opaque(climb: Climb, node: Node) -> bool:
     """Tell whether no operator above a node reaches what is below it."""
-    is_of_deed = climb.deed is node or climb.deed.parent is node
-    if is_of_deed and node.role == Role.RELATIVE and not node.passive and node.parent is not None:
-        return not (node.parent.negated or _is_founded(node.parent))  # "no officers who screen migrants"
+    described = node.parent if node.role == Role.RELATIVE and not node.passive else None
+    if described is not None and node in (climb.deed, climb.deed.parent) and _is_founded(described):
+        return False
+    if described is not None and node is climb.deed:
+        return not described.negated  # "there are no officers who screen migrants"
     if node.role in _OPAQUE:
         bans = "forbid" in node.classes and "wrong" in climb.deed.classes  # "a draft law that bars delays"
         return not (is_coverage(node) or (bans and "law" in node.parent_classes))
