@@ -365,7 +365,7 @@ class Stories:
         named = places_judged(predicate)
         roles = [a for a in predicate.arguments if a.content.roles]
         lists_home = any(place.code == self.home for place in named)
-        others = named and (not lists_home or _are_of_people(predicate, roles))
+        others = named and (not lists_home or _are_origins_of_victims(predicate, roles))
         judges = (a.role in _JUDGED_AS and not is_of_goods(a, predicate) for a in roles)
         return bool(roles and others) and all(judges)
 
@@ -376,10 +376,10 @@ def _opens(verb: Node) -> bool:
     return verb.kind == VERB and is_ahead
 
 
-def _are_of_people(predicate: Predicate, roles: list[Argument]) -> bool:
-    """Tell whether roles, then named, are those for people: "the countries of origin of victims were"."""
-    of_people = any(argument.content.who == PEOPLE for argument in predicate.arguments)
-    return of_people and all(role.role == "subject" for role in roles)
+def _are_origins_of_victims(predicate: Predicate, roles: list[Argument]) -> bool:
+    """Tell whether roles, then named, are origins of victims: "the countries of origin of victims were"."""
+    of_victims = any("victim" in argument.content.head for argument in predicate.arguments)
+    return of_victims and all(each.role == "subject" and each.content.roles == {"source"} for each in roles)
 
 
 def _points_back(lead: Node) -> bool:

@@ -91,6 +91,8 @@ class PastForms(Subjects):
         return any(token.tag in "EHO" for token in self.tokens[: self.at])
 
     def _follows_request(self) -> bool:
-        """Tell whether the last past form asked for something: "she urged them to provide care and"."""
+        """Tell whether what somebody asked for goes on: "urged them to start with care and improved"."""
+        if self.tokens[max(self.at - 3, 0)].tag != "I":
+            return False  # "urged them to train staff and opened shelters"
         last = next((token for token in reversed(self.tokens[: self.at]) if token.tag in "EO"), NOBODY)
         return "request" in english().verb_classes.get(last.lemma, ())
