@@ -14,13 +14,13 @@ from tipgraph.model.merging import collect
 from tipgraph.understanding.claims import counts, measures, situation, tiers
 from tipgraph.understanding.counts.quantities import numbers_too_large
 from tipgraph.understanding.reader import Analysis, Reader, analyze
+from tipgraph.understanding.tokens.mention import PLACES
 
 __all__ = ["ENTRY_POINT", "Extract", "Extractor"]
 
 ENTRY_POINT = "tipgraph.extractors"
 """The entry-point group for extractors of other packages."""
 
-_PLACES = frozenset(("place", "demonym"))
 
 Extract = Callable[[Analysis], Iterable[Claim]]
 """An extractor of one kind of claim."""
@@ -100,5 +100,5 @@ def _plugins() -> tuple[Extract, ...]:
 def _sentences_without_claims(analysis: Analysis, claims: Iterable[Claim]) -> int:
     """Count the sentences that name a place and rest no claim."""
     starts = sorted({piece.start for claim in claims for piece in claim.evidence})
-    named = {segment.sentence for segment in analysis.segments if segment.kinds & _PLACES}
+    named = {segment.sentence for segment in analysis.segments if segment.kinds & PLACES}
     return sum(bisect_left(starts, start) == bisect_left(starts, end) for start, end in named)

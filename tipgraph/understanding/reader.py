@@ -33,17 +33,16 @@ from tipgraph.understanding.syntax.mentions import MEASURE, NOBODY, Actors, Occu
 from tipgraph.understanding.tokens.enumerations import in_line
 from tipgraph.understanding.tokens.footnotes import without_notes
 from tipgraph.understanding.tokens.lexicon import Lexicon
-from tipgraph.understanding.tokens.mention import Mention, mention_of
+from tipgraph.understanding.tokens.mention import PLACES, Mention, mention_of
 from tipgraph.understanding.tokens.places import A_COUNTRY, Disambiguated, disambiguate
 from tipgraph.understanding.tokens.sentences import LIMIT, Span, fitted, is_item, segments, sentences
 
 __all__ = ["Analysis", "Reader", "Segment", "Words", "analyze", "in_order", "opens_paragraph", "segments_of"]
 
 
-_PLACES = frozenset(("place", "demonym"))
 _UNUSED = frozenset(("degree", "exemplifier", "quantity", "reporting-verb"))
 """Kinds of mentions that no rule asks for."""
-_NAMED = _PLACES | {"sector", "workplace"}
+_NAMED = PLACES | {"sector", "workplace"}
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _BLANKS = 8
 """Code points before a segment that are searched for the end of a line."""
@@ -214,7 +213,7 @@ class Reader:
         regions = self.regions(country)
         known = [m for m in known if m.code not in regions or not _means_country(m, text)]
         parts = self.parts(country)
-        known = [m._replace(code=country) if m.code in parts and m.kind in _PLACES else m for m in known]
+        known = [m._replace(code=country) if m.code in parts and m.kind in PLACES else m for m in known]
         names = [m for m in known if m.kind == "not-a-place"]
         if names:
             known = [m for m in known if m.kind not in _NAMED or not _is_inside(m, names)]
@@ -263,7 +262,7 @@ def _longest_places(mentions: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     reach = Mention(0, 0, "", "", "")
     for mention in mentions:
-        if mention.kind in _PLACES:
+        if mention.kind in PLACES:
             if mention.end <= reach.end and (mention.start, mention.end) != reach[:2]:
                 continue
             reach = mention

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from tipgraph.model.claims import ExploitationClaim, RoleClaim, RouteClaim, SectorClaim, VictimGroupClaim
 from tipgraph.understanding.reader import Analysis
 from tipgraph.understanding.routes.codes import CodeStatement, codes
-from tipgraph.understanding.routes.content import PRONOUNS
-from tipgraph.understanding.routes.sole import Named, with_sole_codes
+from tipgraph.understanding.routes.sole import Named, named, with_sole_codes
 from tipgraph.understanding.routes.statements import RouteStatement
 from tipgraph.understanding.syntax.labels import Labels
-from tipgraph.understanding.syntax.mentions import MEASURE, VICTIMS, Reading
-from tipgraph.understanding.syntax.tree import Node
+from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.tokens.sentences import Span, joined
 
 __all__ = ["people_and_work", "roles", "routes"]
@@ -20,10 +18,6 @@ __all__ = ["people_and_work", "roles", "routes"]
 _LONGEST = 1_000
 """The longest evidence of a route, in code points. It holds all arguments."""
 _CodeClaim = VictimGroupClaim | ExploitationClaim | SectorClaim
-_PLACES = frozenset(("place", "demonym"))
-_DEFINITE = frozenset(("the", "these", "their"))
-_OF_NOBODY_MOVED = frozenset(("child-sex-tourism", "state-imposed-forced-labor"))
-"""Exploitation at home."""
 _NEAR = 150
 """Code points between clauses that are quoted together."""
 _KINDS = {each.kind: each for each in (VictimGroupClaim, ExploitationClaim, SectorClaim)}
@@ -32,7 +26,7 @@ _KINDS = {each.kind: each for each in (VictimGroupClaim, ExploitationClaim, Sect
 def routes(analysis: Analysis) -> Iterator[RouteClaim]:
     """Yield a claim for every route that a predicate states."""
     found: dict[tuple[str, str, int], list[RouteStatement]] = {}
-    for statement in with_sole_codes(analysis.statements.routes, list(_named(analysis))):
+    for statement in with_sole_codes(analysis.statements.routes, _named(analysis)):
         key = statement.origin, statement.destination, statement.start
         found.setdefault(key, []).append(statement)
     for matches in found.values():
@@ -40,22 +34,11 @@ def routes(analysis: Analysis) -> Iterator[RouteClaim]:
 
 
 def _named(analysis: Analysis) -> Iterator[Named]:
-    """Yield the exploitation and the sectors that the text names, with what their sentence says of whom."""
-    for segment, reading in analysis.described():
-        found = reading.once(_stated, analysis.reader.work)
-        groups = frozenset(each.code for each in found if each.kind == VictimGroupClaim.kind)
-        takes_up = any(_takes_up(reading, node) for node in reading.tree.nodes)
-        is_of_others = bool(segment.kinds & _PLACES) or (MEASURE in segment.kinds and not takes_up)
-        for each in found:
-            clause = each.clause.moved(segment.span.start)
-            is_told = not (is_of_others or each.hedges or each.code in _OF_NOBODY_MOVED)
-            yield Named(each.kind, each.code, clause, segment.span, groups, is_told)
-
-
-def _takes_up(reading: Reading, node: Node) -> bool:
-    """Tell whether a phrase stands for people named before: "they", "the women"."""
-    is_known = node.determiner in _DEFINITE and bool(reading.head_kinds(node) & VICTIMS)
-    return node.lemma in PRONOUNS or is_known
+    """Yield the exploitation and the sectors that the text names."""
+    for segment in analysis.in_order():
+        if segment.is_described:
+            found = segment.reading.once(_stated, analysis.reader.work)
+            yield from named(segment.reading, found, segment.span)
 
 
 def _apart(matches: list[RouteStatement]) -> Iterator[RouteStatement]:

@@ -20,6 +20,7 @@ from tipgraph.understanding.routes.predicates import Contents
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, VICTIMS, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
+from tipgraph.understanding.tokens.mention import PLACES
 
 __all__ = ["Arguments", "arguments", "excepted", "year_of"]
 
@@ -39,7 +40,6 @@ _CONCERNING = frozenset(("ban", "forbid", "cover", "reach", "treat_of", "involve
 _OFFICIALS = frozenset(("official", "officer"))
 _WITHIN = frozenset(("of", "to", "for"))
 _CODED = ("victim-group", "exploitation", "sector")
-_PLACES = frozenset(("place", "demonym"))
 _ENTITLING = frozenset(("get", "have"))
 _PRONOUNS = frozenset(("they", "them", "these", "those"))
 _GOVERNED = frozenset(("infinitive", "gerund"))
@@ -82,7 +82,7 @@ def arguments(
     places = frozenset(partner_places(reading, deed))
     if only is not None and only.role == "with":
         places = places_of(reading, only)  # "but not with Mali"
-    partners = tuple(sorted(places)) if reading.mentioned & _PLACES else ()
+    partners = tuple(sorted(places)) if reading.mentioned & PLACES else ()
     period = year_of(reading, deed)
     if not reading.once(_has_codes, work):
         return Arguments(partners=partners, period=period)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Placed, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, AFAR, VERB, Node, Role
 from tipgraph.understanding.tokens.inflect import PLURAL
+from tipgraph.understanding.tokens.mention import PLACES
 from tipgraph.understanding.tokens.tokens import DOER_ENDINGS
 
 __all__ = [
@@ -73,7 +74,6 @@ _DESCRIBED = frozenset(("those", "ones"))
 _VICTIMS = frozenset(("victim",))
 _OFFENDERS = frozenset(("perpetrator",))
 _SUFFERED = frozenset(("exploit", "recruit", "move", "acquire", "rescue"))
-_PLACES = frozenset(("place", "demonym"))
 _PLACE = frozenset(("place",))
 _NO_WORK = frozenset(("officer", "not-work"))
 """Kinds of longer names of which a sector is no part: "public servant", "hand in glove"."""
@@ -172,7 +172,7 @@ def read_content(reading: Reading, node: Node) -> Content:
         head,
         kinds,
         () if _is_school_alone(node) else _codes(work, kinds, "victim-group"),
-        _places(node, placed, who) if kinds & _PLACES and not is_beside else (),
+        _places(node, placed, who) if kinds & PLACES and not is_beside else (),
         _codes(outside, kinds, "exploitation") or _forced(node, who, sectors) or _listed(reading, node),
         () if sectors and _is_no_work(reading, node, (code for code, _ in sectors)) else sectors,
         passed.union(p.mention.code for p in roles if p.mention.kind == "role"),
@@ -275,7 +275,7 @@ def _are_from(reading: Reading, node: Node) -> bool:
     words = [token.word for token in node.tokens[node.last + 1 : node.last + 4]]
     at = next((at for at, word in enumerate(words) if word != ","), 0)
     behind = node.last + at + (3 if "the" in words[at + 1 :] else 2)
-    return words[at : at + 1] == ["from"] and not reading.kinds_at(behind).isdisjoint(_PLACES)
+    return words[at : at + 1] == ["from"] and not reading.kinds_at(behind).isdisjoint(PLACES)
 
 
 def _participle_of(node: Node) -> Node | None:
@@ -307,7 +307,7 @@ def _inside(reading: Reading, node: Node) -> list[Placed]:
         for i in range(node.first, node.last + 1 + has_adverb)
         if i in by_token
         for placed in by_token[i]
-        if placed.mention.kind not in _PLACES
+        if placed.mention.kind not in PLACES
         or (
             placed.mention.end >= tokens[placed.last].end and not tokens[placed.first].word.startswith("non-")
         )
@@ -342,7 +342,7 @@ def _head(
     ``of_all`` are the kinds of all labels in the phrase.
     """
     at = node.head
-    if not (of_all.isdisjoint(_COUNTRIES) or of_all.isdisjoint(_PLACES)) and any(
+    if not (of_all.isdisjoint(_COUNTRIES) or of_all.isdisjoint(PLACES)) and any(
         p.mention.kind in _COUNTRIES and p.last == at for p in placed
     ):
         return PLACE, _COUNTRY_NOUN
@@ -401,7 +401,7 @@ def _places(node: Node, placed: list[Placed], who: str) -> tuple[PlaceName, ...]
     hedges = [p for p in reversed(placed) if p.mention.kind == "certainty"]
     adverbs = {p.last: p.first for p in hedges if node.tokens[p.first].tag == "R"}
     for p in placed:
-        if p.mention.kind not in _PLACES or not node.first <= p.last <= node.last:
+        if p.mention.kind not in PLACES or not node.first <= p.last <= node.last:
             continue
         if p.first > 0 and "native" in node.tokens[p.first - 1].classes:
             continue

@@ -20,6 +20,7 @@ from tipgraph.understanding.routes.predicates import Argument, Contents, Predica
 from tipgraph.understanding.syntax.mentions import Reading, is_plural
 from tipgraph.understanding.syntax.tree import CONCEDING, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.function_words import STANDING_ALONE
+from tipgraph.understanding.tokens.mention import PLACES
 
 __all__ = [
     "Denials",
@@ -37,7 +38,6 @@ _STATING = frozenset(
      "in-country")
 )  # fmt: skip
 """Kinds of mentions, one of which each segment has that states something of people not named before."""
-_PLACES = frozenset(("place", "demonym"))
 _SAYING = frozenset(("report", "exist", "find"))
 """Classes of verbs that say whether something happens: "did not report", "uncovered no"."""
 _OCCURRENCES = frozenset(("report-noun", "count-unit"))
@@ -55,7 +55,7 @@ _MAIN = (Role.SUBJECT, Role.OBJECT, Role.PREDICATE)
 
 def last_place(reading: Reading) -> Origin | None:
     """Return the last country that a segment names, for "there" in the next one."""
-    if _PLACES.isdisjoint(reading.mentioned):
+    if PLACES.isdisjoint(reading.mentioned):
         return None
     contents = reading.once(Contents)
     named = (contents[node] for node in reversed(reading.tree.nodes) if reading.has_mentions(node))

@@ -5,13 +5,22 @@ A press report is on one case: who was brought from where, and some sentences on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from tipgraph.understanding.routes.codes import CodeStatement
+from tipgraph.understanding.routes.content import PRONOUNS
 from tipgraph.understanding.routes.statements import IMPLIED, RouteStatement
+from tipgraph.understanding.syntax.mentions import MEASURE, VICTIMS, Reading
+from tipgraph.understanding.syntax.tree import Node
+from tipgraph.understanding.tokens.mention import PLACES
 from tipgraph.understanding.tokens.sentences import Span
 
-__all__ = ["Named", "with_sole_codes"]
+__all__ = ["Named", "named", "with_sole_codes"]
+
+_DEFINITE = frozenset(("the", "these", "their"))
+_AT_HOME = frozenset(("child-sex-tourism", "state-imposed-forced-labor"))
+"""Exploitation of people who are not moved."""
 
 
 class Named(NamedTuple):
@@ -28,7 +37,23 @@ class Named(NamedTuple):
     is_told: bool
 
 
-def with_sole_codes(routes: Sequence[RouteStatement], named: Sequence[Named]) -> list[RouteStatement]:
+def named(reading: Reading, found: Sequence[CodeStatement], sentence: Span) -> Iterator[Named]:
+    """Yield the codes of a sentence of the text, and say of each whether it may be of people named before."""
+    groups = frozenset(each.code for each in found if each.kind == "victim-group")
+    takes_up = any(_takes_up(reading, node) for node in reading.tree.nodes)
+    is_of_others = bool(reading.mentioned & PLACES) or (MEASURE in reading.mentioned and not takes_up)
+    for each in found:
+        is_told = not (is_of_others or each.hedges or each.code in _AT_HOME)
+        yield Named(each.kind, each.code, each.clause.moved(sentence.start), sentence, groups, is_told)
+
+
+def _takes_up(reading: Reading, node: Node) -> bool:
+    """Tell whether a phrase stands for people named before: "they", "the women"."""
+    is_known = node.determiner in _DEFINITE and bool(reading.head_kinds(node) & VICTIMS)
+    return node.lemma in PRONOUNS or is_known
+
+
+def with_sole_codes(routes: Sequence[RouteStatement], told: Iterable[Named]) -> list[RouteStatement]:
     """Give the routes of a text the only form of exploitation that it names, if all of them share an end.
 
     A text with one route gives it the only sector, too. Of several routes, none gets what the words tie to
@@ -38,14 +63,15 @@ def with_sole_codes(routes: Sequence[RouteStatement], named: Sequence[Named]) ->
     is_flow = 1 in (len({route.origin for route in routes}), len({route.destination for route in routes}))
     if not is_flow or not (is_one or all(not route.exploitation for route in routes)):
         return list(routes)
-    forms = _sole("exploitation", named, {code for route in routes for code in route.exploitation})
-    works = _sole("sector", named, {code for route in routes for code in route.sectors})
-    told = []
+    all_named = list(told)
+    forms = _sole("exploitation", all_named, {code for route in routes for code in route.exploitation})
+    works = _sole("sector", all_named, {code for route in routes for code in route.sectors})
+    found = []
     for route in routes:
         beside = any(each.sentence.start <= route.start < each.sentence.end for each in forms)
         fitting = [*_of_same(route, forms), *(_of_same(route, works) if is_one and forms else ())]
-        told.append(_suffering(route, fitting) if is_one or not beside else route)
-    return told
+        found.append(_suffering(route, fitting) if is_one or not beside else route)
+    return found
 
 
 def _sole(kind: str, named: Sequence[Named], tied: set[str]) -> list[Named]:

@@ -150,7 +150,7 @@ class Node:
         self.append_to(partner)
 
     def share_omitted(self, beside: Node) -> None:
-        """Take the modal that a verb omits from that of another clause: "must be found, and men tried"."""
+        """Take the modal and the passive that a verb omits: "victims must be found, and men tried"."""
         if beside.passive and beside.modal is not None and self.is_bare and self.form == "past":
             self.form, self.modal, self.passive = beside.form, beside.modal, True
 

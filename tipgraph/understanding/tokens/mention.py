@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
-__all__ = ["Mention", "mention_of"]
+__all__ = ["PLACES", "Mention", "mention_of"]
+
+PLACES = frozenset(("place", "demonym"))
+"""Kinds of mentions that name a place."""
 
 
 class Mention(NamedTuple):

@@ -31,16 +31,8 @@ class PastForms(Subjects):
         linked = behind_be or "be" in english().verb_classes.get(linking.lemma, ())
         if linked and self.token.word in english().adjectives:
             return "E" if self.after.word in ("by", "from") else "J"
-        receives = self.before.tag == "C" and "get" in english().verb_classes.get(self.token.lemma, ())
-        alone = self.before.tag == "C" or self.before.word in ("this", "these")
-        receives |= alone and "verb_behind_number" in self.token.classes  # "these included training judges"
-        receives |= self.before.tag == "C" and self._is_numbered_law()
-        alone = self.before.word == "both" and not self.verb_seen and not self.finite_ahead()
-        if receives or alone or self.before.word in NEGATIVE_PRONOUNS:
-            return "E"  # "both trained judges"
-        lacks_verb = self.before.tag == "R" and not self.verb_seen
-        if lacks_verb and self.tokens[self.behind()].tag in "NP" and not self.finite_ahead():
-            return "E"  # "the shortage severely limited care"
+        if self._stands_alone():
+            return "E"
         if self.before.word == "the" and (
             self.after.tag in _BEHIND_PEOPLE or "predicative" in self.after.classes
         ):
@@ -63,6 +55,20 @@ class PastForms(Subjects):
         counts = self.before.word == "an" and self.after.tag == "C"  # "an estimated 40 men"
         described = self.after.tag in ("N", "J", "E", "G", "?V", "?Z")
         return "J" if counts or self._is_paired() or (attributive and described) else "E"
+
+    def _stands_alone(self) -> bool:
+        """Tell whether only a pronoun, a number or an adverb is ahead: "both trained judges"."""
+        before, counted = self.before, self.before.tag == "C"
+        if counted and ("get" in english().verb_classes.get(self.token.lemma, ()) or self._is_numbered_law()):
+            return True
+        if (counted or before.word in ("this", "these")) and "verb_behind_number" in self.token.classes:
+            return True  # "these included training judges"
+        if before.word in NEGATIVE_PRONOUNS:
+            return True
+        if self.verb_seen or self.finite_ahead():
+            return False
+        is_adverb = before.tag == "R" and self.tokens[self.behind()].tag in "NP"
+        return before.word == "both" or is_adverb  # "the shortage severely limited care"
 
     def _is_numbered_law(self) -> bool:
         """Tell whether a law with its number opens the clause before: "article 12 criminalized slavery"."""
