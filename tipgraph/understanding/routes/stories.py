@@ -51,6 +51,7 @@ _COMING = frozenset(("originate.any", "travel.any"))
 _ENTERED = frozenset(("destination", "transit"))
 _ANY = _ENTERED | {"source"}
 """Roles of a country for victims from elsewhere, and for all."""
+_EXPLOITED = "exploit.passive"
 _JUDGED_AS = frozenset(("subject", "predicate"))
 
 
@@ -90,7 +91,7 @@ class Stories:
             beside = None if predicate.head.is_bare else self.beside(antecedent, facts)
             return beside or self.story_of(antecedent), True
         taken_up = self.context.recent() if facts.people or self.takes_up(predicate) else None
-        recent = self.of_pair(predicate) or taken_up
+        recent = self.of_pair(predicate) or taken_up or self.of_nobody_known(predicate)
         if recent is not None and facts.lead is not None and facts.lead.determiner in _DEFINITE:
             self.context.share(facts.lead, recent)  # "the victims were taken to Spain and sold"
         begun_here = recent is not None and recent.span.start >= self.context.start
@@ -126,6 +127,21 @@ class Stories:
         pairs = (each for each in told if len(each.people) == len(ORDER) and self.context.is_near(each))
         pair = next(pairs, None)
         return self.begin(subject, [pair.people[ORDER[subject.lemma]]], goes_on=True) if pair else None
+
+    def of_nobody_known(self, predicate: Predicate) -> Story | None:
+        """Begin the story of a pronoun or name that is exploited: "Mr. A was taken to Oman and made to beg"."""
+        subject = predicate.head.subject
+        if subject is None or not predicate.head.passive or not self.may_be_person(subject):
+            return None
+        suffers = frames().field(predicate.frames[0], "subject", "person") == "victims"
+        is_exploited = any(_suffers(each) for each in self.contents.predicates)
+        return self.begin(subject, [People((), ())]) if suffers and is_exploited else None
+
+    def may_be_person(self, node: Node) -> bool:
+        """Tell whether a phrase is a pronoun of people, or a name that nothing else is known of."""
+        is_name = node.head_token.capital and self.reading.tree.tokens[node.first - 1].tag != "D"
+        is_unknown = self.contents[node].who == OTHER and len(node.group) == 1
+        return node.lemma in PRONOUNS or (is_name and is_unknown and node.head != self.reading.first_word)
 
     def movement(self, predicate: Predicate, facts: Facts) -> Node | None:
         """Return what names people by what they do: "a source country for migration; these migrants are"."""
@@ -368,6 +384,11 @@ class Stories:
         others = named and (not lists_home or _are_origins_of_victims(predicate, roles))
         judges = (a.role in _JUDGED_AS and not is_of_goods(a, predicate) for a in roles)
         return bool(roles and others) and all(judges)
+
+
+def _suffers(predicate: Predicate) -> bool:
+    """Tell whether a predicate says that its subject is exploited."""
+    return any(frame.name == _EXPLOITED for frame in predicate.frames[:1])
 
 
 def _opens(verb: Node) -> bool:
