@@ -381,7 +381,7 @@ class Stories:
         named = places_judged(predicate)
         roles = [a for a in predicate.arguments if a.content.roles]
         lists_home = any(place.code == self.home for place in named)
-        others = named and (not lists_home or _are_origins_of_victims(predicate, roles))
+        others = named and (not lists_home or _are_of_victims(predicate, roles))
         judges = (a.role in _JUDGED_AS and not is_of_goods(a, predicate) for a in roles)
         return bool(roles and others) and all(judges)
 
@@ -397,10 +397,16 @@ def _opens(verb: Node) -> bool:
     return verb.kind == VERB and is_ahead
 
 
-def _are_origins_of_victims(predicate: Predicate, roles: list[Argument]) -> bool:
-    """Tell whether roles, then named, are origins of victims: "the countries of origin of victims were"."""
-    of_victims = any("victim" in argument.content.head for argument in predicate.arguments)
-    return of_victims and all(each.role == "subject" and each.content.roles == {"source"} for each in roles)
+def _are_of_victims(predicate: Predicate, roles: list[Argument]) -> bool:
+    """Tell whether roles, then named, are those for victims: "the countries of origin of the women were".
+
+    Destinations are those of people with a nationality: "the destinations of Lao women were".
+    """
+    people = [argument.content for argument in predicate.arguments if argument.content.who == PEOPLE]
+    migrate = any(code in STRANGERS for content in people for code, _ in content.groups)
+    are_sources = all(each.content.roles == {"source"} for each in roles)
+    is_told = are_sources or any(content.places for content in people)
+    return bool(people) and is_told and not migrate and all(each.role == "subject" for each in roles)
 
 
 def _points_back(lead: Node) -> bool:

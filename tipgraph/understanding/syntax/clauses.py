@@ -175,8 +175,12 @@ class _Parser(Participles):
 
     def read_subordinator(self, item: Item) -> None:
         again, self.preposition, self.joined = self.joined in (*_AND, ","), "", ""
-        if item.word == "that" and self.cleft_before(item.first) is not None:
+        if item.word == "that" and (cleft := self.cleft_before(item.first)) is not None:
             self.reset()
+            for ahead in [each for each in cleft.children if each.role != Role.SUBJECT and cleft.copula]:
+                role = ahead.role
+                ahead.detach()
+                self.introduce(ahead, role)  # "it was in Mali that girls were sold"
         elif item.word == "that":  # "said that they fled, that she stayed"
             listed = (verb for verb in self.open_verbs() if again and verb.role == Role.THAT)
             host = self.host_of_that(item)

@@ -163,7 +163,9 @@ class State:
         told = last.last == that - 1 and last in opening.group  # "it was to ensure that"
         if told or self.noun is opening.subject or opening.tokens[opening.first].tag != "B":
             return None
-        return opening if opening.modal_word == "to" and last.classes.isdisjoint(_STATING) else None
+        stated = opening.copula and opening.child(Role.PREDICATE) is None
+        is_cleft = (stated or opening.modal_word == "to") and last.classes.isdisjoint(_STATING)
+        return opening if is_cleft else None
 
     def relation_of(self, word: str, first: int) -> str:
         """Return the word that a clause is joined with: "whether" for "did not say if they fled".

@@ -12,6 +12,8 @@ __all__ = ["PastForms"]
 _OF_SUBJECT = PHRASE | {"I"}
 _OF_NUMBER = frozenset("C&,")
 _BEHIND_PEOPLE = frozenset((".", ",", ";", "B", "H", "M", "O"))
+_STATE = frozenset(("government", "public_servant", "body", "court"))
+"""Classes of words for who acts for the state."""
 
 
 class PastForms(Subjects):
@@ -45,7 +47,7 @@ class PastForms(Subjects):
             and self.after.tag == "N"
             and (not self._has_past() or self._follows_request())
         ):
-            return "J"  # "urged them to provide shelter and trained staff"
+            return "J"  # "the committee urged them to provide shelter and trained staff"
         if self.before.tag == "&" and self.after.tag in ("N", "?Z") and self._describes_subject():
             return "J"  # "inspectors are few, and specialized shelters are lacking"
         if self.before.word == "but" and self.verb_seen and self._has_past():
@@ -97,8 +99,7 @@ class PastForms(Subjects):
         return any(token.tag in "EHO" for token in self.tokens[: self.at])
 
     def _follows_request(self) -> bool:
-        """Tell whether what somebody asked for goes on: "urged them to start with care and improved"."""
-        if self.tokens[max(self.at - 3, 0)].tag != "I":
-            return False  # "urged them to train staff and opened shelters"
-        last = next((token for token in reversed(self.tokens[: self.at]) if token.tag in "EO"), NOBODY)
-        return "request" in english().verb_classes.get(last.lemma, ())
+        """Tell whether what no body of the state asked for goes on: "GRETA urged them to train staff and"."""
+        last = next((i for i in range(self.at - 1, -1, -1) if self.tokens[i].tag in "EO"), 0)
+        acts = any(token.classes & _STATE for token in self.tokens[:last])  # "the minister urged them to"
+        return not acts and "request" in english().verb_classes.get(self.tokens[last].lemma, ())

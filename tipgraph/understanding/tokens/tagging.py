@@ -253,16 +253,18 @@ class _Settler(PastForms):
         return ahead.tag in STOPS and self.after.tag in "DP" and not self.finite_ahead()
 
     def _stands_first(self) -> bool:
-        """Tell whether only a conjunction or such a phrase stands before a word in its sentence or item."""
+        """Tell whether only a conjunction or a phrase stands before a word in its sentence or item."""
         return (
             self.before.tag in STOPS or (self.before.tag == "&" and self.at == 1) or self._is_behind_phrase()
         )
 
     def _is_behind_phrase(self) -> bool:
-        """Tell whether only what it is done as is ahead: "as a priority, open a shelter"."""
+        """Tell whether only a phrase with a preposition is ahead: "with NGOs, open a shelter"."""
         first = self.behind(_OF_PHRASE) + 1
-        opens = self.tokens[first].word == "as" and self.tokens[first - 1].tag in STOPS
-        return opens and self.tokens[first + 1].tag == "D" and self.before.tag == ","
+        opens = self.tokens[first].tag == "I" and self.tokens[first - 1].tag in STOPS
+        acts = self.after.tag == "N" and self.tokens[self.at + 2].tag in _MAY_ACT  # "police units trace them"
+        acts |= "trainee" in self.token.classes  # "in some shelters, staff lack training"
+        return opens and self.before.tag == "," and not acts
 
     def _is_governed_by_auxiliary(self) -> bool:
         """Tell whether a modal, "do", "to" or "rather than" stands before a base form: "may not report"."""
@@ -360,6 +362,7 @@ _BEFORE_NOUNS = frozenset(("the", "a", "an", "its", "their", "his", "her"))
 """Determiners that never stand alone."""
 _NO_DETERMINERS_OF_VERBS = (STANDING_ALONE - {"each"}) | {"these", "that"}
 """Determiners behind which a word that is only a verb stays one."""
+_MAY_ACT = frozenset(("V", "?V", "Z", "?Z", "B", "H", "M"))
 _OF_PHRASE = frozenset("IDNJ,'&")
 _LIST_MARKS = frozenset(",&R!")
 _BEHIND_SOURCE = frozenset(".,;&BHMOZEVISW")

@@ -31,8 +31,8 @@ _NOT_DONE_TO = GOVERNING | frozenset(
 _OF_WHOLE = frozenset("DCPJN'IRTVEWBZ:")
 _WHOLES = GOVERNING | _DONE_TO
 """Classes of words for what may consist of deeds, and for people, who do not."""
-_NOT_DONE = frozenset(("planned", "next", "needed_participle", "attributive_gerund", "hinder", "need"))
-"""Classes of words for deeds that are still to be done."""
+_STILL_TO_DO = frozenset(("planned", "next", "needed_participle", "hinder", "need"))
+"""Classes of words ahead of deeds that are still to be done, or for such deeds: "needed", "challenges"."""
 _GERUND_GOVERNING = frozenset(
     ("for", "of", "without", "despite", "besides", "by", "before", "after", "from", "beyond", "except for")
 ) | frozenset(("instead of", "apart from", "aside from", "other than", "in addition to", "rather than"))
@@ -115,9 +115,10 @@ class Gerunds(FunctionWords):
         if self.before.tag not in "B:" and known.isdisjoint(("comprise", "involve")):
             return False
         subject = self.tokens[self.behind(_OF_WHOLE) + 1 : self.at - 1]
-        if any(token.classes & _NOT_DONE for token in subject):
+        at = next((i for i, token in enumerate(subject) if token.classes & _WHOLES), len(subject) - 1)
+        if any(token.classes & _STILL_TO_DO for token in subject[: at + 1]):
             return False  # "next steps include training"
-        whole = next((token for token in subject if token.classes & _WHOLES), self.tokens[self.at - 2])
+        whole = subject[at] if subject else self.tokens[self.at - 2]
         stands = whole.tag in "DPW" and whole.word != "those"  # "these included"
         return not whole.classes.isdisjoint(GOVERNING) or (stands and self.before.tag not in "B:")
 
