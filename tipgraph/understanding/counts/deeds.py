@@ -272,9 +272,9 @@ def came_about(reading: Reading, counted: Node, deed: Node, code: str) -> bool:
 
 
 def _is_taken_back(counted: Node, deed: Node) -> bool:
-    """Tell whether a verb takes back what is counted: "overturned nine convictions"."""
-    verb = counted.parent
-    return verb is not None and verb is not deed and "undo" in verb.classes and counted.role in _ARGUMENTS
+    """Tell whether a verb takes back what is counted: "quashed nine convictions", "the conviction of six"."""
+    verbs = [each.parent for each in (counted, deed) if each.role in _ARGUMENTS]
+    return any(verb is not None and verb is not deed and "undo" in verb.classes for verb in verbs)
 
 
 def is_of_outsiders(reading: Reading, deed: Node, counted: Node) -> bool:

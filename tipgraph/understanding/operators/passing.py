@@ -186,7 +186,8 @@ def _is_about(reading: Reading, deed: Node, code: str) -> bool:
         elif parent.kind == VERB:
             if node.role in _TAUGHT and code != "training" and "training" in codes:
                 return True
-            made = parent.child(Role.OBJECT) if node.role in _TAUGHT else None
+            is_means = "enforce" in parent.classes and "adopt" not in parent.classes  # "used the law to"
+            made = parent.child(Role.OBJECT) if node.role in _TAUGHT and not is_means else None
             codes = reading.measures(made) if made is not None else NO_CLASSES
             wholes = _WHOLES if node.role == Role.INFINITIVE else _WHOLES & {"training"}
             if codes & wholes and code not in codes:

@@ -10,7 +10,6 @@ from tipgraph.understanding.routes.content import (
     BACK,
     EXAMPLES,
     FROM,
-    NOBODY,
     OTHER,
     PEOPLE,
     PLACE,
@@ -26,6 +25,7 @@ from tipgraph.understanding.routes.parts import divide, names_goal, places_and_m
 from tipgraph.understanding.routes.people import Origin, People, Peoples
 from tipgraph.understanding.routes.positions import ONWARD_TO, goes_on, is_mutual, is_respective, is_there
 from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate, is_party, names_people
+from tipgraph.understanding.routes.topics import FOUGHT, is_nobody, only_named, says_which_way
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
@@ -34,8 +34,6 @@ __all__ = ["FactReader"]
 
 _EXPLOITED = frozenset(("exploitation", "victimization", "victim", "trafficking", "perpetrator", "certainty"))
 _STRONG = frozenset(("exploitation", "victimization", "trafficking", "certainty"))
-_FOUGHT = frozenset(("trafficking", "victimization", "exploitation-verb"))
-"""Kinds of what is only fought, behind "against", or of a verb like "take" in "take steps"."""
 _ONWARD = 3
 """Words before a place among which one says that people go on to it."""
 _TO = frozenset(("to", "into", "bound for"))
@@ -99,9 +97,10 @@ class FactReader:
         facts.has_goal = any(map(_is_goal, arguments))
         goals = (a.content for a in arguments if a.role in _TO and not a.depth)
         facts.is_away = any(g.who in (OTHER, SCENE) and not (g.places or g.exploitation) for g in goals)
+        leads = says_which_way(arguments)
         for argument in arguments:
             if argument.role != PROMISED:
-                self.add(facts, argument)
+                self.add(facts, argument, leads=leads)
             else:
                 facts.places[PROMISED] += (Origin(p.code) for p in argument.content.places if p.of == PLACE)
         for verb in predicate.verbs:
@@ -139,7 +138,7 @@ class FactReader:
         content, kinds_at = self.contents[verb], self.contents.reading.kinds_at
         things = verb.nouns(Role.OBJECT) if "move" in verb.classes else ()
         acts = any("effort" in thing.classes for thing in things)  # "took steps"
-        own = content.kinds - _FOUGHT if acts else content.kinds
+        own = content.kinds - FOUGHT if acts else content.kinds
         facts.kinds |= own.union(self.contents.kinds_behind(verb), *map(kinds_at, verb.adverbs))
         facts.add_codes(content)
         if facts.hedge is None and verb.role != Role.GERUND:
@@ -172,12 +171,11 @@ class FactReader:
             facts.places["via"] += (end for end in ends if end.code in codes)
             facts.places["destination"] = [end for end in ends if end.code not in codes]
 
-    def add(self, facts: Facts, argument: Argument) -> None:
-        """Add what an argument names."""
+    def add(self, facts: Facts, argument: Argument, *, leads: bool) -> None:
+        """Add what an argument names. ``leads`` says that another one says from or to where people go."""
         content = argument.content
         kinds = content.kinds | self.contents.kinds_behind(argument.node)
-        fought = _FOUGHT if argument.role == "against" else {"trafficking"} if _is_nobody(argument) else set()
-        facts.kinds |= kinds - fought
+        facts.kinds |= kinds - only_named(argument, tells=leads or bool(facts.people))
         if argument.field("*") == "opaque" or "false-promise" in content.kinds:
             return
         if content.who in (SCENE, OTHER) and argument.node.kind != ADJECTIVE:
@@ -189,7 +187,7 @@ class FactReader:
         facts.roles |= content.roles
         if is_party(argument, self.contents):
             return
-        if _is_nobody(argument):
+        if is_nobody(argument):
             self.add_actor(facts, argument)
             return
         if argument.field("person") == "victims" and names_people(argument, self.contents):
@@ -427,12 +425,6 @@ def _is_goal(argument: Argument) -> bool:
     content = argument.content
     is_place = content.who == PLACE and bool(content.places)
     return not argument.depth and argument.role in _TO | {PROMISED} and is_place
-
-
-def _is_nobody(argument: Argument) -> bool:
-    """Tell whether a phrase names who acts, and not who is exploited."""
-    who = argument.content.who
-    return who == ACTOR or (who == PEOPLE and argument.field("person") in NOBODY)
 
 
 def _is_ahead(argument: Argument) -> bool:

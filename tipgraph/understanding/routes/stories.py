@@ -129,7 +129,7 @@ class Stories:
         return self.begin(subject, [pair.people[ORDER[subject.lemma]]], goes_on=True) if pair else None
 
     def of_nobody_known(self, predicate: Predicate) -> Story | None:
-        """Begin the story of a pronoun or name that is exploited: "Mr. A was taken to Oman and made to beg"."""
+        """Begin the story of a pronoun or name that is exploited: "he was taken to Oman and made to beg"."""
         subject = predicate.head.subject
         if subject is None or not predicate.head.passive or not self.may_be_person(subject):
             return None

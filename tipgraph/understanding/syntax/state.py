@@ -30,6 +30,7 @@ _ASKING = frozenset(("report", "assess", "inquire"))
 """Classes of verbs behind which "if" asks a question."""
 _STATING = frozenset(("report", "take_clause"))
 _IN_WHICH = frozenset(("in which", "under which"))
+_TOGETHER = frozenset(("with", "together with", "along with", "jointly with"))
 
 
 class Open(NamedTuple):
@@ -143,6 +144,8 @@ class State:
             for item in verb.subject.group:
                 if item.parent is None:
                     item.attach(verb, Role.SUBJECT)
+        if verb.subject is not None:
+            _hand_on_partners(verb.subject, verb)
         for first in self.introduced:
             for node in (first,) if first.is_conjunct else first.group:  # a list is gone through once
                 if node.parent is None:
@@ -303,3 +306,13 @@ def is_contrasted(node: Node, verb: Node, last: Node | None, types: Mapping[int,
 def is_compared(noun: Node) -> bool:
     """Tell whether a phrase compares a number: "more shelters", "fewer raids"."""
     return noun.determiner in COMPARING or noun.modifier("decrease") is not None
+
+
+def _hand_on_partners(subject: Node, verb: Node) -> None:
+    """Give a verb the phrases on partners that commas set off: "NGOs, in cooperation with police, run it"."""
+    for phrase in list(subject.children):
+        is_partner = phrase.role in _TOGETHER or (phrase.role == "in" and phrase.child("with") is not None)
+        if is_partner and subject.tokens[max(phrase.first - 2, 0)].tag == ",":
+            role = phrase.role
+            phrase.detach()
+            phrase.attach(verb, role)
