@@ -90,6 +90,8 @@ class Deeds:
             return found + self._of_further_verbs(phrase)
         if phrase.role == Role.BRACKETS and phrase.parent is not None:
             before = phrase.parent  # "convictions (12)", but not "49 percent (339) of them were assisted"
+            if self.in_phrase(before) and before.determiner and not is_plural(before):
+                return []  # "a hotline (1191)"
             found = ([] if before.is_quantified else self.in_phrase(before)) or self.above(before)
             people = before.host if "place" in self.reading.head_kinds(before) else None
             return found or ([] if people is None or not is_plural(people) else self.above(people))

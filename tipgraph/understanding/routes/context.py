@@ -112,7 +112,8 @@ class Context:
         named = [a for a in predicate.arguments if a.content.who == PLACE and a.role not in FROM]
         named = [a for a in named if a.role != "object" or not a.depth]  # but "passports of Spain"
         places = [Origin(place.code) for argument in named for place in argument.content.places]
-        self.goal = places[-1] if places else self.goal
+        if places:  # "Mali is a hub in West Africa: girls are brought there"
+            self.goal = Origin(self.country) if places[-1].code in self.regions else places[-1]
         subject = predicate.head.subject
         ahead = [a for a in named if subject is not None and a.node.first < subject.first and names_goal(a)]
         self.scene += (Origin(place.code) for argument in ahead for place in argument.content.places)
