@@ -35,12 +35,12 @@ from tipgraph.understanding.operators.subjects import (
     is_law,
 )
 from tipgraph.understanding.operators.unreal import BY_WHICH
-from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
+from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.state import TIMES
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS
 
-__all__ = ["through_verb"]
+__all__ = ["happens_at_last", "through_verb"]
 
 _COOPERATION = frozenset(("ngo-cooperation", "international-cooperation"))
 _ADOPTED = frozenset(("action-plan", "legislation"))
@@ -65,6 +65,9 @@ _MEANS = frozenset(("means", "law", "procedure", "graded", "home", "body", "sche
 """Classes of nouns for that without which nothing is done: "contains no rule to protect them"."""
 _REACHED = ("to", "for", "in")
 """Roles of whom or what something is for."""
+_LIMITS = ("until", "till", f"{Role.ADVERBIAL}:until")
+"""Roles of when what was not yet done was done at last."""
+_PAST = frozenset(("did", "had", "was", "were"))
 _ASPECTS = frozenset(("in", "at"))
 """Roles of what a predicate is said of: "was not effective in prosecutions"."""
 
@@ -72,6 +75,8 @@ _ASPECTS = frozenset(("in", "at"))
 def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counted: Node | None) -> None:
     """Apply a verb's adverbs, what it says of the deed below it, its negation, and its modal."""
     climb.status.graded |= _is_for_many(climb, verb)
+    if happens_at_last(climb.reading, verb):
+        climb.status.ignored |= {Kind.NEGATION}
     _apply_adverbs(climb, verb, fails=child is not None and bool(verb.classes & {"fail", "deny"}))
     if child is None:
         drafted = "draft" in verb.classes and not _lists(verb, "adopt")
@@ -95,6 +100,16 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
     if child is not None and is_recommended(climb.reading, child, role, verb):
         climb.status.apply(Kind.REQUEST, verb.head)
     _apply_request(climb, verb)
+
+
+def happens_at_last(reading: Reading, verb: Node) -> bool:
+    """Tell whether a denied deed was done in the end: "did not train judges until 2010"."""
+    limit = verb.child(*_LIMITS)
+    past = {token.word for token in verb.tokens[verb.lead.first : verb.head]} & _PAST
+    if limit is None or limit.modal is not None or not (past or verb.form == "past"):
+        return False  # "did not hold them until they could leave"
+    about = (limit, *limit.nouns(Role.SUBJECT, "of"))
+    return not any(reading.measures(each) for each in about)  # "was not given care until the trial"
 
 
 def _is_for_many(climb: Climb, verb: Node) -> bool:

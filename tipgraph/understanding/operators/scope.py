@@ -9,7 +9,7 @@ from __future__ import annotations
 from tipgraph.understanding.operators.factuality import HEADING, SOME, Kind, Status
 from tipgraph.understanding.operators.modifiers import Climb, through_noun
 from tipgraph.understanding.operators.passing import is_coverage
-from tipgraph.understanding.operators.predications import through_verb
+from tipgraph.understanding.operators.predications import happens_at_last, through_verb
 from tipgraph.understanding.operators.unreal import BY_WHICH
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import DESPITE, NOUN, VERB, WHOLES, Node, Role
@@ -51,6 +51,8 @@ def judge(
     ('not-done', [('negation', 1)])
     """
     climb = Climb(reading, deed, code, Status())
+    if deed.clause is not None and happens_at_last(reading, deed.clause):
+        climb.status.ignored |= {Kind.NEGATION}  # "opened no shelter until 2010"
     _apply_prefix(climb)
     _apply_pronoun(climb, governor)
     current: Node = deed
