@@ -61,13 +61,14 @@ def _of_further_verbs(
     """Yield what further verbs say of a deed that its own verb does not."""
     for verb in _further_verbs(reading, deed):
         further = judge(reading, deed, code, governor=verb)
-        if further.value == PLANNED and verb.is_pluperfect:
-            continue  # "adopted a law that had been pending"
+        if further.value == PLANNED and (verb.is_pluperfect or _is_in_force(verb)):
+            continue  # "adopted a law that had been pending", "the bill passed and took effect"
         not_working = further.value == NOT_DONE or (
             further.value == PLANNED and not (verb.copula or "await" in verb.classes)
         )
         if first.value == DONE and _is_founded(deed) and not_working:
-            further.value = PLANNED if verb.child("into", "in") is not None else INSUFFICIENT
+            is_to_come = _has_force(verb) or verb.child("into", "in") is not None
+            further.value = PLANNED if is_to_come else INSUFFICIENT
         if further.value not in (DONE, first.value):
             yield further, None
 
@@ -135,9 +136,17 @@ def _said_behind(reading: Reading, thing: Node) -> Iterator[Node]:
 
 def _says_of(verb: Node) -> bool:
     """Tell whether a verb says of its object what it is like, or that it is in force."""
-    effect = (each for each in verb.nouns("into", Role.OBJECT) if "force" in each.classes)
     passes = "adopt" in verb.classes and verb.child(Role.OBJECT) is None
-    return verb.is_opinion or passes or (not verb.passive and any(effect))
+    return verb.is_opinion or passes or (not verb.passive and _has_force(verb))
+
+
+def _has_force(verb: Node) -> bool:
+    return any("force" in each.classes for each in verb.nouns("into", Role.OBJECT))
+
+
+def _is_in_force(verb: Node) -> bool:
+    """Tell whether a verb says that what was planned is in force: "took effect", not "will take effect"."""
+    return _has_force(verb) and verb.modal is None and not verb.negated
 
 
 def _adopting(reading: Reading, deed: Node) -> Node | None:

@@ -12,7 +12,7 @@ from tipgraph.understanding.operators.passing import is_coverage
 from tipgraph.understanding.operators.predications import happens_at_last, through_verb
 from tipgraph.understanding.operators.unreal import BY_WHICH
 from tipgraph.understanding.syntax.mentions import Reading
-from tipgraph.understanding.syntax.tree import DESPITE, NOUN, VERB, WHOLES, Node, Role
+from tipgraph.understanding.syntax.tree import ADJECTIVE, DESPITE, NOUN, VERB, WHOLES, Node, Role
 from tipgraph.understanding.tokens.words import english
 
 __all__ = ["first_root", "is_aim", "judge"]
@@ -149,15 +149,22 @@ def _apply_prefix(climb: Climb) -> None:
     if word in english().verbs or "shortfall" in climb.classes(climb.deed.head):
         return  # "uncovered a ring", "was uncoordinated"
     if word.startswith("un") and word.endswith("ed") and not word.startswith("under"):
+        verb = climb.deed.parent  # "many victims went uncompensated"
+        climb.status.graded |= climb.deed.kind == ADJECTIVE and _is_of_some(verb)
         climb.status.apply(Kind.NEGATION, climb.deed.head)
+
+
+def _is_of_some(verb: Node | None) -> bool:
+    """Tell whether a verb speaks of some of a kind: "many victims went uncompensated"."""
+    return verb is not None and verb.subject_determiner in SOME
 
 
 def _apply_preposition(climb: Climb, node: Node) -> None:
     """Apply the preposition before a phrase: "without identifying victims"."""
     far = node.role == "from" and node.form == "gerund" and climb.word(max(node.first - 2, 0)) == "far"
     if far or node.role in _NEGATIVE_PREPOSITIONS:
-        some = node.kind == NOUN and node.parent is not None and node.parent.subject_determiner in SOME
-        climb.status.graded |= some  # "some victims went without care"
+        # "some victims went without care"
+        climb.status.graded |= node.kind == NOUN and _is_of_some(node.parent)
         climb.status.apply(Kind.NEGATION, max(node.first - 1, 0))
         if node.parent is not None and node.last < node.parent.first:
             climb.status.ignored |= {Kind.NEGATION}  # "without a law, they cannot try him"
