@@ -146,8 +146,9 @@ def _agent_of_subject(verb: Node) -> Node | None:
         return verb.child("from")
     if verb.is_opinion:
         return None  # "was called inadequate by experts"
-    if verb.copula:
-        return verb.child("thanks to")  # "help was possible only thanks to charities"
+    if verb.copula:  # "help was possible only thanks to charities", "was the work of charities"
+        works = (each for each in verb.nouns(Role.PREDICATE) if "effort" in each.classes)
+        return verb.child("thanks to") or next((of for each in works for of in each.nouns("of")), None)
     raised = verb.child(Role.INFINITIVE)
     passive = next((each for each in (verb, raised) if each is not None and each.passive), None)
     return passive.child("by") if passive is not None else None
@@ -193,6 +194,8 @@ def _is_ensured(reading: Reading, verb: Node, deed: Node) -> bool:
 def _doer(verb: Node) -> Node | None:
     """Return who stands behind "by": "identified and assisted by nuns" has it for both."""
     own, last = verb.child("by") or (verb.child("thanks to") if verb.passive else None), verb.group[-1]
+    if verb.role == Role.GERUND and verb.parent is not None and verb.parent.copula:
+        own = own or _agent_of_subject(verb.parent)  # "housing victims was the work of charities"
     joined = last.first - verb.last == _PAIR and last.first == last.head  # with nothing but "and" between
     return last.child("by") if joined and own is None and verb.passive else own
 
@@ -214,6 +217,8 @@ def _is_given(reading: Reading, verb: Node) -> bool:
 
 def _controller(reading: Reading, verb: Node) -> Node | None:
     """Return who does what an infinitive below a verb says, if the verb decides it."""
+    if "devolve" in verb.classes and verb.subject is not None and verb.subject.lemma == "it":
+        return verb.child("to", "on", "upon")  # "it was left to NGOs to train judges"
     relied_on = verb.child("on", "upon") if "rely_on" in verb.classes else None
     if relied_on is not None or not verb.classes & _CONTROLLING:
         return relied_on

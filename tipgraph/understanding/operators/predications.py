@@ -397,10 +397,18 @@ def _would_suffice(verb: Node) -> bool:
     return said is not None and "adequate" in said.classes
 
 
+def _tells_what_was_done(climb: Climb, verb: Node) -> bool:
+    """Tell whether "to" names what somebody did: "the first thing that they did was to open a home"."""
+    said = verb.subject.children if verb.subject is not None else climb.reading.tree.roots
+    clauses = (each for each in said if each.kind == VERB and each.last < verb.first)
+    return any(each.lemma == "do" and "did" in each.words and not each.negated for each in clauses)
+
+
 def _apply_modal(climb: Climb, verb: Node) -> None:
     if verb.modal is None or verb.role in BY_WHICH:
         return
-    if verb.modal_word in _SCHEDULED and not verb.negated and verb.tokens[verb.first].tag == "B":
+    to_come = verb.modal_word in _SCHEDULED and not verb.negated and verb.tokens[verb.first].tag == "B"
+    if to_come and not _tells_what_was_done(climb, verb):
         asked = verb.subject is not None and "message" in verb.subject.classes
         climb.status.apply(Kind.REQUEST if asked else Kind.PLAN, verb.modal)  # "is to open"
     has_to = verb.modal_word == "to" and climb.word(verb.modal - 1) in ("has", "have")

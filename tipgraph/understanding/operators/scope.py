@@ -51,9 +51,7 @@ def judge(
     ('not-done', [('negation', 1)])
     """
     climb = Climb(reading, deed, code, Status())
-    if deed.clause is not None and happens_at_last(reading, deed.clause):
-        climb.status.ignored |= {Kind.NEGATION}  # "opened no shelter until 2010"
-    _apply_prefix(climb)
+    _apply_itself(climb)
     _apply_pronoun(climb, governor)
     current: Node = deed
     child: Node | None = None
@@ -143,8 +141,10 @@ def _above(node: Node) -> Node | None:
     return max(before, key=lambda noun: noun.first, default=node.parent)
 
 
-def _apply_prefix(climb: Climb) -> None:
-    """Apply the prefix of "unidentified victims"."""
+def _apply_itself(climb: Climb) -> None:
+    """Apply the prefix of "unidentified victims". What is denied "until 2010" was done then."""
+    if climb.deed.clause is not None and happens_at_last(climb.reading, climb.deed.clause):
+        climb.status.ignored |= {Kind.NEGATION}
     word = climb.word(climb.deed.head)
     if word in english().verbs or "shortfall" in climb.classes(climb.deed.head):
         return  # "uncovered a ring", "was uncoordinated"

@@ -157,7 +157,7 @@ class Nominals(State):
         if joined in DENYING:
             denied = next((each for each in self.hosts(self.noun) if each.negated), None)
             node.negations = list(denied.negations) if denied is not None else []
-        partner = self.noun.quantified() if node.is_quantified else None
+        partner = self.noun.quantified() if node.is_quantified else self.focus(node, joined)
         item = partner or self.ahead.listed_as(self.at, self.noun, joined) or self.alike(node, self.noun)
         of_verb = item.parent if item.role == Role.SUBJECT and self.noun not in item.group else None
         if self.verb is None or of_verb is None:
@@ -196,6 +196,13 @@ class Nominals(State):
         self.tree.nodes.append(again)
         self.begin_clause(verb, subject, "")
         self.predicate(again)
+
+    def focus(self, node: Node, joined: str) -> Node | None:
+        """Return what a cleft puts ahead: "it was the ministry that trained judges, not the police"."""
+        excepted = joined == "," and node.negated and self.verb is not None
+        focus = self.verb.parent if excepted and self.verb is not None else None
+        above = focus.clause if focus is not None and focus.role == Role.PREDICATE else None
+        return focus if above and above.subject and above.subject.lemma == "it" else None
 
     def alike(self, node: Node, last: Node) -> Node:
         """Return the phrase with which a list continues: the last one of the same type, if there is one.

@@ -279,7 +279,7 @@ class FunctionWords:
         if self.tokens[self.behind()].tag != "B":
             return False
         is_verb = self.after.tag in ("V", "?V") and self.tokens[self.at + 2].tag in _BEHIND_SCHEDULED
-        return is_verb or self.after.tag == "B"
+        return is_verb or self.after.tag in ("B", "V")
 
     def _names_work(self) -> bool:
         """Tell whether "as" says what somebody works as: "girls who work as maids are"."""

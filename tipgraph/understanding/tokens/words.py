@@ -146,7 +146,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             rescue try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
             put stem postpone undertake inquire confine deem decide shut_in tell confiscate ensure wish
-            require destine possess expect handle tidy disbelieve solicit affirm""",
+            require destine possess expect handle tidy disbelieve solicit affirm devolve""",
         "governors": """effort fail plan need lack decline grow hinder transparent improve scheme preparation
             talk""",
         "nouns": """law draft_law aim threat figures unnumbered amount thing graded treaty recruiting
