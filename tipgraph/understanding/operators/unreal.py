@@ -29,6 +29,8 @@ _REPORTING = frozenset(("report", "give", "continue", "publish", "find"))
 """Classes of verbs for what is done with figures."""
 _REFUSING = frozenset(("fail", "unable"))
 _PUBLISHING = frozenset(("publish", "give"))
+_OPEN = frozenset(("necessary", "willing", "imminent"))
+"""Classes of what somebody would be who may act, or of what is to be done."""
 _PERSONS = frozenset(("victim", "victim-group", "person"))
 _STATES = frozenset(("official", "officer", "place", "ngo"))
 _DEMAND = "demand-reduction"
@@ -108,7 +110,8 @@ def _is_possible(deed: Node) -> bool:
             return True
         if parent is None:
             # "how many fled is unknown", "if convicted, they face prison"
-            return node.role in QUESTIONS or (node.is_adverbial and _is_condition(node))
+            is_asked = node.role in QUESTIONS or _is_inverted(node)
+            return is_asked or (node.is_adverbial and _is_condition(node))
         if _is_threat(node, parent):
             return True
         if node.role == "than" or (node.role in ("with", "for", "to") and _is_described(parent)):
@@ -136,8 +139,25 @@ def _is_real(verb: Node) -> bool:
 
 
 def _is_missed(verb: Node) -> bool:
-    """Tell whether a verb says what ought to have happened: "the law should have protected them"."""
-    return verb.modal_word == "should" and verb.has_auxiliary("H")
+    """Tell whether a verb says what ought to or might have happened: "the law should have protected them".
+
+    So in "would have been freed" and "it would be easy to train them".
+    """
+    if verb.modal_word not in ("should", "would") or verb.modal is None:
+        return False
+    after = verb.tokens[verb.modal + 1 : verb.head]
+    if verb.has_auxiliary("H") and not any(token.word == "to" for token in after):
+        return True
+    said = verb.child(Role.PREDICATE)
+    is_it = verb.modal_word == "would" and verb.subject is not None and verb.subject.lemma == "it"
+    below = (verb, said) if said is not None and _OPEN.isdisjoint(said.classes) else ()
+    return is_it and any(each.child(Role.INFINITIVE) is not None for each in below)
+
+
+def _is_inverted(verb: Node) -> bool:
+    """Tell whether a clause is a condition without "if": "had police acted, they would be free"."""
+    is_had = verb.lemma == "have" and verb.tokens[verb.first].word == "had"
+    return is_had and verb.subject is None and not verb.is_conjunct
 
 
 def _is_threat(node: Node, parent: Node) -> bool:
@@ -193,7 +213,7 @@ def _is_condition(clause: Node) -> bool:
         and clause.child(Role.OBJECT) is None
     ):
         return True  # "if convicted, they face"
-    return subordinator in ("whether", "if", "unless")
+    return subordinator in ("whether", "if", "even if", "unless")
 
 
 def _is_treated_of(reading: Reading, deed: Node, code: str) -> bool:
