@@ -157,7 +157,8 @@ def _is_missed(verb: Node) -> bool:
 def _is_inverted(verb: Node) -> bool:
     """Tell whether a clause is a condition without "if": "had police acted, they would be free"."""
     is_had = verb.lemma == "have" and verb.tokens[verb.first].word == "had"
-    return is_had and verb.subject is None and not verb.is_conjunct
+    opens = verb.first == 0 or verb.tokens[verb.first - 1].tag in ("N", ",")  # but "so had inspections"
+    return is_had and opens and verb.subject is None and not verb.is_conjunct
 
 
 def _is_threat(node: Node, parent: Node) -> bool:

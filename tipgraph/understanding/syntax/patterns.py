@@ -27,7 +27,8 @@ _ROLES: Mapping[str, str] = {
 _OF_ROLES = frozenset(("role", "under_role", "followed", "having"))
 """Names of conditions whose values are roles."""
 _NAMES = _OF_ROLES | frozenset(
-    ("is", "list", "host", "under", "above", "within", "below", "modified", "clause", "adverb", "to", *_ROLES)
+    ("is", "list", "host", "under", "above", "within", "below", "topic", "modified", "clause", "adverb", "to",
+     *_ROLES)
 )  # fmt: skip
 """Names of conditions. Any other preposition is one, too: what a verb has in this role."""
 _FORMS = frozenset(
@@ -38,6 +39,8 @@ _FORMS = frozenset(
 _FORBIDDING = frozenset(("may", "can", "cannot", "must"))
 """Modals of what is forbidden, if they are denied: "may not"."""
 
+_TOPICAL = frozenset(("on", "about", "for", "against", "of", "into"))
+"""Roles of what something is about."""
 _LIMITING = frozenset(("few", "shortfall", "limiting"))
 
 Wanted = tuple[frozenset[str], ...]
@@ -101,6 +104,9 @@ def _found(reading: Reading, node: Node, name: str) -> Iterator[frozenset[str]]:
             yield from (types_of(reading, each) for each in node.ancestors())
         case "below":
             yield from (types_of(reading, each) for each in node.children)
+        case "topic":
+            behind = (*node.children, *reading.behind.get(node, ()))
+            yield from (types_of(reading, each) for each in behind if each.role in _TOPICAL)
         case "modified":
             yield from (node.tokens[i].classes for i in node.modifiers)
         case "adverb":

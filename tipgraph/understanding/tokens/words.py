@@ -161,7 +161,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
             institution occurrence power sex weekday recommendation importance topic study procedure testimony
             citizen counterpart year heading_places heading_people approval objective readiness
-            organization means norm toil wedlock sponsorship intent""",
+            organization means norm toil wedlock sponsorship intent
+            unrelated""",
         "adjectives": """shortfall decrease absent adequate manner planned few available predicative
             illegal concerned short_of missing uncertain seldom necessary willing
             at_risk""",
