@@ -206,7 +206,8 @@ VERB_RULES = (
     Rule("leave_out", frozenset(("from",)), Kind.SHORTFALL),
     Rule("fail", frozenset((Role.INFINITIVE, Role.GERUND)), Kind.NEGATION),
     Rule("await", _SUBJECT, Kind.PLAN),
-    Rule("expect", _OBJECT, Kind.PLAN, lambda verb, _: verb.passive and not verb.negated),
+    # "a new law is expected", "arrests are expected"
+    Rule("expect", _SUBJECT, Kind.PLAN, lambda verb, _: verb.passive and not verb.negated),
     Rule("be_outstanding", _SUBJECT, Kind.PLAN, _is_to_be_done),
     # "much remains to be done to identify victims"
     Rule("be_outstanding", _INFINITIVE, Kind.REQUEST, lambda _, done: done.passive and "do" in done.classes),

@@ -6,11 +6,11 @@ status follows from them, in the order in which they apply (`Status`).
 
 from __future__ import annotations
 
-from tipgraph.understanding.operators.factuality import HEADING, SOME, Kind, Status
+from tipgraph.understanding.operators.factuality import HEADING, NOT_DONE, SOME, Kind, Status
 from tipgraph.understanding.operators.modifiers import Climb, through_noun
 from tipgraph.understanding.operators.passing import is_coverage
 from tipgraph.understanding.operators.predications import happens_at_last, through_verb
-from tipgraph.understanding.operators.unreal import BY_WHICH
+from tipgraph.understanding.operators.unreal import BY_WHICH, is_inverted
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, DESPITE, NOUN, VERB, WHOLES, Node, Role
 from tipgraph.understanding.tokens.words import english
@@ -64,10 +64,8 @@ def judge(
         parent = governor if governor is not None and current is deed else _above(current)
         _apply_preposition(climb, current)
         if parent is None or parent is deed:  # "awareness that it is a crime is low": "it" is no awareness
-            if parent is None and is_aim(current):
-                climb.status.apply(Kind.PLAN, current.head)
-            if parent is None and reading.before.left and current.group[0] is reading.once(first_root):
-                climb.status.apply(Kind(reading.before.left), HEADING)
+            if parent is None:
+                _apply_root(climb, current)
             return climb.status
         is_opaque = _is_opaque(climb, current)
         if is_opaque and current.role not in _MEANS:
@@ -80,6 +78,17 @@ def judge(
         elif _is_given(current) and _is_participle_of_people(child, current):
             climb.status.ignored |= {Kind.NEGATION, Kind.PLAN}  # "men convicted of trafficking awaited trial"
         child, current = current, parent
+
+
+def _apply_root(climb: Climb, root: Node) -> None:
+    """Apply what stands before a sentence, and what it is as a whole."""
+    reading, status = climb.reading, climb.status
+    if is_aim(root):
+        status.apply(Kind.PLAN, root.head)
+    if is_inverted(root) and status.value == NOT_DONE:
+        status.apply(Kind.NEGATION, root.head)  # "had she not been kept safe, she would be dead"
+    if reading.before.left and root.group[0] is reading.once(first_root):
+        status.apply(Kind(reading.before.left), HEADING)
 
 
 def is_aim(root: Node) -> bool:

@@ -10,7 +10,7 @@ from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import NOUN, QUESTIONS, VERB, Node, Role
 from tipgraph.understanding.tokens.words import NO_CLASSES
 
-__all__ = ["BY_WHICH", "MAX_CLIMB", "climb", "is_unreal"]
+__all__ = ["BY_WHICH", "MAX_CLIMB", "climb", "is_inverted", "is_unreal"]
 
 MAX_CLIMB = 6
 """Governors that the search for a law or a whole asks."""
@@ -110,7 +110,7 @@ def _is_possible(deed: Node) -> bool:
             return True
         if parent is None:
             # "how many fled is unknown", "if convicted, they face prison"
-            is_asked = node.role in QUESTIONS or _is_inverted(node)
+            is_asked = node.role in QUESTIONS or (is_inverted(node) and not _is_denied(deed))
             return is_asked or (node.is_adverbial and _is_condition(node))
         if _is_threat(node, parent):
             return True
@@ -154,10 +154,17 @@ def _is_missed(verb: Node) -> bool:
     return is_it and any(each.child(Role.INFINITIVE) is not None for each in below)
 
 
-def _is_inverted(verb: Node) -> bool:
-    """Tell whether a clause is a condition without "if": "had police acted, they would be free"."""
+def _is_denied(deed: Node) -> bool:
+    return any(node.negated for node in deed.path())
+
+
+def is_inverted(verb: Node) -> bool:
+    """Tell whether a clause is a condition without "if": "had police acted, they would be free".
+
+    What such a clause denies was done.
+    """
     is_had = verb.lemma == "have" and verb.tokens[verb.first].word == "had"
-    opens = verb.first == 0 or verb.tokens[verb.first - 1].tag in ("N", ",")  # but "so had inspections"
+    opens = verb.first == 0 or verb.tokens[verb.first - 1].tag in "N,EG"  # but "so had inspections"
     return is_had and opens and verb.subject is None and not verb.is_conjunct
 
 
