@@ -57,6 +57,7 @@ class Kind(Enum):
     SAME_VERB = "what its verb does"
     DOCUMENT = "a law or plan"
     GIFT = "what nobody got"
+    TREATY = "a treaty"
 
 
 class Anaphor(NamedTuple):
@@ -114,10 +115,19 @@ def anaphors(reading: Reading) -> list[Anaphor]:
 
 
 def _kind_of_verb(verb: Node) -> Kind | None:
+    if any("likewise" in thing.classes for thing in verb.nouns(Role.OBJECT)):
+        return Kind.ACT if "follow" in verb.classes else None
     tokens = verb.tokens[verb.last + 1 : verb.last + 2]
-    is_elided = verb.head_token.tag == "O" and verb.parent is None and verb.subject is not None
-    is_alone = is_elided and all(child is verb.subject for child in verb.children)  # "but it never did"
-    return Kind.ACT if verb.lemma == "do" and (is_alone or (tokens and tokens[0].word == "so")) else None
+    is_elided = verb.head_token.tag in "OH" and _is_said(verb) and verb.subject is not None
+    # "but it never did", "it has"
+    is_alone = is_elided and all(child is verb.subject for child in verb.children)
+    does_so = verb.lemma == "do" and tokens and tokens[0].word == "so"
+    return Kind.ACT if is_alone or does_so else None
+
+
+def _is_said(verb: Node) -> bool:
+    """Tell whether a clause stands alone, or is what somebody says: "he said that it had"."""
+    return verb.parent is None or (verb.role == Role.THAT and "report" in verb.parent_classes)
 
 
 def _is_denied_gift(noun: Node, verb: Node) -> bool:
@@ -136,6 +146,8 @@ def _kind_of_denied(noun: Node) -> Kind | None:
     verb = noun.clause
     if verb is None:
         return None
+    if noun.lemma == "it" and noun.role == Role.OBJECT and verb.negated and "ratify" in verb.classes:
+        return Kind.TREATY
     is_bare = noun is verb.subject and verb.role != Role.RELATIVE and not noun.nouns("of")
     if is_bare and noun.lemma in _NONE and verb.classes & _MADE and verb.child(Role.OBJECT) is None:
         return Kind.LAID_DOWN  # "the law requires a plan, but none was adopted"
@@ -199,9 +211,9 @@ def references(
             candidates = [*last, *earlier]
         elif anaphor.kind == Kind.ACT and (act := _act_before(reading, anaphor.node)) is not None:
             candidates = [deed for deed in own if act in deed.node.path()]
-        elif anaphor.kind in (Kind.GIFT, Kind.LAID_DOWN):
+        elif anaphor.kind in (Kind.GIFT, Kind.LAID_DOWN, Kind.TREATY):
             before = [deed for deed in own if deed.node.last < anaphor.node.first]
-            candidates = before or list(last) if anaphor.kind == Kind.GIFT else before
+            candidates = before if anaphor.kind == Kind.LAID_DOWN else before or list(last)
         else:
             candidates = list(last)
         found: dict[str, Reference] = {}
@@ -226,8 +238,9 @@ def _statement(reading: Reading, anaphor: Anaphor, deed: Deed, work: Labels) -> 
     if other is None and not is_taken(reading, anaphor.node, code):
         return None
     found = judge(reading, anaphor.node, code)
-    if found.value in (deed.status, DONE):
-        return None
+    is_new = anaphor.kind == Kind.ACT and not deed.status and _is_said(anaphor.node)
+    if found.value == deed.status or (found.value == DONE and not is_new):
+        return None  # but "NGOs trained judges, and the state followed suit", "did it train them? It did."
     said = deed.arguments._replace(period=year_of(reading, anaphor.node))
     said = said if other is None else arguments(reading, anaphor.node, code, work, only=other)
     return Statement(code, found.value, anaphor.node, tuple(found.operators), arguments=said)
@@ -265,6 +278,8 @@ def _fitting(anaphor: Anaphor, candidates: Sequence[Deed]) -> Sequence[Deed]:
         things.sort(key=lambda deed: deed.node.first)
         return [deed for deed in things if deed.node.clause is things[-1].node.clause][:1]
     candidates = [deed for deed in candidates if not deed.in_passing]
+    if anaphor.kind == Kind.TREATY:
+        return [deed for deed in candidates if any("treaty" in each.classes for each in _things(deed))]
     if anaphor.kind == Kind.DOCUMENT:
         return [deed for deed in candidates if deed.type in _DOCUMENTS and deed.node.kind == NOUN]
     if anaphor.kind == Kind.SAME_VERB:
@@ -275,6 +290,12 @@ def _fitting(anaphor: Anaphor, candidates: Sequence[Deed]) -> Sequence[Deed]:
         forms = {anaphor.node.lemma, *noun_forms(anaphor.node.lemma)}
         return [each for each in candidates if not forms.isdisjoint(_names(each))]
     return candidates
+
+
+def _things(deed: Deed) -> list[Node]:
+    """Return what a deed names, and what that is of: "signed the protocol", "a party to the protocol"."""
+    things = deed.reading.objects(deed.node) if deed.node.kind == VERB else deed.node.nouns("to", "of")
+    return [deed.node, *things]
 
 
 def _names(deed: Deed) -> Iterator[str]:
