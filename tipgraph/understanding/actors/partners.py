@@ -98,12 +98,21 @@ def partner_places(reading: Reading, deed: Node) -> set[str]:
     verb = deed.parent if deed.kind == NOUN and deed.parent is not None else deed
     found: set[str] = set()
     for node in dict.fromkeys((deed, verb, *deed.children, *verb.children)):
-        beside = node in (deed, verb) or "partnership" in node.classes
+        beside = node in (deed, verb) or "partnership" in node.classes or node.modifier("joint") is not None
         partners = [node] if node.role in _TOGETHER else node.nouns(*_OF_STATES) if beside else []
         states = [each for each in partners if reading.head_kinds(each) & _STATES and not each.is_excepted]
         within = [place for each in states for place in reading.behind.get(each, ()) if place.role == "in"]
         found.update(*(places_of(reading, each) for each in (*states, *within)))
+    found.update(*(_places_around(reading, each) for each in _acting(verb)))
     return found - {reading.country}
+
+
+def _acting(verb: Node) -> list[Node]:
+    """Return who acts, and who helps them: "police in Laos and Oman", "police, aided by Lao officers"."""
+    if verb.kind != VERB or verb.passive or verb.subject is None:
+        return []
+    aided = (each for each in verb.subject.children if "aid" in each.classes)
+    return [*verb.subject.group, *(by for each in aided for by in each.nouns("by"))]
 
 
 def _places_around(reading: Reading, actor: Node) -> frozenset[str]:

@@ -171,8 +171,14 @@ def _leaves_out(verb: Node) -> bool:
 
 
 def _comes_to_an_end(verb: Node) -> bool:
-    """Tell whether a verb says this of its subject: "training stopped", "the body stopped meeting"."""
-    return all("meeting" in each.classes for each in verb.nouns(Role.OBJECT))
+    """Tell whether a verb says this of its subject: "training stopped", "the body stopped meeting".
+
+    A shelter that closed its doors to some is still there.
+    """
+    return all(
+        "meeting" in each.classes or ("door" in each.classes and not verb.nouns("to"))
+        for each in verb.nouns(Role.OBJECT)
+    )
 
 
 def _is_intended(verb: Node, _: Node) -> bool:

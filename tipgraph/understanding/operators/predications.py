@@ -80,7 +80,9 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
     _apply_adverbs(climb, verb, fails=child is not None and bool(verb.classes & {"fail", "deny"}))
     if child is None:
         drafted = "draft" in verb.classes and not _lists(verb, "adopt")
-        if climb.code not in _COOPERATION and (drafted or ("develop" in verb.classes and is_under_way(verb))):
+        drafted |= "develop" in verb.classes and is_under_way(verb)
+        is_treaty = any("accord" in each.classes for each in verb.nouns(Role.OBJECT))
+        if drafted and (climb.code not in _COOPERATION or is_treaty):
             climb.status.apply(Kind.PLAN, verb.head)  # but not of those who draft it: "drafted it with NGOs"
         if climb.code == "sentencing" and (is_mild(verb) or "hinder" in verb.classes):
             climb.status.apply(Kind.SHORTFALL, verb.head)

@@ -49,9 +49,11 @@ def _apply_want(climb: Climb, verb: Node) -> None:
         apply(Kind.SHORTFALL, want.head)  # "suffers from a lack of staff", "saw a decline"
     lays_down = is_law(climb) and bool(verb.classes & {"cover", "prescribe"})
     things = verb.nouns(Role.OBJECT) if "have" in verb.classes or lays_down else verb.nouns("into")
-    missing = [token for thing in things for token in thing.negations]
+    missing = [token for thing in things for token in thing.negations if not thing.is_excepted]
     missing += [thing.head for thing in things if "hinder" in thing.classes]
     missing += [i for thing in things for i in range(thing.first, thing.head) if "few" in climb.classes(i)]
+    reached = verb.nouns(Role.OBJECT) if "reach" in verb.classes else []
+    missing += [i for each in reached for i in each.modifiers if "small" in climb.classes(i)]
     if missing:
         apply(Kind.SHORTFALL, missing[0])  # "had little effect"
 
