@@ -18,7 +18,14 @@ from tipgraph.understanding.routes.predicates import (
     Predicate,
     says_what_people_are,
 )
-from tipgraph.understanding.routes.segments import Denials, begins_story, last_place, places_judged, places_of
+from tipgraph.understanding.routes.segments import (
+    Denials,
+    begins_story,
+    last_place,
+    moves_goods,
+    places_judged,
+    places_of,
+)
 from tipgraph.understanding.routes.statements import (
     IMPLIED,
     Ends,
@@ -109,6 +116,8 @@ class _Routes:
         if any(verb.negated for verb in predicate.verbs):
             return False
         if denials.deny_route(predicate) or denials.deny_content(head) or self.is_move_of_actor(predicate):
+            return False
+        if moves_goods(predicate, self.contents):
             return False
         if head.kind == VERB and head.copula and any(self.is_actor(a) for a in predicate.arguments):
             return False  # "traffickers are mostly men from Spain"

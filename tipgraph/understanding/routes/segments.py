@@ -16,7 +16,7 @@ from tipgraph.understanding.routes.content import (
     PlaceName,
 )
 from tipgraph.understanding.routes.people import Origin
-from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate
+from tipgraph.understanding.routes.predicates import SUBORDINATE, Argument, Contents, Predicate
 from tipgraph.understanding.syntax.mentions import Reading, is_plural
 from tipgraph.understanding.syntax.tree import CONCEDING, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.function_words import STANDING_ALONE
@@ -29,6 +29,7 @@ __all__ = [
     "counts_people",
     "is_of_goods",
     "last_place",
+    "moves_goods",
     "places_judged",
     "places_of",
 ]
@@ -44,6 +45,10 @@ _OCCURRENCES = frozenset(("report-noun", "count-unit"))
 """Kinds of nouns that stand for what happens: "evidence", "cases"."""
 _ASKED = f"{Role.ADVERBIAL}:whether"
 """The role of what is asked: "It is unclear whether girls are sold"."""
+_IF = f"{Role.ADVERBIAL}:if"
+_INVERTED = frozenset(("had", "were", "should"))
+"""Words that open a condition: "had girls been taken"."""
+_RULES = frozenset(("law", "treaty"))
 _COUNTED = frozenset(("count-unit", "foreign"))
 """Kinds of what a number of people may be of: "a third of the cases"."""
 _OF_PEOPLE = frozenset(
@@ -91,6 +96,18 @@ def is_of_goods(label: Argument, predicate: Predicate) -> bool:
     return any(c.who in (SCENE, OTHER) and c.kinds.isdisjoint(_OF_PEOPLE) for c in about)
 
 
+def moves_goods(predicate: Predicate, contents: Contents) -> bool:
+    """Tell whether a predicate is about things, and not about people: "cocaine from Mali reaches Spain"."""
+    head, arguments = predicate.head, predicate.arguments
+    if head.kind != VERB or any(a.content.who == PEOPLE or a.content.exploitation for a in arguments):
+        return False
+    subject = head.parent if head.subject is None and head.role in SUBORDINATE else head.subject
+    objects = () if head.passive else head.nouns(Role.OBJECT)
+    acts = bool(objects) and subject is not None and contents[subject].who == ACTOR
+    things = objects if acts else subject.group if subject is not None else ()
+    return bool(things) and all("goods" in each.head_token.classes for each in things)
+
+
 def counts(node: Node) -> bool:
     """Tell whether a phrase counts those named before: "12", "the rest", but not "groups at risk"."""
     is_rest = node.lemma in STANDING_ALONE or node.lemma in ("others", "a few")
@@ -124,7 +141,9 @@ class Denials:
         "Police found no girls who were sold" denies both of its predicates. "Police did not punish girls who
         were sold" denies none of them.
         """
-        if any(node.role == _ASKED for node in predicate.head.path()) or self._is_advice(predicate.head):
+        if any(node.role == _ASKED or self._is_supposed(node) for node in predicate.head.path()):
+            return True
+        if self._is_advice(predicate.head):
             return True
         if not self.contents.has_negation:
             return False
@@ -135,6 +154,23 @@ class Denials:
         if exploits and any(a.content.who == ACTOR or self._is_happening(a.node) for a in negated):
             return True
         return self.deny_above(predicate.head)
+
+    def _is_supposed(self, clause: Node) -> bool:
+        """Tell whether a clause is what might be: "would apply if girls were sold", "anyone who sells"."""
+        above = clause.parent
+        if clause.kind != VERB:
+            return False
+        if clause.first == self.contents.reading.first_word and clause.head_token.word in _INVERTED:
+            return clause.form == "finite"
+        if above is None:
+            return False
+        if clause.role == _IF:
+            rules = above.subject is not None and bool(above.subject.classes & _RULES)
+            return rules or above.modal_word == "would"
+        is_present = clause.modal is not None or clause.head_token.tag == "Z"
+        is_anybody = "anybody" in above.head_token.classes and above.determiner in ("a", "any")
+        is_anybody |= above.lemma in ("anyone", "anybody")
+        return clause.role == Role.RELATIVE and is_anybody and is_present and not is_plural(above)
 
     def _is_advice(self, head: Node) -> bool:
         """Tell whether a clause is what somebody recommends: "police should protect girls who are sold"."""
