@@ -163,7 +163,7 @@ class _Routes:
                 behind = (a.content for a in predicate.arguments if a.node.first > predicate.head.first)
                 named = {place.code for content in behind for place in content.places}
                 people, places = facts.people or people, [each for each in places if each.code in named]
-            whither = tuple(facts.places["origin"])  # "returned to Mali"
+            whither = tuple(facts.places["origin"]) if come_back else ()  # "returned to Mali"
             people = [each._replace(origins=each.origins or whither) for each in people]
             story = self.context.begin(lead, people, self.stories.span(lead))
             story.destinations, story.returned = places, True
