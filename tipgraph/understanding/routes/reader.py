@@ -358,7 +358,7 @@ class _Routes:
         head = predicate.head
         omitted = head.repeats
         follows = any(frame.verb_class == "follow" for frame in predicate.frames)
-        if follows or (head.copula and head.tokens[head.first - 1].word == "as"):
+        if follows or (head.copula and head.tokens[head.first - 1].word in ("as", "so")):
             omitted = next(reversed(self.facts), None)  # "as are women from Mali", "followed by Spain"
         self.facts[head] = facts
         first = self.facts.get(head.group[0])

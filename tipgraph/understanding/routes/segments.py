@@ -168,9 +168,9 @@ class Denials:
             rules = above.subject is not None and bool(above.subject.classes & _RULES)
             return rules or above.modal_word == "would"
         is_present = clause.modal is not None or clause.head_token.tag == "Z"
-        is_anybody = "anybody" in above.head_token.classes and above.determiner in ("a", "any")
-        is_anybody |= above.lemma in ("anyone", "anybody")
-        return clause.role == Role.RELATIVE and is_anybody and is_present and not is_plural(above)
+        is_any = "any_person" in above.head_token.classes and above.determiner in ("", "a", "any")
+        is_any |= above.lemma == "anyone"
+        return clause.role == Role.RELATIVE and is_any and is_present and not is_plural(above)
 
     def _is_advice(self, head: Node) -> bool:
         """Tell whether a clause is what somebody recommends: "police should protect girls who are sold"."""

@@ -66,6 +66,9 @@ class Stories:
         """Return the story that a predicate belongs to, and whether the sentence names its people."""
         if facts.roles:
             self.context.summed_in, self.context.summed_as = self.context.sentence, facts.roles
+        before = self.context.recent()
+        if before is not None and before.exploited and facts.people and _shares_fate(predicate):
+            return self.begin_beside(before, predicate, facts), True
         if facts.people and facts.lead is not None and not self.are_the_same(facts):
             facts.people = self.tied_to(facts, facts.people)
             known = self.context.story_of(facts.lead)
@@ -81,7 +84,6 @@ class Stories:
             story = self.context.begin(movement, people, self.span(movement))
             story.destinations = list(facts.places["destination"])
             return None, False
-        before = self.context.recent()
         if before is not None and before.has_origin and self.says_other_origin(predicate, facts):
             return self.begin_beside(before, predicate, facts), True
         if facts.places["origin"] and self.is_of_others(predicate, before):
@@ -174,14 +176,18 @@ class Stories:
         return goes_on and comes and not facts.places["destination"]
 
     def begin_beside(self, before: Story, predicate: Predicate, facts: Facts) -> Story | None:
-        """Begin the story of people like those of another one who are from elsewhere."""
+        """Begin the story of people like those of another one who are from elsewhere, or who are named."""
         origins, facts.places["origin"] = tuple(facts.places["origin"]), []
-        if not predicate.head.copula and _origins(before.people) == {self.home}:
+        if not (facts.people or predicate.head.copula) and _origins(before.people) == {self.home}:
             return None  # "brokers take Lao girls to Oman; they also come from Mali"
-        people = [each._replace(origins=origins) for each in before.people[:1]]
+        named = facts.people or [each._replace(origins=()) for each in before.people[:1]]
+        is_named = facts.lead is None or facts.lead.lemma not in PRONOUNS
+        groups = () if is_named else tuple(sorted(_groups(before.people)))  # "as are those from Mali"
+        people = [e._replace(groups=e.groups or groups, origins=e.origins or origins) for e in named]
+        facts.exploited |= bool(facts.people)
         story = self.context.begin(predicate.head, people, before.span)
         story.destinations, story.hedge = list(before.destinations), facts.hedge
-        facts.places["destination"] = list(before.destinations)
+        facts.places["destination"] = facts.places["destination"] or list(before.destinations)
         story.exploitation, story.sectors = list(before.exploitation), list(before.sectors)
         story.exploited, story.clause = before.exploited, before.clause
         return story
@@ -384,6 +390,15 @@ class Stories:
         others = named and (not lists_home or _are_of_victims(predicate, roles))
         judges = (a.role in _JUDGED_AS and not is_of_goods(a, predicate) for a in roles)
         return bool(roles and others) and all(judges)
+
+
+def _shares_fate(predicate: Predicate) -> bool:
+    """Tell whether people suffer what those before do: "the same is true of men from Mali"."""
+    head = predicate.head
+    objects = (a.node for a in predicate.arguments if a.role == "object" and "fate" in a.node.classes)
+    is_same = head.copula and head.tokens[head.first - 1].word in ("as", "so")
+    is_same |= head.subject is not None and head.subject.lemma == "same"
+    return is_same or any("same" in each.words or each.determiner in (*BACK, "this") for each in objects)
 
 
 def _suffers(predicate: Predicate) -> bool:
