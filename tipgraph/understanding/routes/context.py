@@ -28,7 +28,8 @@ class Story:
     The last sentence about them is ``sentence``. They are named in ``span``. If ``returned``, they went home.
     ``leg`` is the sentence that has said only where they go or are. ``hedge`` is the word that hedges their
     exploitation, and ``exploited_in`` where it happens. ``promised`` is where they were promised work.
-    ``clause`` is the first one about them. ``statements`` has the sentences and indexes of those about them.
+    ``inside`` is the statement that they are exploited at home. ``clause`` is the first one about them.
+    ``statements`` has the sentences and indexes of those about them.
     """
 
     people: list[People]
@@ -46,6 +47,7 @@ class Story:
     exploited_in: list[str] = field(default_factory=list)
     promised: list[Origin] = field(default_factory=list)
     statements: list[tuple[int, int]] = field(default_factory=list)
+    inside: Hashable = None
 
     @property
     def has_origin(self) -> bool:

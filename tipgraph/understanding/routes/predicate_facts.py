@@ -266,7 +266,7 @@ class FactReader:
             self.add_members(facts, people)
             return
         facts.people = [
-            each._replace(groups=(*each.groups, *people.groups))
+            each._replace(groups=(*each.groups, *people.groups), foreign=each.foreign or people.foreign)
             if people.origins in ((), each.origins)
             else each
             for each in facts.people

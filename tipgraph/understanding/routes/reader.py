@@ -214,7 +214,7 @@ class _Routes:
         facts.exploited |= is_done and not _only_moves(predicate, facts, story)
         is_new = story is None or self.goes_on(story, predicate, facts, is_named=is_named)
         people = story.people if story is not None else facts.people
-        self.add_roles(predicate, facts, people)
+        self.add_roles(predicate, facts, people, story)
         if is_new and _states_route(facts, story) and not self.is_act_of_officials(predicate):
             for ends in read_ends(people, facts, self.home, is_named=is_named):
                 if not self.is_around(predicate, facts, ends):
@@ -259,11 +259,22 @@ class _Routes:
             story.leg = self.context.sentence if is_leg else -1
         return is_new
 
-    def add_roles(self, predicate: Predicate, facts: Facts, people: list[People]) -> None:
-        """Add what a predicate says of the report country's role."""
+    def add_roles(
+        self, predicate: Predicate, facts: Facts, people: list[People], story: Story | None
+    ) -> None:
+        """Add what a predicate says of the report country's role. Foreigners are not exploited at home."""
+        if story is not None and story.inside in self.roles and self.are_all_foreign(story, facts):
+            self.roles[:] = [role for role in self.roles if role is not story.inside]
         at, clause = self.context.start + predicate.head.head_token.start, self.clause(predicate)
         for role, rule in roles(predicate, facts, people, self.home):
             self.roles.append(RoleStatement(role, rule, certainty_of(facts.hedge), *clause, at))
+            if role == "internal" and story is not None and not story.has_origin:
+                story.inside = self.roles[-1]
+
+    def are_all_foreign(self, story: Story, facts: Facts) -> bool:
+        """Tell whether all people are from elsewhere: "they come from Mali", but not "some do"."""
+        homes = {origin.code for people in story.people for origin in people.origins}
+        return bool(homes) and self.home not in homes and not facts.of_some
 
     def add_route(self, predicate: Predicate, facts: Facts, ends: Ends, story: Story | None) -> None:
         """Add a statement of a route, and keep in the story that it was made."""

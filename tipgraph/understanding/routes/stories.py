@@ -278,7 +278,7 @@ class Stories:
             story.exploitation, story.sectors = list(before.exploitation), list(before.sectors)
             story.span, story.clause = before.span, before.clause
             story.exploited = whence or not before.has_origin
-            story.hedge = before.hedge
+            story.hedge, story.inside = before.hedge, before.inside
             return story
         return self.context.begin(lead, people, self.span(lead))
 
