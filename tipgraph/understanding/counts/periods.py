@@ -37,6 +37,7 @@ _DURING = frozenset(("over", "in", "during", "within", "for", "throughout"))
 _WHEN = frozenset(("when", "which", "in which"))
 """Openers of clauses that a year has, with or without a preposition: "2009, during which"."""
 _CONTRASTING = frozenset(("whereas", "while"))
+_CHANGING = frozenset(("grow", "decline", "change"))
 _MAX_BEHIND = 3
 """Tokens between a number and its "each"."""
 
@@ -112,7 +113,9 @@ class Periods:
         has_since = any((token.word, token.tag) == ("since", "R") for token in tokens)  # "has since tried"
         of_years = any(_is_of_years(each) and self._is_main(each) for each in reading.tree.nodes)
         self._is_until_now = has_since or of_years or "until_now" in classes
-        self._shared = dict(_respective(self._quantities, main, tokens)) if "respective" in classes else {}
+        self._shared = _from_and_to(found, self._all)
+        if "respective" in classes:
+            self._shared |= _respective(self._quantities, main, tokens)
         self._main = list(self._resolved(stated(main, tokens)))
 
     def _is_main(self, node: Node) -> bool:
@@ -148,6 +151,8 @@ class Periods:
         """Return the year of a quantity, or None. ``deed`` is what was done to what it counts."""
         if (headed := self._headed(quantity)) is not None:
             return headed.value
+        if quantity in self._shared:
+            return self._shared[quantity]
         before, opener = bracket_of(quantity.node), self._compared.get(quantity.node)
         beside = [year for year in self._all if self._compared.get(year.node) is opener]
         if before is not None:
@@ -157,7 +162,7 @@ class Periods:
             own = next((year for year in beside if year.first > quantity.last), None)
         if opener is not None or own is not None:
             return self._value(own)
-        return self._shared[quantity] if quantity in self._shared else self._of_main(quantity, deed)
+        return self._of_main(quantity, deed)
 
     def _headed(self, quantity: Quantity) -> Year | None:
         """Return the year before a colon that stands before a quantity: "(2016: 200; 2015: 229)"."""
@@ -311,6 +316,17 @@ def _is_closed(clause: Node) -> bool:
 def _is_reported(clause: Node) -> bool:
     """Tell whether a clause is what somebody reports: "told what had been done in 2019"."""
     return clause.role == f"{Role.ADVERBIAL}:what"
+
+
+def _from_and_to(found: Iterable[Quantity], named: Sequence[Year]) -> dict[Quantity, int | None]:
+    """Return the year of each number of "between 2017 and 2018, trials fell from nine to six"."""
+    pairs = (pair for pair in pairwise(named) if pair[0].node.role == "between")
+    start, end = next((p for p in pairs if p[1].node in p[0].node.group), (None, None))
+    if start is None or end is None or start.node.clause is None:
+        return {}
+    changed = (each for each in found if each.node.parent is start.node.clause)
+    years_of = {"from": start.value, "to": end.value} if start.node.clause.classes & _CHANGING else {}
+    return {each: years_of[each.node.role] for each in changed if each.node.role in years_of}
 
 
 def _respective(
