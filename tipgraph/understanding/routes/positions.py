@@ -6,6 +6,7 @@ Adverbs beside a verb say where people go, and a promise names a place where nob
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from tipgraph.understanding.routes.content import (
     ACTOR,
@@ -38,6 +39,7 @@ __all__ = [
 ]
 
 _TO = frozenset(("to", "into", "bound for"))
+_MOVING = frozenset(("move", "travel"))
 ONWARD_TO = frozenset(("en route to", "on the way to", "on their way to"))
 _THROUGH = frozenset(("through", "via", "by way of"))
 _THEIR = frozenset(("their", "his", "her"))
@@ -162,7 +164,10 @@ def goes_on(verb: Node) -> bool:
     words = [*ahead, *behind[:1], *(verb.tokens[at] for at in verb.adverbs)]
     is_onward = any(token.word == "on" for token in behind[:1]) and behind[-1].tag in "ITR,.&"
     is_onward |= "travel_on" in verb.classes and bool(verb.nouns("to", "into"))
-    if verb.role in _LATER or is_onward:
+    start = verb.first if verb.subject is None else verb.subject.first
+    near = [token.word for token in verb.tokens[max(start - 3, 0) : verb.last + 3]]
+    moves = verb.passive or not verb.classes.isdisjoint(_MOVING)
+    if verb.role in _LATER or is_onward or (moves and ("from", "there") in pairwise(near)):
         return True
     return any("onward" in token.classes for token in words)
 

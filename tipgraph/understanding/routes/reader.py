@@ -41,7 +41,7 @@ from tipgraph.understanding.routes.statements import (
 from tipgraph.understanding.routes.stories import Stories
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import Occurrence, Reading
-from tipgraph.understanding.syntax.tree import VERB, WHERE, Node, Role
+from tipgraph.understanding.syntax.tree import IN_WHICH, VERB, WHERE, Node, Role
 from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = ["read_statements"]
@@ -330,7 +330,7 @@ class _Routes:
     def apply_where(self, predicate: Predicate, facts: Facts) -> None:
         """Say where things happen: "the destinations are Russia and Poland, where men are exploited"."""
         above = self.facts.get(predicate.head.parent) if predicate.head.parent is not None else None
-        is_there = predicate.head.role == WHERE or _is_cleft(predicate.head)
+        is_there = predicate.head.role in (WHERE, IN_WHICH) or _is_cleft(predicate.head)
         if is_there and above is not None and not facts.places["destination"]:
             named = self.named_before(predicate)
             facts.places["destination"] = [

@@ -67,7 +67,7 @@ class Stories:
         if facts.roles:
             self.context.summed_in, self.context.summed_as = self.context.sentence, facts.roles
         before = self.context.recent()
-        if before is not None and before.exploited and facts.people and _shares_fate(predicate):
+        if before is not None and _shares_fate(predicate, facts, before):
             return self.begin_beside(before, predicate, facts), True
         if facts.people and facts.lead is not None and not self.are_the_same(facts):
             facts.people = self.tied_to(facts, facts.people)
@@ -392,9 +392,11 @@ class Stories:
         return bool(roles and others) and all(judges)
 
 
-def _shares_fate(predicate: Predicate) -> bool:
+def _shares_fate(predicate: Predicate, facts: Facts, before: Story) -> bool:
     """Tell whether people suffer what those before do: "the same is true of men from Mali"."""
     head = predicate.head
+    if not (facts.people and before.exploited):
+        return False
     objects = (a.node for a in predicate.arguments if a.role == "object" and "fate" in a.node.classes)
     is_same = head.copula and head.tokens[head.first - 1].word in ("as", "so")
     is_same |= head.subject is not None and head.subject.lemma == "same"
