@@ -70,13 +70,7 @@ class Stories:
         if before is not None and _shares_fate(predicate, facts, before):
             return self.begin_beside(before, predicate, facts), True
         if facts.people and facts.lead is not None and not self.are_the_same(facts):
-            facts.people = self.tied_to(facts, facts.people)
-            known = self.context.story_of(facts.lead)
-            if known is not None and not known.has_origin:
-                known.people = facts.people
-            goes_on = facts.is_there or predicate.head.role == WHERE  # "to Togo, where girls are sold"
-            whence = known is None and self.says_whence(predicate, facts)
-            return known or self.begin(facts.lead, facts.people, goes_on=goes_on, whence=whence), True
+            return self.of_named(facts.lead, predicate, facts), True
         if facts.people and facts.lead is None:
             return None, True
         if (movement := self.movement(predicate, facts)) is not None:
@@ -101,6 +95,16 @@ class Stories:
         of_place = subject is not None and verb.passive and self.contents[subject].who == PLACE
         lacks_subject = verb.kind == VERB and (subject is None or of_place)
         return recent, begun_here and lacks_subject  # "a destination for girls, sold in brothels"
+
+    def of_named(self, lead: Node, predicate: Predicate, facts: Facts) -> Story:
+        """Return the story of people whom a predicate names, or begin it."""
+        facts.people = self.tied_to(facts, facts.people)
+        known = self.context.story_of(lead)
+        if known is not None and not known.has_origin:
+            known.people = facts.people
+        goes_on = facts.is_there or predicate.head.role == WHERE  # "to Togo, where girls are sold"
+        whence = known is None and self.says_whence(predicate, facts)
+        return known or self.begin(lead, facts.people, goes_on=goes_on, whence=whence)
 
     def tied_to(self, facts: Facts, people: list[People]) -> list[People]:
         """Give people the groups that the text tied to what they suffer: "sex trafficking victims are"."""

@@ -45,7 +45,8 @@ WHERE, IN_WHICH = f"{Role.ADVERBIAL}:where", f"{Role.ADVERBIAL}:in which"
 WHOLES = frozenset(("of", "among", "out of"))
 """Prepositions before what something is a part of."""
 AFAR = frozenset(
-    ("as far afield as", "as far away as", "as distant as", "as different as", "as diverse as", "as varied as")
+    ("as far afield as", "as far away as", "as distant as", "as different as", "as diverse as",
+     "as varied as")
 )  # fmt: skip
 """Prepositions before distant places that a noun stands for."""
 CONCEDING = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("while", "whereas", "although", "though"))
