@@ -7,6 +7,7 @@ from itertools import chain, pairwise, takewhile
 from tipgraph.understanding.operators.requests import is_imperative, is_recommending
 from tipgraph.understanding.routes.content import (
     ACTOR,
+    BACK,
     NAMING,
     OTHER,
     PEOPLE,
@@ -32,6 +33,7 @@ __all__ = [
     "moves_goods",
     "places_judged",
     "places_of",
+    "shares_fate",
 ]
 
 _STATING = frozenset(
@@ -106,6 +108,15 @@ def moves_goods(predicate: Predicate, contents: Contents) -> bool:
     acts = bool(objects) and subject is not None and contents[subject].who == ACTOR
     things = objects if acts else subject.group if subject is not None else ()
     return bool(things) and all("goods" in each.head_token.classes for each in things)
+
+
+def shares_fate(predicate: Predicate) -> bool:
+    """Tell whether people suffer what those before do: "the same is true of men from Mali"."""
+    head = predicate.head
+    objects = (a.node for a in predicate.arguments if a.role == "object" and "fate" in a.node.classes)
+    is_same = head.copula and head.tokens[head.first - 1].word in ("as", "so")
+    is_same |= head.subject is not None and head.subject.lemma == "same"
+    return is_same or any("same" in each.words or each.determiner in (*BACK, "this") for each in objects)
 
 
 def counts(node: Node) -> bool:

@@ -28,7 +28,13 @@ from tipgraph.understanding.routes.predicates import (
     acts_in_clause,
     says_what_people_are,
 )
-from tipgraph.understanding.routes.segments import counts, counts_people, is_of_goods, places_judged
+from tipgraph.understanding.routes.segments import (
+    counts,
+    counts_people,
+    is_of_goods,
+    places_judged,
+    shares_fate,
+)
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, ORDER, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, WHERE, Node, Role
 from tipgraph.understanding.tokens.sentences import Span
@@ -67,7 +73,7 @@ class Stories:
         if facts.roles:
             self.context.summed_in, self.context.summed_as = self.context.sentence, facts.roles
         before = self.context.recent()
-        if before is not None and _shares_fate(predicate, facts, before):
+        if before is not None and before.exploited and facts.people and shares_fate(predicate):
             return self.begin_beside(before, predicate, facts), True
         if facts.people and facts.lead is not None and not self.are_the_same(facts):
             return self.of_named(facts.lead, predicate, facts), True
@@ -394,17 +400,6 @@ class Stories:
         others = named and (not lists_home or _are_of_victims(predicate, roles))
         judges = (a.role in _JUDGED_AS and not is_of_goods(a, predicate) for a in roles)
         return bool(roles and others) and all(judges)
-
-
-def _shares_fate(predicate: Predicate, facts: Facts, before: Story) -> bool:
-    """Tell whether people suffer what those before do: "the same is true of men from Mali"."""
-    head = predicate.head
-    if not (facts.people and before.exploited):
-        return False
-    objects = (a.node for a in predicate.arguments if a.role == "object" and "fate" in a.node.classes)
-    is_same = head.copula and head.tokens[head.first - 1].word in ("as", "so")
-    is_same |= head.subject is not None and head.subject.lemma == "same"
-    return is_same or any("same" in each.words or each.determiner in (*BACK, "this") for each in objects)
 
 
 def _suffers(predicate: Predicate) -> bool:
