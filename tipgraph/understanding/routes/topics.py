@@ -35,7 +35,7 @@ def only_named(argument: Argument, *, tells: bool) -> Set[str]:
     is_treated = argument.role == "object" and not argument.node.parent_classes.isdisjoint(_TREATING)
     if (argument.role in _TOPIC or is_treated) and not tells:
         return _TALKED_OF
-    is_fought = argument.role == "against" or "anti-trafficking" in argument.content.kinds  # "training abroad"
+    is_fought = argument.role == "against" or "anti-trafficking" in argument.content.kinds  # "seminars"
     return FOUGHT if is_fought else {"trafficking"} if is_nobody(argument) else set()
 
 
