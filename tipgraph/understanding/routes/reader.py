@@ -21,6 +21,7 @@ from tipgraph.understanding.routes.predicates import (
 from tipgraph.understanding.routes.segments import (
     Denials,
     begins_story,
+    is_cleft,
     last_place,
     moves_goods,
     places_judged,
@@ -37,6 +38,7 @@ from tipgraph.understanding.routes.statements import (
     roles_of_routes,
     route_statement,
     settle,
+    states_route,
 )
 from tipgraph.understanding.routes.stories import Stories
 from tipgraph.understanding.syntax.labels import Labels
@@ -48,6 +50,7 @@ __all__ = ["read_statements"]
 
 _MOVING = frozenset(("travel", "pass", "arrive", "leave"))
 """Classes of verbs whose subject moves."""
+_OF_CRIME = ("for", "of")
 _REMEMBERED = frozenset(("return", "forbid"))
 """Classes of verbs that say nothing of routes, but name people about whom the text goes on."""
 _TAKEN = frozenset(("count-unit", "measure"))
@@ -215,7 +218,7 @@ class _Routes:
         is_new = story is None or self.goes_on(story, predicate, facts, is_named=is_named)
         people = story.people if story is not None else facts.people
         self.add_roles(predicate, facts, people, story)
-        if is_new and _states_route(facts, story) and not self.is_act_of_officials(predicate):
+        if is_new and states_route(facts, story) and not self.is_act_of_officials(predicate):
             for ends in read_ends(people, facts, self.home, is_named=is_named):
                 if not self.is_around(predicate, facts, ends):
                     self.add_route(predicate, facts, ends, story)
@@ -329,13 +332,24 @@ class _Routes:
 
     def apply_where(self, predicate: Predicate, facts: Facts) -> None:
         """Say where things happen: "the destinations are Russia and Poland, where men are exploited"."""
-        above = self.facts.get(predicate.head.parent) if predicate.head.parent is not None else None
-        is_there = predicate.head.role in (WHERE, IN_WHICH) or _is_cleft(predicate.head)
+        head = predicate.head
+        above = self.facts.get(head.parent) if head.parent is not None else None
+        is_there = head.role in (WHERE, IN_WHICH) or is_cleft(head)
+        if head.role in _OF_CRIME and head.parent is not None and "try" in head.parent.classes:
+            above, is_there = self.facts_of_trial(head.parent), True  # "jailed in Spain for selling girls"
         if is_there and above is not None and not facts.places["destination"]:
             named = self.named_before(predicate)
             facts.places["destination"] = [
                 p for p in above.places["destination"] if not named or p.code in named
             ]
+
+    def facts_of_trial(self, verb: Node) -> Facts | None:
+        """Return the facts of a clause on who is tried where: "police in Spain arrested men for"."""
+        predicate = self.contents.by_verb.get(verb)
+        facts = self.reader.read(predicate)[0] if predicate is not None else None
+        if facts is not None and not facts.places["destination"]:
+            facts.places["destination"] = [Origin(code) for code in facts.elsewhere]
+        return facts
 
     def named_before(self, clause: Predicate) -> set[str]:
         """Return the places right before a clause with "where": "to Mali, where …, or to Togo, where …"."""
@@ -434,17 +448,3 @@ def _only_moves(predicate: Predicate, facts: Facts, story: Story | None) -> bool
     groups = {group for people in story.people for group in people.groups} if story is not None else set()
     is_move = all(frame.verb_class in MOVING for frame in predicate.frames)
     return bool(groups) and groups <= STRANGERS and is_move and "perpetrator" not in facts.agents
-
-
-def _is_cleft(clause: Node) -> bool:
-    """Tell whether a clause is about what "it is" puts ahead of it: "it is in Spain that girls beg"."""
-    above = clause.parent if clause.role == Role.THAT else None
-    subject = above.subject if above is not None and above.copula else None
-    return subject is not None and subject.lemma == "it"
-
-
-def _states_route(facts: Facts, story: Story | None) -> bool:
-    """Tell whether facts say that people are exploited, move or work."""
-    moves = bool(facts.roles or facts.places["origin"] or facts.is_later_part)
-    moves = not story.returned if story is not None else moves
-    return facts.exploited or (facts.moving and moves) or bool(facts.sectors and facts.people)

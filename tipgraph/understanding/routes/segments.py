@@ -28,6 +28,7 @@ __all__ = [
     "begins_story",
     "counts",
     "counts_people",
+    "is_cleft",
     "is_of_goods",
     "last_place",
     "moves_goods",
@@ -96,6 +97,13 @@ def is_of_goods(label: Argument, predicate: Predicate) -> bool:
     things = label.node.nouns("of")[:1]
     about = [a.content for a in predicate.arguments if a.node in things]
     return any(c.who in (SCENE, OTHER) and c.kinds.isdisjoint(_OF_PEOPLE) for c in about)
+
+
+def is_cleft(clause: Node) -> bool:
+    """Tell whether a clause is about what "it is" puts ahead of it: "it is in Spain that girls beg"."""
+    above = clause.parent if clause.role == Role.THAT else None
+    subject = above.subject if above is not None and above.copula else None
+    return subject is not None and subject.lemma == "it"
 
 
 def moves_goods(predicate: Predicate, contents: Contents) -> bool:

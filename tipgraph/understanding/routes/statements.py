@@ -18,7 +18,7 @@ from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = [
     "IMPLIED", "INSIDE", "Ends", "RoleStatement", "RouteStatement", "Statements", "certainty_of", "read_ends",
-    "roles", "roles_of_routes", "route_statement", "settle",
+    "roles", "roles_of_routes", "route_statement", "settle", "states_route",
 ]  # fmt: skip
 
 
@@ -379,3 +379,10 @@ def _happens_inside(predicate: Predicate, facts: Facts) -> bool:
     """Tell whether exploitation is said to happen inside the country. "In the country" does not say so."""
     inside = "domestic" in facts.kinds or any(a.role in _WITHIN for a in predicate.arguments)
     return inside and bool(facts.kinds & _TRAFFICKING) and "measure" not in facts.kinds
+
+
+def states_route(facts: Facts, story: Story | None) -> bool:
+    """Tell whether facts say that people are exploited, move or work."""
+    moves = bool(facts.roles or facts.places["origin"] or facts.is_later_part)
+    moves = not story.returned if story is not None else moves
+    return facts.exploited or (facts.moving and moves) or bool(facts.sectors and facts.people)
