@@ -166,7 +166,7 @@ class Stories:
     def says_whence(self, predicate: Predicate, facts: Facts) -> bool:
         """Tell whether a predicate says where people come from whom the text named: "most are from Mali"."""
         before, subject = self.context.recent(), predicate.head.subject
-        if before is None or not any(people.origins for people in facts.people):
+        if before is None or not any(people.origins or people.foreign for people in facts.people):
             return False
         parts = (a.node for a in predicate.arguments if a.role in ("subject", "predicate"))
         is_number = any(map(counts, parts))  # "12 were Danes, and nine were Lao"
