@@ -90,7 +90,8 @@ class Deeds:
             return found + self._of_further_verbs(phrase)
         if phrase.role == Role.BRACKETS and phrase.parent is not None:
             before = phrase.parent  # "convictions (12)", but not "49 percent (339) of them were assisted"
-            if self.in_phrase(before) and before.determiner and not is_plural(before):
+            is_one = bool(before.determiner) and not is_plural(before)
+            if is_one and phrase.head_token.tag == "C" and self.in_phrase(before):
                 return []  # "a hotline (1191)"
             found = ([] if before.is_quantified else self.in_phrase(before)) or self.above(before)
             people = before.host if "place" in self.reading.head_kinds(before) else None
@@ -268,14 +269,17 @@ def came_about(reading: Reading, counted: Node, deed: Node, code: str) -> bool:
     False
     """
     verbs = [node for node in (counted, *deed.path()) if node.kind == VERB]
-    if any(is_hypothetical(verb) or verb.role == _WHETHER for verb in verbs) or _is_taken_back(counted, deed):
+    if any(is_hypothetical(verb) or verb.role == _WHETHER for verb in verbs):
+        return False
+    if _is_taken_back(counted, deed, code):
         return False
     return judge(reading, deed, code).value in (DONE, INSUFFICIENT)
 
 
-def _is_taken_back(counted: Node, deed: Node) -> bool:
+def _is_taken_back(counted: Node, deed: Node, code: str) -> bool:
     """Tell whether a verb takes back what is counted: "quashed nine convictions", "the conviction of six"."""
-    verbs = [each.parent for each in (counted, deed) if each.role in _ARGUMENTS]
+    undone = (counted, deed) if code == "conviction" else (counted,)
+    verbs = [each.parent for each in undone if each.role in _ARGUMENTS]
     return any(verb is not None and verb is not deed and "undo" in verb.classes for verb in verbs)
 
 

@@ -322,7 +322,7 @@ def _from_and_to(found: Iterable[Quantity], named: Sequence[Year]) -> dict[Quant
     """Return the year of each number of "between 2017 and 2018, trials fell from nine to six"."""
     pairs = (pair for pair in pairwise(named) if pair[0].node.role == "between")
     start, end = next((p for p in pairs if p[1].node in p[0].node.group), (None, None))
-    if start is None or end is None or start.node.clause is None:
+    if start is None or end is None or start.node.clause is None or len(named) > 2:
         return {}
     changed = (each for each in found if each.node.parent is start.node.clause)
     years_of = {"from": start.value, "to": end.value} if start.node.clause.classes & _CHANGING else {}

@@ -170,6 +170,12 @@ def _leaves_out(verb: Node) -> bool:
     return not (verb.passive or denied)
 
 
+def _is_foreseen(verb: Node) -> bool:
+    """Tell whether something is expected, not of all, and not only as a measure: "fewer than expected"."""
+    compared = any(verb.tokens[at].word.endswith(" than") for at in verb.adverbs)
+    return verb.passive and not (verb.negated or verb.nouns("of") or compared)
+
+
 def _comes_to_an_end(verb: Node) -> bool:
     """Tell whether a verb says this of its subject: "training stopped", "the body stopped meeting".
 
@@ -213,7 +219,7 @@ VERB_RULES = (
     Rule("fail", frozenset((Role.INFINITIVE, Role.GERUND)), Kind.NEGATION),
     Rule("await", _SUBJECT, Kind.PLAN),
     # "a new law is expected", "arrests are expected"
-    Rule("expect", _SUBJECT, Kind.PLAN, lambda verb, _: verb.passive and not verb.negated),
+    Rule("expect", _SUBJECT, Kind.PLAN, lambda verb, _: _is_foreseen(verb)),
     Rule("be_outstanding", _SUBJECT, Kind.PLAN, _is_to_be_done),
     # "much remains to be done to identify victims"
     Rule("be_outstanding", _INFINITIVE, Kind.REQUEST, lambda _, done: done.passive and "do" in done.classes),

@@ -35,7 +35,7 @@ from tipgraph.understanding.operators.subjects import (
     is_law,
 )
 from tipgraph.understanding.operators.unreal import BY_WHICH
-from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, Reading
+from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
 from tipgraph.understanding.syntax.state import TIMES
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS
@@ -65,8 +65,6 @@ _MEANS = frozenset(("means", "law", "procedure", "graded", "home", "body", "sche
 """Classes of nouns for that without which nothing is done: "contains no rule to protect them"."""
 _REACHED = ("to", "for", "in")
 """Roles of whom or what something is for."""
-_LIMITS = ("until", "till", f"{Role.ADVERBIAL}:until")
-"""Roles of when what was not yet done was done at last."""
 _PAST = frozenset(("did", "had", "was", "were"))
 _ASPECTS = frozenset(("in", "at"))
 """Roles of what a predicate is said of: "was not effective in prosecutions"."""
@@ -75,7 +73,7 @@ _ASPECTS = frozenset(("in", "at"))
 def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counted: Node | None) -> None:
     """Apply a verb's adverbs, what it says of the deed below it, its negation, and its modal."""
     climb.status.graded |= _is_for_many(climb, verb)
-    if happens_at_last(climb.reading, verb):
+    if happens_at_last(verb):
         climb.status.ignored |= {Kind.NEGATION}
     _apply_adverbs(climb, verb, fails=child is not None and bool(verb.classes & {"fail", "deny"}))
     if child is None:
@@ -104,14 +102,14 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
     _apply_request(climb, verb)
 
 
-def happens_at_last(reading: Reading, verb: Node) -> bool:
-    """Tell whether a denied deed was done in the end: "did not train judges until 2010"."""
-    limit = verb.child(*_LIMITS)
+def happens_at_last(verb: Node) -> bool:
+    """Tell whether what was denied until a year was done then: "did not train judges until 2010"."""
+    limit = verb.child("until", "till")
+    if limit is None or verb.child("from") is not None or verb.adverbs:
+        return False  # "did often not try them until 2010"
     past = {token.word for token in verb.tokens[verb.lead.first : verb.head]} & _PAST
-    if limit is None or limit.modal is not None or not (past or verb.form == "past"):
-        return False  # "did not hold them until they could leave"
-    about = (limit, *limit.nouns(Role.SUBJECT, "of"))
-    return not any(reading.measures(each) for each in about)  # "was not given care until the trial"
+    has_year = any(token.is_year for token in limit.tokens[limit.first : limit.last + 1])
+    return has_year and bool(past or verb.form == "past")
 
 
 def _is_for_many(climb: Climb, verb: Node) -> bool:
@@ -401,6 +399,8 @@ def _would_suffice(verb: Node) -> bool:
 
 def _tells_what_was_done(climb: Climb, verb: Node) -> bool:
     """Tell whether "to" names what somebody did: "the first thing that they did was to open a home"."""
+    if verb.tokens[verb.first].word != "was":
+        return False
     said = verb.subject.children if verb.subject is not None else climb.reading.tree.roots
     clauses = (each for each in said if each.kind == VERB and each.last < verb.first)
     return any(each.lemma == "do" and "did" in each.words and not each.negated for each in clauses)

@@ -152,7 +152,7 @@ def _above(node: Node) -> Node | None:
 
 def _apply_itself(climb: Climb) -> None:
     """Apply the prefix of "unidentified victims". What is denied "until 2010" was done then."""
-    if climb.deed.clause is not None and happens_at_last(climb.reading, climb.deed.clause):
+    if climb.deed.clause is not None and happens_at_last(climb.deed.clause):
         climb.status.ignored |= {Kind.NEGATION}
     word = climb.word(climb.deed.head)
     if word in english().verbs or "shortfall" in climb.classes(climb.deed.head):

@@ -53,7 +53,9 @@ def _apply_want(climb: Climb, verb: Node) -> None:
     missing += [thing.head for thing in things if "hinder" in thing.classes]
     missing += [i for thing in things for i in range(thing.first, thing.head) if "few" in climb.classes(i)]
     reached = verb.nouns(Role.OBJECT) if "reach" in verb.classes else []
-    missing += [i for each in reached for i in each.modifiers if "small" in climb.classes(i)]
+    missing += [
+        i for each in reached if each.determiner == "a" for i in each.modifiers if "small" in climb.classes(i)
+    ]
     if missing:
         apply(Kind.SHORTFALL, missing[0])  # "had little effect"
 

@@ -29,8 +29,6 @@ _REPORTING = frozenset(("report", "give", "continue", "publish", "find"))
 """Classes of verbs for what is done with figures."""
 _REFUSING = frozenset(("fail", "unable"))
 _PUBLISHING = frozenset(("publish", "give"))
-_OPEN = frozenset(("necessary", "willing", "imminent"))
-"""Classes of what somebody would be who may act, or of what is to be done."""
 _PERSONS = frozenset(("victim", "victim-group", "person"))
 _STATES = frozenset(("official", "officer", "place", "ngo"))
 _DEMAND = "demand-reduction"
@@ -139,19 +137,10 @@ def _is_real(verb: Node) -> bool:
 
 
 def _is_missed(verb: Node) -> bool:
-    """Tell whether a verb says what ought to or might have happened: "the law should have protected them".
-
-    So in "would have been freed" and "it would be easy to train them".
-    """
-    if verb.modal_word not in ("should", "would") or verb.modal is None:
+    """Tell whether a verb says what ought to or might have happened: "the law should have protected them"."""
+    if verb.modal_word not in ("should", "would") or verb.modal is None or not verb.has_auxiliary("H"):
         return False
-    after = verb.tokens[verb.modal + 1 : verb.head]
-    if verb.has_auxiliary("H") and not any(token.word == "to" for token in after):
-        return True
-    said = verb.child(Role.PREDICATE)
-    is_it = verb.modal_word == "would" and verb.subject is not None and verb.subject.lemma == "it"
-    below = (verb, said) if said is not None and _OPEN.isdisjoint(said.classes) else ()
-    return is_it and any(each.child(Role.INFINITIVE) is not None for each in below)
+    return not any(token.word == "to" for token in verb.tokens[verb.modal + 1 : verb.head])
 
 
 def _is_denied(deed: Node) -> bool:

@@ -54,6 +54,11 @@ class Story:
         """Whether the text says where the people come from."""
         return any(people.origins for people in self.people)
 
+    def is_foreign(self, home: str) -> bool:
+        """Tell whether the text says that all the people come from elsewhere."""
+        homes = {origin.code for people in self.people for origin in people.origins}
+        return bool(homes) and home not in homes
+
     def clause_around(self, clause: Span) -> Span:
         """Return a clause with that of the people, if it is inside it: "women in Mali, forced to beg"."""
         if self.clause is None or not self.clause.start <= clause.start < self.clause.end:

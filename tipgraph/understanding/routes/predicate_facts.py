@@ -97,7 +97,7 @@ class FactReader:
         facts.has_goal = any(map(_is_goal, arguments))
         goals = (a.content for a in arguments if a.role in _TO and not a.depth)
         facts.is_away = any(g.who in (OTHER, SCENE) and not (g.places or g.exploitation) for g in goals)
-        leads = says_which_way(arguments)
+        leads = says_which_way(predicate.arguments)
         for argument in arguments:
             if argument.role != PROMISED:
                 self.add(facts, argument, leads=leads)

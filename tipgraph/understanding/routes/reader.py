@@ -43,7 +43,7 @@ from tipgraph.understanding.routes.statements import (
 from tipgraph.understanding.routes.stories import Stories
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import Occurrence, Reading
-from tipgraph.understanding.syntax.tree import IN_WHICH, VERB, WHERE, Node, Role
+from tipgraph.understanding.syntax.tree import VERB, WHERE, Node, Role
 from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = ["read_statements"]
@@ -166,8 +166,6 @@ class _Routes:
                 behind = (a.content for a in predicate.arguments if a.node.first > predicate.head.first)
                 named = {place.code for content in behind for place in content.places}
                 people, places = facts.people or people, [each for each in places if each.code in named]
-            whither = tuple(facts.places["origin"]) if come_back else ()  # "returned to Mali"
-            people = [each._replace(origins=each.origins or whither) for each in people]
             story = self.context.begin(lead, people, self.stories.span(lead))
             story.destinations, story.returned = places, True
             story.sectors, story.clause = list(facts.sectors), self.clause(predicate)
@@ -266,18 +264,14 @@ class _Routes:
         self, predicate: Predicate, facts: Facts, people: list[People], story: Story | None
     ) -> None:
         """Add what a predicate says of the report country's role. Foreigners are not exploited at home."""
-        if story is not None and story.inside in self.roles and self.are_all_foreign(story, facts):
+        some = facts.of_some or predicate.head.adverbs  # "they also come from Mali"
+        if story is not None and story.inside in self.roles and story.is_foreign(self.home) and not some:
             self.roles[:] = [role for role in self.roles if role is not story.inside]
         at, clause = self.context.start + predicate.head.head_token.start, self.clause(predicate)
         for role, rule in roles(predicate, facts, people, self.home):
             self.roles.append(RoleStatement(role, rule, certainty_of(facts.hedge), *clause, at))
             if role == "internal" and story is not None and not story.has_origin:
                 story.inside = self.roles[-1]
-
-    def are_all_foreign(self, story: Story, facts: Facts) -> bool:
-        """Tell whether all people are from elsewhere: "they come from Mali", but not "some do"."""
-        homes = {origin.code for people in story.people for origin in people.origins}
-        return bool(homes) and self.home not in homes and not facts.of_some
 
     def add_route(self, predicate: Predicate, facts: Facts, ends: Ends, story: Story | None) -> None:
         """Add a statement of a route, and keep in the story that it was made."""
@@ -334,7 +328,7 @@ class _Routes:
         """Say where things happen: "the destinations are Russia and Poland, where men are exploited"."""
         head = predicate.head
         above = self.facts.get(head.parent) if head.parent is not None else None
-        is_there = head.role in (WHERE, IN_WHICH) or is_cleft(head)
+        is_there = head.role == WHERE or is_cleft(head)
         if head.role in _OF_CRIME and head.parent is not None and "try" in head.parent.classes:
             above, is_there = self.facts_of_trial(head.parent), True  # "jailed in Spain for selling girls"
         if is_there and above is not None and not facts.places["destination"]:

@@ -25,6 +25,7 @@ from tipgraph.understanding.tokens.mention import PLACES
 
 __all__ = [
     "Denials",
+    "are_of_victims",
     "begins_story",
     "counts",
     "counts_people",
@@ -49,8 +50,10 @@ _OCCURRENCES = frozenset(("report-noun", "count-unit"))
 _ASKED = f"{Role.ADVERBIAL}:whether"
 """The role of what is asked: "It is unclear whether girls are sold"."""
 _IF = f"{Role.ADVERBIAL}:if"
-_INVERTED = frozenset(("had", "were", "should"))
-"""Words that open a condition: "had girls been taken"."""
+_SOLD = frozenset(("women", "girls", "boys"))
+_TAKEN = frozenset(("exploitation-verb", "trafficking", "exploitation"))
+_SUFFERING = frozenset(("suffer", "cooperate"))
+"""Classes of verbs for what happens to people: "face, share, meet the same fate"."""
 _RULES = frozenset(("law", "treaty"))
 _COUNTED = frozenset(("count-unit", "foreign"))
 """Kinds of what a number of people may be of: "a third of the cases"."""
@@ -99,6 +102,18 @@ def is_of_goods(label: Argument, predicate: Predicate) -> bool:
     return any(c.who in (SCENE, OTHER) and c.kinds.isdisjoint(_OF_PEOPLE) for c in about)
 
 
+def are_of_victims(predicate: Predicate, roles: list[Argument]) -> bool:
+    """Tell whether roles, then named, are those for victims: "the countries of origin of the women were".
+
+    Destinations are those of people with a nationality: "the destinations of Lao women were".
+    """
+    people = [argument.content for argument in predicate.arguments if argument.content.who == PEOPLE]
+    sold = any("victim" in c.head or c.kinds & _TAKEN or _SOLD & {g for g, _ in c.groups} for c in people)
+    are_sources = all(each.content.roles == {"source"} for each in roles)
+    is_told = are_sources or any(content.places for content in people)
+    return sold and is_told and all(each.role == "subject" for each in roles)
+
+
 def is_cleft(clause: Node) -> bool:
     """Tell whether a clause is about what "it is" puts ahead of it: "it is in Spain that girls beg"."""
     above = clause.parent if clause.role == Role.THAT else None
@@ -121,10 +136,12 @@ def moves_goods(predicate: Predicate, contents: Contents) -> bool:
 def shares_fate(predicate: Predicate) -> bool:
     """Tell whether people suffer what those before do: "the same is true of men from Mali"."""
     head = predicate.head
+    suffers = not (head.negated or head.classes.isdisjoint(_SUFFERING))
     objects = (a.node for a in predicate.arguments if a.role == "object" and "fate" in a.node.classes)
     is_same = head.copula and head.tokens[head.first - 1].word in ("as", "so")
     is_same |= head.subject is not None and head.subject.lemma == "same"
-    return is_same or any("same" in each.words or each.determiner in (*BACK, "this") for each in objects)
+    known = ("same" in each.words or each.determiner in (*BACK, "this") for each in objects)
+    return is_same or (suffers and any(known))
 
 
 def counts(node: Node) -> bool:
@@ -160,7 +177,7 @@ class Denials:
         "Police found no girls who were sold" denies both of its predicates. "Police did not punish girls who
         were sold" denies none of them.
         """
-        if any(node.role == _ASKED or self._is_supposed(node) for node in predicate.head.path()):
+        if any(node.role == _ASKED for node in predicate.head.path()) or self._is_supposed(predicate.head):
             return True
         if self._is_advice(predicate.head):
             return True
@@ -175,21 +192,13 @@ class Denials:
         return self.deny_above(predicate.head)
 
     def _is_supposed(self, clause: Node) -> bool:
-        """Tell whether a clause is what might be: "would apply if girls were sold", "anyone who sells"."""
+        """Tell whether a clause is what might be: "the law would apply if girls were sold"."""
         above = clause.parent
-        if clause.kind != VERB:
+        if clause.kind != VERB or clause.role != _IF or above is None or above.kind != VERB:
             return False
-        if clause.first == self.contents.reading.first_word and clause.head_token.word in _INVERTED:
-            return clause.form == "finite"
-        if above is None:
-            return False
-        if clause.role == _IF:
-            rules = above.subject is not None and bool(above.subject.classes & _RULES)
-            return rules or above.modal_word == "would"
-        is_present = clause.modal is not None or clause.head_token.tag == "Z"
-        is_any = "any_person" in above.head_token.classes and above.determiner in ("", "a", "any")
-        is_any |= above.lemma == "anyone"
-        return clause.role == Role.RELATIVE and is_any and is_present and not is_plural(above)
+        covers = "cover" in above.classes and above.subject is not None
+        rules = covers and above.subject is not None and bool(above.subject.classes & _RULES)
+        return rules or above.modal_word == "would"
 
     def _is_advice(self, head: Node) -> bool:
         """Tell whether a clause is what somebody recommends: "police should protect girls who are sold"."""

@@ -22,13 +22,13 @@ from tipgraph.understanding.routes.parts import names_goal, names_start
 from tipgraph.understanding.routes.people import People, Peoples
 from tipgraph.understanding.routes.predicates import (
     SUBORDINATE,
-    Argument,
     Contents,
     Predicate,
     acts_in_clause,
     says_what_people_are,
 )
 from tipgraph.understanding.routes.segments import (
+    are_of_victims,
     counts,
     counts_people,
     is_of_goods,
@@ -73,7 +73,8 @@ class Stories:
         if facts.roles:
             self.context.summed_in, self.context.summed_as = self.context.sentence, facts.roles
         before = self.context.recent()
-        if before is not None and before.exploited and facts.people and shares_fate(predicate):
+        is_near = predicate is self.contents.predicates[0] or self.is_told_here()
+        if before is not None and before.exploited and is_near and facts.people and shares_fate(predicate):
             return self.begin_beside(before, predicate, facts), True
         if facts.people and facts.lead is not None and not self.are_the_same(facts):
             return self.of_named(facts.lead, predicate, facts), True
@@ -150,10 +151,12 @@ class Stories:
         return self.begin(subject, [People((), ())]) if suffers and is_exploited else None
 
     def may_be_person(self, node: Node) -> bool:
-        """Tell whether a phrase is a pronoun of people, or a name that nothing else is known of."""
+        """Tell whether a phrase is "he" or "she", or a name that nothing else is known of."""
         is_name = node.head_token.capital and self.reading.tree.tokens[node.first - 1].tag != "D"
         is_unknown = self.contents[node].who == OTHER and len(node.group) == 1
-        return node.lemma in PRONOUNS or (is_name and is_unknown and node.head != self.reading.first_word)
+        return node.lemma in ("he", "she") or (
+            is_name and is_unknown and node.head != self.reading.first_word
+        )
 
     def movement(self, predicate: Predicate, facts: Facts) -> Node | None:
         """Return what names people by what they do: "a source country for migration; these migrants are"."""
@@ -397,7 +400,7 @@ class Stories:
         named = places_judged(predicate)
         roles = [a for a in predicate.arguments if a.content.roles]
         lists_home = any(place.code == self.home for place in named)
-        others = named and (not lists_home or _are_of_victims(predicate, roles))
+        others = named and (not lists_home or are_of_victims(predicate, roles))
         judges = (a.role in _JUDGED_AS and not is_of_goods(a, predicate) for a in roles)
         return bool(roles and others) and all(judges)
 
@@ -411,18 +414,6 @@ def _opens(verb: Node) -> bool:
     """Tell whether a verb is the main one, or one ahead of it: "having left Mali, girls end up in"."""
     is_ahead = verb.parent is None or (verb.role == Role.GERUND and verb.first < verb.parent.first)
     return verb.kind == VERB and is_ahead
-
-
-def _are_of_victims(predicate: Predicate, roles: list[Argument]) -> bool:
-    """Tell whether roles, then named, are those for victims: "the countries of origin of the women were".
-
-    Destinations are those of people with a nationality: "the destinations of Lao women were".
-    """
-    people = [argument.content for argument in predicate.arguments if argument.content.who == PEOPLE]
-    migrate = any(code in STRANGERS for content in people for code, _ in content.groups)
-    are_sources = all(each.content.roles == {"source"} for each in roles)
-    is_told = are_sources or any(content.places for content in people)
-    return bool(people) and is_told and not migrate and all(each.role == "subject" for each in roles)
 
 
 def _points_back(lead: Node) -> bool:

@@ -15,15 +15,18 @@ FOUGHT = frozenset(("trafficking", "victimization", "exploitation-verb"))
 _TALKED_OF = FOUGHT | {"exploitation"}
 _TOPIC = frozenset(("on", "about"))
 """Roles of what is only talked of: "a seminar on forced labor was held in Spain"."""
-_TREATING = frozenset(("act_against", "treat_of"))
+_TREATING = frozenset(("handle", "treat_of"))
 """Classes of verbs for what is done about a matter."""
 _LEADING = frozenset(("to", "into", "from", "between"))
 
 
 def says_which_way(arguments: Iterable[Argument]) -> bool:
-    """Tell whether arguments say from where or to where, or within: "discussed trafficking from Togo"."""
+    """Tell whether arguments say whence or whither, or within: "discussed trafficking of Lao girls"."""
     return any(
-        (each.role in _LEADING and each.content.places) or each.content.kinds & INSIDE for each in arguments
+        (each.role in _LEADING and each.content.places)
+        or each.content.kinds & INSIDE
+        or any(place.of == PEOPLE for place in each.content.places)
+        for each in arguments
     )
 
 
@@ -32,10 +35,13 @@ def only_named(argument: Argument, *, tells: bool) -> Set[str]:
 
     What a clause ``tells`` of people or ways happens: "women complain about forced labor".
     """
-    is_treated = argument.role == "object" and not argument.node.parent_classes.isdisjoint(_TREATING)
-    if (argument.role in _TOPIC or is_treated) and not tells:
+    doing = argument.node.parent_classes
+    is_treated = argument.role == "object" and not doing.isdisjoint(_TREATING) and "try" not in doing
+    is_topic = argument.role in _TOPIC and "rely_on" not in doing
+    if (is_topic or is_treated) and not tells:
         return _TALKED_OF
-    is_fought = argument.role == "against" or "anti-trafficking" in argument.content.kinds  # "seminars"
+    is_fought = "anti-trafficking" in argument.content.kinds and not tells  # "seminars abroad"
+    is_fought |= argument.role == "against"
     return FOUGHT if is_fought else {"trafficking"} if is_nobody(argument) else set()
 
 

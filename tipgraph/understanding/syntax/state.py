@@ -30,7 +30,7 @@ _ASKING = frozenset(("report", "assess", "inquire"))
 """Classes of verbs behind which "if" asks a question."""
 _STATING = frozenset(("report", "take_clause"))
 _IN_WHICH = frozenset(("in which", "under which"))
-_TOGETHER = frozenset(("with", "together with", "along with", "jointly with"))
+_TOGETHER = frozenset(("together with", "jointly with"))
 
 
 class Open(NamedTuple):
@@ -144,7 +144,7 @@ class State:
             for item in verb.subject.group:
                 if item.parent is None:
                     item.attach(verb, Role.SUBJECT)
-        if verb.subject is not None:
+        if verb.subject is not None and not verb.copula:
             _hand_on_partners(verb.subject, verb)
         for first in self.introduced:
             for node in (first,) if first.is_conjunct else first.group:  # a list is gone through once
@@ -166,7 +166,7 @@ class State:
         told = last.last == that - 1 and last in opening.group  # "it was to ensure that"
         if told or self.noun is opening.subject or opening.tokens[opening.first].tag != "B":
             return None
-        stated = opening.copula and opening.child(Role.PREDICATE) is None
+        stated = opening.copula and opening.child(Role.PREDICATE, "of") is None
         is_cleft = (stated or opening.modal_word == "to") and last.classes.isdisjoint(_STATING)
         return opening if is_cleft else None
 
@@ -312,7 +312,7 @@ def _hand_on_partners(subject: Node, verb: Node) -> None:
     """Give a verb the phrases on partners that commas set off: "NGOs, in cooperation with police, run it"."""
     for phrase in list(subject.children):
         is_partner = phrase.role in _TOGETHER or (phrase.role == "in" and phrase.child("with") is not None)
-        if is_partner and subject.tokens[max(phrase.first - 2, 0)].tag == ",":
+        if is_partner and not phrase.is_quantified and subject.tokens[max(phrase.first - 2, 0)].tag == ",":
             role = phrase.role
             phrase.detach()
             phrase.attach(verb, role)

@@ -10,8 +10,8 @@ from tipgraph.understanding.tokens.tokens import Token
 from tipgraph.understanding.tokens.words import NO_CLASSES
 
 __all__ = [
-    "ADJECTIVE", "AFAR", "CONCEDING", "DESPITE", "IN_WHICH", "MAX_DEPTH", "NOUN", "QUESTIONS", "VERB",
-    "WHERE", "WHOLES", "Node", "Role", "Tree", "whole_phrases",
+    "ADJECTIVE", "AFAR", "CONCEDING", "DESPITE", "MAX_DEPTH", "NOUN", "QUESTIONS", "VERB", "WHERE",
+    "WHOLES", "Node", "Role", "Tree", "whole_phrases",
 ]  # fmt: skip
 
 NOUN, VERB, ADJECTIVE = "N", "V", "J"
@@ -41,13 +41,10 @@ class Role:
     BRACKETS = "BRACKETS"
 
 
-WHERE, IN_WHICH = f"{Role.ADVERBIAL}:where", f"{Role.ADVERBIAL}:in which"
+WHERE = f"{Role.ADVERBIAL}:where"
 WHOLES = frozenset(("of", "among", "out of"))
 """Prepositions before what something is a part of."""
-AFAR = frozenset(
-    ("as far afield as", "as far away as", "as distant as", "as different as", "as diverse as",
-     "as varied as")
-)  # fmt: skip
+AFAR = frozenset(("as far afield as", "as far away as", "as distant as"))
 """Prepositions before distant places that a noun stands for."""
 CONCEDING = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("while", "whereas", "although", "though"))
 """Roles of clauses that set something off against their main clause."""

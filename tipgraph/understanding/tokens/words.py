@@ -152,7 +152,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         "nouns": """law draft_law aim threat figures unnumbered amount thing graded treaty recruiting
             misconduct action duty public_servant enforcement government army wrong private partnership
             international_organization employing member labor_authority force court sentence time period
-            numbered month counted vehicle goods any_person fate
+            numbered month counted vehicle goods fate
             fine mission permit message monitor document knowledge purpose arrest
             establishment collective medical civil_society charge violation employment
             victim_offense body agent descent consideration promise crime spare corpse industry
