@@ -25,7 +25,7 @@ def says_which_way(arguments: Iterable[Argument]) -> bool:
     return any(
         (each.role in _LEADING and each.content.places)
         or each.content.kinds & INSIDE
-        or any(place.of == PEOPLE for place in each.content.places)
+        or (each.depth and any(place.of == PEOPLE for place in each.content.places))
         for each in arguments
     )
 
