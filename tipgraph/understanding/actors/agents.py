@@ -355,7 +355,8 @@ def is_from_state(reading: Reading, support: Node) -> bool:
 def is_elsewhere(reading: Reading, verb: Node) -> bool:
     """Tell whether a clause is about another country: "in Spain, courts tried them", "in Spanish courts"."""
     acting = verb.child("by") if verb.passive else verb.subject
-    if acting is not None and reading.country in places_of(reading, acting):
+    is_state = acting is not None and reading.head_kinds(acting) & {"official", "place"}
+    if acting is not None and is_state and reading.country in places_of(reading, acting):
         return False  # "in Geneva, Mali ratified the protocol"
     for child in verb.children:
         if child.role in ("in", "within") and child.kind == NOUN and is_of_another_country(reading, child):

@@ -29,6 +29,7 @@ _REPORTING = frozenset(("report", "give", "continue", "publish", "find"))
 """Classes of verbs for what is done with figures."""
 _REFUSING = frozenset(("fail", "unable"))
 _PUBLISHING = frozenset(("publish", "give"))
+_MIGHT = frozenset(("would", "could", "might"))
 _PERSONS = frozenset(("victim", "victim-group", "person"))
 _STATES = frozenset(("official", "officer", "place", "ngo"))
 _DEMAND = "demand-reduction"
@@ -153,6 +154,7 @@ def is_inverted(verb: Node) -> bool:
     What such a clause denies was done.
     """
     is_had = verb.lemma == "have" and verb.tokens[verb.first].word == "had"
+    is_had &= any(token.word in _MIGHT for token in verb.tokens)  # but "had no shelters"
     opens = verb.first == 0 or verb.tokens[verb.first - 1].tag in "N,EG"  # but "so had inspections"
     return is_had and opens and verb.subject is None and not verb.is_conjunct
 

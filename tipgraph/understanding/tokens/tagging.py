@@ -362,7 +362,7 @@ _BEFORE_NOUNS = frozenset(("the", "a", "an", "its", "their", "his", "her"))
 """Determiners that never stand alone."""
 _NO_DETERMINERS_OF_VERBS = (STANDING_ALONE - {"each"}) | {"these", "that"}
 """Determiners behind which a word that is only a verb stays one."""
-_MAY_ACT = frozenset(("V", "?V", "Z", "?Z", "B", "H", "M"))
+_MAY_ACT = frozenset(("V", "?V", "B", "H", "M"))
 _OF_PHRASE = frozenset("IDNJ,'&")
 _LIST_MARKS = frozenset(",&R!")
 _BEHIND_SOURCE = frozenset(".,;&BHMOZEVISW")
