@@ -174,9 +174,18 @@ def _is_counting(quantity: Quantity) -> bool:
     in_parts = not quantity.money and (
         quantity.value % 1 or (bare and "." in node.tokens[quantity.last].word)
     )
-    if the_one or in_parts or "time" in units or (bare and "month" in units) or _ends_range(quantity):
+    if the_one or _is_greatest(quantity) or (quantity.money and "debt" in units):
+        return False  # "a debt of $500"
+    if in_parts or "time" in units or (bare and "month" in units) or _ends_range(quantity):
         return False
     return not any(_stands_in(quantity, each) for each in contexts)
+
+
+def _is_greatest(quantity: Quantity) -> bool:
+    """Tell whether "one" only says how great a thing is: "one of the largest rings"."""
+    wholes = quantity.node.nouns("of") if quantity.is_bare and quantity.value == 1 else []
+    words = (token for each in wholes for token in each.tokens[each.first : each.head])
+    return any(token.word == "most" or "superlative" in token.classes for token in words)
 
 
 def _ends_range(quantity: Quantity) -> bool:
