@@ -223,7 +223,7 @@ class FactReader:
             people = people._replace(groups=(*(code for code, _ in lead.groups), *people.groups))
         if argument.role in _ATTRIBUTES or node.role == Role.APPOSITION:
             if facts.people:
-                are_foreign = people.foreign and argument.role == "predicate"  # but "hired as foreign workers"
+                are_foreign = people.foreign and argument.role == "predicate"  # "as foreign workers"
                 self.add_predicate(facts, people._replace(foreign=are_foreign))
             verb = node.parent
             becomes = verb is not None and verb.role == Role.INFINITIVE and "force" in verb.parent_classes
