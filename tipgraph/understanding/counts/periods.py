@@ -113,9 +113,8 @@ class Periods:
         has_since = any((token.word, token.tag) == ("since", "R") for token in tokens)  # "has since tried"
         of_years = any(_is_of_years(each) and self._is_main(each) for each in reading.tree.nodes)
         self._is_until_now = has_since or of_years or "until_now" in classes
-        self._shared = _from_and_to(found, self._all)
-        if "respective" in classes:
-            self._shared |= _respective(self._quantities, main, tokens)
+        self._ends = _from_and_to(found, self._all)
+        self._shared = dict(_respective(self._quantities, main, tokens)) if "respective" in classes else {}
         self._main = list(self._resolved(stated(main, tokens)))
 
     def _is_main(self, node: Node) -> bool:
@@ -151,8 +150,8 @@ class Periods:
         """Return the year of a quantity, or None. ``deed`` is what was done to what it counts."""
         if (headed := self._headed(quantity)) is not None:
             return headed.value
-        if quantity in self._shared:
-            return self._shared[quantity]
+        if quantity in self._ends:
+            return self._ends[quantity]
         before, opener = bracket_of(quantity.node), self._compared.get(quantity.node)
         beside = [year for year in self._all if self._compared.get(year.node) is opener]
         if before is not None:
@@ -162,7 +161,7 @@ class Periods:
             own = next((year for year in beside if year.first > quantity.last), None)
         if opener is not None or own is not None:
             return self._value(own)
-        return self._of_main(quantity, deed)
+        return self._shared[quantity] if quantity in self._shared else self._of_main(quantity, deed)
 
     def _headed(self, quantity: Quantity) -> Year | None:
         """Return the year before a colon that stands before a quantity: "(2016: 200; 2015: 229)"."""

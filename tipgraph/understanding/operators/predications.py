@@ -66,6 +66,7 @@ _MEANS = frozenset(("means", "law", "procedure", "graded", "home", "body", "sche
 _REACHED = ("to", "for", "in")
 """Roles of whom or what something is for."""
 _PAST = frozenset(("did", "had", "was", "were"))
+"""Auxiliaries of what is past."""
 _ASPECTS = frozenset(("in", "at"))
 """Roles of what a predicate is said of: "was not effective in prosecutions"."""
 
