@@ -42,6 +42,8 @@ def test_the_year_of_a_summary_is_the_one_that_it_closes_with(text: str, year: i
         "Haiti was placed on Tier 2 in 2017.",
         "The department's 2017 report ranks Haiti on Tier 2.",
         "Haiti was moved from Tier 3 to Tier 2 in the 2017 report.",
+        "Haiti kept its Tier 2 ranking in the 2017 report of the department.",
+        "Haiti remained on Tier 2 for the second consecutive year (2017); it tried nobody.",
     ],
 )
 def test_others_name_the_year_of_a_placement(text: str) -> None:

@@ -39,8 +39,12 @@ _OTHER_TIMES = frozenset(("since", "from"))
 """Prepositions behind which, as behind "compared with", another report is only compared."""
 _OF_EARLIER = frozenset(("from", "after"))
 _MAIN = frozenset(("", Role.SUBJECT))
+_DATED = frozenset(("in", Role.SUBJECT, Role.BRACKETS))
 _COUNTRY = 3
 """Letters of a country's code; those of regions are longer."""
+_BEHIND = frozenset(("row", "running", "run", "succession"))
+_BEFORE = frozenset(("consecutive", "straight", "successive"))
+"""Words behind and before years that follow each other."""
 _CLOSING_YEAR = re.compile(r"\((20\d\d)\)\W*$")
 _SOURCE_YEAR = re.compile(r"(20\d\d)[-_ ]trafficking[-_ ]in[-_ ]persons[-_ ]report", re.IGNORECASE)
 
@@ -130,8 +134,11 @@ class _Segment:
     def is_rank(self, placed: Placed, node: Node) -> bool:
         """Tell whether a label that is no number is said of the report country: "is on the highest tier"."""
         verb = node.clause
-        is_number = "unnumbered" not in english().classes(self.tree.tokens[placed.last].word)
-        return is_number or (verb is not None and self.reading.country in self.countries_of(verb))
+        if placed.mention.code not in _RANK and placed.last < node.head:
+            return False  # "special case officials"
+        if "unnumbered" not in english().classes(self.tree.tokens[placed.last].word):
+            return True
+        return verb is not None and self.reading.country in self.countries_of(verb)
 
     def is_of_standards(self, verb: Node) -> bool:
         """Tell whether a verb says that standards are met, and not that efforts are made to meet them."""
@@ -242,8 +249,8 @@ def _path(node: Node) -> Iterator[Node]:
     """Yield a node and what stands above it, up to the clause that nothing above says anything of."""
     yield node
     for above in node.ancestors():
-        if node.role in _OPAQUE or node.is_adverbial:
-            return
+        if node.role in _OPAQUE or node.is_adverbial or (node.is_conjunct and node.role == Role.SUBJECT):
+            return  # "Chad, a Tier 3 country, convicted nobody"
         node = above
         yield node
 
@@ -268,13 +275,14 @@ def _fields(stated: Sequence[_Stated], tier: str | None) -> dict[str, Any]:
             earlier = each.code
         else:
             codes.setdefault(each.kind, _DENIED.get(each.code, each.code) if each.denied else each.code)
-    change = codes.get("tier-change") or _change(codes.get("tier", tier), earlier)
     placed = [each.node for each in stated if each.kind in _PLACING and not each.earlier]
+    is_still = any("still" in _adverbs(node) for node in placed)
+    change = codes.get("tier-change") or _change(codes.get("tier", tier), earlier)
     fields = {
         "tier": codes.get("tier"),
         "compliance": codes.get("compliance"),
         "efforts": codes.get("efforts"),
-        "change": change,
+        "change": change or ("remained" if is_still else None),
         "waiver": True if "waiver" in codes else None,
         "consecutive_years": next(filter(None, map(_consecutive, placed)), None),
     }
@@ -290,10 +298,16 @@ def _change(tier: str | None, earlier: str | None) -> str | None:
     return "downgraded" if _RANK[tier] > _RANK[earlier] else "upgraded"
 
 
+def _adverbs(node: Node) -> Iterator[str]:
+    """Yield the adverbs of the verb of a clause."""
+    verb = node.clause
+    return (verb.tokens[at].word for at in verb.adverbs) if verb is not None else iter(())
+
+
 def _consecutive(node: Node) -> int | None:
     """Return how many years a tier has been held: "for the third consecutive year", "for a third year"."""
     beside = (node, node.parent) if node.kind == NOUN else (node,)
-    lasting = (phrase for each in beside if each is not None for phrase in each.nouns("for"))
+    lasting = (phrase for each in beside if each is not None for phrase in each.nouns("for", Role.PREDICATE))
     return next(filter(None, map(_in_a_row, lasting)), None)
 
 
@@ -310,8 +324,9 @@ def _in_a_row(phrase: Node) -> int | None:
     following = [token.word for token in phrase.tokens[phrase.last + 1 : phrase.last + 4]]
     ordinal = next(filter(None, map(ORDINALS.get, phrase.words)), 0)
     lasts = phrase.role == "for" and ordinal > 1 and "year" in phrase.classes
-    in_a_row = "row" in following or not {"consecutive", "straight"}.isdisjoint(phrase.words)
-    if not (in_a_row or lasts) or any(child.kind == VERB for child in phrase.children):
+    in_a_row = not (_BEHIND.isdisjoint(following) and _BEFORE.isdisjoint(phrase.words))
+    said = (child for child in phrase.children if child.kind == VERB)
+    if not (in_a_row or lasts) or any(child.lemma not in _BEHIND for child in said):
         return None
     return ordinal or next(filter(None, map(number_of, phrase.words)), None)
 
@@ -326,10 +341,18 @@ def _named_year(stated: Sequence[_Stated]) -> int | None:
     """Return the year of "was placed on Tier 2 in 2017" or "the 2017 report ranks it on Tier 2"."""
     said = (each.node for each in stated if each.kind in _PLACING and not each.earlier)
     placed = (node.clause for node in said if node.role != Role.SUBJECT)  # "a Tier 2 country, tried 12"
-    phrases = (phrase for verb in placed if verb is not None for phrase in verb.nouns("in", Role.SUBJECT))
+    phrases = (phrase for verb in placed if verb is not None for phrase in _dated(verb))
     named = (token for each in phrases for token in each.tokens[each.first : each.last + 1] if token.is_year)
     years = {int(token.word) for token in named if token.word.isdecimal()}
     return years.pop() if len(years) == 1 else None
+
+
+def _dated(node: Node) -> Iterator[Node]:
+    """Yield the phrases below a verb that may name the year: "the 2017 report", "in 2017", "(2017)"."""
+    for phrase in node.nouns("in", "of", Role.SUBJECT, Role.OBJECT, "for", Role.BRACKETS):
+        if phrase.role in _DATED:
+            yield phrase
+        yield from _dated(phrase)
 
 
 def _year(analysis: Analysis) -> int | None:
