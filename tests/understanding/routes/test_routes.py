@@ -27,7 +27,7 @@ def test_each_predicate_is_a_statement() -> None:
         "Lao men are forced to fish in Thailand. Lao women may be exploited in sex trafficking in Thailand."
     )
     first, second = route_statements(text, "THA")
-    assert (first.victims, first.certainty, first.exploitation) == (("men",), "asserted", ())
+    assert (first.victims, first.certainty, first.exploitation) == (("men",), "asserted", ("forced-labor",))
     assert (second.victims, second.certainty, second.exploitation) == (
         ("women",),
         "possible",

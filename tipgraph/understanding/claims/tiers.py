@@ -42,9 +42,7 @@ _MAIN = frozenset(("", Role.SUBJECT))
 _DATED = frozenset(("in", Role.SUBJECT, Role.BRACKETS))
 _COUNTRY = 3
 """Letters of a country's code; those of regions are longer."""
-_BEHIND = frozenset(("row", "running", "run", "succession"))
-_BEFORE = frozenset(("consecutive", "straight", "successive"))
-"""Words behind and before years that follow each other."""
+_IN_A_ROW = "in_a_row"
 _CLOSING_YEAR = re.compile(r"\((20\d\d)\)\W*$")
 _SOURCE_YEAR = re.compile(r"(20\d\d)[-_ ]trafficking[-_ ]in[-_ ]persons[-_ ]report", re.IGNORECASE)
 
@@ -321,12 +319,13 @@ def _counted(reading: Reading, tier: str | None) -> dict[str, Any]:
 
 def _in_a_row(phrase: Node) -> int | None:
     """Return the number of "the third consecutive year", "the third year in a row" or "for a third year"."""
-    following = [token.word for token in phrase.tokens[phrase.last + 1 : phrase.last + 4]]
+    around = phrase.tokens[phrase.first : phrase.last + 4]
     ordinal = next(filter(None, map(ORDINALS.get, phrase.words)), 0)
     lasts = phrase.role == "for" and ordinal > 1 and "year" in phrase.classes
-    in_a_row = not (_BEHIND.isdisjoint(following) and _BEFORE.isdisjoint(phrase.words))
     said = (child for child in phrase.children if child.kind == VERB)
-    if not (in_a_row or lasts) or any(child.lemma not in _BEHIND for child in said):
+    if any(_IN_A_ROW not in child.head_token.classes for child in said):
+        return None
+    if not (lasts or any(_IN_A_ROW in token.classes for token in around)):
         return None
     return ordinal or next(filter(None, map(number_of, phrase.words)), None)
 

@@ -18,6 +18,7 @@ from tipgraph.understanding.routes.content import (
     qualifies,
 )
 from tipgraph.understanding.routes.frames import DEFAULT, frames
+from tipgraph.understanding.routes.parts import is_prostitution
 from tipgraph.understanding.routes.predicates import (
     SUBORDINATE,
     Argument,
@@ -100,6 +101,8 @@ def codes(reading: Reading, labels: Labels) -> Iterator[CodeStatement]:
                 *_of_predicate(reading, contents, predicate, arguments),
                 *_of_words_together(contents, predicate, labels),
             ]
+            if is_prostitution(predicate.arguments):
+                found = [named for named in found if named.code != "forced-labor"]
             for named in (*found, *_of_state(predicate, found)):
                 if named.code != _CRIME or not _is_committed(named.node, predicate, contents):
                     yield from _statements(predicate, contents, hedge, named)

@@ -89,6 +89,12 @@ class Facts:
             works = bool(self.people) and next(other, None) is not None
             self.exploitation = [code for code in before.exploitation if not works or code in _OF_ANY_WORK]
 
+    def suffer(self, exploitation: list[str], sectors: list[str]) -> None:
+        """Take over what people suffer, where nothing else is named."""
+        self.exploitation = self.exploitation or list(exploitation)
+        self.sectors = self.sectors or list(sectors)
+        self.exploited |= bool(exploitation)
+
     def add_codes(self, content: Content) -> None:
         """Add the exploitation and the sectors of a phrase."""
         self.exploitation += (code for code, _ in content.exploitation)

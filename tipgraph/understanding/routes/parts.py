@@ -8,8 +8,11 @@ from tipgraph.understanding.routes.content import ACTOR, OTHER, PEOPLE, PLACE
 from tipgraph.understanding.routes.predicates import Argument, is_set_off
 from tipgraph.understanding.syntax.tree import Role
 
-__all__ = ["divide", "names_goal", "names_matter", "names_start", "places_and_matters"]
+__all__ = ["divide", "is_prostitution", "names_goal", "names_matter", "names_start", "places_and_matters"]
 
+_LABOR, _SEX = "forced-labor", "sex-trafficking"
+_WORKING = frozenset(("as", "in", "at", "on"))
+_NIGHTLIFE = frozenset(("entertainment", "hospitality"))
 _TURNS = 4
 """Runs of places and of other things in turn, at least: two of each."""
 
@@ -179,3 +182,14 @@ def names_matter(argument: Argument) -> bool:
     is_purpose = argument.role == "for" and content.who == OTHER and not is_time  # "to Oman for work"
     names = content.who not in (PEOPLE, ACTOR) or argument.role == "as"  # "as jockeys"
     return names and bool(content.exploitation or content.sectors or is_purpose)
+
+
+def is_prostitution(arguments: list[Argument]) -> bool:
+    """Tell whether the work that people are forced to do is that of prostitutes, and no other labor."""
+    named = [a for a in arguments if any(code == _LABOR for code, _ in a.content.exploitation)]
+    if any("employment" not in argument.node.classes for argument in named):
+        return False  # "for prostitution and forced labor"
+    works = [a.content for a in arguments if a.role in _WORKING and names_matter(a)]
+    sold = [work for work in works if any(code == _SEX for code, _ in work.exploitation)]
+    other = (code for work in works if work not in sold for code, _ in (*work.exploitation, *work.sectors))
+    return bool(sold) and _NIGHTLIFE.issuperset(other)

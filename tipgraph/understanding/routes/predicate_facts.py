@@ -21,7 +21,7 @@ from tipgraph.understanding.routes.content import (
 )
 from tipgraph.understanding.routes.facts import FIELDS, Facts, set_origins
 from tipgraph.understanding.routes.frames import frames
-from tipgraph.understanding.routes.parts import divide, names_goal, places_and_matters
+from tipgraph.understanding.routes.parts import divide, is_prostitution, names_goal, places_and_matters
 from tipgraph.understanding.routes.people import Origin, People, Peoples
 from tipgraph.understanding.routes.positions import ONWARD_TO, goes_on, is_mutual, is_respective, is_there
 from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate, is_party, names_people
@@ -202,7 +202,9 @@ class FactReader:
             facts.hedge = hedge
 
     def add_actor(self, facts: Facts, argument: Argument) -> None:
-        """Add who acts and where."""
+        """Add who acts and where, but not who only says so."""
+        if argument.role == "according to":
+            return
         facts.agents |= argument.content.head
         facts.exploitation += (code for code, _ in argument.content.exploitation)
         for child in argument.node.nouns("in", "from"):
@@ -414,6 +416,8 @@ class FactReader:
             found = [label for label in labels if label.forms & words]
             facts.exploitation += (label.code for label in found if label.scheme == "exploitation")
             facts.sectors += (label.code for label in found if label.scheme == "sector")
+        if is_prostitution(arguments):
+            facts.exploitation = [code for code in facts.exploitation if code != "forced-labor"]
         if not (facts.agents and predicate.takes_people):
             return
         given = {*facts.exploitation, *(group for people in facts.people for group in people.groups)}

@@ -158,6 +158,9 @@ class _Routes:
         described = predicate.head.parent if predicate.head.role in SUBORDINATE else None
         lead = facts.lead or (self.peoples.antecedent(described) if facts.exploitation else None)
         if lead is not None and not self.denials.deny_route(predicate):
+            told = self.context.story_of(lead)
+            if told is not None:  # "victims sold for sex were repatriated"
+                facts.suffer(told.exploitation, told.sectors)
             people, places = self.peoples.returning(lead)
             whence = places or self.whence(predicate, facts)
             places = whence or facts.places["destination"]

@@ -168,7 +168,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             at_risk""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
             previous recent yearly earlier lone homeland differing respective preposition_in_ing forced native
-            state_funded until_now possible fake superlative additional next later joint household""",
+            state_funded until_now possible fake superlative additional next later joint household
+            in_a_row""",
         "adverbs": "shortfall adequate frequency homeward onward elsewhere preverbal there mutual",
         "relational": "in to for with against on about at between among",
     }.items()
