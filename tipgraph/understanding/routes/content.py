@@ -229,7 +229,6 @@ def _is_no_work(reading: Reading, node: Node, sectors: Iterable[str]) -> bool:
     rides = node.role in _RIDING and "vehicle" in node.classes and verb.classes & _MOVING
     taken = "consume" in verb.classes and (node.role == Role.OBJECT or verb.passive)
     is_job = "employment" in node.classes
-    is_lesson = "lesson" in node.classes and not verb.classes.isdisjoint(_TEACHING)  # "held a workshop"
     given = (
         "give" in verb.classes
         and not is_job
@@ -242,9 +241,17 @@ def _is_no_work(reading: Reading, node: Node, sectors: Iterable[str]) -> bool:
         or taken
         or given
         or acts
-        or (is_lesson and (node.role == Role.OBJECT or verb.passive))
+        or ("lesson" in node.classes and _is_held(node))
         or _is_built_for_measure(reading, node)
     )
+
+
+def _is_held(lesson: Node) -> bool:
+    """Tell whether people are taught: "held workshops", "a series of workshops", "spoke at a workshop"."""
+    verb = lesson.clause
+    teaches = verb is not None and not verb.classes.isdisjoint(_TEACHING)
+    held = teaches and (lesson.role == Role.OBJECT or (verb is not None and verb.passive))
+    return held or lesson.role == "at" or "transparent" in lesson.parent_classes
 
 
 def _names_persons(node: Node) -> bool:

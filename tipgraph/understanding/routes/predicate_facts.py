@@ -176,6 +176,7 @@ class FactReader:
         content = argument.content
         kinds = content.kinds | self.contents.kinds_behind(argument.node)
         facts.kinds |= kinds - only_named(argument, tells=leads or bool(facts.people))
+        self.add_outcome(facts, argument)
         if argument.field("*") == "opaque" or "false-promise" in content.kinds:
             return
         if content.who in (SCENE, OTHER) and argument.node.kind != ADJECTIVE:
@@ -200,6 +201,14 @@ class FactReader:
             hedge = self.contents.hedge_in(argument.node) if hedge is None else hedge
         if not argument.node.is_conjunct and facts.hedge is None:
             facts.hedge = hedge
+
+    def add_outcome(self, facts: Facts, argument: Argument) -> None:
+        """Add what a promise or journey ends in: "with offers of jobs that lead to forced labor"."""
+        clauses = (child for child in argument.node.children if child.role == Role.RELATIVE)
+        for clause in clauses:
+            if not clause.negated and "result_in" in clause.classes:
+                for outcome in clause.nouns("to", "in"):
+                    facts.add_codes(self.contents[outcome])
 
     def add_actor(self, facts: Facts, argument: Argument) -> None:
         """Add who acts and where, but not who only says so."""

@@ -1,7 +1,6 @@
 """Predicates: a verb with what depends on it, as one clause says it.
 
-An infinitive or gerund goes with the verb that governs it: "are forced to work in Spain" is one predicate.
-A relative clause, a participle behind a noun, and each verb of a list are other predicates.
+An infinitive or gerund goes with its verb: "are forced to work" is one predicate. Other clauses are others.
 """
 
 from __future__ import annotations
@@ -169,9 +168,10 @@ def is_party(argument: Argument, contents: Contents) -> bool:
     if argument.role == "against":  # "brought a case against", "a case brought against"
         things = (host, verb and verb.parent)
         return any(thing is not None and "count-unit" in contents[thing].kinds for thing in things)
-    if argument.role not in ("to", "with", "for") or host is None or is_set_off(argument.node):
-        return False  # "as wives, to Ghana"
-    return any(code == "forced-marriage" for code, _ in contents[host].exploitation)
+    if argument.role not in ("to", "with", "for") or argument.content.who == SCENE:
+        return False  # "through marriages for forced labor"
+    suffered = contents[host].exploitation if host and not is_set_off(argument.node) else ()
+    return any(code == "forced-marriage" for code, _ in suffered)  # not "as wives, to Ghana"
 
 
 def names_people(argument: Argument, contents: Contents) -> bool:

@@ -34,6 +34,8 @@ def tokenize(text: str, names: Iterable[Mention] = ()) -> list[Token]:
 _LESS_OR_MORE = frozenset(("fewer than", "less than", "more than"))
 _AMBIGUOUS = frozenset(("?V", "?Z"))
 _OPENS_OBJECT = frozenset("DCP")
+_ASIDE = 12
+"""Tokens between commas that may stand between a subject and its verb."""
 
 
 class _Settler(PastForms):
@@ -93,10 +95,17 @@ class _Settler(PastForms):
             self.at = i
             if self.tokens[i].tag != "N" or self.is_given():
                 continue
-            if self.tokens[i - 1].tag in "NPR" and self.tokens[i + 1].tag in "IDCJNTRPG":
+            follows = self.tokens[i - 1].tag in "NPR" or self._closes_aside(i)
+            if follows and self.tokens[i + 1].tag in "IDCJNTRPG":
                 verb = english().verbs[self.tokens[i].word]
                 self.tokens[i] = retagged(self.tokens[i], "Z", verb.lemma)
                 return
+
+    def _closes_aside(self, at: int) -> bool:
+        """Tell whether a word stands behind a subject and an aside: "gangs, through threats, force them"."""
+        before = range(at - 2, max(at - _ASIDE, 0), -1) if self.tokens[at - 1].tag == "," else ()
+        opens = next((i for i in before if self.tokens[i].tag == ","), 0)
+        return opens > 0 and self.tokens[opens - 1].tag == "N" and self.tokens[opens + 1].tag in "IRD"
 
     def colon(self) -> str:
         """Make "are" of a colon between a heading and the places under it: "Countries of origin: Mali"."""
