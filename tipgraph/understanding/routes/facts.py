@@ -89,6 +89,11 @@ class Facts:
             works = bool(self.people) and next(other, None) is not None
             self.exploitation = [code for code in before.exploitation if not works or code in _OF_ANY_WORK]
 
+    @property
+    def says_whence(self) -> bool:
+        """Whether they say where people come from."""
+        return bool(self.places["origin"]) or any(people.origins for people in self.people)
+
     def suffer(self, exploitation: list[str], sectors: list[str]) -> None:
         """Take over what people suffer, where nothing else is named."""
         self.exploitation = self.exploitation or list(exploitation)

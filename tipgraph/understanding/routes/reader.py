@@ -268,7 +268,8 @@ class _Routes:
     ) -> None:
         """Add what a predicate says of the report country's role. Foreigners are not exploited at home."""
         some = facts.of_some or predicate.head.adverbs  # "they also come from Mali"
-        if story is not None and story.inside in self.roles and story.is_foreign(self.home) and not some:
+        all_come = facts.says_whence and not some
+        if story is not None and all_come and story.inside in self.roles and story.is_foreign(self.home):
             self.roles[:] = [role for role in self.roles if role is not story.inside]
         at, clause = self.context.start + predicate.head.head_token.start, self.clause(predicate)
         for role, rule in roles(predicate, facts, people, self.home):
