@@ -106,9 +106,8 @@ def _recode(reading: Reading, code: str, node: Node) -> str:
         return ""  # "met with UN agencies"
     if code in LAW_ENFORCEMENT:
         return _recode_enforcement(reading, code, node)
-    forced = node.adverb("forced") is not None or node.modifier("forced") is not None
-    if code == "repatriation" and forced:  # "were forcibly repatriated"
-        return _NON_PENALIZATION
+    if code == "repatriation":
+        return _recode_return(reading, node)
     if code == _NON_PENALIZATION:
         return code if _concerns_victims(reading, node) else ""
     if code == COMPLICITY and "action" in node.classes:
@@ -120,6 +119,15 @@ def _recode(reading: Reading, code: str, node: Node) -> str:
     return code if is_acted_on(node) else ""
 
 
+def _recode_return(reading: Reading, deed: Node) -> str:
+    """Return the code of a return: victims may be sent home by force, and officials go home themselves."""
+    if deed.adverb("forced") is not None or deed.modifier("forced") is not None:
+        return _NON_PENALIZATION  # "were forcibly repatriated"
+    goes = deed.kind == VERB and not deed.passive and deed.child(Role.OBJECT) is None
+    by_itself = goes and deed.subject is not None and "official" in reading.head_kinds(deed.subject)
+    return "" if by_itself else "repatriation"
+
+
 def _concerns_victims(reading: Reading, deed: Node) -> bool:
     """Tell whether no offenders are punished or spared. Who is spared a thing must be victims."""
     targets = reading.objects(deed)
@@ -127,7 +135,8 @@ def _concerns_victims(reading: Reading, deed: Node) -> bool:
         below = (child for each in (deed, *targets) for child in each.children)
         targets = [*targets, *(child for child in below if child is not deed.subject)]
     cases = (each for each in deed.nouns("in") if "count-unit" in reading.head_kinds(each))
-    charges = (*cases, *(child for child in deed.children if child.role in _CHARGED))
+    charges = [*cases, *(child for child in deed.children if child.role in _CHARGED)]
+    charges += (each for ground in deed.nouns("on") for each in ground.nouns("of"))  # "on suspicion of"
     is_of_offender = any(_is_of_offender(reading, charge) for charge in charges) and not any(
         "victim" in reading.head_kinds(target) for target in targets
     )
@@ -138,7 +147,9 @@ def _concerns_victims(reading: Reading, deed: Node) -> bool:
 
 
 def _is_of_offender(reading: Reading, charge: Node) -> bool:
-    """Tell whether only offenders face a charge: "for forced begging", "for exploitation of a victim"."""
+    """Tell whether only offenders face a charge: "for trafficking", "for exploitation of a victim"."""
+    if "trafficking" in reading.kinds(charge):
+        return True
     wronged = any("victim" in reading.head_kinds(each) for each in charge.children)
     return wronged or charge.modifier("forced") is not None
 

@@ -40,8 +40,8 @@ _STRETCH = 20_000
 _BETWEEN_SENTENCES = re.compile(r"(?<=[a-z)][.!?]) (?=[A-Z])")
 _ITEM_NUMBER = re.compile(r"\(?\d{1,2}[.)]")
 """The number of a list's item, which the splitter takes for a sentence: "2. It identified victims"."""
-_ITEM_MARK = re.compile(rf"\s*{_NUMBER}\s+(?=[A-Za-z])")
-"""The number or letter of a list's item in one sentence with it: "(a) Open shelters"."""
+_ITEM_MARK = re.compile(rf"\s*(?:(?:and|or)\s+)?{_NUMBER}\s+(?=[A-Za-z])")
+"""The number or letter of a list's item in one sentence with it: "(a) Open shelters", "and (b) Train"."""
 _UP_TO_BRACKET = re.compile(r"[^()]*([()]?)")
 
 
