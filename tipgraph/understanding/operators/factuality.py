@@ -193,10 +193,12 @@ def _is_intended(verb: Node, _: Node) -> bool:
 
 
 def _is_asked(verb: Node, _: Node) -> bool:
-    """Tell whether somebody is to do it now: "coordination needs to be improved"."""
-    return verb.head_token.tag in "VZ" and _is_to_be_done(verb, _)
+    """Tell whether somebody is to do it now: "coordination needs to be improved", "needs improvement"."""
+    improved = any("grow" in each.classes for each in verb.children if each.role in _NEEDED)
+    return verb.head_token.tag in "VZ" and (improved or _is_to_be_done(verb, _))
 
 
+_NEEDED = frozenset((Role.GERUND, Role.OBJECT))
 _SUBJECT, _OBJECT = frozenset((Role.SUBJECT,)), frozenset((Role.OBJECT,))
 _INFINITIVE = frozenset((Role.INFINITIVE,))
 VERB_RULES = (
@@ -224,6 +226,9 @@ VERB_RULES = (
     # "much remains to be done to identify victims"
     Rule("be_outstanding", _INFINITIVE, Kind.REQUEST, lambda _, done: done.passive and "do" in done.classes),
     Rule("develop", _OBJECT, Kind.PLAN, is_under_way),
+    # "is negotiating with Oman to train officers", "is in talks with Oman to train them"
+    Rule("develop", _INFINITIVE, Kind.PLAN, lambda verb, _: not verb.child(Role.OBJECT)),
+    Rule("be", _INFINITIVE, Kind.PLAN, lambda verb, _: any("talk" in e.classes for e in verb.nouns("in"))),
     Rule("plan", frozenset((Role.INFINITIVE, Role.THAT)), Kind.PLAN),
     Rule("undertake", _INFINITIVE, Kind.PLAN, lambda verb, _: not (verb.passive or verb.child(Role.OBJECT))),
     Rule("postpone", _OBJECT, Kind.PLAN, lambda verb, _: bool(verb.nouns("until", "to"))),

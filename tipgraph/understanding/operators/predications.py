@@ -217,6 +217,17 @@ def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
         if (token := next(few, None)) is not None:
             climb.status.apply(Kind.SHORTFALL, token)  # "few cases reached the courts"
     _apply_receivers(climb, verb)
+    _apply_whole(climb, verb)
+
+
+def _apply_whole(climb: Climb, verb: Node) -> None:
+    """Apply how many a relative clause is about: "the low number of victims who received aid"."""
+    people = verb.parent if verb.role == Role.RELATIVE else None
+    whole = people.parent if people is not None and people.role == "of" else None
+    if whole is not None and "amount" in whole.classes:
+        few = (i for i in whole.modifiers if climb.classes(i) & _RARE)
+        if (token := next(few, None)) is not None:
+            climb.status.apply(Kind.SHORTFALL, token)
 
 
 def _apply_receivers(climb: Climb, verb: Node) -> None:
@@ -250,6 +261,8 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
         apply_to_subject(climb, verb, child)
     elif verb.subject is not None:
         _apply_subject(climb, verb, verb.subject, child)
+    else:
+        _apply_whole(climb, verb)
     climb.status.graded |= "grow" in verb.classes
 
 

@@ -170,7 +170,8 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
     by_role["to"] |= {each.lemma for each in verb.children if each.role == Role.INFINITIVE}  # "to account"
     for like in (below for target in targets for below in target.nouns("like")):
         by_role["like"] |= reading.words(like)
-    arguments = (words for role, words in by_role.items() if role not in _NO_ARGUMENT)
+    lacks = any("lack" in target.classes for target in targets)  # "found a lack of work on trafficking"
+    arguments = (words for role, words in by_role.items() if not (lacks or role in _NO_ARGUMENT))
     every = every.union(*(_words_of_target(reading, target) for target in targets), *arguments)
     if (stranded := reading.stranded(verb)) != "":
         by_role[stranded] |= every

@@ -231,7 +231,7 @@ class Subjects(Gerunds):
         before, after = self.before.tag.replace(")", "N"), self.after.tag
         following = self.tokens[self.at + 1 + (after == "R")]
         is_aimed = form == "Z" and "never_finite" in following.classes  # "measures solely aimed at girls"
-        describes = form == "Z" and self._describes_opening()
+        describes = form == "Z" and (self._describes_opening() or self._precedes_its_verb())
         if before == "N" and (is_aimed or describes or self._is_in_opening_phrase()):
             return False
         if before == "N" and form == "V" and after not in "ISW,." and self._is_asked():
@@ -239,7 +239,7 @@ class Subjects(Gerunds):
         named = self.before.tag == ")"  # "Physicians for Human Rights (PHR) welcomes"
         plural = form == "V" if named else is_plural(self.tokens[self.subject_before()])
         if before == "N" and plural != (form == "V"):
-            return False
+            return form == "Z" and after in "TD" and self._agrees_with_whole()
         asks = "monitor" in self.before.classes  # "in a report published today, GRETA calls on"
         governs = after in "DPT" or (after == "S" and self.after.word not in _NO_OBJECTS)
         if (governs or self._takes_complement(form)) and (
@@ -258,6 +258,17 @@ class Subjects(Gerunds):
         opens_object = after in "CREGJN" or after == "?V" or (after == "?Z" and form == "Z")
         ahead = (form != "Z" or after == "E") and self.finite_ahead()
         return before == "R" or (plural == (form == "V") and opens_object and not ahead)
+
+    def _precedes_its_verb(self) -> bool:
+        """Tell whether a noun in -s has a verb and an object behind it: "child shelters lack staff"."""
+        acts = self.after.tag == "?V" and "verb_before_noun" in english().classes(self.after.lemma)
+        return acts and self.tokens[self.at + 2].tag in "DCJNG"
+
+    def _agrees_with_whole(self) -> bool:
+        """Tell whether a form in -s goes with the noun before "of": "care of victims needs to improve"."""
+        of = self.behind(SUBJECT)
+        is_whole = self.tokens[of].word == "of" and self.tokens[of - 1].tag in ("N", "G")
+        return is_whole and not (is_plural(self.tokens[of - 1]) or self.verb_seen or self.finite_ahead())
 
     def _describes_opening(self) -> bool:
         """Tell whether a noun that is an adjective too stands alone before a word: "official attempts"."""
@@ -305,7 +316,8 @@ def _finite_ahead(tokens: Sequence[Token]) -> list[bool]:
     found = [False] * (len(tokens) + 1)
     for i in range(len(tokens) - 1, -1, -1):
         tag = tokens[i].tag
-        finite = tag in FINITE or (tag == "H" and tokens[i].word != "having")
+        finite = tag in FINITE and not (tag == "B" and tokens[i - 1].tag == "T")  # "to be"
+        finite = finite or (tag == "H" and tokens[i].word != "having")
         acts = tag == "E" and tokens[i - 1].tag in ("N", "?Z")
         finite = finite or (acts and not tokens[i].classes & _PARTICIPLES)
         ends = tag in _CLAUSE_ENDS or tokens[i].word == "but"
