@@ -106,12 +106,17 @@ class Stories:
     def of_named(self, lead: Node, predicate: Predicate, facts: Facts) -> Story:
         """Return the story of people whom a predicate names, or begin it."""
         facts.people = self.tied_to(facts, facts.people)
-        known = self.context.story_of(lead)
+        known = self.context.story_of(lead) or self.story_of_part(lead)
         if known is not None and not known.has_origin:
             known.people = facts.people
         goes_on = facts.is_there or predicate.head.role == WHERE  # "to Togo, where girls are sold"
         whence = known is None and self.says_whence(predicate, facts)
         return known or self.begin(lead, facts.people, goes_on=goes_on, whence=whence)
+
+    def story_of_part(self, lead: Node) -> Story | None:
+        """Return what was said of some of the people: "victims, including those who were sold, were freed"."""
+        parts = (each for each in lead.nouns("including") if each.lemma in PRONOUNS)
+        return next(filter(None, map(self.context.story_of, parts)), None)
 
     def tied_to(self, facts: Facts, people: list[People]) -> list[People]:
         """Give people the groups that the text tied to what they suffer: "sex trafficking victims are"."""
