@@ -128,6 +128,8 @@ def _is_only_seen(reading: Reading, thing: Node, verb: Node) -> bool:
         return True  # "under the law, employers may not keep passports"
     if "request" in verb.classes and thing.role == "for":
         return True  # "she advocates for more funding"
+    if thing.role == "to" and thing.classes & _SHORTFALLS:
+        return True  # "NGOs pointed to weaknesses in training"
     if thing.role != Role.OBJECT:
         return False
     if "judge" in verb.classes or verb.is_opinion:
