@@ -123,7 +123,7 @@ def _recode_return(reading: Reading, deed: Node) -> str:
     """Return the code of a return: victims may be sent home by force, and officials go home themselves."""
     if deed.adverb("forced") is not None or deed.modifier("forced") is not None:
         return _NON_PENALIZATION  # "were forcibly repatriated"
-    goes = deed.kind == VERB and not deed.passive and deed.child(Role.OBJECT) is None
+    goes = deed.kind == VERB and not deed.passive and deed.child(Role.OBJECT, "with") is None
     by_itself = goes and deed.subject is not None and "official" in reading.head_kinds(deed.subject)
     return "" if by_itself else "repatriation"
 
@@ -136,7 +136,8 @@ def _concerns_victims(reading: Reading, deed: Node) -> bool:
         targets = [*targets, *(child for child in below if child is not deed.subject)]
     cases = (each for each in deed.nouns("in") if "count-unit" in reading.head_kinds(each))
     charges = [*cases, *(child for child in deed.children if child.role in _CHARGED)]
-    charges += (each for ground in deed.nouns("on") for each in ground.nouns("of"))  # "on suspicion of"
+    grounds = (each for each in deed.nouns("on") if "charge" in each.classes)
+    charges += (each for ground in grounds for each in ground.nouns("of"))
     is_of_offender = any(_is_of_offender(reading, charge) for charge in charges) and not any(
         "victim" in reading.head_kinds(target) for target in targets
     )
@@ -148,7 +149,8 @@ def _concerns_victims(reading: Reading, deed: Node) -> bool:
 
 def _is_of_offender(reading: Reading, charge: Node) -> bool:
     """Tell whether only offenders face a charge: "for trafficking", "for exploitation of a victim"."""
-    if "trafficking" in reading.kinds(charge):
+    kinds = reading.kinds(charge)
+    if "trafficking" in kinds and "sector" not in kinds:  # but "for drug trafficking"
         return True
     wronged = any("victim" in reading.head_kinds(each) for each in charge.children)
     return wronged or charge.modifier("forced") is not None

@@ -43,6 +43,7 @@ _DATED = frozenset(("in", Role.SUBJECT, Role.BRACKETS))
 _COUNTRY = 3
 """Letters of a country's code; those of regions are longer."""
 _IN_A_ROW = "in_a_row"
+_OFFICERS = frozenset(("official", "officer", "person"))
 _CLOSING_YEAR = re.compile(r"\((20\d\d)\)\W*$")
 _SOURCE_YEAR = re.compile(r"(20\d\d)[-_ ]trafficking[-_ ]in[-_ ]persons[-_ ]report", re.IGNORECASE)
 
@@ -132,7 +133,7 @@ class _Segment:
     def is_rank(self, placed: Placed, node: Node) -> bool:
         """Tell whether a label that is no number is said of the report country: "is on the highest tier"."""
         verb = node.clause
-        if placed.mention.code not in _RANK and placed.last < node.head:
+        if placed.mention.code not in _RANK and self.reading.head_kinds(node) & _OFFICERS:
             return False  # "special case officials"
         if "unnumbered" not in english().classes(self.tree.tokens[placed.last].word):
             return True
@@ -274,13 +275,12 @@ def _fields(stated: Sequence[_Stated], tier: str | None) -> dict[str, Any]:
         else:
             codes.setdefault(each.kind, _DENIED.get(each.code, each.code) if each.denied else each.code)
     placed = [each.node for each in stated if each.kind in _PLACING and not each.earlier]
-    is_still = any("still" in _adverbs(node) for node in placed)
     change = codes.get("tier-change") or _change(codes.get("tier", tier), earlier)
     fields = {
         "tier": codes.get("tier"),
         "compliance": codes.get("compliance"),
         "efforts": codes.get("efforts"),
-        "change": change or ("remained" if is_still else None),
+        "change": change or ("remained" if any(map(_is_still_held, placed)) else None),
         "waiver": True if "waiver" in codes else None,
         "consecutive_years": next(filter(None, map(_consecutive, placed)), None),
     }
@@ -296,10 +296,12 @@ def _change(tier: str | None, earlier: str | None) -> str | None:
     return "downgraded" if _RANK[tier] > _RANK[earlier] else "upgraded"
 
 
-def _adverbs(node: Node) -> Iterator[str]:
-    """Yield the adverbs of the verb of a clause."""
-    verb = node.clause
-    return (verb.tokens[at].word for at in verb.adverbs) if verb is not None else iter(())
+def _is_still_held(tier: Node) -> bool:
+    """Tell whether the verb that places a country says that it was there before: "is still on Tier 3"."""
+    verb = tier.clause
+    if verb is None or verb.negated or tier.role == Role.SUBJECT:
+        return False
+    return any(verb.tokens[at].word == "still" for at in verb.adverbs if at < tier.first)
 
 
 def _consecutive(node: Node) -> int | None:
@@ -339,19 +341,19 @@ def _own_year(analysis: Analysis) -> int | None:
 def _named_year(stated: Sequence[_Stated]) -> int | None:
     """Return the year of "was placed on Tier 2 in 2017" or "the 2017 report ranks it on Tier 2"."""
     said = (each.node for each in stated if each.kind in _PLACING and not each.earlier)
-    placed = (node.clause for node in said if node.role != Role.SUBJECT)  # "a Tier 2 country, tried 12"
-    phrases = (phrase for verb in placed if verb is not None for phrase in _dated(verb))
+    placed = (node for node in said if node.role != Role.SUBJECT)  # "a Tier 2 country, tried 12"
+    phrases = (phrase for node in placed for phrase in _dated(node))
     named = (token for each in phrases for token in each.tokens[each.first : each.last + 1] if token.is_year)
     years = {int(token.word) for token in named if token.word.isdecimal()}
     return years.pop() if len(years) == 1 else None
 
 
-def _dated(node: Node) -> Iterator[Node]:
-    """Yield the phrases below a verb that may name the year: "the 2017 report", "in 2017", "(2017)"."""
-    for phrase in node.nouns("in", "of", Role.SUBJECT, Role.OBJECT, "for", Role.BRACKETS):
-        if phrase.role in _DATED:
-            yield phrase
-        yield from _dated(phrase)
+def _dated(tier: Node) -> Iterator[Node]:
+    """Yield the phrases that may name the year of a placement: "the 2017 report", "in 2017", "(2017)"."""
+    verb = tier.clause
+    years = [each for each in verb.nouns("for") if "year" in each.classes] if verb is not None else []
+    for node in (*((verb,) if verb is not None else ()), tier, *tier.children, *years):
+        yield from node.nouns(*_DATED)
 
 
 def _year(analysis: Analysis) -> int | None:

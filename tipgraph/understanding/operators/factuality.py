@@ -193,12 +193,16 @@ def _is_intended(verb: Node, _: Node) -> bool:
 
 
 def _is_asked(verb: Node, _: Node) -> bool:
-    """Tell whether somebody is to do it now: "coordination needs to be improved", "needs improvement"."""
-    improved = any("grow" in each.classes for each in verb.children if each.role in _NEEDED)
-    return verb.head_token.tag in "VZ" and (improved or _is_to_be_done(verb, _))
+    """Tell whether somebody is to do it now: "coordination needs to be improved"."""
+    return verb.head_token.tag in "VZ" and _is_to_be_done(verb, _)
 
 
-_NEEDED = frozenset((Role.GERUND, Role.OBJECT))
+def _is_to_grow(verb: Node, _: Node) -> bool:
+    """Tell whether a verb says that its subject is too weak: "needs improvement", "needs strengthening"."""
+    missing = (each for each in verb.children if each.role in (Role.GERUND, Role.OBJECT))
+    return any("grow" in each.classes and not each.child(Role.OBJECT) for each in missing)
+
+
 _SUBJECT, _OBJECT = frozenset((Role.SUBJECT,)), frozenset((Role.OBJECT,))
 _INFINITIVE = frozenset((Role.INFINITIVE,))
 VERB_RULES = (
@@ -211,6 +215,7 @@ VERB_RULES = (
     Rule("be_without", frozenset(("for",)), Kind.SHORTFALL, lambda verb, _: not verb.child(Role.OBJECT)),
     Rule("be_in_need", _INFINITIVE, Kind.REQUEST, lambda verb, _: verb.head_token.tag in "VZ"),
     Rule("be_in_need", _SUBJECT, Kind.REQUEST, _is_asked),
+    Rule("be_in_need", _SUBJECT, Kind.SHORTFALL, _is_to_grow),
     # "efforts are needed to identify victims"
     Rule("be_in_need", _OBJECT, Kind.REQUEST, lambda verb, child: verb.passive and "effort" in child.classes),
     Rule("be_in_need", frozenset((Role.INFINITIVE, Role.OBJECT)), Kind.SHORTFALL),
@@ -227,8 +232,8 @@ VERB_RULES = (
     Rule("be_outstanding", _INFINITIVE, Kind.REQUEST, lambda _, done: done.passive and "do" in done.classes),
     Rule("develop", _OBJECT, Kind.PLAN, is_under_way),
     # "is negotiating with Oman to train officers", "is in talks with Oman to train them"
-    Rule("develop", _INFINITIVE, Kind.PLAN, lambda verb, _: not verb.child(Role.OBJECT)),
-    Rule("be", _INFINITIVE, Kind.PLAN, lambda verb, _: any("talk" in e.classes for e in verb.nouns("in"))),
+    Rule("develop", _INFINITIVE, Kind.PLAN, lambda verb, _: is_under_way(verb) and bool(verb.nouns("with"))),
+    Rule("be", _INFINITIVE, Kind.PLAN, lambda verb, _: any("talk" in x.classes for x in verb.nouns("in"))),
     Rule("plan", frozenset((Role.INFINITIVE, Role.THAT)), Kind.PLAN),
     Rule("undertake", _INFINITIVE, Kind.PLAN, lambda verb, _: not (verb.passive or verb.child(Role.OBJECT))),
     Rule("postpone", _OBJECT, Kind.PLAN, lambda verb, _: bool(verb.nouns("until", "to"))),

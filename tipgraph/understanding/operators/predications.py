@@ -221,10 +221,11 @@ def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
 
 
 def _apply_whole(climb: Climb, verb: Node) -> None:
-    """Apply how many a relative clause is about: "the low number of victims who received aid"."""
-    people = verb.parent if verb.role == Role.RELATIVE else None
+    """Apply that those whom a relative clause is about are few: "the low number of victims who got aid"."""
+    gets = verb.role == Role.RELATIVE and (verb.passive or verb.classes & _RECEIVING)
+    people = verb.parent if gets else None
     whole = people.parent if people is not None and people.role == "of" else None
-    if whole is not None and "amount" in whole.classes:
+    if whole is not None and whole.determiner == "the" and "amount" in whole.classes:
         few = (i for i in whole.modifiers if climb.classes(i) & _RARE)
         if (token := next(few, None)) is not None:
             climb.status.apply(Kind.SHORTFALL, token)

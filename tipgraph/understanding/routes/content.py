@@ -126,6 +126,8 @@ _RIDING = frozenset(("on", "by", "via", "aboard"))
 _MOVING = frozenset(("move", "travel", "put"))
 """Classes of verbs behind which a vehicle is no place of work."""
 _TEACHING = frozenset(("do", "attend", "host"))
+_WORKING = _SUFFERED | {"employment"}
+"""Classes of verbs behind which a workshop is where people work."""
 _BLANK = {
     is_plural: Content(
         OTHER, _NOTHING, _NOTHING, (), (), (), (), _NOTHING, is_plural, names_group=False, hedge=None
@@ -249,9 +251,12 @@ def _is_no_work(reading: Reading, node: Node, sectors: Iterable[str]) -> bool:
 def _is_held(lesson: Node) -> bool:
     """Tell whether people are taught: "held workshops", "a series of workshops", "spoke at a workshop"."""
     verb = lesson.clause
-    teaches = verb is not None and not verb.classes.isdisjoint(_TEACHING)
-    held = teaches and (lesson.role == Role.OBJECT or (verb is not None and verb.passive))
-    return held or lesson.role == "at" or "transparent" in lesson.parent_classes
+    if verb is None:
+        return False
+    if verb.classes & _TEACHING and (lesson.role == Role.OBJECT or verb.passive):
+        return True
+    is_within = lesson.role == "at" or "transparent" in lesson.parent_classes
+    return is_within and not _is_plural(lesson) and verb.classes.isdisjoint(_WORKING)
 
 
 def _names_persons(node: Node) -> bool:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from tipgraph.understanding.routes.content import ACTOR, OTHER, PEOPLE, PLACE
 from tipgraph.understanding.routes.predicates import Argument, is_set_off
-from tipgraph.understanding.syntax.tree import Role
+from tipgraph.understanding.syntax.tree import Node, Role
 
 __all__ = ["divide", "is_prostitution", "names_goal", "names_matter", "names_start", "places_and_matters"]
 
@@ -185,11 +185,26 @@ def names_matter(argument: Argument) -> bool:
 
 
 def is_prostitution(arguments: list[Argument]) -> bool:
-    """Tell whether the work that people are forced to do is that of prostitutes, and no other labor."""
+    """Tell whether the only work that people are forced to do is that of prostitutes: "work as prostitutes".
+
+    The bars where they do it are no further work, but what is in one list with it is.
+    """
     named = [a for a in arguments if any(code == _LABOR for code, _ in a.content.exploitation)]
     if any("employment" not in argument.node.classes for argument in named):
         return False  # "for prostitution and forced labor"
-    works = [a.content for a in arguments if a.role in _WORKING and names_matter(a)]
-    sold = [work for work in works if any(code == _SEX for code, _ in work.exploitation)]
-    other = (code for work in works if work not in sold for code, _ in (*work.exploitation, *work.sectors))
-    return bool(sold) and _NIGHTLIFE.issuperset(other)
+    works = [a for a in arguments if a.role in _WORKING or "employment" in a.node.group[0].classes]
+    sold = {a.node for a in works if any(code == _SEX for code, _ in a.content.exploitation)}
+    beside = [a for a in works if a.node not in sold and "employment" not in a.node.classes]
+    return bool(sold) and not any(_is_listed(node, sold) for node in sold) and all(map(_is_venue, beside))
+
+
+def _is_listed(work: Node, sold: set[Node]) -> bool:
+    """Tell whether a phrase is in a list with other work: "on farms and in prostitution"."""
+    before = work.tokens[max(work.first - 2, 0)]
+    return before.tag == "&" or not sold.issuperset(work.group)
+
+
+def _is_venue(argument: Argument) -> bool:
+    """Tell whether a phrase says where prostitutes work, or nothing of work: "in bars", "in Spain"."""
+    is_alone = argument.role in _WORKING and argument.role != "as" and not argument.node.is_conjunct
+    return is_alone and _NIGHTLIFE.issuperset(code for code, _ in argument.content.sectors)

@@ -203,12 +203,14 @@ class FactReader:
             facts.hedge = hedge
 
     def add_outcome(self, facts: Facts, argument: Argument) -> None:
-        """Add what a promise or journey ends in: "with offers of jobs that lead to forced labor"."""
-        clauses = (child for child in argument.node.children if child.role == Role.RELATIVE)
+        """Add the exploitation that a promise ends in: "lured by offers that lead to forced labor"."""
+        is_lure = argument.frame.verb_class == "recruit"
+        clauses = (child for child in argument.node.children if child.role == Role.RELATIVE and is_lure)
         for clause in clauses:
-            if not clause.negated and "result_in" in clause.classes:
-                for outcome in clause.nouns("to", "in"):
-                    facts.add_codes(self.contents[outcome])
+            if not (clause.negated or clause.adverbs) and "result_in" in clause.classes:
+                outcomes = map(self.contents.__getitem__, clause.nouns("to", "in"))
+                for outcome in (each for each in outcomes if each.exploitation):
+                    facts.add_codes(outcome)
 
     def add_actor(self, facts: Facts, argument: Argument) -> None:
         """Add who acts and where, but not who only says so."""

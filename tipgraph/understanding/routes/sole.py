@@ -40,13 +40,12 @@ class Named(NamedTuple):
 def named(reading: Reading, found: Sequence[CodeStatement], sentence: Span) -> Iterator[Named]:
     """Yield the codes of a sentence of the text, and say of each whether it may be of people named before."""
     groups = frozenset(each.code for each in found if each.kind == "victim-group")
-    nodes = reading.tree.nodes
-    is_of_others = bool(reading.mentioned & PLACES) or (
-        (MEASURE in reading.mentioned or any(_counts_people(reading, node) for node in nodes))
-        and not any(_takes_up(reading, node) for node in nodes)
-    )
+    takes_up = any(_takes_up(reading, node) for node in reading.tree.nodes)
+    is_of_others = bool(reading.mentioned & PLACES) or (MEASURE in reading.mentioned and not takes_up)
+    counted = [node for node in reading.tree.nodes if _counts_people(reading, node)]
     for each in found:
-        is_told = not (is_of_others or each.hedges or each.code in _AT_HOME)
+        names_others = any(_names(node, each) for node in counted) and not takes_up
+        is_told = not (is_of_others or names_others or each.hedges or each.code in _AT_HOME)
         yield Named(each.kind, each.code, each.clause.moved(sentence.start), sentence, groups, is_told)
 
 
@@ -57,9 +56,14 @@ def _takes_up(reading: Reading, node: Node) -> bool:
 
 
 def _counts_people(reading: Reading, node: Node) -> bool:
-    """Tell whether a phrase says how many people there are: "sheltered 60 maids"."""
+    """Tell whether a phrase says of how many people a clause speaks: "60 maids"."""
     is_number = any(token.tag == "C" for token in node.tokens[node.first : node.head])
     return is_number and bool(reading.head_kinds(node) & VICTIMS)
+
+
+def _names(people: Node, code: CodeStatement) -> bool:
+    """Tell whether the word for some people names a code: "maids"."""
+    return people.tokens[people.first].start <= code.start < people.tokens[people.last].end
 
 
 def with_sole_codes(routes: Sequence[RouteStatement], told: Iterable[Named]) -> list[RouteStatement]:

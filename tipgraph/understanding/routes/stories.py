@@ -6,6 +6,8 @@ share their subject.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tipgraph.understanding.routes.content import (
     AUTHORITIES,
     BACK,
@@ -106,17 +108,21 @@ class Stories:
     def of_named(self, lead: Node, predicate: Predicate, facts: Facts) -> Story:
         """Return the story of people whom a predicate names, or begin it."""
         facts.people = self.tied_to(facts, facts.people)
-        known = self.context.story_of(lead) or self.story_of_part(lead)
+        known = self.context.story_of(lead)
         if known is not None and not known.has_origin:
             known.people = facts.people
         goes_on = facts.is_there or predicate.head.role == WHERE  # "to Togo, where girls are sold"
         whence = known is None and self.says_whence(predicate, facts)
-        return known or self.begin(lead, facts.people, goes_on=goes_on, whence=whence)
+        story = known or self.begin(lead, facts.people, goes_on=goes_on, whence=whence)
+        for part in self.parts_of(lead) if known is None else ():
+            story.exploitation += part.exploitation
+            story.sectors += part.sectors
+        return story
 
-    def story_of_part(self, lead: Node) -> Story | None:
-        """Return what was said of some of the people: "victims, including those who were sold, were freed"."""
+    def parts_of(self, lead: Node) -> Iterator[Story]:
+        """Yield the stories of some of the people: "victims, including those who were sold, were freed"."""
         parts = (each for each in lead.nouns("including") if each.lemma in PRONOUNS)
-        return next(filter(None, map(self.context.story_of, parts)), None)
+        return filter(None, map(self.context.story_of, parts))
 
     def tied_to(self, facts: Facts, people: list[People]) -> list[People]:
         """Give people the groups that the text tied to what they suffer: "sex trafficking victims are"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 
-from tipgraph.understanding.routes.content import ACTOR, NOBODY, PEOPLE, SCENE
+from tipgraph.understanding.routes.content import ACTOR, NOBODY, PEOPLE
 from tipgraph.understanding.routes.predicates import Argument
 from tipgraph.understanding.routes.statements import INSIDE
 
@@ -46,7 +46,6 @@ def only_named(argument: Argument, *, tells: bool) -> Set[str]:
 
 
 def is_nobody(argument: Argument) -> bool:
-    """Tell whether a phrase names who acts, and not who is exploited: "the scam lured them"."""
-    who, acts = argument.content.who, argument.field("person") in NOBODY
-    is_plot = who == SCENE and argument.role == "subject" and "workplace" not in argument.content.head
-    return who == ACTOR or (acts and (who == PEOPLE or is_plot))
+    """Tell whether a phrase names who acts, and not who is exploited."""
+    who = argument.content.who
+    return who == ACTOR or (who == PEOPLE and argument.field("person") in NOBODY)
