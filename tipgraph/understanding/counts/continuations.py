@@ -95,7 +95,9 @@ class Continuations:
 
     def target(self, quantity: Quantity) -> Target | None:
         """Return what a quantity counts that has no predicate, if it continues others."""
-        before = self._compared_with(quantity) or self._undone(quantity) or self.before or self.context.target
+        before = self._compared_with(quantity) or self._undone(quantity) or self.before
+        if before is None and bracket_of(quantity.node) is None:  # "Courts tried two. More raids (40)"
+            before = self.context.target
         money = is_money(self.reading, quantity)
         if before is None or (before.unit == "currency") != money or not self._goes_on(quantity, before):
             return None
