@@ -55,6 +55,8 @@ _TAKEN = frozenset(("exploitation-verb", "trafficking", "exploitation"))
 _SUFFERING = frozenset(("suffer", "cooperate"))
 """Classes of verbs for what happens to people: "face, share, meet the same fate"."""
 _RULES = frozenset(("law", "treaty"))
+_RULING = frozenset(("cover", "forbid", "prescribe", "act_against", "treat_of"))
+"""Classes of nouns and verbs for what is said of what may happen."""
 _COUNTED = frozenset(("count-unit", "foreign"))
 """Kinds of what a number of people may be of: "a third of the cases"."""
 _OF_PEOPLE = frozenset(
@@ -165,6 +167,20 @@ def counts_people(contents: Contents, number: Node) -> bool:
     )
 
 
+def _is_rule(predicate: Predicate) -> bool:
+    """Tell whether a clause is on what a law covers: "the law punishes trafficking across borders"."""
+    verb = predicate.head
+    lawful = [*verb.nouns("under"), *([verb.subject] if verb.subject is not None else [])]
+    rules = any(each.classes & _RULES for each in lawful)
+    if not rules or predicate.takes_people or any(_is_about_people(a) for a in predicate.arguments):
+        return False  # "the law forbids women to go abroad; many go"
+    return verb.copula or bool(verb.classes & _RULING)
+
+
+def _is_about_people(argument: Argument) -> bool:
+    return not argument.depth and argument.content.who == PEOPLE
+
+
 class Denials:
     """What the predicates of a segment deny."""
 
@@ -219,7 +235,7 @@ class Denials:
 
     def deny_route(self, predicate: Predicate) -> bool:
         """Tell whether a predicate says nothing of where people go: "identified no victims from Niger"."""
-        if self.deny(predicate):
+        if self.deny(predicate) or _is_rule(predicate):
             return True
         if not self.contents.has_negation:
             return False
