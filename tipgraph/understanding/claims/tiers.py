@@ -133,7 +133,8 @@ class _Segment:
     def is_rank(self, placed: Placed, node: Node) -> bool:
         """Tell whether a label that is no number is said of the report country: "is on the highest tier"."""
         verb = node.clause
-        if placed.mention.code not in _RANK and self.reading.head_kinds(node) & _OFFICERS:
+        acts = self.reading.head_kinds(node) & _OFFICERS or node.classes & {"body", "collective", "force"}
+        if placed.mention.code not in _RANK and acts:
             return False  # "special case officials"
         if "unnumbered" not in english().classes(self.tree.tokens[placed.last].word):
             return True

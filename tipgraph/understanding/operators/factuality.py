@@ -200,7 +200,9 @@ def _is_asked(verb: Node, _: Node) -> bool:
 def _is_to_grow(verb: Node, _: Node) -> bool:
     """Tell whether a verb says that its subject is too weak: "needs improvement", "needs strengthening"."""
     missing = (each for each in verb.children if each.role in (Role.GERUND, Role.OBJECT))
-    return any("grow" in each.classes and not each.child(Role.OBJECT) for each in missing)
+    return not verb.negated and any(
+        "grow" in each.classes and not each.child(Role.OBJECT) for each in missing
+    )
 
 
 _SUBJECT, _OBJECT = frozenset((Role.SUBJECT,)), frozenset((Role.OBJECT,))

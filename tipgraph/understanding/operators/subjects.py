@@ -43,8 +43,9 @@ def _apply_want(climb: Climb, verb: Node) -> None:
     if (limit := _limits_use(climb, verb)) is not None:
         apply(Kind.SHORTFALL, limit)
     want = verb.child(*_WANTING, *(("from",) if "suffer" in verb.classes else ()))
-    faced = verb.nouns(Role.OBJECT) if "suffer" in verb.classes else ()
-    want = want or next((each for each in faced if each.classes & {"lack", "hinder"}), None)
+    faced = verb.nouns(Role.OBJECT) if "suffer" in verb.classes and not verb.negated else ()
+    lacks = (each for each in faced if each.classes & {"lack", "hinder"} and not each.negated)
+    want = want or next(lacks, None)
     seen = (each for each in verb.nouns(Role.OBJECT, "with") if "decline" in each.classes)
     want = want or next((each for each in seen if each.child("in", "of") is None), None)
     if want is not None:

@@ -170,7 +170,8 @@ def _is_threat(node: Node, parent: Node) -> bool:
     if parent.kind == NOUN:
         return node.role in ("of", Role.THAT) and "threat" in parent.classes
     if parent.kind == VERB and node.kind == NOUN:
-        if node.classes & {"hinder", "lack"} and node.role == Role.OBJECT:
+        lacks = "lack" in node.classes and "suffer" in parent.classes and not parent.negated
+        if ("hinder" in node.classes or lacks) and node.role == Role.OBJECT:
             return False  # "faced problems in convicting them", "faced a lack of funds"
         harmed = node.role == "with" and "partnership" not in node.classes and "harm" in parent.classes
         return harmed or (node.role == Role.OBJECT and parent.classes & {"await", "fear"} != NO_CLASSES)

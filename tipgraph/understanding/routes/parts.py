@@ -206,5 +206,7 @@ def _is_listed(work: Node, sold: set[Node]) -> bool:
 
 def _is_venue(argument: Argument) -> bool:
     """Tell whether a phrase says where prostitutes work, or nothing of work: "in bars", "in Spain"."""
+    if argument.content.who == PLACE:
+        return True
     is_alone = argument.role in _WORKING and argument.role != "as" and not argument.node.is_conjunct
     return is_alone and _NIGHTLIFE.issuperset(code for code, _ in argument.content.sectors)

@@ -40,7 +40,7 @@ _TO = frozenset(("to", "into", "bound for"))
 """Roles of places that are no goals if a further one is."""
 _FINDING = frozenset(("recruit", "offer", "prey"))
 """Classes of what is done to people where they come from."""
-_MAIN = frozenset(("subject", "object"))
+_MAIN, _RESCUING = frozenset(("subject", "object")), frozenset(("subject", "by"))
 _WHOLE = frozenset(("of", "among"))
 _BESIDE = frozenset(("subject", "with"))
 _HELD = frozenset(("of", "object", "with"))
@@ -71,10 +71,7 @@ class FactReader:
         self._known: dict[Predicate, list[Facts]] = {}
 
     def read(self, predicate: Predicate) -> list[Facts]:
-        """Return what a predicate names.
-
-        It names several things where each people has its own places: "boys to Mali and girls to Togo".
-        """
+        """Return what a predicate names, for each people with places: "boys to Mali and girls to Togo"."""
         if predicate not in self._known:
             self._known[predicate] = self._read(predicate)
         return [facts.copied() for facts in self._known[predicate]]
@@ -205,9 +202,8 @@ class FactReader:
     def add_outcome(self, facts: Facts, argument: Argument) -> None:
         """Add the exploitation that a promise ends in: "lured by offers that lead to forced labor"."""
         is_lure = argument.frame.verb_class == "recruit"
-        clauses = (child for child in argument.node.children if child.role == Role.RELATIVE and is_lure)
-        for clause in clauses:
-            if not (clause.negated or clause.adverbs) and "result_in" in clause.classes:
+        for clause in (each for each in argument.node.children if each.role == Role.RELATIVE and is_lure):
+            if "result_in" in clause.classes and not (clause.negated or clause.adverbs):
                 outcomes = map(self.contents.__getitem__, clause.nouns("to", "in"))
                 for outcome in (each for each in outcomes if each.exploitation):
                     facts.add_codes(outcome)
@@ -221,6 +217,9 @@ class FactReader:
         for child in argument.node.nouns("in", "from"):
             places = self.contents[child].places
             facts.elsewhere += (place.code for place in places if place.of == PLACE)
+        is_rescuer = argument.frame.verb_class == "rescue" and argument.role in _RESCUING
+        if is_rescuer and "official" in argument.content.head:
+            facts.elsewhere += (place.code for place in argument.content.places)  # "Thai police freed"
 
     def add_people(self, facts: Facts, argument: Argument) -> None:
         """Add the people of one item of a list."""

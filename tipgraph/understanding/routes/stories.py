@@ -117,12 +117,13 @@ class Stories:
         for part in self.parts_of(lead) if known is None else ():
             story.exploitation += part.exploitation
             story.sectors += part.sectors
+            story.exploited |= part.exploited
         return story
 
     def parts_of(self, lead: Node) -> Iterator[Story]:
         """Yield the stories of some of the people: "victims, including those who were sold, were freed"."""
         parts = (each for each in lead.nouns("including") if each.lemma in PRONOUNS)
-        return filter(None, map(self.context.story_of, parts))
+        return (each for each in map(self.context.story_of, parts) if each and not each.destinations)
 
     def tied_to(self, facts: Facts, people: list[People]) -> list[People]:
         """Give people the groups that the text tied to what they suffer: "sex trafficking victims are"."""
