@@ -43,7 +43,8 @@ _DATED = frozenset(("in", Role.SUBJECT, Role.BRACKETS))
 _COUNTRY = 3
 """Letters of a country's code; those of regions are longer."""
 _IN_A_ROW = "in_a_row"
-_OFFICERS = frozenset(("official", "officer", "person"))
+_RANKED = frozenset(("heading_places", "transparent", "numbered", "standing"))
+"""Classes of what is ranked, or a rank: "country", "designation", "category", "status"."""
 _CLOSING_YEAR = re.compile(r"\((20\d\d)\)\W*$")
 _SOURCE_YEAR = re.compile(r"(20\d\d)[-_ ]trafficking[-_ ]in[-_ ]persons[-_ ]report", re.IGNORECASE)
 
@@ -133,9 +134,9 @@ class _Segment:
     def is_rank(self, placed: Placed, node: Node) -> bool:
         """Tell whether a label that is no number is said of the report country: "is on the highest tier"."""
         verb = node.clause
-        acts = self.reading.head_kinds(node) & _OFFICERS or node.classes & {"body", "collective", "force"}
-        if placed.mention.code not in _RANK and acts:
-            return False  # "special case officials"
+        is_part = placed.last < node.head and node.classes.isdisjoint(_RANKED)
+        if placed.mention.code not in _RANK and is_part:
+            return False  # "special case officials", but "a special case country"
         if "unnumbered" not in english().classes(self.tree.tokens[placed.last].word):
             return True
         return verb is not None and self.reading.country in self.countries_of(verb)
