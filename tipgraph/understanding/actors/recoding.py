@@ -123,9 +123,9 @@ def _recode_return(reading: Reading, deed: Node) -> str:
     """Return the code of a return: victims may be sent home by force, and officials go home themselves."""
     if deed.adverb("forced") is not None or deed.modifier("forced") is not None:
         return _NON_PENALIZATION  # "were forcibly repatriated"
-    goes = deed.kind == VERB and not deed.passive and deed.child(Role.OBJECT, "with") is None
-    by_itself = goes and deed.subject is not None and "official" in reading.head_kinds(deed.subject)
-    return "" if by_itself else "repatriation"
+    lacks_object = deed.kind == VERB and not deed.passive and deed.child(Role.OBJECT, "with") is None
+    subject = deed.subject if lacks_object and reading.sharing(deed) is None else None
+    return "" if subject is not None and "official" in reading.head_kinds(subject) else "repatriation"
 
 
 def _concerns_victims(reading: Reading, deed: Node) -> bool:

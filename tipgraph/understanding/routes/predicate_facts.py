@@ -209,9 +209,7 @@ class FactReader:
                     facts.add_codes(outcome)
 
     def add_actor(self, facts: Facts, argument: Argument) -> None:
-        """Add who acts and where, but not who only says so."""
-        if argument.role == "according to":
-            return
+        """Add who acts and where."""
         facts.agents |= argument.content.head
         facts.exploitation += (code for code, _ in argument.content.exploitation)
         for child in argument.node.nouns("in", "from"):
@@ -430,8 +428,10 @@ class FactReader:
             facts.exploitation = [code for code in facts.exploitation if code != "forced-labor"]
         if not (facts.agents and predicate.takes_people):
             return
+        telling = (kind for a in arguments if a.role == "according to" for kind in a.content.head)
+        acting = sorted(facts.agents.difference(telling))
         given = {*facts.exploitation, *(group for people in facts.people for group in people.groups)}
-        rows = (row for kind in sorted(facts.agents) for row in frames().by_agent.get(kind, ()))
+        rows = (row for kind in acting for row in frames().by_agent.get(kind, ()))
         facts.exploitation += (code for wanted, code in rows if wanted in given)
 
 
