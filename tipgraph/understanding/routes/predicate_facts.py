@@ -41,8 +41,7 @@ _TO = frozenset(("to", "into", "bound for"))
 _FINDING = frozenset(("recruit", "offer", "prey"))
 """Classes of what is done to people where they come from."""
 _MAIN, _RESCUING = frozenset(("subject", "object")), frozenset(("subject", "by"))
-_WHOLE = frozenset(("of", "among"))
-_BESIDE = frozenset(("subject", "with"))
+_WHOLE, _BESIDE = frozenset(("of", "among")), frozenset(("subject", "with"))
 _HELD = frozenset(("of", "object", "with"))
 """Roles of what says from where people are: "of Lao origin", "who hold Lao passports"."""
 _ATTRIBUTES = frozenset(("predicate", "as"))
@@ -300,12 +299,15 @@ class FactReader:
         if host is not None and argument.role in _OWN and self.is_of_actor(node, host):
             facts.elsewhere += (place.code for place in content.places)
             return
-        is_descent = argument.role in _HELD and "descent" in node.classes
         whole = node.group[0].parent if node.group[0].role in EXAMPLES else None
         shared = node.shared if whole is None else whole.shared  # "to and from two countries, including Togo"
+        is_descent = argument.role in _HELD and "descent" in node.classes
         roles = ("from" if is_descent else argument.role, *shared)
         if "from" in node.shared and node.tokens[node.group[0].first - 2].word == "from":
             roles = ("from",)  # "from across Asia"
+        is_start = whole is not None and self.contents[whole].roles == {"source"} and argument.role == "in"
+        if is_start and self.field(facts, argument, "in") == "destination":
+            roles = ("from",)  # "are exploited in countries of origin, including Togo"
         if not (_TO.isdisjoint(roles) or _START.isdisjoint(roles)):
             facts.places["around"] += (Origin(place.code, place.hedge) for place in content.places)
             facts.kinds |= {"domestic" for role in roles if role in _INSIDE}  # "to, from, and within"
