@@ -1,6 +1,6 @@
 """Predicates: a verb with what depends on it, as one clause says it.
 
-An infinitive or gerund goes with its verb: "are forced to work" is one predicate. Other clauses are others.
+Infinitives and gerunds go with their verb ("are forced to work"). A relative clause is another predicate.
 """
 
 from __future__ import annotations

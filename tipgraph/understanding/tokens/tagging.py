@@ -35,7 +35,7 @@ _LESS_OR_MORE = frozenset(("fewer than", "less than", "more than"))
 _AMBIGUOUS = frozenset(("?V", "?Z"))
 _OPENS_OBJECT = frozenset("DCP")
 _ASIDE = 12
-"""Tokens between commas that may stand between a subject and its verb."""
+"""The longest aside between a subject and its verb, in tokens, so that a text of commas takes linear time."""
 
 
 class _Settler(PastForms):
