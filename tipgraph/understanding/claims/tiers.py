@@ -40,6 +40,7 @@ _OTHER_TIMES = frozenset(("since", "from"))
 _OF_EARLIER = frozenset(("from", "after"))
 _MAIN = frozenset(("", Role.SUBJECT))
 _DATED = frozenset(("in", Role.SUBJECT, Role.BRACKETS))
+"""Roles of what may name the year of a placement."""
 _COUNTRY = 3
 """Letters of a country's code; those of regions are longer."""
 _IN_A_ROW = "in_a_row"
@@ -353,8 +354,8 @@ def _named_year(stated: Sequence[_Stated]) -> int | None:
 def _dated(tier: Node) -> Iterator[Node]:
     """Yield the phrases that may name the year of a placement: "the 2017 report", "in 2017", "(2017)"."""
     verb = tier.clause
-    years = [each for each in verb.nouns("for") if "year" in each.classes] if verb is not None else []
-    for node in (*((verb,) if verb is not None else ()), tier, *tier.children, *years):
+    above = [] if verb is None else [verb, *(each for each in verb.nouns("for") if "year" in each.classes)]
+    for node in (*above, tier, *tier.children):
         yield from node.nouns(*_DATED)
 
 

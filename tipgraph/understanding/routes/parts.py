@@ -13,6 +13,7 @@ __all__ = ["divide", "is_prostitution", "names_goal", "names_matter", "names_sta
 _LABOR, _SEX = "forced-labor", "sex-trafficking"
 _WORKING = frozenset(("as", "in", "at", "on"))
 _NIGHTLIFE = frozenset(("entertainment", "hospitality"))
+"""Sectors of the places where prostitutes work."""
 _TURNS = 4
 """Runs of places and of other things in turn, at least: two of each."""
 
