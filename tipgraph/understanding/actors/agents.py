@@ -8,9 +8,20 @@ from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, VICTIMS, Rea
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = [
-    "TRIED", "agent", "counted_by", "forbidding", "givers", "is_elsewhere", "is_from_outsiders",
-    "is_from_state", "is_of_another_country", "is_outsider", "is_owned_by_outsider", "names_ngos",
-    "places_of", "runners",
+    "TRIED",
+    "agent",
+    "forbidding",
+    "givers",
+    "is_elsewhere",
+    "is_from_outsiders",
+    "is_from_state",
+    "is_of_another_country",
+    "is_outsider",
+    "is_owned_by_outsider",
+    "meant_by",
+    "names_ngos",
+    "places_of",
+    "runners",
 ]  # fmt: skip
 
 MAX_CLIMB = 12
@@ -232,14 +243,15 @@ def _controller(reading: Reading, verb: Node) -> Node | None:
     return verb.child(Role.OBJECT)
 
 
-def counted_by(number: Node) -> Node:
-    """Return whom a number counts, or the phrase itself: "two of the NGOs"."""
-    return next(iter(number.nouns("of")), number) if number.head_token.tag == "C" else number
+def meant_by(actor: Node) -> Node:
+    """Return whom a number counts, or what a name stands for: "two of the NGOs", "Sunrise, an NGO"."""
+    role = "of" if actor.head_token.tag == "C" else Role.APPOSITION
+    return next(iter(actor.nouns(role)), actor)
 
 
 def is_outsider(reading: Reading, actor: Node) -> bool:
     """Tell whether an actor is not the government of the report country."""
-    actor = counted_by(actor)
+    actor = meant_by(actor)
     head = reading.head_kinds(actor)
     is_state = bool(reading.kinds(actor) & _BODIES or head & _STATES or actor.classes & {"body", "law"})
     if is_state and is_of_another_country(reading, actor):

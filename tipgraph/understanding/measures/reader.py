@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from tipgraph.understanding.actors.agents import (
     agent,
-    counted_by,
     forbidding,
     is_elsewhere,
     is_from_outsiders,
@@ -14,6 +13,7 @@ from tipgraph.understanding.actors.agents import (
     is_of_another_country,
     is_outsider,
     is_owned_by_outsider,
+    meant_by,
 )
 from tipgraph.understanding.actors.partners import NGO, acts_jointly, partner_code
 from tipgraph.understanding.actors.pronouns import is_in_that_country, is_outside
@@ -231,7 +231,7 @@ def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> boo
     allowed = own and clause is not None and bool(_OF_VICTIMS[code] & _ways(clause))
     stays = code == "legal-status" and actor is deed.subject
     allowed |= stays or (code != "witness-protection" and actor.role == Role.OBJECT)
-    return allowed and bool(reading.head_kinds(counted_by(actor)) & VICTIMS)
+    return allowed and bool(reading.head_kinds(meant_by(actor)) & VICTIMS)
 
 
 def _ways(clause: Node) -> frozenset[str]:
@@ -265,7 +265,7 @@ def _is_inside_deed_of_others(reading: Reading, deed: Node) -> bool:
 def _is_of_state(reading: Reading, clause: Node, actor: Node) -> bool:
     """Tell whether a clause says what a state's measure is like where people live: "where laws are weak"."""
     named = clause.subject is not None and bool(reading.measures(clause.subject))
-    return named and bool(reading.head_kinds(counted_by(actor)) & VICTIMS)
+    return named and bool(reading.head_kinds(meant_by(actor)) & VICTIMS)
 
 
 def _is_conceded(deed: Node) -> bool:

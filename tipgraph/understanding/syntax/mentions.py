@@ -62,7 +62,7 @@ class Actors(NamedTuple):
     ``pair``: so do "the former" and "the latter". ``ngos``: "such organizations" are NGOs.
     ``elsewhere``: the last country named is another.
     ``official``: "he" or "she" is one. ``speaks``: one says "we". ``left``: the operator that goes on from
-    the part before.
+    the part before. ``names``: those of others, such as "Sunrise" behind "Sunrise, an NGO".
     """
 
     officials: bool = False
@@ -74,6 +74,7 @@ class Actors(NamedTuple):
     ngos: bool = False
     elsewhere: bool = False
     left: str = ""
+    names: frozenset[str] = frozenset()
 
 
 NOBODY = Actors()

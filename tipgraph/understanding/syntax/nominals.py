@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from tipgraph.understanding.syntax.asides import MAX_BEFORE, Asides
 from tipgraph.understanding.syntax.lookahead import SUBJECT_PRONOUNS, Lookahead
 from tipgraph.understanding.syntax.phrases import VERB_GROUP, Item
-from tipgraph.understanding.syntax.state import DENYING, State, is_compared, is_contrasted, main_verb
+from tipgraph.understanding.syntax.state import DENYING, is_compared, is_contrasted, main_verb
 from tipgraph.understanding.syntax.tree import ADJECTIVE, AFAR, NOUN, QUESTIONS, VERB, Node, Role, Tree
 from tipgraph.understanding.tokens.words import GOVERNING, english
 
@@ -20,22 +21,19 @@ _COMPLEMENTS = ("of", "against", "on", "for", "with", "to")
 """Prepositions of what a deed as a noun is done to: "the fight against"."""
 _KEPT_BY_WHOLES = frozenset(("to", "with", "on", "for"))
 """Prepositions whose phrase may depend on the noun whose "of" stands before it: "the payment of it to"."""
-_OF_THEM = frozenset(("them", "whom"))
 _PAIRING = frozenset(("both", "either", "neither"))
 """Determiners that announce another item: "both units for boys and hotlines"."""
 _RELATIVE = frozenset(("whose",))
 """Determiners of the subject of a relative clause."""
 _TAKING_CLAUSE = frozenset(("report", "cause", "take_clause"))
-_MAX_BEFORE = 6
-"""Phrases before another one that are asked whether they are of its type."""
 
 
-class Nominals(State):
+class Nominals(Asides):
     """Reads noun phrases and adjectives. ``types`` are those of phrases by their last token."""
 
     def __init__(self, tree: Tree, items: list[Item], types: Mapping[int, str]) -> None:
-        super().__init__()
-        self.tree, self.items, self.types = tree, items, types
+        super().__init__(types)
+        self.tree, self.items = tree, items
         self.ahead = Lookahead(self.items, types)
         self.at = 0
         self.repeated = False  # a conjunction stands before the preposition
@@ -74,7 +72,7 @@ class Nominals(State):
             self.open_clause(self.noun, Role.RELATIVE)
             self.subject = node
             self.at += 2
-        elif (joined and self.goes_on(node, joined)) or self.is_aside_of_them(node):
+        elif self.read_aside(node, joined) or (joined and self.goes_on(node, joined)):
             pass
         elif self.begins_contact_clause(node):
             reports = self.noun is not None and "transparent" in self.noun.classes
@@ -88,45 +86,12 @@ class Nominals(State):
         else:
             self.add_argument(self.verb, node)
 
-    def argument_before(self) -> Node | None:
-        """Return the last noun phrase, or the people whom it describes: "girls from Mali", "of slavery"."""
-        noun = self.noun
-        kind = self.types.get(noun.head) if noun is not None else None
-        describes = kind == "place" or (kind in ("part", "matter") and noun is not None and noun.role == "of")
-        return (self.people_of(noun) or noun) if describes and noun is not None else noun
-
-    def people_of(self, noun: Node) -> Node | None:
-        """Return the people whom a phrase right behind them describes: "girls from Mali"."""
-        host = noun.group[0].host
-        return host if host is not None and self.types.get(host.head) == "people" else None
-
     def answered(self) -> Node | None:
         """Return the question that the current noun phrase answers: "what it cost, police did not say"."""
         verb, answer = self.verb, self.ahead.item(self.at + 1).node
         if verb is None or answer is None or verb.role not in QUESTIONS or "report" not in answer.classes:
             return None
         return verb if answer.form in ("finite", "past") else None
-
-    def is_aside_of_them(self, node: Node) -> bool:
-        """Read what people are called in an aside: "men, most of them migrants, are"."""
-        noun = self.noun
-        if noun is None or noun.lemma not in _OF_THEM:
-            return False
-        if noun.role == "among" and noun.host is not None and noun.last == node.first - 1:
-            node.attach(noun.host.group[0], "including")
-            self.noun = node
-            return True
-        share = noun.parent if noun.role == "of" else None
-        if share is None or not share.is_conjunct or noun.last != node.first - 1:
-            return False
-        whole: Node | None = share.group[-2]
-        if whole is not None and self.types.get(whole.head) == "place":
-            whole = self.people_of(whole)
-        if whole is None:
-            return False
-        node.attach(whole, Role.APPOSITION)
-        self.noun = node
-        return True
 
     def goes_on(self, node: Node, joined: str) -> bool:
         """Read a noun phrase behind a conjunction or comma: a comparison, a subject, or an item of a list."""
@@ -252,20 +217,11 @@ class Nominals(State):
             return False
         return self.ahead.item(self.at + 1).word in _COMPLEMENTS and before.child(*_COMPLEMENTS) is not None
 
-    def hosts(self, last: Node) -> Iterator[Node]:
-        """Yield a phrase and those that it describes, in at most so many steps."""
-        before: Node | None = last
-        for _ in range(_MAX_BEFORE):
-            if before is None:
-                return
-            yield before
-            before = before.group[0].host
-
     def of_type(self, kind: str, last: Node, untyped: str | None) -> Iterator[Node]:
         """Yield the phrases of a type before a phrase: its hosts, and the arguments of open verbs."""
         yield from (each for each in self.hosts(last) if self.types.get(each.head, untyped) == kind)
         for verb in self.open_verbs():
-            for made in verb.children[-_MAX_BEFORE:]:
+            for made in verb.children[-MAX_BEFORE:]:
                 if made.role in (Role.OBJECT, Role.PREDICATE) and self.types.get(made.head) == kind:
                     yield made
             above = verb.parent
@@ -381,7 +337,7 @@ class Nominals(State):
                 self.join(node, host)
                 return True
         for verb in self.open_verbs():
-            for item in reversed(verb.children[-_MAX_BEFORE:]):
+            for item in reversed(verb.children[-MAX_BEFORE:]):
                 if item.role == preposition and self.types.get(item.head, "deed") == kind:
                     self.close_to(verb)
                     self.join(node, item)
