@@ -58,6 +58,7 @@ _WISHED = frozenset((Role.INFINITIVE, Role.THAT, Role.OBJECT, Role.GERUND, "of",
 _OF_VICTIMS = {
     "legal-status": frozenset(("can", "may")),
     "compensation": frozenset(("achieve", "can", "may")),
+    "non-penalization": frozenset(("suffer",)),
     "witness-protection": frozenset(("behind", "from behind", "via", "over", "through", "by", "with")),
 }
 """Measures that victims do themselves: the classes and modals of their verbs, or the roles of how."""
@@ -222,7 +223,7 @@ def _is_support(reading: Reading, deed: Node, code: str) -> bool:
 def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> bool:
     """Tell whether victims do what they are allowed: "may remain", "can apply", "to sue for compensation".
 
-    So do those who get what is theirs, or are heard unseen: "recovered wages", "testified behind a screen".
+    So do those who get what is theirs, are heard unseen, or end up in jail: "testified behind a screen".
     """
     if code not in _OF_VICTIMS:
         return False
@@ -230,7 +231,7 @@ def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> boo
     own = clause is not None and actor is clause.subject
     allowed = own and clause is not None and bool(_OF_VICTIMS[code] & _ways(clause))
     stays = code == "legal-status" and actor is deed.subject
-    allowed |= stays or (code != "witness-protection" and actor.role == Role.OBJECT)
+    allowed |= stays or (code == "compensation" and actor.role == Role.OBJECT)
     return allowed and bool(reading.head_kinds(meant_by(actor)) & VICTIMS)
 
 

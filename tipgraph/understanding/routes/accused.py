@@ -12,6 +12,9 @@ __all__ = ["call_offenders", "is_no_victim", "restates", "tries"]
 
 _GIVING = frozenset(("impose", "get"))
 """Classes of verbs by which a court gives, or somebody gets, a sentence."""
+_CALLING = frozenset(("deem", "identify", "keep_object"))
+"""Classes of verbs by which people are called something: "named two men as suspects"."""
+_MARRIED = frozenset(("of", "for", "to"))
 _EQUATED = frozenset((Role.PREDICATE, Role.OBJECT, "of"))
 
 
@@ -35,7 +38,14 @@ def tries(verb: Node, reading: Reading) -> bool:
 
 
 def is_no_victim(node: Node, whole: Node, contents: Mapping[Node, Content]) -> bool:
-    """Tell whether a phrase says who is tried or acts: "the arrest of men", "one of the pimps, a Dane"."""
+    """Tell whether a phrase says who is tried or acts: "the arrest of men", "one of the pimps, a Dane".
+
+    Nor is he a victim whose wife somebody becomes: "wives of Danish men".
+    """
+    if node.role in _MARRIED and "spouse" in whole.classes:
+        return True
+    if node.role != "of":
+        return False
     is_tried = "tried" in whole.classes and contents[node].who == PEOPLE
     return (is_tried and "victim" not in contents[node].kinds) or restates(node, contents)
 
@@ -47,9 +57,21 @@ def restates(node: Node, contents: Mapping[Node, Content]) -> bool:
 
 
 def call_offenders(verb: Node, contents: MutableMapping[Node, Content]) -> None:
-    """Make offenders of people who are called that: "the gang is made up of Thais"."""
-    subject = verb.subject if verb.copula or "comprise" in verb.classes else None
-    if subject is None or "perpetrator" not in contents[subject].head:
+    """Make offenders of people who are called that: "the gang is made up of Thais", "named as suspects"."""
+    named: list[Node | None] = []
+    if verb.copula or "comprise" in verb.classes:
+        named = [verb.subject, *verb.nouns("among")]
+    elif not _CALLING.isdisjoint(verb.classes):
+        named = [*verb.nouns("as")]
+    if not any(each is not None and _is_offender(each, contents) for each in named):
         return
-    for child in [each for each in verb.nouns(*_EQUATED) if contents[each].who == PEOPLE]:
+    called = [*verb.nouns(*_EQUATED), *([verb.subject] if verb.passive and verb.subject else [])]
+    for child in [each for each in called if contents[each].who == PEOPLE]:
         contents[child] = contents[child]._replace(who=ACTOR)
+
+
+def _is_offender(node: Node, contents: Mapping[Node, Content]) -> bool:
+    """Tell whether a phrase names offenders, or those who are tried: "the third person arrested"."""
+    tried = (each for each in node.children if each.role == Role.PARTICIPLE and "try" in each.classes)
+    is_tried = "victim" not in contents[node].kinds and any(each.passive for each in tried)
+    return is_tried or "perpetrator" in contents[node].head

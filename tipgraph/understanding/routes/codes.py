@@ -46,6 +46,7 @@ _CRIME = "forced-criminality"
 _OFFENDERS = frozenset(("perpetrator", "smuggler", "armed-group", "buyer"))
 _BESIDE_CRIME = frozenset(("subject", "against"))
 """Roles of people who are not made to do a crime."""
+_MADE = frozenset(("as", "into", Role.PREDICATE))
 _FIRMS = frozenset(("employing", "establishment"))
 """Classes of nouns for those who are no people: "forced companies to pay"."""
 _COMPELLED = frozenset(("of", "among"))
@@ -196,7 +197,12 @@ def _of_crime(node: Node, content: Content) -> Iterator[_Named]:
 
 
 def _is_committed(crime: Node, predicate: Predicate, contents: Contents) -> bool:
-    """Tell whether offenders do a crime themselves, and make nobody do it: "gangs engaged in theft"."""
+    """Tell whether offenders do a crime themselves, and make nobody do it: "gangs engaged in theft".
+
+    Gang members do, but not those who are made to work as gang members.
+    """
+    if crime.kind == NOUN and not contents[crime].head.isdisjoint(_OFFENDERS):
+        return crime.role not in _MADE
     head, others = predicate.head, (a for a in predicate.arguments if a.role not in _BESIDE_CRIME)
     if head.kind != VERB or head.passive:
         return False

@@ -153,6 +153,9 @@ def read_content(reading: Reading, node: Node) -> Content:
     is_named = is_pronoun and (is_taken or not NAMING.isdisjoint(behind))
     who = PEOPLE if is_named or _are_from(reading, node) else OTHER
     passed = _PASSED if _is_on_path(reading, node) else _NOTHING
+    if placed and "spouse" in node.classes:
+        owner = max((i for i in range(node.first, node.head) if node.tokens[i].tag == "'"), default=-1)
+        placed = [each for each in placed if each.first > owner]  # "became Danish men's wives"
     if not placed:
         blank = _BLANK[is_plural]
         listed = _listed(reading, node)

@@ -410,7 +410,7 @@ def _phrases(node: Node, role: str, frame: Frame, contents: Contents, depth: int
     if is_agent or argument.field("*") == "opaque":
         return found
     for child in sorted(node.children, key=_first):
-        if child.kind != VERB and not (child.role == "of" and is_no_victim(child, node, contents)):
+        if child.kind != VERB and not is_no_victim(child, node, contents):
             found += _phrases(child, _role_below(role, child, contents), frame, contents, depth + 1)
         elif _affects(child, contents):  # "cases involving girls" are of girls
             for thing in child.children:

@@ -87,4 +87,4 @@ class Asides(State):
         name = next(named, None)
         if name is None or name.is_conjunct or self.types.get(name.head) in ("place", "people"):
             return None
-        return name if name.head_token.capital else None
+        return name if name.head_token.capital and name.head_token.tag == "N" else None

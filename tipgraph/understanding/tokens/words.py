@@ -160,7 +160,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             premises dread watching
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
             institution occurrence power sex weekday recommendation importance topic study procedure testimony
-            citizen counterpart year heading_places heading_people approval objective readiness
+            citizen counterpart spouse title year heading_places heading_people approval objective readiness
             organization means norm toil wedlock sponsorship intent
             unrelated likewise door accord debt""",
         "adjectives": """shortfall decrease absent adequate manner planned few available predicative
