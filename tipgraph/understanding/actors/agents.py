@@ -8,20 +8,9 @@ from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, VICTIMS, Rea
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = [
-    "TRIED",
-    "agent",
-    "forbidding",
-    "givers",
-    "is_elsewhere",
-    "is_from_outsiders",
-    "is_from_state",
-    "is_of_another_country",
-    "is_outsider",
-    "is_owned_by_outsider",
-    "meant_by",
-    "names_ngos",
-    "places_of",
-    "runners",
+    "TRIED", "agent", "forbidding", "givers", "is_elsewhere", "is_from_outsiders", "is_from_state",
+    "is_of_another_country", "is_outsider", "is_owned_by_outsider", "meant_by", "names_ngos",
+    "places_of", "runners",
 ]  # fmt: skip
 
 MAX_CLIMB = 12
@@ -45,6 +34,7 @@ _LEADING = _RUNNING | {"do", "fund", "host"}
 """Classes of what makes a thing theirs who do it: "a raid led by rebels", but not "a law praised by nuns"."""
 _POINTING = frozenset(("such", "these", "those"))
 _POSSESSIVES = frozenset(("its", "their"))
+_TITLES = frozenset(("title", "public_servant"))
 _STATES = _BODIES | {"place"}
 
 
@@ -243,15 +233,23 @@ def _controller(reading: Reading, verb: Node) -> Node | None:
     return verb.child(Role.OBJECT)
 
 
-def meant_by(actor: Node) -> Node:
-    """Return whom a number counts, or what a name stands for: "two of the NGOs", "Sunrise, an NGO"."""
-    role = "of" if actor.head_token.tag == "C" else Role.APPOSITION
-    return next(iter(actor.nouns(role)), actor)
+def meant_by(reading: Reading, actor: Node) -> Node:
+    """Return whom a number counts, or what a name stands for: "two of the NGOs", "Sunrise, an NGO".
+
+    "Judge Ray, a former trader" stays a judge, and "Ray, a woman" may be one.
+    """
+    if actor.head_token.tag == "C":
+        return next(iter(actor.nouns("of")), actor)
+    titles = (token.classes & _TITLES for token in actor.tokens[actor.first : actor.head])
+    if reading.kinds(actor) & _BODIES or any(titles):
+        return actor
+    called = (each for each in actor.nouns(Role.APPOSITION) if reading.head_kinds(each) != {"victim-group"})
+    return next(called, actor)
 
 
 def is_outsider(reading: Reading, actor: Node) -> bool:
     """Tell whether an actor is not the government of the report country."""
-    actor = meant_by(actor)
+    actor = meant_by(reading, actor)
     head = reading.head_kinds(actor)
     is_state = bool(reading.kinds(actor) & _BODIES or head & _STATES or actor.classes & {"body", "law"})
     if is_state and is_of_another_country(reading, actor):

@@ -37,8 +37,13 @@ def is_complicit(reading: Reading, target: Node) -> bool:
         target = meant
     if _names_complicity(reading, target):
         return True
-    kinds = reading.head_kinds(target)
-    return "officer" in kinds or ("official" in kinds and "public_servant" in target.classes)
+    called = (target, *target.nouns(Role.APPOSITION))  # "Ray, a police officer"
+    return any(_is_officer(reading, each) for each in called)
+
+
+def _is_officer(reading: Reading, person: Node) -> bool:
+    kinds = reading.head_kinds(person)
+    return "officer" in kinds or ("official" in kinds and "public_servant" in person.classes)
 
 
 def _names_complicity(reading: Reading, target: Node) -> bool:

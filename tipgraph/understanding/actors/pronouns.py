@@ -53,20 +53,30 @@ def actors_after(reading: Reading) -> Actors:
     return after._replace(officials=last_people_are_officials(reading), ngos=ngos)
 
 
-def _names_of_others(reading: Reading) -> Iterator[str]:
-    """Yield the names of what is said not to be the state: "Sunrise, an NGO", "Sunrise is a charity"."""
+def _names_of_ngos(reading: Reading) -> Iterator[str]:
+    """Yield the names of NGOs: "Sunrise, an NGO", "Sunrise is a charity", "the NGO Sunrise"."""
     for noun in reading.tree.nodes:
-        if noun.kind != NOUN or not noun.head_token.capital or reading.head_kinds(noun) - {"measure"}:
+        if noun.kind != NOUN or not noun.head_token.capital or reading.head_kinds(noun) or noun.nouns("of"):
             continue
         verb = noun.parent if noun.role == Role.SUBJECT else None
         called = verb.nouns(Role.PREDICATE) if verb is not None and verb.copula else []
-        if is_outsider(reading, noun) or any(names_ngos(reading, each) for each in called):
-            yield from (each.lemma for each in (noun, *noun.nouns(Role.BRACKETS)))
+        called += noun.nouns(Role.APPOSITION)
+        if names_ngos(reading, noun) or any("ngo" in reading.head_kinds(each) for each in called):
+            yield _name_of(reading, noun)
+            yield from (_name_of(reading, each) for each in noun.nouns(Role.BRACKETS))
+
+
+def _name_of(reading: Reading, noun: Node) -> str:
+    """Return the words of a name, without what stands before it: "Sunrise" in "the NGO Sunrise"."""
+    first = max((i + 1 for i in range(noun.first, noun.head) if reading.kinds_at(i)), default=noun.first)
+    words = (token.word for token in noun.tokens[first : noun.last + 1] if token.tag != "D")
+    return " ".join(words)
 
 
 def _resolve(reading: Reading, before: Actors) -> _Known:
     """Resolve the subjects of a sentence in order: a pronoun means the last one of its number."""
-    held, outside = before._replace(names=before.names.union(_names_of_others(reading))), dict[Node, bool]()
+    outside = dict[Node, bool]()
+    held = before._replace(names=before.names.union(_names_of_ngos(reading)))
     bodies = [node for node in reading.tree.nodes if _is_body(reading, node)]
     for speaker in filter(_is_reported, reading.tree.nodes):  # "we rescued 12 girls, the minister said"
         others = any(is_outsider(reading, each) for each in (speaker, *speaker.nouns("of")))
@@ -121,7 +131,7 @@ def _is_outside(reading: Reading, actor: Node, held: Actors) -> bool:
         return place < len(held.pair) and held.pair[place]
     if is_outsider(reading, actor) or is_owned_by_outsider(reading, actor):
         return True
-    if actor.head_token.capital and actor.lemma in held.names:
+    if actor.head_token.capital and _name_of(reading, actor) in held.names:
         return True
     if not reading.head_kinds(actor) & _STATE or reading.country in reading.codes(actor, "demonym"):
         return False

@@ -187,6 +187,9 @@ def _recode_enforcement(reading: Reading, code: str, node: Node) -> str:
         "complicity" in reading.kinds(child) for child in about
     ):
         return COMPLICITY
+    faces = "be_tried" in node.classes and _is_tried(reading, node)
+    if faces and node.subject and "victim" in reading.head_kinds(node.subject):
+        return _NON_PENALIZATION  # "victims face charges"
     if _is_for_offense_of_victims(reading, node):
         return ""
     if node.kind == VERB and code in _TRIALS and _has_blameless_object(reading, node):

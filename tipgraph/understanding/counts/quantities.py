@@ -20,6 +20,8 @@ from tipgraph.understanding.tokens.numbers import MULTIPLIERS, number_of
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
 from tipgraph.understanding.tokens.words import CURRENCY_SIGN, CURRENCY_SIGNS, NO_CLASSES, english
 
+_DURING = frozenset(("in", "during", "after"))
+"""Roles of the one occasion of a deed: "arrested nine men in a single raid"."""
 __all__ = ["LARGEST", "Quantity", "numbers_too_large", "quantities", "singles"]
 
 LARGEST = Decimal(10) ** 12
@@ -115,7 +117,7 @@ def numbers_too_large(text: str) -> int:
 
 
 def _of_phrase(node: Node) -> Iterator[Quantity]:
-    """Yield the quantities of a phrase. What stands behind its head is part of a name."""
+    """Yield the quantities of a phrase, but of no time. What stands behind its head is part of a name."""
     tokens = node.tokens
     i = node.first
     while i <= node.head:
@@ -125,7 +127,7 @@ def _of_phrase(node: Node) -> Iterator[Quantity]:
         if i == first:
             i += 1
             alone = "lone" in tokens[first].classes and node.first < first < node.head
-            if alone and tokens[first - 1].word == "a":
+            if alone and tokens[first - 1].word == "a" and node.role not in _DURING:
                 yield Quantity(node, first, first, Decimal(1), money=False)  # "a single case"
         elif (quantity := _read(node, first, i - 1)) is not None and _is_counting(quantity):
             yield quantity

@@ -58,7 +58,6 @@ _WISHED = frozenset((Role.INFINITIVE, Role.THAT, Role.OBJECT, Role.GERUND, "of",
 _OF_VICTIMS = {
     "legal-status": frozenset(("can", "may")),
     "compensation": frozenset(("achieve", "can", "may")),
-    "non-penalization": frozenset(("suffer",)),
     "witness-protection": frozenset(("behind", "from behind", "via", "over", "through", "by", "with")),
 }
 """Measures that victims do themselves: the classes and modals of their verbs, or the roles of how."""
@@ -223,7 +222,7 @@ def _is_support(reading: Reading, deed: Node, code: str) -> bool:
 def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> bool:
     """Tell whether victims do what they are allowed: "may remain", "can apply", "to sue for compensation".
 
-    So do those who get what is theirs, are heard unseen, or end up in jail: "testified behind a screen".
+    So do those who get what is theirs, or are heard unseen: "recovered wages", "testified behind a screen".
     """
     if code not in _OF_VICTIMS:
         return False
@@ -231,8 +230,8 @@ def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> boo
     own = clause is not None and actor is clause.subject
     allowed = own and clause is not None and bool(_OF_VICTIMS[code] & _ways(clause))
     stays = code == "legal-status" and actor is deed.subject
-    allowed |= stays or (code == "compensation" and actor.role == Role.OBJECT)
-    return allowed and bool(reading.head_kinds(meant_by(actor)) & VICTIMS)
+    allowed |= stays or (code != "witness-protection" and actor.role == Role.OBJECT)
+    return allowed and bool(reading.head_kinds(meant_by(reading, actor)) & VICTIMS)
 
 
 def _ways(clause: Node) -> frozenset[str]:
@@ -266,7 +265,7 @@ def _is_inside_deed_of_others(reading: Reading, deed: Node) -> bool:
 def _is_of_state(reading: Reading, clause: Node, actor: Node) -> bool:
     """Tell whether a clause says what a state's measure is like where people live: "where laws are weak"."""
     named = clause.subject is not None and bool(reading.measures(clause.subject))
-    return named and bool(reading.head_kinds(meant_by(actor)) & VICTIMS)
+    return named and bool(reading.head_kinds(meant_by(reading, actor)) & VICTIMS)
 
 
 def _is_conceded(deed: Node) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 
 from tipgraph.understanding.routes.content import ACTOR, PEOPLE, Content
 from tipgraph.understanding.syntax.mentions import Reading
@@ -12,8 +12,9 @@ __all__ = ["call_offenders", "is_no_victim", "restates", "tries"]
 
 _GIVING = frozenset(("impose", "get"))
 """Classes of verbs by which a court gives, or somebody gets, a sentence."""
-_CALLING = frozenset(("deem", "identify", "keep_object"))
+_CALLING = frozenset(("deem", "identify"))
 """Classes of verbs by which people are called something: "named two men as suspects"."""
+_SUFFERED = frozenset(("victim", "exploitation", "exploitation-verb", "trafficking"))
 _MARRIED = frozenset(("of", "for", "to"))
 _EQUATED = frozenset((Role.PREDICATE, Role.OBJECT, "of"))
 
@@ -38,16 +39,16 @@ def tries(verb: Node, reading: Reading) -> bool:
 
 
 def is_no_victim(node: Node, whole: Node, contents: Mapping[Node, Content]) -> bool:
-    """Tell whether a phrase says who is tried or acts: "the arrest of men", "one of the pimps, a Dane".
+    """Tell whether a phrase below another one says who is tried, acts or marries.
 
-    Nor is he a victim whose wife somebody becomes: "wives of Danish men".
+    So do "the arrest of men", "one of the pimps, a Dane", and "wives of Danish men".
     """
     if node.role in _MARRIED and "spouse" in whole.classes:
         return True
-    if node.role != "of":
-        return False
     is_tried = "tried" in whole.classes and contents[node].who == PEOPLE
-    return (is_tried and "victim" not in contents[node].kinds) or restates(node, contents)
+    return node.role == "of" and (
+        (is_tried and "victim" not in contents[node].kinds) or restates(node, contents)
+    )
 
 
 def restates(node: Node, contents: Mapping[Node, Content]) -> bool:
@@ -58,16 +59,21 @@ def restates(node: Node, contents: Mapping[Node, Content]) -> bool:
 
 def call_offenders(verb: Node, contents: MutableMapping[Node, Content]) -> None:
     """Make offenders of people who are called that: "the gang is made up of Thais", "named as suspects"."""
-    named: list[Node | None] = []
+    for child in _called_offenders(verb, contents):
+        if contents[child].who == PEOPLE and not _suffers(child, contents):
+            contents[child] = contents[child]._replace(who=ACTOR)
+
+
+def _called_offenders(verb: Node, contents: Mapping[Node, Content]) -> Iterator[Node]:
+    """Yield those whom a verb calls offenders: "the arrested include two men"."""
     if verb.copula or "comprise" in verb.classes:
-        named = [verb.subject, *verb.nouns("among")]
+        subjects = (verb.subject, *verb.nouns("among"))
+        if any(each is not None and _is_offender(each, contents) for each in subjects):
+            yield from verb.nouns(*_EQUATED)
     elif not _CALLING.isdisjoint(verb.classes):
-        named = [*verb.nouns("as")]
-    if not any(each is not None and _is_offender(each, contents) for each in named):
-        return
-    called = [*verb.nouns(*_EQUATED), *([verb.subject] if verb.passive and verb.subject else [])]
-    for child in [each for each in called if contents[each].who == PEOPLE]:
-        contents[child] = contents[child]._replace(who=ACTOR)
+        names = (each for each in verb.nouns("as") if not each.is_conjunct and _is_offender(each, contents))
+        called = [name.host or (verb.subject if verb.passive else None) for name in names]
+        yield from (each for each in called if each is not None)
 
 
 def _is_offender(node: Node, contents: Mapping[Node, Content]) -> bool:
@@ -75,3 +81,10 @@ def _is_offender(node: Node, contents: Mapping[Node, Content]) -> bool:
     tried = (each for each in node.children if each.role == Role.PARTICIPLE and "try" in each.classes)
     is_tried = "victim" not in contents[node].kinds and any(each.passive for each in tried)
     return is_tried or "perpetrator" in contents[node].head
+
+
+def _suffers(people: Node, contents: Mapping[Node, Content]) -> bool:
+    """Tell whether a phrase says that people are victims: "women who had been trafficked"."""
+    beside = people.parent.children if people.parent is not None else [people]
+    below = (child for each in beside if each.first >= people.first for child in each.children)
+    return any(not _SUFFERED.isdisjoint(contents[each].kinds) for each in (people, *below))

@@ -46,7 +46,6 @@ _CRIME = "forced-criminality"
 _OFFENDERS = frozenset(("perpetrator", "smuggler", "armed-group", "buyer"))
 _BESIDE_CRIME = frozenset(("subject", "against"))
 """Roles of people who are not made to do a crime."""
-_MADE = frozenset(("as", "into", Role.PREDICATE))
 _FIRMS = frozenset(("employing", "establishment"))
 """Classes of nouns for those who are no people: "forced companies to pay"."""
 _COMPELLED = frozenset(("of", "among"))
@@ -197,12 +196,7 @@ def _of_crime(node: Node, content: Content) -> Iterator[_Named]:
 
 
 def _is_committed(crime: Node, predicate: Predicate, contents: Contents) -> bool:
-    """Tell whether offenders do a crime themselves, and make nobody do it: "gangs engaged in theft".
-
-    Gang members do, but not those who are made to work as gang members.
-    """
-    if crime.kind == NOUN and not contents[crime].head.isdisjoint(_OFFENDERS):
-        return crime.role not in _MADE
+    """Tell whether offenders do a crime themselves, and make nobody do it: "gangs engaged in theft"."""
     head, others = predicate.head, (a for a in predicate.arguments if a.role not in _BESIDE_CRIME)
     if head.kind != VERB or head.passive:
         return False
@@ -231,7 +225,7 @@ def _is_actor(argument: Argument, predicate: Predicate, contents: Contents) -> b
     content, node = argument.content, argument.node
     if content.who == ACTOR:
         return True
-    of_noun = argument.role == "by" and node.parent is not None and node.parent.kind == NOUN
+    of_noun = argument.role == node.role == "by" and node.parent is not None and node.parent.kind == NOUN
     acts = argument.field("person") in NOBODY
     if content.who == PEOPLE and acts and not of_noun:
         return True

@@ -120,6 +120,8 @@ _BARE = {"toil": "forced-labor", "wedlock": "forced-marriage"}
 """What nouns of some classes name in a list of exploitation."""
 _TRAFFICKED = frozenset(("trafficking", "exploitation-verb"))
 _SUFFERING = frozenset(("for", "into", "to", "of"))
+_BEING = frozenset(("as", "into", Role.PREDICATE))
+"""Roles of what people are made."""
 _OWNING = frozenset(("employing", "private"))
 """Classes of nouns for those who own a place of work."""
 _RIDING = frozenset(("on", "by", "via", "aboard"))
@@ -154,8 +156,7 @@ def read_content(reading: Reading, node: Node) -> Content:
     who = PEOPLE if is_named or _are_from(reading, node) else OTHER
     passed = _PASSED if _is_on_path(reading, node) else _NOTHING
     if placed and "spouse" in node.classes:
-        owner = max((i for i in range(node.first, node.head) if node.tokens[i].tag == "'"), default=-1)
-        placed = [each for each in placed if each.first > owner]  # "became Danish men's wives"
+        placed = _behind_owner(node, placed)
     if not placed:
         blank = _BLANK[is_plural]
         listed = _listed(reading, node)
@@ -178,7 +179,9 @@ def read_content(reading: Reading, node: Node) -> Content:
         kinds,
         () if _is_school_alone(node) else _codes(work, kinds, "victim-group"),
         _places(node, placed, who) if kinds & PLACES and not is_beside else (),
-        _codes(outside, kinds, "exploitation") or _forced(node, who, sectors) or _listed(reading, node),
+        _suffered(node, head, _codes(outside, kinds, "exploitation"))
+        or _forced(node, who, sectors)
+        or _listed(reading, node),
         () if sectors and _is_no_work(reading, node, (code for code, _ in sectors)) else sectors,
         passed.union(p.mention.code for p in roles if p.mention.kind == "role"),
         is_plural,
@@ -186,6 +189,14 @@ def read_content(reading: Reading, node: Node) -> Content:
         and any(p.mention.kind == "victim-group" and p.first <= node.head <= p.last for p in placed),
         _hedge(placed) if "certainty" in kinds else None,
     )
+
+
+def _suffered(
+    node: Node, head: frozenset[str], forms: tuple[tuple[str, int], ...]
+) -> tuple[tuple[str, int], ...]:
+    """Leave out crimes that the word for those who do them names: "gang members", but not "work as" them."""
+    does = not head.isdisjoint(_OFFENDERS) and node.role not in _BEING
+    return tuple(each for each in forms if each[0] != "forced-criminality") if does else forms
 
 
 def _is_school_alone(node: Node) -> bool:
@@ -301,6 +312,12 @@ def _participle_of(node: Node) -> Node | None:
     behind = (child for child in node.children if child.role == Role.PARTICIPLE)
     found = next((child for child in behind if child.first == node.last + 1), None)
     return None if found is not None and "try" in found.classes and verb.passive else found
+
+
+def _behind_owner(node: Node, placed: list[Placed]) -> list[Placed]:
+    """Return the mentions behind a genitive: no men in "Danish men's wives"."""
+    owner = max((i for i in range(node.first, node.head) if node.tokens[i].tag == "'"), default=-1)
+    return [each for each in placed if each.first > owner]
 
 
 def _hedge(placed: list[Placed]) -> int | None:

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from tipgraph.understanding.syntax.state import State
+from tipgraph.understanding.syntax.lookahead import Lookahead
+from tipgraph.understanding.syntax.phrases import Item
+from tipgraph.understanding.syntax.state import TIMES, State
 from tipgraph.understanding.syntax.tree import Node, Role
 
 __all__ = ["MAX_BEFORE", "Asides"]
@@ -15,16 +17,20 @@ __all__ = ["MAX_BEFORE", "Asides"]
 MAX_BEFORE = 6
 """Phrases before another one that are asked whether they are of its type."""
 _INDEFINITE = frozenset(("a", "an"))
-_NAMED = frozenset((Role.OBJECT, Role.PREDICATE, "of", "by"))
+_OF_NAMES = frozenset((Role.OBJECT, Role.PREDICATE, "of", "by"))
+"""Roles of names that an aside behind them may describe."""
+_KNOWN = frozenset(("place", "people"))
+"""Types of phrases that are no names."""
 _OF_THEM = frozenset(("them", "whom"))
 
 
 class Asides(State):
-    """Finds what an aside describes. ``types`` are those of phrases by their last token."""
+    """Finds what a phrase describes: those before it, or a name. ``types`` are by the last token."""
 
-    def __init__(self, types: Mapping[int, str]) -> None:
+    def __init__(self, items: Sequence[Item], types: Mapping[int, str]) -> None:
         super().__init__()
-        self.types = types
+        self.items, self.types = items, types
+        self.ahead, self.at = Lookahead(items, types), 0
 
     def hosts(self, last: Node) -> Iterator[Node]:
         """Yield a phrase and those that it describes, in at most so many steps."""
@@ -74,17 +80,12 @@ class Asides(State):
         """Return the name that a phrase describes: "Sunrise, an NGO, runs", "Hope for Girls, an NGO"."""
         noun, waits = self.noun, self.verb is None
         opens = any(verb.is_adverbial for verb in self.open_verbs())  # "after police raided Sunrise, a court"
-        if (
-            noun is None
-            or opens
-            or node.determiner not in _INDEFINITE
-            or self.types.get(noun.head) == "place"
-        ):
+        is_aside = node.determiner in _INDEFINITE and node.classes.isdisjoint(TIMES)
+        if noun is None or opens or not is_aside or self.types.get(noun.head) == "place":
             return None
-        named = (
-            each for each in self.hosts(noun) if (each is self.subject if waits else each.role in _NAMED)
-        )
+        named = (e for e in self.hosts(noun) if (e is self.subject if waits else e.role in _OF_NAMES))
         name = next(named, None)
-        if name is None or name.is_conjunct or self.types.get(name.head) in ("place", "people"):
+        if name is None or name.is_conjunct or self.types.get(name.head) in _KNOWN:
             return None
-        return name if name.head_token.capital and name.head_token.tag == "N" else None
+        is_name = name.head_token.capital and name.head_token.tag == "N"
+        return name if is_name and self.ahead.is_set_off(self.at) else None

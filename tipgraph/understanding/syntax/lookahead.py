@@ -18,6 +18,8 @@ from tipgraph.understanding.tokens.words import GOVERNING
 __all__ = ["SUBJECT_PRONOUNS", "Lookahead"]
 
 _NONE = -1
+_LONGEST_ASIDE = 16
+"""Items among which the end of an aside is sought."""
 _ADDING = frozenset(("and", "or", "nor", "and/or"))
 _END = Item(".", -1)
 _CLAUSE_ENDS = frozenset((";", ".", "S", "–", "—", ":", "&", ",", ")"))
@@ -57,6 +59,20 @@ class Lookahead:
         goes_on = following.kind in ",&" if joined == "," else len(last.group) > 1
         others = "trafficked" in node.classes and "captive" not in node.classes  # "and women in brothels"
         return last if goes_on and not others else None
+
+    def is_set_off(self, at: int) -> bool:
+        """Tell whether a comma or stop ends the phrase at an index, and no list goes on: ", an NGO, runs"."""
+        described = False
+        for k in range(at + 1, at + _LONGEST_ASIDE):
+            item = self.item(k)
+            if item.kind in ".;":
+                return True
+            if item.kind == ",":
+                return described or self.item(k + 1).kind not in ("&", NOUN_PHRASE)
+            described |= item.kind == "W" or item.word == "that" or _form(item) == "gerund"
+            if item.kind == VERB_GROUP and not described and _form(item) in ("finite", "past", "base"):
+                return False
+        return False
 
     def is_adjective_alone(self, at: int) -> bool:
         """Tell whether only an adjective follows the noun phrase at an index: "and care for men minimal"."""

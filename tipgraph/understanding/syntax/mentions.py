@@ -62,7 +62,7 @@ class Actors(NamedTuple):
     ``pair``: so do "the former" and "the latter". ``ngos``: "such organizations" are NGOs.
     ``elsewhere``: the last country named is another.
     ``official``: "he" or "she" is one. ``speaks``: one says "we". ``left``: the operator that goes on from
-    the part before. ``names``: those of others, such as "Sunrise" behind "Sunrise, an NGO".
+    the part before. ``names``: those of NGOs, such as "Sunrise" behind "Sunrise, an NGO".
     """
 
     officials: bool = False

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from tipgraph.understanding.syntax.asides import MAX_BEFORE, Asides
-from tipgraph.understanding.syntax.lookahead import SUBJECT_PRONOUNS, Lookahead
+from tipgraph.understanding.syntax.lookahead import SUBJECT_PRONOUNS
 from tipgraph.understanding.syntax.phrases import VERB_GROUP, Item
 from tipgraph.understanding.syntax.state import DENYING, is_compared, is_contrasted, main_verb
 from tipgraph.understanding.syntax.tree import ADJECTIVE, AFAR, NOUN, QUESTIONS, VERB, Node, Role, Tree
@@ -32,10 +32,8 @@ class Nominals(Asides):
     """Reads noun phrases and adjectives. ``types`` are those of phrases by their last token."""
 
     def __init__(self, tree: Tree, items: list[Item], types: Mapping[int, str]) -> None:
-        super().__init__(types)
-        self.tree, self.items = tree, items
-        self.ahead = Lookahead(self.items, types)
-        self.at = 0
+        super().__init__(items, types)
+        self.tree = tree
         self.repeated = False  # a conjunction stands before the preposition
         self.shared: tuple[str, ...] = ()
         self.inverted: Node | None = None  # "nor did", ahead of its subject and verb
