@@ -41,8 +41,6 @@ _OF_EARLIER = frozenset(("from", "after"))
 _MAIN = frozenset(("", Role.SUBJECT))
 _DATED = frozenset(("in", Role.SUBJECT, Role.BRACKETS))
 """Roles of what may name the year of a placement."""
-_COUNTRY = 3
-"""Letters of a country's code; those of regions are longer."""
 _IN_A_ROW = "in_a_row"
 _RANKED = frozenset(("heading_places", "transparent", "numbered", "standing"))
 """Classes of what is ranked, or a rank: "country", "designation", "category", "status"."""
@@ -166,7 +164,7 @@ class _Segment:
 
     def is_stated(self, verb: Node, modal: int) -> bool:
         """Tell whether a modal makes nothing unreal: "has yet to meet", "nor does it meet"."""
-        return self.tree.tokens[modal].tag in "OBH" or (verb.negated and verb.modal_word == "to")
+        return self.tree.tokens[modal].tag in "OBH" or verb.negated
 
     def is_of_another(self, path: Sequence[Node]) -> bool:
         """Tell whether a statement is on another country: that of its verb, of its brackets or before it."""
@@ -192,22 +190,21 @@ class _Segment:
         if any("homeland" in each.classes for each in node.nouns(Role.OBJECT)):
             return {self.reading.country}  # "the U.S. State Department placed the country on"
         subjects = [each for each in (described, node.subject) if each is not None]
-        things = [*subjects, *node.nouns(Role.OBJECT)] if node.kind == VERB and subjects else []
+        things = [*subjects, *node.nouns(Role.OBJECT)] if subjects else []
         return set[str]().union(*map(self.countries, things))
 
     def countries(self, phrase: Node) -> set[str]:
         """Return the countries that a phrase names: "the Government of Sweden", "Thai officials"."""
         named = set[str]()
         for part in (phrase, *phrase.nouns("of")):
-            named |= {code for code in self.reading.codes(part, "place") if len(code) == _COUNTRY}
+            named |= self.reading.codes(part, "place")
             if "official" in self.reading.head_kinds(part):
                 named |= self.reading.codes(part, "demonym")
         return named
 
     def denies(self, node: Node) -> bool:
         """Tell whether a node denies what depends on it: "did not", "neither of them did", "without"."""
-        subject = node.subject
-        by_subject = subject is not None and subject.negated and subject.determiner != "all"
+        by_subject = node.subject is not None and node.subject.negated
         return node.negated or by_subject or node.role == "without" or bool(node.classes & {"fail", "end"})
 
     def is_of_earlier(self, path: Sequence[Node]) -> bool:
@@ -234,13 +231,12 @@ class _Segment:
 
     def is_of_other_report(self, phrase: Node) -> bool:
         """Tell whether a phrase names another report: "in the 2017 report", "last year"."""
-        other_times = comparing() | _OTHER_TIMES
-        compared = phrase.host is not None and phrase.host.role in other_times
+        compared = phrase.host is not None and phrase.host.role in comparing() | _OTHER_TIMES
         likewise = phrase.tokens[max(phrase.first - 2, 0)].word == "as"  # "as in earlier reports"
-        if phrase.kind == VERB or phrase.role in other_times or compared or likewise:
+        if compared or likewise:
             return False
         words = [self.tree.tokens[i] for i in range(phrase.first, phrase.last + 1)]
-        years = {int(token.word) for token in words if token.is_year and token.word.isdecimal()}
+        years = {int(token.word) for token in words if token.is_year}
         is_report = "document" in words[-1].classes
         return "earlier-report" in self.reading.kinds(phrase) or (
             is_report and bool(years) and self.year is not None and self.year not in years
@@ -251,7 +247,7 @@ def _path(node: Node) -> Iterator[Node]:
     """Yield a node and what stands above it, up to the clause that nothing above says anything of."""
     yield node
     for above in node.ancestors():
-        if node.role in _OPAQUE or node.is_adverbial or (node.is_conjunct and node.role == Role.SUBJECT):
+        if node.role in _OPAQUE or node.is_adverbial or node.is_conjunct:
             return  # "Chad, a Tier 3 country, convicted nobody"
         node = above
         yield node
@@ -260,7 +256,7 @@ def _path(node: Node) -> Iterator[Node]:
 def _is_made(efforts: Node) -> bool:
     """Tell whether efforts are what a verb says is made."""
     verb = efforts.parent
-    if verb is None or verb.kind != VERB or "do" not in verb.classes:
+    if verb is None or "do" not in verb.classes:
         return False
     return efforts.role == (Role.SUBJECT if verb.passive else Role.OBJECT)
 
@@ -302,9 +298,8 @@ def _change(tier: str | None, earlier: str | None) -> str | None:
 def _is_still_held(tier: Node) -> bool:
     """Tell whether the verb that places a country says that it was there before: "is still on Tier 3"."""
     verb = tier.clause
-    if verb is None or verb.negated or tier.role == Role.SUBJECT:
-        return False
-    return any(verb.tokens[at].word == "still" for at in verb.adverbs if at < tier.first)
+    adverbs = () if verb is None else verb.adverbs
+    return any(tier.tokens[at].word == "still" for at in adverbs if at < tier.first)
 
 
 def _consecutive(node: Node) -> int | None:
@@ -326,7 +321,7 @@ def _in_a_row(phrase: Node) -> int | None:
     """Return the number of "the third consecutive year", "the third year in a row" or "for a third year"."""
     around = phrase.tokens[phrase.first : phrase.last + 4]
     ordinal = next(filter(None, map(ORDINALS.get, phrase.words)), 0)
-    lasts = phrase.role == "for" and ordinal > 1 and "year" in phrase.classes
+    lasts = ordinal > 1 and "year" in phrase.classes
     said = (child for child in phrase.children if child.kind == VERB)
     if any(_IN_A_ROW not in child.head_token.classes for child in said):
         return None
@@ -343,18 +338,17 @@ def _own_year(analysis: Analysis) -> int | None:
 
 def _named_year(stated: Sequence[_Stated]) -> int | None:
     """Return the year of "was placed on Tier 2 in 2017" or "the 2017 report ranks it on Tier 2"."""
-    said = (each.node for each in stated if each.kind in _PLACING and not each.earlier)
-    placed = (node for node in said if node.role != Role.SUBJECT)  # "a Tier 2 country, tried 12"
+    placed = (each.node for each in stated if each.kind in _PLACING)
     phrases = (phrase for node in placed for phrase in _dated(node))
-    named = (token for each in phrases for token in each.tokens[each.first : each.last + 1] if token.is_year)
-    years = {int(token.word) for token in named if token.word.isdecimal()}
+    named = (token for each in phrases for token in each.tokens[each.first : each.last + 1])
+    years = {int(token.word) for token in named if token.is_year}
     return years.pop() if len(years) == 1 else None
 
 
 def _dated(tier: Node) -> Iterator[Node]:
     """Yield the phrases that may name the year of a placement: "the 2017 report", "in 2017", "(2017)"."""
     verb = tier.clause
-    above = [] if verb is None else [verb, *(each for each in verb.nouns("for") if "year" in each.classes)]
+    above = [] if verb is None else [verb, *verb.nouns("for")]
     for node in (*above, tier, *tier.children):
         yield from node.nouns(*_DATED)
 
