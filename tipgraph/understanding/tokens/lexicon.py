@@ -68,11 +68,6 @@ class Sense(NamedTuple):
     exact: str = ""
 
     @property
-    def fits_all(self) -> bool:
-        """Whether neither capitals nor the text before can rule out this sense."""
-        return not (self.capital or self.exact or self.is_common or self.code.isdecimal())
-
-    @property
     def is_common(self) -> bool:
         """Whether a capital inside a sentence rules out this sense, because it marks a name."""
         return self.kind in _COMMON and not self.capital
@@ -153,7 +148,7 @@ class Lexicon:
             senses[form][sense] = None
         self.forms = tuple(senses)
         self._senses = [tuple(found) for found in senses.values()]
-        # Most forms have the same senses wherever they stand, or wherever they are in lower case, or
+        # Most forms have the same senses wherever they are in lower case, or wherever they
         # are not: for those, nothing is left to ask of the text around them. They are kept by pattern.
         self._in_lower_case: dict[int, _ByKind | None] = {}
         self._in_capitals: dict[int, _ByKind | None] = {}
@@ -197,9 +192,7 @@ class Lexicon:
 
     def _nested(self, pattern: int, text: str, start: int, end: int) -> _ByKind:
         """Return what a form means whose senses depend on the text around it."""
-        fitting = (
-            sense for sense in self._senses[pattern] if sense.fits_all or _cased(sense, text, start, end)
-        )
+        fitting = (sense for sense in self._senses[pattern] if _cased(sense, text, start, end))
         return self._by_kind((sense.kind, sense.code, sense.form) for sense in fitting) or ()
 
     def _by_kind(self, senses: Iterable[tuple[str, str, str]] | None) -> _ByKind | None:
@@ -232,19 +225,15 @@ def _in_name(text: str, start: int) -> bool:
 def _settled(senses: Iterable[Sense], *, capital: bool) -> tuple[tuple[str, str, str], ...] | None:
     """Return a form's senses in capitals or in lower case; None where other things decide, too."""
     fitting = [s for s in senses if capital or not (s.capital or s.exact)]
-    if any(s.code.isdecimal() or (capital and (s.exact or s.is_common)) for s in fitting):
+    if capital and any(s.exact or s.is_common for s in fitting):
         return None
     return tuple((s.kind, s.code, s.form) for s in fitting)
 
 
 def _cased(sense: Sense, text: str, start: int, end: int) -> bool:
     """Tell whether capitals are as a sense wants them."""
-    if sense.capital and text[start:end].islower():
-        return False
     if sense.exact and text[start + 1 : end] != sense.exact[1:]:
         return False
-    if sense.code.isdecimal() and text.endswith((".", ","), 0, start):
-        return False  # the end of "12.0"
     return not (sense.is_common and text[start].isupper() and _in_name(text, start))
 
 
