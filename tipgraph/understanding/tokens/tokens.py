@@ -155,7 +155,7 @@ def _read_by_ending(word: str) -> tuple[str, str]:
     if not is_noun and (
         word in words.adjectives
         or ("-" in word and "adjective_part" in english().classes(word.rpartition("-")[2]))
-        or (word.startswith("un") and word.endswith("ed") and length > 6)
+        or (word.startswith("un") and word.endswith("ed"))
     ):
         return "J", word
     if word in words.adverbs:
@@ -164,7 +164,7 @@ def _read_by_ending(word: str) -> tuple[str, str]:
         return "V", word
     if word.endswith("ly") and length > 4 and "no_adverb" not in classes:
         return "R", word
-    if word.endswith("ed") and length > 4 and "no_participle" not in classes:
+    if word.endswith("ed") and length > 4:
         return "E", word[:-2]
     if word.endswith("ing") and length > 5 and "noun_in_ing" not in classes:
         return "G", word[:-3]
@@ -218,9 +218,8 @@ def read_words(text: str) -> list[Token]:
 
 
 def _is_dash(text: str, first: int, last: int) -> bool:
-    """Tell whether hyphens are a dash: "girls--all Thai--fled", or one between blanks: "girls - all Thai"."""
-    apart = text[first - 1 : first].isspace() and text[last : last + 1].isspace()
-    return apart or last - first > 1
+    """Tell whether hyphens are a dash: "girls--all Thai--fled", or one behind a blank: "girls - all Thai"."""
+    return text[first - 1 : first].isspace() or last - first > 1
 
 
 _NO_NAME = frozenset(("J", "E", "G", "V", "Z", "?V", "?Z"))
