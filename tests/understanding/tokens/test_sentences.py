@@ -93,11 +93,5 @@ def test_segments_are_what_lies_between_semicolons(text: str) -> None:
     assert found == [part for part in text.split(";") if part.strip()]
 
 
-def test_the_number_of_a_list_item_is_no_segment() -> None:
-    text = "It convicted two men. 2. It identified nine victims. (3)"
-    found = [text[slice(*part)] for span in sentences(text) for part in segments(text, span)]
-    assert found == ["It convicted two men.", "It identified nine victims."]
-
-
 def test_segments_keep_to_their_sentence() -> None:
     assert list(segments("a;b;c;d", Span(2, 5))) == [Span(2, 3), Span(4, 5)]

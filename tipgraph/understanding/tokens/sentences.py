@@ -24,8 +24,6 @@ _WHOLE_WORD = re.compile(
     r"[\])”]?[.!?][\])”’\"]*[ \n]+(?=[(‘“\"]*[A-Z])"
 )
 """The end of a sentence, also inside brackets and quotes. The shape of evidence has the same words."""
-_INITIALS = re.compile(r"\b[A-Z]\.\s+(?=[A-Z]\.|[,;a-z])")
-"""A letter of "the U. S. and" or "the U. A. E. , and", which ends no sentence."""
 _BEHIND_INITIALS = re.compile(r"\b(?:[A-Z]\.\s*){2,5}(?<=\s)(?=([A-Z][a-z]+)\s+(?!of [A-Z])[a-z\d])")
 """A word behind "the U.S.", which may open a sentence; its next word shows that it is no name."""
 _OPENERS = frozenset("DPSRI")
@@ -38,8 +36,6 @@ _LONGEST = 8_000
 _STRETCH = 20_000
 """The longest stretch that is split into sentences at a time, in code points."""
 _BETWEEN_SENTENCES = re.compile(r"(?<=[a-z)][.!?]) (?=[A-Z])")
-_ITEM_NUMBER = re.compile(r"\(?\d{1,2}[.)]")
-"""The number of a list's item, which the splitter takes for a sentence: "2. It identified victims"."""
 _ITEM_MARK = re.compile(rf"\s*(?:(?:and|or)\s+)?{_NUMBER}\s+(?=[A-Za-z])")
 """The number or letter of a list's item in one sentence with it: "(a) Open shelters", "and (b) Train"."""
 _UP_TO_BRACKET = re.compile(r"[^()]*([()]?)")
@@ -117,8 +113,7 @@ def _sentences(text: str, block: Span) -> Iterator[Span]:
     opened = (m.end() for m in _BEHIND_INITIALS.finditer(text, *block) if _opens(m[1].lower()))
     # With the block's own end: a splitter that loses words would lose claims.
     inner = (end for end in (*accumulate(lengths, initial=start), *missed, *opened) if end > start)
-    initials = {match.end() for match in _INITIALS.finditer(text, block.start, block.end)}
-    bounds = sorted({block.start, *(end for end in inner if end not in initials), block.end})
+    bounds = sorted({block.start, *inner, block.end})
     return map(Span, bounds, bounds[1:])
 
 
@@ -136,8 +131,6 @@ def segments(text: str, sentence: Span) -> Iterator[Span]:
     >>> [text[slice(*span)] for span in segments(text, Span(0, len(text)))]
     ['Boys beg (in 2012; in Kano)', ' girls sew', ' men dig']
     """
-    if _ITEM_NUMBER.fullmatch(text, *sentence):
-        return
     start = sentence.start
     for stretch in _UP_TO_BRACKET.finditer(text, *sentence):
         at = text.find(";", *stretch.span()) if stretch[1] != ")" else -1
