@@ -118,11 +118,11 @@ def _choose(
     """Choose a reading; ``named`` counts the places that are named beside it, the nearest first."""
     if len({m.code for m in readings}) == 1:
         return readings[0]
-    regions = [m for m in readings if _is_region(places, m.code)]
-    if regions and (
-        _BEHIND_REGIONS.match(text, readings[0].end) or country != next(iter(_others(readings, regions)))
-    ):
-        return regions[0]
+    is_own = any(m.code == country for m in readings)
+    if not is_own or _BEHIND_REGIONS.match(text, readings[0].end):
+        for reading in readings:
+            if any(kind.endswith("Region") for kind in places[reading.code].types):
+                return reading
     neighbors = set(places[country].all("neighbor")) if country in places else set()
     preferred: list[Container[str]] = [
         {country},
@@ -135,11 +135,3 @@ def _choose(
             return fitting[0]
     form = text[readings[0].start : readings[0].end]
     return next((m for m in readings if form in places[m.code].all("usualDemonym")), None)
-
-
-def _others(readings: Iterable[Mention], regions: Sequence[Mention]) -> list[str]:
-    return [m.code for m in readings if m not in regions] or [""]
-
-
-def _is_region(places: Mapping[str, Concept], code: str) -> bool:
-    return code in places and any(kind.endswith("Region") for kind in places[code].types)
