@@ -37,7 +37,7 @@ _INSIDE = frozenset(("J", "N", "E", "G", "C", "V", "Z", "?V", "?Z", "&", "P", "D
 """Tags that words of such a label may have at first."""
 _COMPOUND = frozenset(("J", "N", "?V", "?Z", "'"))
 """Tags that words of a measure's label may have: labels such as "trials began" are clauses."""
-_MODIFYING = frozenset(("E", "G", "J"))
+_MODIFYING = frozenset("EGJR")
 _LISTED = frozenset(("J", ",", "&", "R"))
 _MARKS = 4
 """Marks, conjunctions and adverbs between two items of a list, at most, and one."""
@@ -100,14 +100,14 @@ def tag_names(tokens: list[Token], mentions: Iterable[Mention]) -> None:
             continue
         first = bisect_left(starts, mention.start)
         last = bisect_left(starts, mention.end) - 1
-        if first > last or tokens[last].end > mention.end or tokens[first].start != mention.start:
+        if first > last or tokens[last].end > mention.end:
             continue
         if mention.kind == "demonym":
             _tag(tokens, first, last, "N" if mention.form == PLURAL else "J")
             demonyms.append(last)
         elif mention.kind == "role" and first == last:
             # "a source and transit country"
-            if heads and heads[last] in countries and tokens[last + 1].tag not in "BI":
+            if heads and heads[last] in countries:
                 _tag(tokens, first, last, "J")
         elif mention.kind == "place" and first == last:
             _tag(tokens, first, last, "N")
@@ -134,7 +134,7 @@ def _tag_listed_places(tokens: list[Token], nationalities: Iterable[int], places
         following = at + 1
         while following < min(at + _MARKS, len(tokens)) and tokens[following].tag in ",&R":
             following += 1
-        if at + 1 < following < len(tokens) and tokens[following].tag == "J":
+        if following < len(tokens) and tokens[following].tag == "J":
             tokens[at] = retagged(tokens[at], "J", tokens[at].lemma)
 
 
@@ -144,9 +144,9 @@ def _is_nominal(tokens: Sequence[Token], first: int, last: int, kind: str) -> bo
     The name of a body counts where it begins as a request does: "Save the Children".
     """
     if kind in _NAMES:
-        return kind == "place" or (tokens[first].tag in ("V", "?V") and tokens[last].capital)
+        return kind == "place" or tokens[first].tag in ("V", "?V")
     inside = _COMPOUND if kind == "measure" else _INSIDE
-    if first == last or tokens[first].tag in "&D":
+    if first == last:
         return False
     if tokens[last].tag == "R":  # "girls exploited sexually were", "are exploited sexually in"
         before, behind = tokens[max(first - 1, 0)].tag, tokens[min(last + 1, len(tokens) - 1)].tag
@@ -160,10 +160,9 @@ def _tag(tokens: list[Token], first: int, last: int, tag: str, *, whole: bool = 
 
     With ``whole``, it is one phrase, whatever it holds: "the Democratic Republic of the Congo".
     """
-    kept = "&'CR" if whole else "&'CIDR"
+    kept = "&'C" if whole else "&'CID"
     for i in range(first, last):
-        is_name = tokens[i].tag == "R" and tokens[i].capital  # "the Newly Independent States"
-        if tokens[i].tag in _MODIFYING or is_name:
+        if tokens[i].tag in _MODIFYING:
             tokens[i] = retagged(tokens[i], "J", tokens[i].word)
         elif tokens[i].tag not in kept:
             tokens[i] = retagged(tokens[i], "J" if tag == "J" else "N", tokens[i].word)
@@ -200,7 +199,6 @@ def _is_head(tokens: Sequence[Token], i: int, nationalities: set[int]) -> bool:
     """Tell whether a noun, or what may become one, stands at an index, right behind an adjective."""
     if i >= len(tokens) or tokens[i].tag not in _HEADS or tokens[i - 1].tag != "J":
         return False
-    is_verb = tokens[i].tag in "EG" and "noun_in_ing" not in tokens[i].classes and i - 1 in nationalities
+    is_verb = tokens[i].tag in "EG" and i - 1 in nationalities  # "300 Lao lured to Oman"
     behind = tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
-    is_noun = behind.tag in _HEADS | {"J"} and behind is not tokens[i] and not behind.capital
-    return not is_verb or is_noun  # but "300 Lao lured to Oman", "300 Lao reached Oman"
+    return not is_verb or (behind.tag in _HEADS | {"J"} and not behind.capital)
