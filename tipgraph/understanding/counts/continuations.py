@@ -90,8 +90,7 @@ class Continuations:
         node, part = quantity.node, quantity.node.parent
         if node.role not in WHOLES or part not in self._nodes or self.deeds.of(part):
             return False
-        is_new = not quantity.is_bare or node.determiner == "the"
-        return not (is_new and self.deeds.below(node))  # "119 of the 216 persons charged"
+        return not (node.determiner == "the" and self.deeds.below(node))  # "119 of the 216 persons charged"
 
     def target(self, quantity: Quantity) -> Target | None:
         """Return what a quantity counts that has no predicate, if it continues others."""
@@ -118,9 +117,9 @@ class Continuations:
     def _is_referred_to(self, quantity: Quantity) -> bool:
         """Tell whether a number refers to what was counted before it: "Of the 40, 12 were boys"."""
         first = self.quantities[0]
-        if self._opened and not self._opened_by_these and first.node.role in WHOLES:
+        if self._opened and first.node.role in WHOLES:
             return first.value in self.context.sums
-        follows = quantity.is_bare and quantity is not first and not self._opened  # "four farms, six of them"
+        follows = quantity.is_bare and quantity is not first  # "four farms, six of them"
         return self._opened_by_these or (self.context.near and not follows)
 
     def _is_of_victims(self, node: Node) -> bool:
@@ -135,8 +134,7 @@ class Continuations:
         node, parent = quantity.node, quantity.node.parent
         if parent is not None and node.role in _PARTS and parent.is_quantified:
             return parent in self._resolved  # "91 people, including 37 children"
-        strays = parent is None or (node.role in _PARTS and "place" in self.reading.head_kinds(parent))
-        if strays and self.before is None:
+        if parent is None and self.before is None:
             return node is self.reading.tree.nodes[0]  # but "women were sold, among them six girls"
         if node.is_conjunct and self._is_of_other_cases(quantity, before):
             return False
@@ -147,7 +145,7 @@ class Continuations:
     def _is_of_other_cases(self, quantity: Quantity, before: Target) -> bool:
         """Tell whether cases stand beside people, of whom more is said: "nine jailed and 12 raids"."""
         is_case = self.targets.nouns.of(quantity).kind == "case"
-        return before.unit in ("persons", "victims") and is_case and not quantity.is_bare
+        return before.unit in ("persons", "victims") and is_case
 
     def _fits(self, row: Row, node: Node, before: Target) -> bool:
         is_of = not row.before or not row.before.isdisjoint((*before.types, before.unit))
@@ -160,8 +158,7 @@ class Continuations:
         if quantity.node not in self.compared:
             return None
         listed = [each for each in self.quantities if each.node.group[0] is quantity.node.group[0]]
-        years = {_year_behind(each.node) for each in listed}
-        of_each_year = "" not in years and len(years) == len(listed)  # "from 13 in 2020 and 21 in 2019"
+        of_each_year = all(_year_behind(each.node) for each in listed)  # "from 13 in 2020 and 21 in 2019"
         if 1 < len(listed) <= len(self._main) and not of_each_year:
             return self._main[listed.index(quantity) - len(listed)]
         return None
@@ -170,18 +167,14 @@ class Continuations:
         """Return what did not come about, but did before: "no convictions, down from three"."""
         opener = self.compared.get(quantity.node)
         verb = opener.parent if opener is not None else repeated(quantity.node)
-        if verb is None or verb.kind != VERB:
+        if verb is None:
             return None
         subjects = verb.subject.group if verb.subject is not None else ()
         named = (verb, *verb.nouns(Role.OBJECT, Role.PREDICATE), *subjects)
         if not any(node.negated for node in named):
             return None
-        money = is_money(self.reading, quantity)
         deeds = (deed for node in named for deed in self.deeds.of(node))
-        units = ((deed, self._unit(deed)) for deed in deeds)
-        return next(
-            (Target((d.code,), unit, d.node) for d, unit in units if (unit == "currency") == money), None
-        )
+        return next((Target((deed.code,), self._unit(deed), deed.node) for deed in deeds), None)
 
     def _unit(self, deed: Deed) -> str:
         """Return the unit of what a deed is done to: "did not arrest any men, compared with nine"."""
@@ -201,8 +194,8 @@ def bracket_of(node: Node) -> Node | None:
 
 def is_yearly(node: Node) -> bool:
     """Tell whether a phrase is a report on one year that says something: "by an annual report"."""
-    while node.role in ("of", "for", "on") and (before := node.host or node.parent) and before.kind != VERB:
-        node = before
+    while node.role in ("of", "for", "on") and node.host is not None:
+        node = node.host
     speaks = node.role == Role.SUBJECT and bool(node.parent_classes & {"report", "treat_of"})
     is_source = speaks or node.role in _SOURCES
     return is_source and "document" in node.classes and node.modifier("yearly") is not None
@@ -223,11 +216,11 @@ def comparisons(reading: Reading) -> dict[Node, Node]:
             opener = None
         if _opens_comparison(reading, node) and node.group[0] not in found:
             opener = found.setdefault(node, node)
-        elif opener is not None and years_away(node) < 0 and reading.tree.at.get(node.first - 1) in found:
+        elif opener is not None and years_away(node) < 0:
             found[node] = opener  # "23 the year before"
         elif opener is not None and (opener.role, node.role) == ("from", "to"):
             opener = None  # "fell from nine in 2016 to six in 2017"
-        elif opener is None or bracket_of(node) is not bracket_of(opener):
+        elif opener is None:
             continue
         elif any(other in found for other in (node.parent, node.host, node.group[0]) if other is not None):
             found[node] = opener
@@ -265,13 +258,12 @@ def _repeats(node: Node) -> bool:
     """Tell whether a phrase is a number alone, or one of what the verb counts: "39, against 62 in 2021"."""
     if node.head_token.tag == "C":
         of_noun = node.parent is not None and node.parent.kind == NOUN  # "cases against six"
-        apart = not of_noun or node.tokens[node.first - 2].tag == "," or bool(_year_behind(node))
-        return apart and not node.head_token.is_year
+        return not of_noun or node.tokens[node.first - 2].tag == ","
     verb = node.clause
     if verb is None:
         return False
     themes = (*verb.nouns(Role.OBJECT), *(verb.subject.group if verb.subject else ()))
-    return node.is_quantified and any(each.is_quantified and each.lemma == node.lemma for each in themes)
+    return node.is_quantified and any(each.lemma == node.lemma for each in themes)
 
 
 def repeated(node: Node) -> Node | None:
