@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from typing import NamedTuple
 
-from tipgraph.understanding.actors.agents import agent, is_elsewhere, is_owned_by_outsider, places_of
+from tipgraph.understanding.actors.agents import agent, is_elsewhere, is_owned_by_outsider
 from tipgraph.understanding.actors.pronouns import is_in_that_country, is_outside
 from tipgraph.understanding.actors.recoding import measure_codes
 from tipgraph.understanding.counts.count_table import Row, table
@@ -24,12 +24,7 @@ _NO_DEED = frozenset(("confiscate", "search"))
 """Classes of verbs whose objects are no results, unless they are people: "seized 12 phones"."""
 _HYPOTHETICAL = frozenset(("may", "might", "can", "could", "would", "must", "should", "shall", "will"))
 _WHETHER = f"{Role.ADVERBIAL}:whether"
-_PERSONS = frozenset(("he", "she"))
 _ARGUMENTS = frozenset((Role.OBJECT, Role.SUBJECT))
-_DESCRIBING = frozenset((Role.RELATIVE, Role.PARTICIPLE))
-"""Roles of verbs whose subject is the noun that they describe."""
-
-
 _RUN = frozenset(("home", "effort"))
 """Classes of deeds that somebody runs: "a shelter", "a campaign"."""
 
@@ -78,9 +73,7 @@ class Deeds:
         if node.kind != VERB or node.passive or node.nouns(Role.OBJECT):
             return things
         owner = self.reading.sharing(node)
-        if owner is None or not self.reading.shares_arguments(node, owner):
-            return things
-        return [*self.reading.objects(owner), *owner.nouns("to", "for")]
+        return things if owner is None else [*self.reading.objects(owner), *owner.nouns("to", "for")]
 
     # -- the deeds that a phrase is an argument of
 
@@ -90,8 +83,7 @@ class Deeds:
             return found + self._of_further_verbs(phrase)
         if phrase.role == Role.BRACKETS and phrase.parent is not None:
             before = phrase.parent  # "convictions (12)", but not "49 percent (339) of them were assisted"
-            is_one = bool(before.determiner) and not is_plural(before)
-            if is_one and phrase.head_token.tag == "C" and self.in_phrase(before):
+            if not is_plural(before) and phrase.head_token.tag == "C" and self.in_phrase(before):
                 return []  # "a hotline (1191)"
             found = ([] if before.is_quantified else self.in_phrase(before)) or self.above(before)
             people = before.host if "place" in self.reading.head_kinds(before) else None
@@ -127,7 +119,7 @@ class Deeds:
                 nodes = [each for each in beside if each.kind == NOUN]
             else:
                 nodes = [each for node in nodes for each in _stepped(node, step)]
-        return [node for node in nodes if node is not phrase]
+        return nodes
 
     def _of_row(self, row: Row, step: str, phrase: Node, node: Node) -> list[Deed]:
         """Return the deeds of a node that a row's path leads to with a last step."""
@@ -168,20 +160,15 @@ class Deeds:
         for child in node.children:
             if not is_part and child.role == Role.RELATIVE and node in self.reading.objects(child):
                 return self.of(child)  # "of the 12 victims whom police identified, two"
-            if child.role == Role.PARTICIPLE and (found := self._of_participle(node, child)):
-                return found
+            if child.role == Role.PARTICIPLE and (found := self._of_subject(node, child)):
+                return found  # "men found", "aid given"
         return []
 
-    def _of_participle(self, node: Node, participle: Node) -> list[Deed]:
-        """Return the deeds of a participle, whose subject is the noun before it: "men found", "aid given"."""
-        return [deed for deed in self._of_subject(node, participle) if deed.node is not node]
-
     def _of_further_verbs(self, subject: Node) -> list[Deed]:
-        """Return the deeds of active verbs behind a passive: "nine men were convicted and received fines"."""
+        """Return the deeds of verbs behind a passive: "nine men were convicted and received fines"."""
         verb = subject.parent if subject.role == Role.SUBJECT else None
         further = verb.group[1:] if verb is not None else ()
-        active = [verb for verb in further if verb.subject is subject and not verb.passive]
-        return [deed for verb in active for deed in self._of_subject(subject, verb)]
+        return [deed for verb in further for deed in self._of_subject(subject, verb)]
 
     def _of_subject(self, node: Node, verb: Node) -> list[Deed]:
         """Return the deeds that a noun would be an argument of, if it were the subject of a verb."""
@@ -192,7 +179,7 @@ class Deeds:
     def before_head(self, node: Node, first: int) -> list[Deed]:
         """Return the deed of a participle before a noun, from a token on: "the 27 convicted traffickers"."""
         participles = (i for i in node.modifiers if i >= first and node.tokens[i].tag in "JE")
-        placed = (each for i in participles for each in self.reading.placed.get(i, ()) if each.first == i)
+        placed = (each for i in participles for each in self.reading.placed.get(i, ()))
         codes = (each.mention.code for each in placed if each.mention.kind == MEASURE)
         return [Deed(code, node) for code in codes if code in table().units][:1]
 
@@ -226,7 +213,7 @@ def _by_node(reading: Reading, labels: Labels) -> dict[Node, list[Deed]]:
             penalized.update(node.group[:MAX_ITEMS])
         elif code in table().units and deed not in found[node] and not _is_of_things(reading, node):
             found[node].append(deed)
-    return {node: deeds for node, deeds in found.items() if deeds and node not in penalized}
+    return {node: deeds for node, deeds in found.items() if node not in penalized}
 
 
 def _is_of_things(reading: Reading, deed: Node) -> bool:
@@ -248,7 +235,7 @@ def _stepped(node: Node, step: str) -> Sequence[Node]:
         case Role.SUBJECT if node.subject is not None:
             return node.subject.group
         case Role.SUBJECT:
-            return [node.parent] if node.role in _DESCRIBING and node.parent is not None else []
+            return [node.parent] if node.parent is not None else []
     return [child for child in node.children if child.role == step]
 
 
@@ -285,41 +272,25 @@ def _is_taken_back(counted: Node, deed: Node, code: str) -> bool:
 
 def is_of_outsiders(reading: Reading, deed: Node, counted: Node) -> bool:
     """Tell whether others than the government do a deed: who acts, or where it is done in the passive."""
-    if is_in_that_country(reading, deed) or (is_elsewhere(reading, deed) and not _acts_abroad(reading, deed)):
+    if is_in_that_country(reading, deed) or is_elsewhere(reading, deed):
         return True
     if deed.classes & _RUN and _is_others(reading, deed):
         return True
     actor = deed.child("from", "by") if "get" in deed.classes else agent(reading, deed)
     if actor is None or actor.group[0] in (counted.group[0], counted.parent):  # "a group of 12 entered"
         places = (reading.codes(each, "place") for each in deed.nouns("in") if deed.passive)
-        return bool(reading.country) and any(codes and reading.country not in codes for codes in places)
-    if any(_is_state_money(reading, each) for each in deed.nouns("with")):
-        return False
+        return any(codes and reading.country not in codes for codes in places)
+    paid = (each for each in deed.nouns("with") if "funding" in reading.measures(each))
+    if any(not is_outside(reading, each) for each in paid):
+        return False  # "NGOs sheltered 12 with government funding"
     return all(_is_outsider(reading, each) for each in actor.group[:MAX_ITEMS])
-
-
-def _is_state_money(reading: Reading, node: Node) -> bool:
-    """Tell whether a phrase is money of the government, spent by anybody: "with government funding"."""
-    is_official = "official" in reading.kinds(node) and not is_outside(reading, node)
-    return is_official and "funding" in reading.measures(node) and not node.negated
 
 
 def _is_others(reading: Reading, deed: Node) -> bool:
     """Tell whether a shelter is not the government's: "Spanish shelters", "a shelter run by nuns"."""
     places = reading.codes(deed, "place") | reading.codes(deed, "demonym")
-    if "official" not in reading.kinds(deed):  # but "the government's shelters in Oman"
-        places |= places_of(reading, deed)
-    is_abroad = "home" in deed.classes and bool(places) and reading.country not in places
+    is_abroad = bool(places) and reading.country not in places
     return is_abroad or is_owned_by_outsider(reading, deed)
-
-
-def _acts_abroad(reading: Reading, deed: Node) -> bool:
-    """Tell whether a government acts in another country: "in Oman, the Kenyan embassy repatriated 12"."""
-    actor = deed.subject
-    if actor is None or deed.passive:
-        return False
-    own = actor.classes & {"mission", "government", "body"}
-    return bool(own) or reading.country in places_of(reading, actor)
 
 
 def _is_outsider(reading: Reading, actor: Node) -> bool:
@@ -328,7 +299,7 @@ def _is_outsider(reading: Reading, actor: Node) -> bool:
     if "study" in actor.classes and not _is_study_of_state(reading, actor):
         return True  # "a survey found 12 victims"
     members = actor.nouns("of") if "transparent" in actor.classes else []  # "a group of churches"
-    return actor.lemma in _PERSONS or any(is_outside(reading, each) for each in (actor, *members))
+    return any(is_outside(reading, each) for each in (actor, *members))
 
 
 def _is_study_of_state(reading: Reading, study: Node) -> bool:
