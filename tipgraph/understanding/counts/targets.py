@@ -15,7 +15,7 @@ from tipgraph.understanding.counts.deeds import Deed, Deeds, is_hypothetical
 from tipgraph.understanding.counts.quantities import Quantity
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, MEASURE, Reading
 from tipgraph.understanding.syntax.patterns import types_of
-from tipgraph.understanding.syntax.tree import NOUN, VERB, WHOLES, Node, Role
+from tipgraph.understanding.syntax.tree import VERB, WHOLES, Node, Role
 from tipgraph.understanding.tokens.words import NO_CLASSES
 
 __all__ = ["CRIME", "NUMBER", "THING", "Noun", "Nouns", "Target", "Targets", "is_money"]
@@ -93,18 +93,11 @@ class Targets:
         """Tell whether a quantity is of people or cases, of a crime, of money, or stands alone."""
         kind, named = self.nouns.of(quantity).kind, table().nouns
         is_result = named[kind].unit or kind in (NUMBER, MEASURE, "person")
-        return (
-            (bool(is_result) and kind != "official")
-            or self.names_crime(quantity)
-            or is_money(self.reading, quantity)
-        )
+        return bool(is_result) or self.names_crime(quantity) or is_money(self.reading, quantity)
 
     def names_crime(self, quantity: Quantity) -> bool:
         """Tell whether a crime stands for its cases or victims: "74 cases (66 sex trafficking)"."""
-        if quantity.is_bare or self.nouns.kind(quantity.node) == CRIME:
-            return not quantity.is_bare
-        last = quantity.node.group[-1]
-        return self.nouns.kind(last) == CRIME and self.nouns.of(quantity).kind == THING
+        return self.nouns.kind(quantity.node) == CRIME
 
     def _fits(self, quantity: Quantity, code: str, before: Target | None) -> bool:
         """Tell whether a phrase may be what a measure is counted in."""
@@ -119,7 +112,7 @@ class Targets:
 
     def _is_event(self, node: Node, code: str) -> bool:
         """Tell whether a noun is itself what a measure is counted in: "12 convictions", "12 inspections"."""
-        if node.kind != NOUN or all(deed.code != code for deed in self.deeds.of(node)):
+        if all(deed.code != code for deed in self.deeds.of(node)):
             return False
         finds = "arrest" in node.classes and all(self.nouns.kind(each) != THING for each in node.nouns("of"))
         is_event = code in table().groups["event"] or finds  # but not "40 rescues of ferries"
@@ -133,8 +126,6 @@ class Targets:
         deed = found[0].node
         types = tuple(dict.fromkeys(each.code for each in found))
         noun = quantity.node
-        if {_REGULATION, "investigation"} <= set(types):
-            types = ("investigation",)  # "registered 90 cases against employers"
         if {_REGULATION, "sentencing"} <= set(types):
             types = (_REGULATION,)  # "fined 14 sponsors"
         arrest = noun if self._is_event(noun, types[0]) else deed if quantity.is_bare else None
@@ -159,7 +150,7 @@ class Targets:
         """Tell whether officials are tried: "charged five officials", "arrested guards and convicted one"."""
         if self.nouns.of(quantity).types & _OFFICIALS:
             return True
-        return quantity.is_bare and deed.kind == VERB and self._first_complicity < deed.first
+        return quantity.is_bare and self._first_complicity < deed.first
 
     @cached_property
     def _first_complicity(self) -> int:
@@ -223,7 +214,8 @@ class Nouns:
         node = quantity.node
         if not quantity.is_bare:
             return self._of_list(node) or node
-        whole = next(iter(node.nouns(*WHOLES)), None) or _whole_ahead(node)
+        ahead = () if node.parent is None else node.parent.nouns(*WHOLES)  # "of these facilities, 24 served"
+        whole = next(iter((*node.nouns(*WHOLES), *ahead)), None)
         noun = whole or self._of_list(node) or self.deeds.numbered(node)
         return None if noun is not None and self.kind(noun) == CRIME else noun  # "100 of slavery"
 
@@ -242,10 +234,3 @@ def is_money(reading: Reading, quantity: Quantity) -> bool:
     tokens = range(first, quantity.node.last + 1)[:MAX_ITEMS]
     inside = (placed.mention for i in tokens for placed in reading.placed.get(i, ()))
     return quantity.money or any(each.code == "currency" for each in inside)
-
-
-def _whole_ahead(node: Node) -> Node | None:
-    """Return the noun of what a number is a part of: "of these facilities, 24 served children"."""
-    verb = node.parent
-    wholes = verb.nouns(*WHOLES) if verb is not None and verb.kind == VERB else ()
-    return next((each for each in wholes if each.last < node.first and each.head_token.tag == "N"), None)
