@@ -33,7 +33,6 @@ from tipgraph.understanding.routes.segments import (
     are_of_victims,
     counts,
     counts_people,
-    is_of_goods,
     places_judged,
     shares_fate,
 )
@@ -55,11 +54,9 @@ _MOST = frozenset(("most", "many"))
 _INDEFINITE = frozenset(("a", "an"))
 _DESCRIBING = STRANGERS | {"ethnic-minorities", "indigenous-people", "stateless-persons"}
 """Groups of which people of each sex and age may be."""
-_COMING = frozenset(("originate.any", "travel.any"))
 _ENTERED = frozenset(("destination", "transit"))
 _ANY = _ENTERED | {"source"}
 """Roles of a country for victims from elsewhere, and for all."""
-_EXPLOITED = "exploit.passive"
 _JUDGED_AS = frozenset(("subject", "predicate"))
 
 
@@ -123,25 +120,23 @@ class Stories:
     def parts_of(self, lead: Node) -> Iterator[Story]:
         """Yield the stories of some of the people: "victims, including those who were sold, were freed"."""
         parts = (each for each in lead.nouns("including") if each.lemma in PRONOUNS)
-        return (each for each in map(self.context.story_of, parts) if each and not each.destinations)
+        return (each for each in map(self.context.story_of, parts) if each)
 
     def tied_to(self, facts: Facts, people: list[People]) -> list[People]:
         """Give people the groups that the text tied to what they suffer: "sex trafficking victims are"."""
         lead = facts.lead
         if lead is None or "victim" not in self.contents[lead].head or not facts.exploitation:
             return people
-        if facts.roles or any(each.groups for each in people) or self.contents[lead].places:
+        if any(each.groups for each in people) or self.contents[lead].places:
             return people
-        is_foreign = bool(_origins(people) - {self.home}) or bool(facts.places["origin"])
+        is_foreign = bool(_origins(people) - {self.home})
         groups = self.context.victims_of(facts.exploitation, _ENTERED if is_foreign else _ANY)
         return [each._replace(groups=groups) for each in people]
 
     def is_of_others(self, predicate: Predicate, before: Story | None) -> bool:
-        """Tell whether a predicate is about others, or about some of those whose origin the text named."""
-        subjects = [argument.node for argument in predicate.arguments if argument.role == "subject"]
-        known = before is not None and before.has_origin
-        some = known and any(counts(each) and counts_people(self.contents, each) for each in subjects)
-        return some or any(node.lemma == "others" for node in subjects)
+        """Tell whether a predicate is about some of those whose origin the text named."""
+        subjects = (argument.node for argument in predicate.arguments if argument.role == "subject")
+        return before is not None and before.has_origin and any(map(counts, subjects))
 
     def of_pair(self, predicate: Predicate) -> Story | None:
         """Begin the story of the first or last of two whom the text named: "the latter are sold"."""
@@ -149,8 +144,7 @@ class Stories:
         if subject is None or subject.lemma not in ORDER:
             return None
         told = reversed(self.context.stories[-_TOLD:])
-        pairs = (each for each in told if len(each.people) == len(ORDER) and self.context.is_near(each))
-        pair = next(pairs, None)
+        pair = next((each for each in told if len(each.people) == len(ORDER)), None)
         return self.begin(subject, [pair.people[ORDER[subject.lemma]]], goes_on=True) if pair else None
 
     def of_nobody_known(self, predicate: Predicate) -> Story | None:
@@ -158,25 +152,21 @@ class Stories:
         subject = predicate.head.subject
         if subject is None or not predicate.head.passive or not self.may_be_person(subject):
             return None
-        suffers = frames().field(predicate.frames[0], "subject", "person") == "victims"
-        is_exploited = any(_suffers(each) for each in self.contents.predicates)
-        return self.begin(subject, [People((), ())]) if suffers and is_exploited else None
+        return self.begin(subject, [People((), ())])
 
     def may_be_person(self, node: Node) -> bool:
         """Tell whether a phrase is "he" or "she", or a name that nothing else is known of."""
-        is_name = node.head_token.capital and self.reading.tree.tokens[node.first - 1].tag != "D"
+        is_name = node.head_token.capital and node.head != self.reading.first_word
         is_unknown = self.contents[node].who == OTHER and len(node.group) == 1
-        return node.lemma in ("he", "she") or (
-            is_name and is_unknown and node.head != self.reading.first_word
-        )
+        return node.lemma in ("he", "she") or (is_name and is_unknown)
 
     def movement(self, predicate: Predicate, facts: Facts) -> Node | None:
         """Return what names people by what they do: "a source country for migration; these migrants are"."""
         whence = facts.places["origin"] or "source" in facts.roles or not facts.places["destination"]
-        if not (facts.roles and whence) or facts.people or facts.exploitation:
+        if not (facts.roles and whence):
             return None  # "a transit country for migration to Spain. Some are sold."
         moves = (a for a in predicate.arguments if a.role == "for" and "movement" in a.content.kinds)
-        return next((a.node for a in moves if a.content.who == OTHER), None)
+        return next((a.node for a in moves), None)
 
     def says_whence(self, predicate: Predicate, facts: Facts) -> bool:
         """Tell whether a predicate says where people come from whom the text named: "most are from Mali"."""
@@ -194,38 +184,32 @@ class Stories:
 
     def says_other_origin(self, predicate: Predicate, facts: Facts) -> bool:
         """Tell whether a predicate says from where else people are: "they may also come from Brazil"."""
-        starts = any(argument.role == "from" and not argument.depth for argument in predicate.arguments)
-        goes_on = starts and bool(facts.places["origin"]) and not facts.people and self.takes_up(predicate)
+        starts = any(argument.role == "from" for argument in predicate.arguments)
+        goes_on = starts and bool(facts.places["origin"]) and self.takes_up(predicate)
         also = any(predicate.head.tokens[at].word == "also" for at in predicate.head.adverbs)
-        comes = predicate.head.copula or (also and predicate.frames[0].name in _COMING)
-        return goes_on and comes and not facts.places["destination"]
+        return goes_on and (predicate.head.copula or also)
 
     def begin_beside(self, before: Story, predicate: Predicate, facts: Facts) -> Story | None:
         """Begin the story of people like those of another one who are from elsewhere, or who are named."""
         origins, facts.places["origin"] = tuple(facts.places["origin"]), []
-        if not (facts.people or predicate.head.copula) and _origins(before.people) == {self.home}:
+        if not facts.people and _origins(before.people) == {self.home}:
             return None  # "brokers take Lao girls to Oman; they also come from Mali"
         named = facts.people or [each._replace(origins=()) for each in before.people[:1]]
-        is_named = facts.lead is None or facts.lead.lemma not in PRONOUNS
-        groups = () if is_named else tuple(sorted(_groups(before.people)))  # "as are those from Mali"
-        people = [e._replace(groups=e.groups or groups, origins=e.origins or origins) for e in named]
+        people = [each._replace(origins=each.origins or origins) for each in named]
         facts.exploited |= bool(facts.people)
         story = self.context.begin(predicate.head, people, before.span)
         story.destinations, story.hedge = list(before.destinations), facts.hedge
-        facts.places["destination"] = facts.places["destination"] or list(before.destinations)
+        facts.places["destination"] = list(before.destinations)
         story.exploitation, story.sectors = list(before.exploitation), list(before.sectors)
         story.exploited, story.clause = before.exploited, before.clause
         return story
 
     def beside(self, lead: Node, facts: Facts) -> Story | None:
         """Begin the story of others: "are taken to Oman from Mali and are taken from Oman to Italy"."""
-        story = self.context.story_of(lead)
-        starts = {place.code for place in (*facts.places["departure"], *facts.places["origin"])}
-        is_whole = bool(starts) and bool(facts.places["destination"]) and not facts.goes_on
-        people = self.peoples.of(lead)
-        if story is None or not is_whole or _origins(people) or not _origins(story.people) - starts:
+        goes_elsewhere = facts.places["departure"] or facts.places["origin"]
+        if self.context.story_of(lead) is None or not goes_elsewhere:
             return None
-        return self.context.begin(lead, people, self.span(lead))
+        return self.context.begin(lead, self.peoples.of(lead), self.span(lead))
 
     def are_the_same(self, facts: Facts) -> bool:
         """Tell whether people without a name are those of the story before: "victims are sold"."""
@@ -274,12 +258,7 @@ class Stories:
         """Tell whether an item with its own nationality stands behind a place that the others go to."""
         own = any(place.of == PEOPLE for place in self.contents[item].places)
         before = self.reading.tree.at.get(item.first - 2) or self.reading.tree.at.get(item.first - 3)
-        return (
-            own
-            and before is not None
-            and self.contents[before].who == PLACE
-            and before.role in ("to", "in", "into")
-        )
+        return own and before is not None and self.contents[before].who == PLACE
 
     def begin(
         self, lead: Node, people: list[People], *, goes_on: bool = False, whence: bool = False
@@ -360,8 +339,6 @@ class Stories:
         if any(a.role == "object" and a.node.lemma in PRONOUNS for a in predicate.arguments):
             return True
         subject = head.subject
-        if head.form == "base" and head.first == self.reading.first_word:
-            return False  # "Hold officials accountable."
         is_deed = head.role == Role.INFINITIVE and self.reading.measures(head)  # "efforts to investigate it"
         if (is_deed or head.role in SUBORDINATE) and self.is_of_thing(head):
             return False  # "forced labor originating in Mali", "groups led by women"
@@ -386,7 +363,7 @@ class Stories:
     def may_go_on(self, predicate: Predicate) -> bool:
         """Tell whether other countries are where people go on to: not if they are exploited here."""
         before = self.context.recent()
-        if before is None or not before.exploited or self.home in _origins(before.people):
+        if before is None:
             return True
         stay = {place.code for place in before.destinations} == {self.home}
         return not stay or any(a.node.determiner in _OWN for a in predicate.arguments)
@@ -399,10 +376,8 @@ class Stories:
     def is_of_thing(self, clause: Node) -> bool:
         """Tell whether a relative clause or a participle is right behind a noun that names no victims."""
         parent = clause.parent
-        if parent is None or parent.kind != NOUN or parent.lemma in PRONOUNS or clause.copula:
-            return False  # "the main destinations being Oman and Qatar"
-        if counts(parent) and counts_people(self.contents, parent):
-            return False  # "the majority coming from Mali"
+        if parent is None or parent.lemma in PRONOUNS or counts(parent) or clause.copula:
+            return False  # "the majority coming from Mali", "the main destinations being Oman and Qatar"
         is_right_behind = parent.last + 1 == clause.first
         is_near = clause.role == Role.RELATIVE or is_right_behind
         return is_near and self.contents[parent].who not in (PEOPLE, PLACE)
@@ -413,31 +388,23 @@ class Stories:
         roles = [a for a in predicate.arguments if a.content.roles]
         lists_home = any(place.code == self.home for place in named)
         others = named and (not lists_home or are_of_victims(predicate, roles))
-        judges = (a.role in _JUDGED_AS and not is_of_goods(a, predicate) for a in roles)
-        return bool(roles and others) and all(judges)
-
-
-def _suffers(predicate: Predicate) -> bool:
-    """Tell whether a predicate says that its subject is exploited."""
-    return any(frame.name == _EXPLOITED for frame in predicate.frames[:1])
+        return bool(roles and others) and all(a.role in _JUDGED_AS for a in roles)
 
 
 def _opens(verb: Node) -> bool:
     """Tell whether a verb is the main one, or one ahead of it: "having left Mali, girls end up in"."""
-    is_ahead = verb.parent is None or (verb.role == Role.GERUND and verb.first < verb.parent.first)
-    return verb.kind == VERB and is_ahead
+    return verb.kind == VERB and (verb.parent is None or verb.role == Role.GERUND)
 
 
 def _points_back(lead: Node) -> bool:
     """Tell whether a phrase stands for people named before: "these women", "some of the women"."""
     of_some = lead.role == "of" and lead.parent is not None and lead.parent.lemma in PRONOUNS
-    is_named = lead.determiner in BACK and lead.lemma not in BACK  # but "those sold in Mali"
-    return is_named or (of_some and lead.determiner == "the")
+    return of_some or (lead.determiner in BACK and lead.lemma not in BACK)  # but "those sold in Mali"
 
 
 def _same(lead: Node, named: tuple[str, ...], groups: tuple[str, ...]) -> tuple[str, ...]:
     """Return all groups of people whom a phrase names again: "Roma boys are sold; these boys are Danes"."""
-    if not (named and _points_back(lead) and set(named) <= set(groups)):
+    if not (named and _points_back(lead)):
         return named or groups
     return (*named, *(group for group in groups if group in _DESCRIBING and group not in named))
 
