@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from tipgraph.understanding.operators.factuality import HEADING, OPERATORS, Kind, Operator, Status
 from tipgraph.understanding.operators.requests import requesting
-from tipgraph.understanding.operators.scope import first_root, is_aim, judge
+from tipgraph.understanding.operators.scope import first_root, judge
 from tipgraph.understanding.syntax.headings import LISTED, lacks
 from tipgraph.understanding.syntax.mentions import Reading
-from tipgraph.understanding.syntax.tree import VERB, Node, Role, Tree
+from tipgraph.understanding.syntax.tree import VERB, Node, Role
 from tipgraph.understanding.tokens.words import NO_CLASSES
 
 __all__ = ["Left", "is_alike", "left_by"]
@@ -42,26 +42,23 @@ def left_by(reading: Reading, following: Reading) -> Left | None:
     root = following.once(first_root)
     if is_alike(following):
         return _left_by_subject(reading)
-    left = None if root is None else _left_by(reading, root, following.tree)
+    left = None if root is None else _left_by(reading, root)
     return left if left is not None and root is not None and _is_part(root, left.kind) else None
 
 
 def is_alike(reading: Reading) -> bool:
     """Tell whether a segment likens something to what was said: "so were inspections"."""
     root = reading.once(first_root)
-    if root is None or root.role != _SO or root.subject is not None:
-        return False
-    return root.kind == VERB and root.first == root.last and root.head_token.tag in "BHO"
+    return root is not None and root.role == _SO and root.subject is None
 
 
 def _left_by_subject(reading: Reading) -> Left | None:
     """Return what the last clause says of its subject: "controls were weak; so were inspections"."""
-    verbs = (node for node in reading.tree.nodes if node.kind == VERB and not node.is_adverbial)
-    subjects = [verb.subject for verb in verbs if verb.subject is not None and verb.role != Role.RELATIVE]
+    subjects = [verb.subject for verb in reading.tree.nodes if verb.subject is not None]
     return _left(judge(reading, subjects[-1], "")) if subjects else None
 
 
-def _left_by(reading: Reading, root: Node, following: Tree) -> Left | None:
+def _left_by(reading: Reading, root: Node) -> Left | None:
     if left := reading.before.left:
         return Left(Kind(left), (Operator(Kind(left), HEADING),))
     if (asking := requesting(reading)) is not None:
@@ -73,10 +70,9 @@ def _left_by(reading: Reading, root: Node, following: Tree) -> Left | None:
         return _left(judge(reading, _item_of(heading), ""))
     if root.kind == VERB and root.form == "base" and root.subject is None:
         return _left_by_verb(reading)
-    verbs = (node for node in reading.tree.nodes if node.role == Role.INFINITIVE or is_aim(node))
+    verbs = (node for node in reading.tree.nodes if node.role == Role.INFINITIVE)
     last = max(verbs, key=lambda node: node.first, default=None)
-    goes_on = root.form == "infinitive" and following.tokens[root.first].tag == "T"
-    if last is None or not goes_on:
+    if last is None or root.form != "infinitive":
         return None
     return _left(judge(reading, last, ""))  # "failed to act; to pay"
 
@@ -112,7 +108,4 @@ def _is_part(root: Node, left: Kind) -> bool:
     """Tell whether a root may be a part of a list: what is requested is no noun."""
     if root.kind != VERB:
         return left != Kind.REQUEST
-    if root.role == Role.THAT:
-        return True  # "that the state open shelters"
-    is_past = root.form == "past" and left == Kind.NEGATION  # "has not: trained judges"
-    return root.subject is None and (is_past or root.form in LISTED)
+    return root.subject is None and root.form in {"past", *LISTED}  # "has not: trained judges"
