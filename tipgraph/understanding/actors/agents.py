@@ -34,7 +34,7 @@ _LEADING = _RUNNING | {"do", "fund", "host"}
 """Classes of what makes a thing theirs who do it: "a raid led by rebels", but not "a law praised by nuns"."""
 _POINTING = frozenset(("such", "these", "those"))
 _POSSESSIVES = frozenset(("its", "their"))
-_TITLES = frozenset(("title", "public_servant"))
+_TITLES = frozenset(("title", "public_servant", "body", "law"))
 _STATES = _BODIES | {"place"}
 
 
@@ -240,7 +240,7 @@ def meant_by(reading: Reading, actor: Node) -> Node:
     """
     if actor.head_token.tag == "C":
         return next(iter(actor.nouns("of")), actor)
-    titles = (token.classes & _TITLES for token in actor.tokens[actor.first : actor.head])
+    titles = (token.classes & _TITLES for token in actor.tokens[actor.first : actor.head + 1])
     if reading.kinds(actor) & _BODIES or any(titles):
         return actor
     called = (each for each in actor.nouns(Role.APPOSITION) if reading.head_kinds(each) != {"victim-group"})

@@ -187,9 +187,8 @@ def _recode_enforcement(reading: Reading, code: str, node: Node) -> str:
         "complicity" in reading.kinds(child) for child in about
     ):
         return COMPLICITY
-    faces = "be_tried" in node.classes and _is_tried(reading, node)
-    if faces and node.subject and "victim" in reading.head_kinds(node.subject):
-        return _NON_PENALIZATION  # "victims face charges"
+    if _are_victims_charged(reading, node):
+        return _NON_PENALIZATION
     if _is_for_offense_of_victims(reading, node):
         return ""
     if node.kind == VERB and code in _TRIALS and _has_blameless_object(reading, node):
@@ -197,6 +196,13 @@ def _recode_enforcement(reading: Reading, code: str, node: Node) -> str:
     arrest = node.parent if node.role == "into" and node.parent is not None else node
     is_arrest = code == "investigation" and bool(arrest.classes & {"harm", "move"})  # "took into custody"
     return "" if is_arrest and _has_only_victims(reading, arrest) else code
+
+
+def _are_victims_charged(reading: Reading, deed: Node) -> bool:
+    """Tell whether victims are put on trial: "victims face charges", but not "face delays in trials"."""
+    tried = deed.subject if "be_tried" in deed.classes and _is_tried(reading, deed) else None
+    things = deed.nouns(Role.OBJECT) if tried and "victim" in reading.head_kinds(tried) else []
+    return any(each.classes & {"charge", "trial"} or reading.measures(each) & _TRIALS for each in things)
 
 
 def _is_for_offense_of_victims(reading: Reading, deed: Node) -> bool:

@@ -20,10 +20,10 @@ from tipgraph.understanding.tokens.numbers import MULTIPLIERS, number_of
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
 from tipgraph.understanding.tokens.words import CURRENCY_SIGN, CURRENCY_SIGNS, NO_CLASSES, english
 
-_DURING = frozenset(("in", "during", "after"))
-"""Roles of the one occasion of a deed: "arrested nine men in a single raid"."""
 __all__ = ["LARGEST", "Quantity", "numbers_too_large", "quantities", "singles"]
 
+_DURING = frozenset(("in", "during", "after"))
+"""Roles of the one occasion of a deed: "arrested nine men in a single raid"."""
 LARGEST = Decimal(10) ** 12
 """A larger number is no result."""
 _TOO_LARGE = re.compile(r"(?<![\d,.])[1-9](?:,?\d){12,}")

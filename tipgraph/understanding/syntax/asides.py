@@ -80,7 +80,8 @@ class Asides(State):
         """Return the name that a phrase describes: "Sunrise, an NGO, runs", "Hope for Girls, an NGO"."""
         noun, waits = self.noun, self.verb is None
         opens = any(verb.is_adverbial for verb in self.open_verbs())  # "after police raided Sunrise, a court"
-        is_aside = node.determiner in _INDEFINITE and node.classes.isdisjoint(TIMES)
+        is_person = self.types.get(node.head) == "people"  # "Grace, a girl of 14, was sold"
+        is_aside = node.determiner in _INDEFINITE and not is_person and node.classes.isdisjoint(TIMES)
         if noun is None or opens or not is_aside or self.types.get(noun.head) == "place":
             return None
         named = (e for e in self.hosts(noun) if (e is self.subject if waits else e.role in _OF_NAMES))
