@@ -236,14 +236,13 @@ def _controller(reading: Reading, verb: Node) -> Node | None:
 def meant_by(reading: Reading, actor: Node) -> Node:
     """Return whom a number counts, or what a name stands for: "two of the NGOs", "Sunrise, an NGO".
 
-    "Judge Ray, a former trader" stays a judge, and "Ray, a woman" may be one.
+    "Judge Ray, a former trader" stays a judge, but "the Refugee Council, an NGO" is one.
     """
     if actor.head_token.tag == "C":
         return next(iter(actor.nouns("of")), actor)
     titles = (token.classes & _TITLES for token in actor.tokens[actor.first : actor.head + 1])
-    if reading.kinds(actor) & _BODIES or any(titles):
-        return actor
-    called = (each for each in actor.nouns(Role.APPOSITION) if reading.head_kinds(each) != {"victim-group"})
+    is_state = bool(reading.kinds(actor) & _BODIES) or any(titles)
+    called = (e for e in actor.nouns(Role.APPOSITION) if not is_state or "ngo" in reading.head_kinds(e))
     return next(called, actor)
 
 

@@ -70,7 +70,7 @@ def _called_offenders(verb: Node, contents: Mapping[Node, Content]) -> Iterator[
         subjects = (verb.subject, *verb.nouns("among"))
         if any(each is not None and _is_offender(each, contents) for each in subjects):
             yield from verb.nouns(*_EQUATED)
-    elif not _CALLING.isdisjoint(verb.classes) and len(verb.group) == 1:  # not "and later freed as victims"
+    elif not (_CALLING.isdisjoint(verb.classes) or any(each.nouns("as") for each in verb.group[1:])):
         names = (each for each in verb.nouns("as") if not each.is_conjunct and _is_offender(each, contents))
         called = [name.host or (verb.subject if verb.passive else None) for name in names]
         yield from (each for each in called if each is not None)

@@ -6,14 +6,14 @@ Thailand, and "Thai traffickers" exploit people from anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from typing import NamedTuple
 
+from tipgraph.understanding.routes.work import SUFFERED, is_many, is_no_work
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Placed, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, AFAR, VERB, Node, Role
 from tipgraph.understanding.tokens.inflect import PLURAL
 from tipgraph.understanding.tokens.mention import PLACES
-from tipgraph.understanding.tokens.tokens import DOER_ENDINGS
 
 __all__ = [
     "ACTOR",
@@ -73,7 +73,6 @@ _BESIDE = "neighboring-countries"
 _DESCRIBED = frozenset(("those", "ones"))
 _VICTIMS = frozenset(("victim",))
 _OFFENDERS = frozenset(("perpetrator",))
-_SUFFERED = frozenset(("exploit", "recruit", "move", "acquire", "rescue"))
 _PLACE = frozenset(("place",))
 _NO_WORK = frozenset(("officer", "not-work"))
 """Kinds of longer names of which a sector is no part: "public servant", "hand in glove"."""
@@ -112,8 +111,6 @@ class Content(NamedTuple):
     hedge: int | None
 
 
-_SERVICES = frozenset(("transportation", "education", "health-care", "textiles"))
-"""Sectors of services and goods that victims get, too."""
 _OTHERWISE_NAMED = frozenset(("domestic-work", "drug-trade", "entertainment", "transportation"))
 """Sectors in which forced work is often another kind, or no work of victims: "forced transportation"."""
 _BARE = {"toil": "forced-labor", "wedlock": "forced-marriage"}
@@ -122,14 +119,6 @@ _TRAFFICKED = frozenset(("trafficking", "exploitation-verb"))
 _SUFFERING = frozenset(("for", "into", "to", "of"))
 _BEING = frozenset(("as", "into", Role.PREDICATE))
 """Roles of what people are made."""
-_OWNING = frozenset(("employing", "private"))
-"""Classes of nouns for those who own a place of work."""
-_RIDING = frozenset(("on", "by", "via", "aboard"))
-_MOVING = frozenset(("move", "travel", "put"))
-"""Classes of verbs behind which a vehicle is no place of work."""
-_TEACHING = frozenset(("do", "attend", "host"))
-_WORKING = _SUFFERED | {"employment"}
-"""Classes of verbs behind which a workshop is where people work."""
 _BLANK = {
     is_plural: Content(
         OTHER, _NOTHING, _NOTHING, (), (), (), (), _NOTHING, is_plural, names_group=False, hedge=None
@@ -142,7 +131,7 @@ _BLANK = {
 def read_content(reading: Reading, node: Node) -> Content:
     """Return what a phrase names."""
     placed = _inside(reading, node) if reading.has_mentions(node) else None
-    is_plural = _is_plural(node)
+    is_plural = is_many(node)
     is_bare = all(token.tag == "R" for token in node.tokens[node.first : node.head])  # "later some are"
     is_pronoun = node.lemma in PRONOUNS and is_bare
     behind = [token.word for token in node.tokens[node.last + 1 : node.last + 2]]
@@ -150,7 +139,7 @@ def read_content(reading: Reading, node: Node) -> Content:
     if said is not None and "try" in said.classes:
         return _BLANK[is_plural]._replace(who=ACTOR, head=_OFFENDERS)  # "those convicted were Danes"
     is_taken = said is not None and (
-        said.classes & _SUFFERED or "exploitation-verb" in reading.kinds_at(said.head)
+        said.classes & SUFFERED or "exploitation-verb" in reading.kinds_at(said.head)
     )
     is_named = is_pronoun and (is_taken or not NAMING.isdisjoint(behind))
     who = PEOPLE if is_named or _are_from(reading, node) else OTHER
@@ -182,7 +171,7 @@ def read_content(reading: Reading, node: Node) -> Content:
         _suffered(node, head, _codes(outside, kinds, "exploitation"))
         or _forced(node, who, sectors)
         or _listed(reading, node),
-        () if sectors and _is_no_work(reading, node, (code for code, _ in sectors)) else sectors,
+        () if sectors and is_no_work(reading, node, (code for code, _ in sectors)) else sectors,
         passed.union(p.mention.code for p in roles if p.mention.kind == "role"),
         is_plural,
         "victim-group" in kinds
@@ -233,55 +222,6 @@ def _with_domestic(node: Node, sectors: tuple[tuple[str, int], ...]) -> tuple[tu
     joined = (at - 2 for _, at in sectors if at - 2 >= node.first and node.tokens[at - 1].tag == "&")
     found = next((at for at in joined if "household" in node.tokens[at].classes), None)
     return () if found is None else (("domestic-work", found),)
-
-
-def _is_no_work(reading: Reading, node: Node, sectors: Iterable[str]) -> bool:
-    """Tell whether nobody works in what a phrase names: it is taken, given, built or ridden, or it acts."""
-    verb = node.parent
-    if verb is None:
-        return False
-    if node.role in ("to", "into") and "infirmary" in node.classes:
-        return True  # "was taken to hospital"
-    rides = node.role in _RIDING and "vehicle" in node.classes and verb.classes & _MOVING
-    taken = "consume" in verb.classes and (node.role == Role.OBJECT or verb.passive)
-    is_job = "employment" in node.classes
-    given = (
-        "give" in verb.classes
-        and not is_job
-        and node.role in (Role.OBJECT, "with")
-        and _SERVICES.issuperset(sectors)
-    )
-    acts = verb.passive and node.role == "by" and not node.is_conjunct and _names_persons(node)
-    return (
-        bool(rides)
-        or taken
-        or given
-        or acts
-        or ("lesson" in node.classes and _is_held(node))
-        or _is_built_for_measure(reading, node)
-    )
-
-
-def _is_held(lesson: Node) -> bool:
-    """Tell whether people are taught: "held workshops", "a series of workshops", "spoke at a workshop"."""
-    verb = lesson.clause
-    if verb is None:
-        return False
-    if verb.classes & _TEACHING and (lesson.role == Role.OBJECT or verb.passive):
-        return True
-    is_within = lesson.role == "at" or "transparent" in lesson.parent_classes
-    return is_within and not _is_plural(lesson) and verb.classes.isdisjoint(_WORKING)
-
-
-def _names_persons(node: Node) -> bool:
-    """Tell whether a noun says by its ending who does something, and does not own it: "truck drivers"."""
-    return node.lemma.removesuffix("s").endswith(DOER_ENDINGS) and node.classes.isdisjoint(_OWNING)
-
-
-def _is_built_for_measure(reading: Reading, node: Node) -> bool:
-    """Tell whether something for victims is built, such as a shelter, and nobody is made to build it."""
-    forced = (each for each in node.ancestors() if "exploitation-verb" in reading.kinds_at(each.head))
-    return any(map(reading.measures, node.nouns("of"))) and next(forced, None) is None
 
 
 def _is_on_path(reading: Reading, node: Node) -> bool:
@@ -395,7 +335,7 @@ def _head(
         return PLACE, every  # "in the state of Para"
     if "institution" in node.classes:
         return SCENE, every
-    are_captives = "captive" in node.classes and _is_plural(node)
+    are_captives = "captive" in node.classes and is_many(node)
     return _of_kinds(kinds, every, are_captives=are_captives), every
 
 
@@ -438,19 +378,12 @@ def _places(node: Node, placed: list[Placed], who: str) -> tuple[PlaceName, ...]
         if p.first > 0 and "native" in node.tokens[p.first - 1].classes:
             continue
         is_head = p.first <= node.head <= p.last or (who == PLACE and _names(p, node))
-        is_beside = p.mention.code == _BESIDE and not _is_plural(node)
+        is_beside = p.mention.code == _BESIDE and not is_many(node)
         if who == PLACE and (is_beside or not is_head) and node.nouns("of"):
             continue  # "the West African country of Mali", "the neighboring country of Mali"
         of = PLACE if is_head and who != PEOPLE else who
         found.append(PlaceName(p.mention.code, p.first, of, adverbs.get(p.first - 1)))
     return tuple(found)
-
-
-def _is_plural(node: Node) -> bool:
-    """Tell whether a phrase, or what it is a part of, is plural: "countries of origin", but not "one of"."""
-    while node.role == "of" and node.parent is not None:
-        node = node.parent
-    return node.head_token.word.endswith("s")
 
 
 def qualifies(content: Content) -> bool:

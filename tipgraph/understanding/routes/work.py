@@ -1,0 +1,80 @@
+"""Work: whether anybody works in what a phrase names, or whether it is given, ridden, built or taught."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.tree import Node, Role
+from tipgraph.understanding.tokens.tokens import DOER_ENDINGS
+
+__all__ = ["SUFFERED", "is_many", "is_no_work"]
+
+SUFFERED = frozenset(("exploit", "recruit", "move", "acquire", "rescue"))
+"""Classes of verbs for what is done to victims."""
+_SERVICES = frozenset(("transportation", "education", "health-care", "textiles"))
+"""Sectors of services and goods that victims get, too."""
+_OWNING = frozenset(("employing", "private"))
+"""Classes of nouns for those who own a place of work."""
+_RIDING = frozenset(("on", "by", "via", "aboard"))
+_MOVING = frozenset(("move", "travel", "put"))
+"""Classes of verbs behind which a vehicle is no place of work."""
+_TEACHING = frozenset(("do", "attend", "host"))
+_WORKING = SUFFERED | {"employment"}
+"""Classes of verbs behind which a workshop is where people work."""
+
+
+def is_many(node: Node) -> bool:
+    """Tell whether a phrase, or what it is a part of, is plural: "countries of origin", but not "one of"."""
+    while node.role == "of" and node.parent is not None:
+        node = node.parent
+    return node.head_token.word.endswith("s")
+
+
+def is_no_work(reading: Reading, node: Node, sectors: Iterable[str]) -> bool:
+    """Tell whether nobody works in what a phrase names: it is taken, given, built or ridden, or it acts."""
+    verb = node.parent
+    if verb is None:
+        return False
+    if node.role in ("to", "into") and "infirmary" in node.classes:
+        return True  # "was taken to hospital"
+    rides = node.role in _RIDING and "vehicle" in node.classes and verb.classes & _MOVING
+    taken = "consume" in verb.classes and (node.role == Role.OBJECT or verb.passive)
+    is_job = "employment" in node.classes
+    given = (
+        "give" in verb.classes
+        and not is_job
+        and node.role in (Role.OBJECT, "with")
+        and _SERVICES.issuperset(sectors)
+    )
+    acts = verb.passive and node.role == "by" and not node.is_conjunct and _names_persons(node)
+    return (
+        bool(rides)
+        or taken
+        or given
+        or acts
+        or ("lesson" in node.classes and _is_held(node))
+        or _is_built_for_measure(reading, node)
+    )
+
+
+def _is_held(lesson: Node) -> bool:
+    """Tell whether people are taught: "held workshops", "a series of workshops", "spoke at a workshop"."""
+    verb = lesson.clause
+    if verb is None:
+        return False
+    if verb.classes & _TEACHING and (lesson.role == Role.OBJECT or verb.passive):
+        return True
+    is_within = lesson.role == "at" or "transparent" in lesson.parent_classes
+    return is_within and not is_many(lesson) and verb.classes.isdisjoint(_WORKING)
+
+
+def _names_persons(node: Node) -> bool:
+    """Tell whether a noun says by its ending who does something, and does not own it: "truck drivers"."""
+    return node.lemma.removesuffix("s").endswith(DOER_ENDINGS) and node.classes.isdisjoint(_OWNING)
+
+
+def _is_built_for_measure(reading: Reading, node: Node) -> bool:
+    """Tell whether something for victims is built, such as a shelter, and nobody is made to build it."""
+    forced = (each for each in node.ancestors() if "exploitation-verb" in reading.kinds_at(each.head))
+    return any(map(reading.measures, node.nouns("of"))) and next(forced, None) is None
