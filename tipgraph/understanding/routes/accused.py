@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, MutableMapping
 
 from tipgraph.understanding.routes.content import ACTOR, PEOPLE, Content
-from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, Node, Role
 
 __all__ = ["call_offenders", "is_no_victim", "restates", "tries"]
@@ -13,7 +13,7 @@ __all__ = ["call_offenders", "is_no_victim", "restates", "tries"]
 _GIVING = frozenset(("impose", "get"))
 """Classes of verbs by which a court gives, or somebody gets, a sentence."""
 _CALLING = frozenset(("deem", "identify"))
-"""Classes of verbs by which people are called something: "named two men as suspects"."""
+"""Classes of verbs by which people are called something: "identified two men as suspects"."""
 _SUFFERED = frozenset(("victim", "exploitation", "exploitation-verb", "trafficking"))
 _MARRIED = frozenset(("of", "for", "to"))
 _EQUATED = frozenset((Role.PREDICATE, Role.OBJECT, "of"))
@@ -58,7 +58,7 @@ def restates(node: Node, contents: Mapping[Node, Content]) -> bool:
 
 
 def call_offenders(verb: Node, contents: MutableMapping[Node, Content]) -> None:
-    """Make offenders of people who are called that: "the gang is made up of Thais", "named as suspects"."""
+    """Make offenders of people who are called that: "the gang is made up of Thais", "seen as suspects"."""
     for child in _called_offenders(verb, contents):
         if contents[child].who == PEOPLE and not _suffers(child, contents):
             contents[child] = contents[child]._replace(who=ACTOR)
@@ -70,7 +70,7 @@ def _called_offenders(verb: Node, contents: Mapping[Node, Content]) -> Iterator[
         subjects = (verb.subject, *verb.nouns("among"))
         if any(each is not None and _is_offender(each, contents) for each in subjects):
             yield from verb.nouns(*_EQUATED)
-    elif not (_CALLING.isdisjoint(verb.classes) or any(each.nouns("as") for each in verb.group[1:])):
+    elif not (_CALLING.isdisjoint(verb.classes) or any(each.nouns("as") for each in verb.group[1:MAX_ITEMS])):
         names = (each for each in verb.nouns("as") if not each.is_conjunct and _is_offender(each, contents))
         called = [name.host or (verb.subject if verb.passive else None) for name in names]
         yield from (each for each in called if each is not None)
