@@ -169,10 +169,10 @@ def _is_counting(quantity: Quantity) -> bool:
         *(around["bare"] if bare else ()),
         *(() if quantity.money else around["range"]),
     )
-    listed = node.group[-1] if bare else node  # "six and eight years", "on 12 and 13 April"
+    listed = node.group[-1] if bare else node  # "six and eight years"
     units = english().classes(node.lemma) | english().classes(listed.lemma)
-    first = node.group[0]
-    dated = bare and any("month" in each.classes for each in first.tokens[first.first : first.last + 1])
+    ends = (node.group[0], listed) if bare else ()  # "on 12 and 13 April", "on May 3 and 4"
+    dated = any("month" in english().classes(word) for end in ends for word in end.words)
     the_one = bare and quantity.value == 1 and node.determiner == "the"  # "the last one"
     # "on 17.6.", "Guideline 2.0"
     in_parts = not quantity.money and (
@@ -180,7 +180,7 @@ def _is_counting(quantity: Quantity) -> bool:
     )
     if the_one or _is_greatest(quantity) or (quantity.money and "debt" in units):
         return False  # "a debt of $500"
-    if in_parts or "time" in units or (bare and "month" in units) or dated or _ends_range(quantity):
+    if in_parts or "time" in units or dated or _ends_range(quantity):
         return False
     return not any(_stands_in(quantity, each) for each in contexts)
 

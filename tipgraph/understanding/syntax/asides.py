@@ -1,4 +1,4 @@
-"""Asides: the part of the parser that hangs on a phrase what is said of it behind a comma.
+"""Asides: the part of the parser that finds what a phrase describes: people, or a name before a comma.
 
 "Men, most of them migrants" are migrants, and "Sunrise, an NGO" is one.
 """
