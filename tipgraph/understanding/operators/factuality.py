@@ -187,6 +187,11 @@ def _comes_to_an_end(verb: Node) -> bool:
     )
 
 
+def _is_left_to_others(verb: Node) -> bool:
+    """Tell whether somebody else is to do what follows: "left it to churches to house victims"."""
+    return bool(verb.nouns("to")) and any(each.lemma == "it" for each in verb.nouns(Role.OBJECT))
+
+
 def _is_intended(verb: Node, _: Node) -> bool:
     """Tell whether a verb says what plans consist of: "plans include opening a shelter"."""
     return verb.subject is not None and "intent" in verb.subject.classes
@@ -237,6 +242,8 @@ VERB_RULES = (
     Rule("develop", _INFINITIVE, Kind.PLAN, lambda verb, _: is_under_way(verb) and bool(verb.nouns("with"))),
     Rule("be", _INFINITIVE, Kind.PLAN, lambda verb, _: any("talk" in x.classes for x in verb.nouns("in"))),
     Rule("plan", frozenset((Role.INFINITIVE, Role.THAT)), Kind.PLAN),
+    # "is going to open a shelter"
+    Rule("be_about", _INFINITIVE, Kind.PLAN, lambda verb, _: is_under_way(verb) and not verb.nouns("to")),
     Rule("undertake", _INFINITIVE, Kind.PLAN, lambda verb, _: not (verb.passive or verb.child(Role.OBJECT))),
     Rule("postpone", _OBJECT, Kind.PLAN, lambda verb, _: bool(verb.nouns("until", "to"))),
     Rule("plan", frozenset(("to",)), Kind.PLAN, lambda _, child: child.form == "gerund"),
@@ -267,6 +274,8 @@ VERB_RULES = (
     Rule("fail", _SUBJECT, Kind.SHORTFALL, lambda verb, _: not verb.child(Role.INFINITIVE, Role.OBJECT)),
     # "services suffered", but not "became available"
     Rule("suffer", _SUBJECT, Kind.SHORTFALL, lambda verb, _: not verb.child(Role.OBJECT, Role.PREDICATE)),
+    Rule("confine", _SUBJECT, Kind.SHORTFALL, lambda verb, _: verb.passive),
+    Rule("leave", _INFINITIVE, Kind.NEGATION, lambda verb, _: _is_left_to_others(verb)),
     Rule("decline", frozenset((Role.SUBJECT, Role.OBJECT, "from", "in", "to")), Kind.SHORTFALL),
     # "honored its commitments to train judges"
     Rule("satisfy", _OBJECT, Kind.ADOPTION, lambda verb, _: not verb.negated),

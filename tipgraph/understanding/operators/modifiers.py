@@ -12,7 +12,7 @@ from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
 
 __all__ = [
-    "FALLING_SHORT", "Climb", "apply_modifiers", "apply_no", "apply_plan", "apply_rule", "is_few",
+    "FALLING_SHORT", "Climb", "apply_adjective", "apply_modifiers", "apply_no", "apply_plan", "apply_rule", "is_few",
     "limits_number",
     "modifier", "through_noun",
 ]  # fmt: skip
@@ -74,7 +74,7 @@ def through_noun(climb: Climb, noun: Node, child: Node | None, role: str) -> Non
     if noun is climb.deed:
         _apply_itself(climb, noun)
     if noun.kind == ADJECTIVE:
-        _apply_adjective(climb, noun)
+        apply_adjective(climb, noun)
     elif child is not None:
         apply_rule(climb, NOUN_RULES, noun, child, {role})
 
@@ -194,12 +194,13 @@ def _apply_unadopted(climb: Climb, plan: Node) -> None:
         climb.status.apply(Kind.PLAN, token)
 
 
-def _apply_adjective(climb: Climb, adjective: Node) -> None:
+def apply_adjective(climb: Climb, adjective: Node) -> None:
     """Apply an adjective with an infinitive: "slow to investigate", "unwilling to try", "ready to try"."""
     classes = adjective.classes
     verb = adjective.parent
     acts = verb is not None and verb.kind == VERB and not (verb.copula or "be" in verb.classes)
     tries = acts and verb is not None and not verb.child(Role.OBJECT)  # "worked hard to"
+    climb.status.graded |= "adequate" in classes  # "was not strong enough to protect them"
     if classes & {"shortfall", "few"} or ("hesitant" in classes and not tries):
         climb.status.apply(Kind.SHORTFALL, adjective.head)
     if "unable" in classes:

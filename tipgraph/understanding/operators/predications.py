@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from tipgraph.understanding.operators.factuality import (
     DONE,
-    INSUFFICIENT,
-    PLANNED,
+    NOUN_RULES,
     SOME,
     VERB_RULES,
     Kind,
@@ -14,6 +13,7 @@ from tipgraph.understanding.operators.factuality import (
 from tipgraph.understanding.operators.modifiers import (
     FALLING_SHORT,
     Climb,
+    apply_adjective,
     apply_modifiers,
     apply_no,
     apply_plan,
@@ -22,6 +22,7 @@ from tipgraph.understanding.operators.modifiers import (
     limits_number,
     modifier,
 )
+from tipgraph.understanding.operators.negation import ADOPTED, deny, lists
 from tipgraph.understanding.operators.passing import is_mild
 from tipgraph.understanding.operators.requests import (
     is_imperative,
@@ -30,11 +31,9 @@ from tipgraph.understanding.operators.requests import (
 from tipgraph.understanding.operators.subjects import (
     apply_predicates,
     apply_to_subject,
-    denies_subject,
     is_imminent,
-    is_law,
 )
-from tipgraph.understanding.operators.unreal import BY_WHICH
+from tipgraph.understanding.operators.unreal import BY_WHICH, could_do_more
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
 from tipgraph.understanding.syntax.state import TIMES
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
@@ -43,10 +42,6 @@ from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS
 __all__ = ["happens_at_last", "through_verb"]
 
 _COOPERATION = frozenset(("ngo-cooperation", "international-cooperation"))
-_ADOPTED = frozenset(("action-plan", "legislation"))
-"""Measures that are planned until they are adopted."""
-_ENFORCED = frozenset(("legislation", "sentencing"))
-"""Measures that exist, but fall short, if they are not enforced."""
 _STATES = frozenset(("place", "country-noun"))
 _ADVISING = frozenset(("should", "ought to"))
 _STATED, _ANY = frozenset((Role.SUBJECT, Role.OBJECT)), frozenset(("a", "an"))
@@ -59,7 +54,7 @@ _AIMED = frozenset(("on", "upon", "against", "toward", "towards", "about"))
 """Roles of what an effort is directed at."""
 _PREDICATED = frozenset(("for", "to", "in", "of"))
 """Roles of what a copula's predicate is said of: "is short of staff", "its record in trying them is weak"."""
-_ABOUT = frozenset(("in", "of", "about", "over", "with", "around", "regarding", "concerning"))
+_ABOUT = frozenset(("in", "of", "on", "about", "over", "with", "around", "regarding", "concerning"))
 """Roles of what little, or a concern, is about: "concerns remained about the sentences"."""
 _MEANS = frozenset(("means", "law", "procedure", "graded", "home", "body", "scheme"))
 """Classes of nouns for that without which nothing is done: "contains no rule to protect them"."""
@@ -67,8 +62,6 @@ _REACHED = ("to", "for", "in")
 """Roles of whom or what something is for."""
 _PAST = frozenset(("did", "had", "was", "were"))
 """Auxiliaries of what is past."""
-_ASPECTS = frozenset(("in", "at"))
-"""Roles of what a predicate is said of: "was not effective in prosecutions"."""
 
 
 def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counted: Node | None) -> None:
@@ -78,7 +71,7 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
         climb.status.ignored |= {Kind.NEGATION}
     _apply_adverbs(climb, verb, fails=child is not None and bool(verb.classes & {"fail", "deny"}))
     if child is None:
-        drafted = "draft" in verb.classes and not _lists(verb, "adopt")
+        drafted = "draft" in verb.classes and not lists(verb, "adopt")
         drafted |= "develop" in verb.classes and is_under_way(verb)
         is_treaty = any("accord" in each.classes for each in verb.nouns(Role.OBJECT))
         if drafted and (climb.code not in _COOPERATION or is_treaty):
@@ -97,7 +90,7 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
     _apply_comparison(climb, verb, role)
     if verb.negations:
         climb.status.graded |= verb.subject is not None and _is_part(verb.subject)
-        _deny(climb, verb, role)
+        deny(climb, verb, role)
     if child is not None and is_recommended(climb.reading, child, role, verb):
         climb.status.apply(Kind.REQUEST, verb.head)
     _apply_request(climb, verb)
@@ -269,7 +262,7 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
 
 def _apply_goal(climb: Climb, verb: Node, child: Node, role: str) -> None:
     """Apply what a draft still waits for: "submitted the law for approval"."""
-    if climb.code in _ADOPTED and role in _STATED:
+    if climb.code in ADOPTED and role in _STATED:
         for goal in (*verb.nouns("for"), *child.nouns("for")) if "adopt" not in verb.classes else ():
             if "approval" in goal.classes and not goal.children:
                 apply_plan(climb, goal.head)
@@ -295,6 +288,13 @@ def _apply_to_infinitive(climb: Climb, verb: Node, child: Node) -> None:
     """Apply what a verb and its object say of an infinitive: "is about to open", "had nothing to offer"."""
     if is_imminent(climb, child):
         apply_plan(climb, child.first - 1)
+    if verb.subject is not None and verb.classes & {"be", "exist"}:
+        apply_rule(climb, NOUN_RULES, verb.subject, child, {Role.INFINITIVE})  # "plans are under way to"
+    if verb.modal_word == "could" and could_do_more(verb):
+        climb.status.apply(Kind.SHORTFALL, verb.head)
+    for called in verb.children if verb.copula else ():
+        if called.role == Role.PREDICATE and called.kind == ADJECTIVE:
+            apply_adjective(climb, called)  # "it was difficult for officers to identify victims"
     for thing in verb.nouns(Role.OBJECT)[:1]:
         offers = bool(thing.negations and thing.classes & _MEANS)
         if "have" in verb.classes or offers or thing.head_token.word in NEGATIVE_PRONOUNS:
@@ -331,71 +331,6 @@ def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None
         small = modifier(climb, subject, "small") if "amount" in subject.classes else None
         if (token := next(few, small)) is not None:
             climb.status.apply(Kind.SHORTFALL, token)  # "a small number of victims received aid"
-
-
-def _deny(climb: Climb, verb: Node, role: str) -> None:
-    """Apply a verb's negation. Of a copula it denies a property, so the deed falls short: "is not strict"."""
-    status, token = climb.status, verb.negations[0]
-    tries = climb.code in LAW_ENFORCEMENT
-    if tries and "finish" in verb.classes and role == Role.SUBJECT:
-        return  # "the investigation has yet to be concluded"
-    if role in ("at", "to") and verb.classes & {"fail", "confine"}:
-        return  # "did not stop at training judges"
-    if not tries and (_is_still_to_come(climb, verb, role) or _is_drafted(climb, verb)):
-        status.apply(Kind.SHORTFALL if status.graded else Kind.PLAN, token)  # "not yet fully enforced"
-        return
-    judged = verb.copula and (role == Role.SUBJECT or role in _ASPECTS)
-    predicate = verb.child(Role.PREDICATE) if judged else None
-    if predicate is not None and predicate.kind == ADJECTIVE and "available" not in predicate.classes:
-        if status.value == INSUFFICIENT:
-            status.restore(token)
-        else:
-            status.apply(Kind.SHORTFALL, token)
-    elif _denies_degree(climb, verb, role):
-        status.apply(Kind.SHORTFALL, token)
-    elif role != Role.SUBJECT or verb.passive or denies_subject(verb):
-        status.apply(Kind.NEGATION, token)
-    elif "cause" not in verb.classes:  # "the investigation did not lead to convictions" says nothing of it
-        status.apply(Kind.SHORTFALL, token)
-
-
-def _denies_degree(climb: Climb, verb: Node, role: str) -> bool:
-    """Tell whether a denied deed was done in part: laws "not enforced" or "not updated"."""
-    enforced = climb.code in _ENFORCED or is_law(climb)
-    if "enforce" in verb.classes and enforced:
-        return True
-    adjusted = verb.passive and "adjust" in verb.classes
-    covering = is_law(climb) and "cover" in verb.classes
-    return role == Role.SUBJECT and (adjusted or covering)
-
-
-def _is_drafted(climb: Climb, verb: Node) -> bool:
-    """Tell whether what is not adopted was drafted at least: "has written but not implemented a plan"."""
-    if climb.code not in _ADOPTED or not verb.classes & {"adopt", "finish"}:
-        return False
-    participles = [child for child in climb.deed.children if child.role == Role.PARTICIPLE]
-    is_draft = verb.passive and any("draft" in each.classes for each in participles)
-    return is_draft or _lists(verb, "draft")  # "a plan drafted in 2014 was not adopted"
-
-
-def _lists(verb: Node, verb_class: str) -> bool:
-    """Tell whether a verb or another of its list is of a class: "drafted and enacted"."""
-    return any(verb_class in other.classes and not other.negated for other in verb.group[:MAX_ITEMS])
-
-
-def _is_still_to_come(climb: Climb, verb: Node, role: str) -> bool:
-    """Tell whether a negation says that a law or a thing is yet to come: "has yet to be adopted"."""
-    token, tokens = verb.negations[0], verb.tokens
-    into = verb.child("into", "in")
-    if into is not None and "force" in into.classes:
-        return True
-    if not any(tokens[i].word == "yet" for i in (token, token + 1, *verb.adverbs) if i < len(tokens)):
-        return False
-    is_planned = climb.code in _ADOPTED or climb.status.value == PLANNED
-    is_there = verb.copula or bool(verb.classes & {"be", "function"})  # "the unit is not yet open"
-    awaits = role in (*_STATED, Role.PREDICATE, "on") or (not role and is_planned)
-    is_applied = "enforce" in verb.classes and tokens[token].word == "yet"
-    return awaits and (is_planned or is_there) and not is_applied
 
 
 def _is_of_state(climb: Climb, verb: Node) -> bool:

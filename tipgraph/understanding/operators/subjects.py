@@ -43,7 +43,8 @@ def _apply_want(climb: Climb, verb: Node) -> None:
     if (limit := _limits_use(climb, verb)) is not None:
         apply(Kind.SHORTFALL, limit)
     want = verb.child(*_WANTING, *(("from",) if "suffer" in verb.classes else ()))
-    faced = verb.nouns(Role.OBJECT) if "suffer" in verb.classes and not verb.negated else ()
+    is_faced = verb.classes & {"suffer", "leave"} and not verb.negated  # "left much to be desired"
+    faced = verb.nouns(Role.OBJECT) if is_faced else ()
     lacks = (each for each in faced if each.classes & {"lack", "hinder"} and not each.negated)
     want = want or next(lacks, None)
     seen = (each for each in verb.nouns(Role.OBJECT, "with") if "decline" in each.classes)
@@ -107,9 +108,10 @@ def apply_predicates(climb: Climb, verb: Node, child: Node) -> None:
         of_quality = predicate.role == "of" and verb.copula  # "is of poor quality"
         if predicate.role == Role.PREDICATE or of_quality or predicate is judged:
             _apply_predicate(climb, verb, predicate, child)
-    for result in child.children if "cause" in verb.classes else ():  # "made inspections difficult"
+    named = (child, *child.nouns("of"))
+    for result in (each for noun in named for each in noun.children) if "cause" in verb.classes else ():
         if result.role == Role.APPOSITION and result.kind == ADJECTIVE:
-            _apply_predicate(climb, verb, result, child)
+            _apply_predicate(climb, verb, result, child)  # "made inspections difficult"
 
 
 def _apply_predicate(climb: Climb, verb: Node, predicate: Node, child: Node) -> None:

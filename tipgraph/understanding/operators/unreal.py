@@ -18,6 +18,7 @@ BY_WHICH = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("by which", "wher
 """Roles of clauses that say what something is for: "a procedure by which police would identify victims"."""
 _ASKED = frozenset((f"{Role.ADVERBIAL}:how", f"{Role.ADVERBIAL}:whether"))
 _HYPOTHETICAL = frozenset(("may", "might", "can", "could"))
+_MORE = frozenset(("more", "better"))
 _STANDINGS = ("on", "at", "under", "among")
 """Roles of where a subject stands."""
 _ABOUT = frozenset(("of", "on", "about", "for", "regarding", Role.SUBJECT, Role.THAT, Role.PARTICIPLE))
@@ -134,7 +135,12 @@ def _is_real(verb: Node) -> bool:
         return True
     subject = verb.subject
     few = subject is not None and (subject.negated or "few" in subject.head_token.classes)
-    return few or verb.negated
+    return few or verb.negated or could_do_more(verb)
+
+
+def could_do_more(verb: Node) -> bool:
+    """Tell whether a verb says that too little is done: "could do more to protect victims"."""
+    return "do" in verb.classes and any(verb.tokens[at].word in _MORE for at in verb.adverbs)
 
 
 def _is_missed(verb: Node) -> bool:
@@ -187,11 +193,14 @@ def _is_power(noun: Node) -> bool:
 
 
 def _is_described(verb: Node) -> bool:
-    """Tell whether a copula says what its subject is like; being eligible for something is more."""
+    """Tell whether a copula says what its subject is like.
+
+    Being eligible for something is more, and so are problems with it.
+    """
     predicate = verb.child(Role.PREDICATE)
     if predicate is None and verb.child(*_STANDINGS) is not None:
         return False  # "is on the list for its failure to act"
-    return verb.copula and (predicate is None or "available" not in predicate.classes)
+    return verb.copula and (predicate is None or predicate.classes.isdisjoint(("available", "hinder")))
 
 
 def _is_question(clause: Node, parent: Node) -> bool:

@@ -87,7 +87,7 @@ class Gerunds(FunctionWords):
             return True  # "in the process of setting up a hotline"
         if self.before.word.endswith("ly") and (after.tag in "NJ" or self.tokens[self.at - 2].tag == "I"):
             return True  # "without adequately screening for indicators"
-        if self._has_treated_object() or self._goes_on():
+        if self._has_treated_object() or self._is_progressive() or self._goes_on():
             return True
         if self.token.word in _OBJECT_CLASSES and before in ",&I":
             return _OBJECT_CLASSES[self.token.word] in self._noun_behind().classes
@@ -103,9 +103,22 @@ class Gerunds(FunctionWords):
         hindered = "hinder" in opener.classes and opener.tag == "N"  # "had difficulty screening migrants"
         if not (governs or hindered or opener.word in _GERUND_GOVERNING or self._lists_deeds()):
             return False
+        return self._precedes_treated()
+
+    def _precedes_treated(self) -> bool:
+        """Tell whether those follow to whom it may be done: "training judges", but not "training courses"."""
         wanted = _OBJECT_CLASSES.get(self.token.word)
         head = self.tokens[self._object_ahead()]
         return not head.classes.isdisjoint({wanted} if wanted else _DONE_TO)
+
+    def _is_progressive(self) -> bool:
+        """Tell whether it is a verb behind "be": "is screening migrants", "is planning to open a home"."""
+        if self.tokens[self.behind()].tag != "B":
+            return False
+        lemma = english().verbs[self.token.word].lemma
+        if "plan" in english().verb_classes.get(lemma, NO_CLASSES) and self.after.tag in "TNJ":
+            return True
+        return self._precedes_treated()
 
     def _lists_deeds(self) -> bool:
         """Tell whether a list of deeds begins: "steps included training judges", "Steps: training judges"."""

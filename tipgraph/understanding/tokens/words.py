@@ -137,7 +137,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             verb_behind_number adjective_first""",
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
             be give keep_object do found fund get harm other act_against prescribe impose result_in ratify
-            develop propose await be_outstanding keep_from go_on be_without be_in_need struggle function draft
+            develop propose await be_about be_outstanding keep_from go_on be_without be_in_need struggle function draft
             travel_on begin finish adopt supply price occur locate utter
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
             leave_out to_no_direction treat_of judge invite deny involve comprise change reach pay
