@@ -301,5 +301,7 @@ def _is_purpose_of_money(reading: Reading, deed: Node, code: str) -> bool:
             if paid and parent.kind == VERB and "fund" in parent.classes and node.role == "to":
                 return True  # "did not allocate money to shelters"
             if any("funding" in reading.measures(each) for each in paid if each is not node):
-                return parent.parent_classes.isdisjoint(_OWNING)  # but "police lacked resources to"
+                infinitive = node.role == Role.INFINITIVE and parent.kind == VERB
+                owning = parent.classes if infinitive else parent.parent_classes
+                return owning.isdisjoint(_OWNING)  # but "police lacked resources to"
     return False

@@ -158,6 +158,11 @@ def _passes(verb: Node, _: Node) -> bool:
     return not (verb.negated or verb.child(Role.OBJECT))
 
 
+def _is_proposal(verb: Node, child: Node) -> bool:
+    """Tell whether something is only agreed on that is still to be done: "approved a proposal to"."""
+    return "plan" in child.classes and "enforce" not in verb.classes and bool(child.child(Role.INFINITIVE))
+
+
 def _is_to_be_done(verb: Node, _: Node) -> bool:
     """Tell whether something is to be done to the subject: "the plan remained to be adopted"."""
     raised = verb.child(Role.INFINITIVE)
@@ -185,6 +190,12 @@ def _comes_to_an_end(verb: Node) -> bool:
         "meeting" in each.classes or ("door" in each.classes and not verb.nouns("to"))
         for each in verb.nouns(Role.OBJECT)
     )
+
+
+def _rejects(verb: Node) -> bool:
+    """Tell whether a verb says that somebody does not do what others ask."""
+    asked = verb.subject.group if verb.passive and verb.subject is not None else verb.nouns(Role.OBJECT)
+    return not verb.negated and any("appeal" in each.classes for each in asked)
 
 
 def _is_left_to_others(verb: Node) -> bool:
@@ -257,9 +268,11 @@ VERB_RULES = (
         ),
     ),
     Rule("decide", frozenset((Role.GERUND,)), Kind.PLAN),  # "considered opening a shelter"
+    # "is exploring ways to train judges"
+    Rule("decide", _INFINITIVE, Kind.PLAN, lambda verb, _: any("option" in x.classes for x in verb.nouns(Role.OBJECT))),
     Rule("comprise", frozenset((Role.GERUND,)), Kind.PLAN, _is_intended),
     Rule("submit", _OBJECT, Kind.PLAN, lambda _, child: "law" in child.classes),
-    Rule("adopt", _OBJECT, Kind.ADOPTION, lambda verb, _: not verb.negated),
+    Rule("adopt", _OBJECT, Kind.ADOPTION, lambda verb, child: not verb.negated and not _is_proposal(verb, child)),
     Rule("adopt", _SUBJECT, Kind.ADOPTION, _passes),  # "the bill passed"
     Rule("keep_from", frozenset(("from",)), Kind.NEGATION, lambda _, child: child.form == "gerund"),
     # "kept the committee from working"
@@ -275,6 +288,9 @@ VERB_RULES = (
     # "services suffered", but not "became available"
     Rule("suffer", _SUBJECT, Kind.SHORTFALL, lambda verb, _: not verb.child(Role.OBJECT, Role.PREDICATE)),
     Rule("confine", _SUBJECT, Kind.SHORTFALL, lambda verb, _: verb.passive),
+    # "rejected calls to open a shelter"
+    Rule("reject", _INFINITIVE | _OBJECT, Kind.NEGATION, lambda verb, _: _rejects(verb)),
+    Rule("fail", frozenset(("in",)), Kind.NEGATION, lambda _, child: "aim" in child.classes),
     Rule("leave", _INFINITIVE, Kind.NEGATION, lambda verb, _: _is_left_to_others(verb)),
     Rule("decline", frozenset((Role.SUBJECT, Role.OBJECT, "from", "in", "to")), Kind.SHORTFALL),
     # "honored its commitments to train judges"

@@ -12,9 +12,8 @@ from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
 
 __all__ = [
-    "FALLING_SHORT", "Climb", "apply_adjective", "apply_modifiers", "apply_no", "apply_plan", "apply_rule", "is_few",
-    "limits_number",
-    "modifier", "through_noun",
+    "FALLING_SHORT", "Climb", "apply_adjective", "apply_modifiers", "apply_no", "apply_plan", "apply_rule",
+    "is_few", "limits_number", "modifier", "through_noun",
 ]  # fmt: skip
 
 _REDUCING = frozenset(("hinder", "keep_from", "decline", "end"))

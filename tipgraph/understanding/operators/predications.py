@@ -50,7 +50,7 @@ _RECEIVING = frozenset(("get", "have", "result_in"))
 """Classes of verbs whose subject, if it is few, says that a deed falls short: "few towns have shelters"."""
 _RARE = frozenset(("few", "seldom", "small"))
 _CONDITIONS = frozenset(("when", "if", "after", "where"))
-_AIMED = frozenset(("on", "upon", "against", "toward", "towards", "about"))
+_AIMED = frozenset(("to", "on", "upon", "against", "toward", "towards", "about"))
 """Roles of what an effort is directed at."""
 _PREDICATED = frozenset(("for", "to", "in", "of"))
 """Roles of what a copula's predicate is said of: "is short of staff", "its record in trying them is weak"."""
@@ -69,7 +69,9 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
     climb.status.graded |= _is_for_many(climb, verb)
     if happens_at_last(verb):
         climb.status.ignored |= {Kind.NEGATION}
-    _apply_adverbs(climb, verb, fails=child is not None and bool(verb.classes & {"fail", "deny"}))
+    fails = child is not None and bool(verb.classes & {"fail", "deny"})
+    _apply_adverbs(climb, verb, fails=fails)
+    _apply_fashion(climb, verb, fails=fails)
     if child is None:
         drafted = "draft" in verb.classes and not lists(verb, "adopt")
         drafted |= "develop" in verb.classes and is_under_way(verb)
@@ -143,6 +145,16 @@ def _apply_adverbs(climb: Climb, verb: Node, *, fails: bool) -> None:
         rarely = "limiting" in classes and not _CONDITIONS.isdisjoint(behind)  # "only when asked"
         if "shortfall" in classes or limits_number(climb, i) or _limits_object(climb, verb, i) or rarely:
             climb.status.apply(Kind.SHORTFALL, i)
+
+
+def _apply_fashion(climb: Climb, verb: Node, *, fails: bool) -> None:
+    """Apply how a deed is done: "in a systematic way", "on an irregular basis"."""
+    for fashion in verb.nouns("in", "on"):
+        for i in fashion.modifiers if "fashion" in fashion.classes else ():
+            classes = climb.classes(i)
+            climb.status.graded |= (verb.negated or fails) and bool(classes & {"adequate", "manner"})
+            if "shortfall" in classes and not verb.negated:
+                climb.status.apply(Kind.SHORTFALL, i)
 
 
 def _apply_occasions(climb: Climb, verb: Node) -> None:
@@ -290,8 +302,10 @@ def _apply_to_infinitive(climb: Climb, verb: Node, child: Node) -> None:
         apply_plan(climb, child.first - 1)
     if verb.subject is not None and verb.classes & {"be", "exist"}:
         apply_rule(climb, NOUN_RULES, verb.subject, child, {Role.INFINITIVE})  # "plans are under way to"
-    if verb.modal_word == "could" and could_do_more(verb):
-        climb.status.apply(Kind.SHORTFALL, verb.head)
+    if could_do_more(verb):
+        climb.status.graded |= verb.negated
+        if verb.modal_word == "could":
+            climb.status.apply(Kind.SHORTFALL, verb.head)
     for called in verb.children if verb.copula else ():
         if called.role == Role.PREDICATE and called.kind == ADJECTIVE:
             apply_adjective(climb, called)  # "it was difficult for officers to identify victims"

@@ -137,8 +137,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             verb_behind_number adjective_first""",
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
             be give keep_object do found fund get harm other act_against prescribe impose result_in ratify
-            develop propose await be_about be_outstanding keep_from go_on be_without be_in_need struggle function draft
-            travel_on begin finish adopt supply price occur locate utter
+            develop propose await reject be_about be_outstanding keep_from go_on be_without be_in_need struggle function
+            draft travel_on begin finish adopt supply price occur locate utter
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
             leave_out to_no_direction treat_of judge invite deny involve comprise change reach pay
             visit back go_on_doing undo oblige compare stand_at state_at flow treat search
@@ -161,7 +161,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
             institution occurrence power sex weekday recommendation importance topic study procedure testimony
             citizen counterpart spouse title year heading_places heading_people approval objective readiness
-            organization means norm toil wedlock sponsorship intent
+            organization means norm toil wedlock sponsorship intent option
+            appeal fashion
             unrelated likewise door accord debt""",
         "adjectives": """shortfall decrease absent adequate manner planned few available predicative
             illegal concerned short_of missing uncertain seldom necessary willing
