@@ -188,7 +188,10 @@ class _Surface(NamedTuple):
 def _read_letters(letters: str) -> _Surface:
     word = "-" if letters[0] == "-" else letters.lower().replace("’", "'").replace("‑", "-")
     classes = english().classes(word)
-    return _Surface(word, *read_word(word), letters[0].isupper(), classes, word in FIXED_EXPRESSIONS)
+    tag, lemma = read_word(word)
+    if tag == "P" and len(letters) > 1 and letters.isupper():
+        tag = "N"  # "US officials", "the IT sector"
+    return _Surface(word, tag, lemma, letters[0].isupper(), classes, word in FIXED_EXPRESSIONS)
 
 
 def read_words(text: str) -> list[Token]:
