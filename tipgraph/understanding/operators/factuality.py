@@ -192,6 +192,11 @@ def _comes_to_an_end(verb: Node) -> bool:
     )
 
 
+def _names_options(verb: Node) -> bool:
+    """Tell whether somebody still chooses or looks for a way: "is exploring ways to train judges"."""
+    return any("option" in each.classes for each in verb.nouns(Role.OBJECT))
+
+
 def _rejects(verb: Node) -> bool:
     """Tell whether a verb says that somebody does not do what others ask."""
     asked = verb.subject.group if verb.passive and verb.subject is not None else verb.nouns(Role.OBJECT)
@@ -269,10 +274,10 @@ VERB_RULES = (
     ),
     Rule("decide", frozenset((Role.GERUND,)), Kind.PLAN),  # "considered opening a shelter"
     # "is exploring ways to train judges"
-    Rule("decide", _INFINITIVE, Kind.PLAN, lambda verb, _: any("option" in x.classes for x in verb.nouns(Role.OBJECT))),
+    Rule("decide", _INFINITIVE, Kind.PLAN, lambda verb, _: _names_options(verb)),
     Rule("comprise", frozenset((Role.GERUND,)), Kind.PLAN, _is_intended),
     Rule("submit", _OBJECT, Kind.PLAN, lambda _, child: "law" in child.classes),
-    Rule("adopt", _OBJECT, Kind.ADOPTION, lambda verb, child: not verb.negated and not _is_proposal(verb, child)),
+    Rule("adopt", _OBJECT, Kind.ADOPTION, lambda verb, child: not (verb.negated or _is_proposal(verb, child))),
     Rule("adopt", _SUBJECT, Kind.ADOPTION, _passes),  # "the bill passed"
     Rule("keep_from", frozenset(("from",)), Kind.NEGATION, lambda _, child: child.form == "gerund"),
     # "kept the committee from working"

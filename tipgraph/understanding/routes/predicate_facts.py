@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tipgraph.understanding.routes import positions
 from tipgraph.understanding.routes.content import (
     ACTOR,
-    BACK,
     EXAMPLES,
-    FROM,
     OTHER,
     PEOPLE,
     PLACE,
@@ -19,10 +16,11 @@ from tipgraph.understanding.routes.content import (
     STRANGERS,
     qualifies,
 )
-from tipgraph.understanding.routes.facts import FIELDS, Facts, set_origins
+from tipgraph.understanding.routes.facts import Facts, set_origins
 from tipgraph.understanding.routes.frames import frames
 from tipgraph.understanding.routes.parts import divide, is_prostitution, names_goal, places_and_matters
 from tipgraph.understanding.routes.people import Origin, People, Peoples
+from tipgraph.understanding.routes.place_facts import TO, PlaceReader
 from tipgraph.understanding.routes.positions import ONWARD_TO, goes_on, is_mutual, is_respective, is_there
 from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate, is_party, names_people
 from tipgraph.understanding.routes.topics import FOUGHT, is_nobody, only_named, says_which_way
@@ -34,22 +32,12 @@ __all__ = ["FactReader"]
 
 _EXPLOITED = frozenset(("exploitation", "victimization", "victim", "trafficking", "perpetrator", "certainty"))
 _STRONG = frozenset(("exploitation", "victimization", "trafficking", "certainty"))
-_ONWARD = 3
-"""Words before a place among which one says that people go on to it."""
-_TO = frozenset(("to", "into", "bound for"))
-"""Roles of places that are no goals if a further one is."""
 _FINDING = frozenset(("recruit", "offer", "prey"))
 """Classes of what is done to people where they come from."""
 _MAIN, _RESCUING = frozenset(("subject", "object")), frozenset(("subject", "by"))
 _WHOLE, _BESIDE = frozenset(("of", "among")), frozenset(("subject", "with"))
-_HELD = frozenset(("of", "object", "with"))
-"""Roles of what says from where people are: "of Lao origin", "who hold Lao passports"."""
 _ATTRIBUTES = frozenset(("predicate", "as"))
 """Roles of what people are said to be."""
-_WITHIN = frozenset(("in", "across", "throughout"))
-_INSTEAD = frozenset(("rather than", "instead of"))
-_START, _INSIDE = frozenset(("from", "out of")), frozenset(("in", "within", "inside"))
-_OWN = frozenset(("from", "in", "of"))
 _SOME = frozenset(("some", "several", "others", "few", "a few"))
 """Words for a part of those named before."""
 
@@ -63,10 +51,10 @@ class FactReader:
     def __init__(
         self, reading: Reading, labels: Labels, countries: Callable[[], list[Origin]] = list
     ) -> None:
-        self.contents, self.countries, self.labels = reading.once(Contents), countries, labels
+        self.contents, self.labels = reading.once(Contents), labels
         self.home = reading.country
         self.peoples = Peoples(reading, self.contents, countries)
-        self.legs: dict[Node, tuple[str, ...]] = {}
+        self.places = PlaceReader(self.home, self.contents, self.peoples, countries)
         self._known: dict[Predicate, list[Facts]] = {}
 
     def read(self, predicate: Predicate) -> list[Facts]:
@@ -91,7 +79,7 @@ class FactReader:
     def fill(self, facts: Facts, predicate: Predicate, arguments: list[Argument]) -> None:
         """Add what the verbs of a predicate and some of its arguments name."""
         facts.has_goal = any(map(_is_goal, arguments))
-        goals = (a.content for a in arguments if a.role in _TO and not a.depth)
+        goals = (a.content for a in arguments if a.role in TO and not a.depth)
         facts.is_away = any(g.who in (OTHER, SCENE) and not (g.places or g.exploitation) for g in goals)
         leads = says_which_way(predicate.arguments)
         for argument in arguments:
@@ -104,6 +92,7 @@ class FactReader:
         for argument in arguments if facts.people else ():  # "action against the sale of Lao women"
             facts.kinds |= argument.content.kinds if argument.role == "against" else set()
         facts.kinds -= {"abroad"} if any(self.are_others_abroad(facts, a) for a in arguments) else set()
+        facts.elsewhere += self.finders(facts, arguments)
         is_met = facts.people and not predicate.takes_people and facts.agents & {"official", "ngo"}
         if is_met and not (facts.places["destination"] or self.home in facts.elsewhere):
             facts.places["destination"] += map(Origin, facts.elsewhere)  # "police in Spain freed"
@@ -121,6 +110,13 @@ class FactReader:
             facts.kinds -= {"exploitation", "victimization", "trafficking"}
         is_role = bool(facts.roles and facts.people) and not groups & STRANGERS and "movement" not in kinds
         facts.exploited = bool(facts.kinds & _EXPLOITED) or "exploitation" in kinds or is_role
+
+    def finders(self, facts: Facts, arguments: list[Argument]) -> list[str]:
+        """Return the countries of officials who find people: "Thai police identified Lao victims"."""
+        if facts.elsewhere or not all(people.origins for people in facts.people):
+            return []  # "Lao diplomats in Oman found Lao victims"
+        finders = (a for a in arguments if a.role in _RESCUING and "identify" in a.node.parent_classes)
+        return [p.code for a in finders if "official" in a.content.head for p in a.content.places]
 
     def are_others_abroad(self, facts: Facts, argument: Argument) -> bool:
         """Tell whether a phrase says that others are abroad: "workers from abroad", "kin abroad pay"."""
@@ -160,7 +156,7 @@ class FactReader:
     def pass_on(self, facts: Facts, arguments: list[Argument]) -> None:
         """Make places of passage of those before the goal: "a flight to Dubai en route to Cyprus"."""
         if any(argument.role in ONWARD_TO for argument in arguments):
-            goals = (a for a in arguments if a.role in _TO or a.frame.verb_class == "arrive")
+            goals = (a for a in arguments if a.role in TO or a.frame.verb_class == "arrive")
             before = (a for a in goals if a.role not in ONWARD_TO and a.content.who == PLACE)
             codes = {place.code for argument in before for place in argument.content.places}
             ends = facts.places["destination"]
@@ -179,7 +175,7 @@ class FactReader:
             items = map(self.contents.__getitem__, argument.node.group[:MAX_ITEMS])
             kind = "exploitation" if any(item.exploitation for item in items) else "work"
             if argument.field(kind) == "opaque":
-                self.add_places(facts, argument)
+                self.places.add(facts, argument)
                 return
         facts.roles |= content.roles
         if is_party(argument, self.contents):
@@ -190,7 +186,7 @@ class FactReader:
         if argument.field("person") == "victims" and names_people(argument, self.contents):
             self.add_people(facts, argument)
         if content.places or content.who == PLACE or len(argument.node.group) > 1:
-            self.add_places(facts, argument)
+            self.places.add(facts, argument)
         facts.add_codes(content)
         hedge = content.hedge if not qualifies(content) else None
         if argument.role == "predicate":  # "are potential victims"
@@ -288,135 +284,6 @@ class FactReader:
         subject = verb.subject if verb is not None else None
         return subject is not None and self.contents[subject].who == PEOPLE
 
-    def add_places(self, facts: Facts, argument: Argument) -> None:
-        """Add the places that a phrase names, in the fields of its prepositions."""
-        node, content = argument.node, argument.content
-        denial = node.tokens[node.first - 2] if node.first > 1 else None
-        is_denied = denial is not None and (denial.tag == "!" or denial.word in _INSTEAD)
-        if is_denied or (content.places and positions.is_no_end(node, self.contents)):
-            return  # "to Iraq, not to Italy", "rather than to Italy"
-        host = node.group[0].host
-        if host is not None and argument.role in _OWN and self.is_of_actor(node, host):
-            facts.elsewhere += (place.code for place in content.places)
-            return
-        whole = node.group[0].parent if node.group[0].role in EXAMPLES else None
-        shared = node.shared if whole is None else whole.shared  # "to and from two countries, including Togo"
-        is_descent = argument.role in _HELD and "descent" in node.classes
-        roles = ("from" if is_descent else argument.role, *shared)
-        if "from" in node.shared and node.tokens[node.group[0].first - 2].word == "from":
-            roles = ("from",)  # "from across Asia"
-        is_start = whole is not None and self.contents[whole].roles == {"source"} and argument.role == "in"
-        if is_start and self.field(facts, argument, "in") == "destination":
-            roles = ("from",)  # "are exploited in countries of origin, including Togo"
-        if not (_TO.isdisjoint(roles) or _START.isdisjoint(roles)):
-            facts.places["around"] += (Origin(place.code, place.hedge) for place in content.places)
-            facts.kinds |= {"domestic" for role in roles if role in _INSIDE}  # "to, from, and within"
-            roles = ("through",) if "through" in roles else ()
-        for role in roles:
-            self.add_places_as(facts, argument, role)
-
-    def add_places_as(self, facts: Facts, argument: Argument, role: str) -> None:
-        """Add the places of a phrase in the field of one preposition."""
-        node, content = argument.node, argument.content
-        besides = role == "in addition to"  # "to Mexico, in addition to Cuba"
-        name = facts.last_field if besides else self.field(facts, argument, role)
-        if besides and name == "origin" and facts.people and facts.people[-1].origins:
-            facts.add_origins(Origin(p.code, p.hedge) for p in content.places if p.of == PLACE)
-            return
-        legs = self.legs_before(facts, node) if name == "destination" else ()
-        hedge = self.contents.hedge_before(node)
-        if hedge is None and node.is_conjunct:
-            hedge = content.hedge
-        for place in content.places:
-            found = Origin(place.code, hedge if place.hedge is None else place.hedge, legs)
-            is_scene = place.of == OTHER and name == "destination" and bool(content.exploitation)
-            if place.of == OTHER and "descent" in node.classes and not facts.agents:
-                facts.places["origin"].append(found)
-            elif is_scene or (place.of == SCENE and (name or self.is_stay(node, role, place.code))):
-                facts.places[name or "destination"].append(found)  # but not "girls from Thai villages"
-            elif place.of == PLACE and (name or role in FROM):
-                facts.last_field = name or "origin"
-                facts.places.get(name, []).append(found)
-        facts.lists_home |= node.is_conjunct and any(p.code == self.home for p in content.places)
-        if name and not content.places and content.who == PLACE:
-            facts.places[name] += self.places_meant(node, name)
-        is_added = node.first > 1 and node.tokens[node.first - 2].tag == "&" and not node.shared
-        if role == "within" and is_added and self.names_home(node):
-            facts.kinds, facts.is_inside = facts.kinds | {"domestic"}, True  # "to Oman, and within Mali"
-        facts.enters |= role == "into" and content.who == PLACE and self.is_home(facts)
-
-    def is_stay(self, node: Node, role: str, code: str) -> bool:
-        """Tell whether people stay at a place: not "from Thai towns", unless Thailand is home."""
-        return role not in FROM or (code == self.home and "institution" not in node.classes)
-
-    def is_home(self, facts: Facts) -> bool:
-        """Tell whether people go to the report country."""
-        return any(place.code == self.home for place in facts.places["destination"])
-
-    def names_home(self, node: Node) -> bool:
-        """Tell whether a phrase names the report country: by its name, or as "the country"."""
-        places = self.contents[node].places
-        return "homeland" in node.classes if not places else any(p.code == self.home for p in places)
-
-    def places_meant(self, node: Node, name: str) -> list[Origin]:
-        """Return the places that "these countries" or "through the country" stands for."""
-        if name == "both":
-            return self.peoples.countries_before() or self.countries()  # "between the two countries"
-        if "same" in node.words:
-            return self.countries()[-1:]  # "to the same country"
-        if node.determiner in BACK:
-            return self.countries()
-        bare = node.words[:-1] == ["the"] and "homeland" in node.classes
-        is_here = bare and name in ("via", "destination") and node.role != "in"
-        return [Origin(self.home)] if is_here else []
-
-    def legs_before(self, facts: Facts, node: Node) -> tuple[str, ...]:
-        """Return the places before another one that people go on to: "to Libya and then to Italy"."""
-        before = node.tokens[max(node.first - _ONWARD, 0) : node.first]
-        if any("onward" in token.classes for token in before):
-            self.legs[node.group[0]] = tuple(place.code for place in facts.places["destination"])
-        return self.legs.get(node.group[0], ())
-
-    def is_of_actor(self, node: Node, host: Node) -> bool:
-        """Tell whether a place is that of who acts before it: "gangs in Peru", not "sold to gangs in"."""
-        parent, start = node.parent, node.group[0].first
-        is_apart = parent is not None and parent.kind == VERB and parent.first > host.first
-        is_apart |= start > 1 and node.tokens[start - 2].tag == ","  # "according to police, in Peru"
-        is_police = "official" in self.contents[host].head
-        goes_there = (host.role == "by" and not is_police and node.role != "from") or (
-            host.role == "to" and node.role == "in"
-        )
-        return self.contents[host].who == ACTOR and not (goes_there or is_apart)
-
-    def field(self, facts: Facts, argument: Argument, role: str) -> str:
-        """Return the field of a place in a role, or nothing."""
-        name, node = frames().field(argument.frame, role, "place"), argument.node
-        is_whence = name == "origin" or argument.frame.verb_class == "rescue"
-        if is_whence and role in FROM and self.peoples.people_before(node) is not None:
-            return ""
-        start = frames().field(argument.frame, "from", "place")
-        if (
-            name in ("departure", "destination")
-            and role == "in"
-            and positions.is_in_origin(node, self.contents)
-        ):
-            return start  # "lured from their homes in Mexico", "freed from a bar in Peru"
-        if role in _WITHIN and positions.is_in_goal(node, self.contents):
-            return "destination"
-        if name == "destination" and role == "in" and positions.is_passed(node, self.contents):
-            return "via"
-        if role == "in" and argument.frame.verb_class == "leave" and positions.is_left(node):
-            return "origin"
-        if name == "destination" and role in _WITHIN and argument.depth and facts.has_goal:
-            return "origin"  # "girls in Nepal are sold to India", "are promised jobs in India"
-        if name == "departure" and not positions.follows_people(node, self.contents):
-            return "destination"  # "recruited in Nepal for prostitution in India"
-        if name == "via" and role == "in" and positions.follows_exploitation(node, self.contents):
-            return "destination"  # "transit Laos for prostitution in Thailand"
-        if name == "both" and positions.follows_other(node, self.contents):
-            return ""  # "talks between Mali and Togo"
-        return name if name in FIELDS else ""
-
     def complete(self, facts: Facts, predicate: Predicate, arguments: list[Argument]) -> None:
         """Add the codes of labels in two parts, and those that the agent decides: "forced … to work"."""
         for verb in (each for each in predicate.verbs if each.lemma in self.labels.of_verbs):
@@ -441,7 +308,7 @@ def _is_goal(argument: Argument) -> bool:
     """Tell whether a phrase of the verb itself names where people go, or where work is promised."""
     content = argument.content
     is_place = content.who == PLACE and bool(content.places)
-    return not argument.depth and argument.role in _TO | {PROMISED} and is_place
+    return not argument.depth and argument.role in TO | {PROMISED} and is_place
 
 
 def _is_ahead(argument: Argument) -> bool:

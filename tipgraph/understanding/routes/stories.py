@@ -387,7 +387,8 @@ class Stories:
         named = places_judged(predicate)
         roles = [a for a in predicate.arguments if a.content.roles]
         lists_home = any(place.code == self.home for place in named)
-        others = named and (not lists_home or are_of_victims(predicate, roles))
+        is_listed = len(named) > 1 and any(map(names_start, predicate.arguments))  # "for girls from Togo"
+        others = named and (not lists_home or is_listed or are_of_victims(predicate, roles))
         return bool(roles and others) and all(a.role in _JUDGED_AS for a in roles)
 
 
