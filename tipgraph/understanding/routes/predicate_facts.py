@@ -32,7 +32,7 @@ __all__ = ["FactReader"]
 
 _EXPLOITED = frozenset(("exploitation", "victimization", "victim", "trafficking", "perpetrator", "certainty"))
 _STRONG = frozenset(("exploitation", "victimization", "trafficking", "certainty"))
-_FINDING = frozenset(("recruit", "offer", "prey"))
+_FINDING = frozenset(("recruit", "offer", "prey", "move"))
 """Classes of what is done to people where they come from."""
 _MAIN, _RESCUING = frozenset(("subject", "object")), frozenset(("subject", "by"))
 _WHOLE, _BESIDE = frozenset(("of", "among")), frozenset(("subject", "with"))

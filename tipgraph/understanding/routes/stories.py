@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from tipgraph.understanding.routes.content import (
     AUTHORITIES,
     BACK,
-    OTHER,
     PEOPLE,
     PLACE,
     PRONOUNS,
@@ -22,6 +21,7 @@ from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import frames
 from tipgraph.understanding.routes.parts import names_goal, names_start
 from tipgraph.understanding.routes.people import People, Peoples
+from tipgraph.understanding.routes.persons import one_person
 from tipgraph.understanding.routes.predicates import (
     SUBORDINATE,
     Contents,
@@ -148,17 +148,9 @@ class Stories:
         return self.begin(subject, [pair.people[ORDER[subject.lemma]]], goes_on=True) if pair else None
 
     def of_nobody_known(self, predicate: Predicate) -> Story | None:
-        """Begin the story of a pronoun or name that is exploited: "he was taken to Oman and made to beg"."""
-        subject = predicate.head.subject
-        if subject is None or not predicate.head.passive or not self.may_be_person(subject):
-            return None
-        return self.begin(subject, [People((), ())])
-
-    def may_be_person(self, node: Node) -> bool:
-        """Tell whether a phrase is "he" or "she", or a name that nothing else is known of."""
-        is_name = node.head_token.capital and node.head != self.reading.first_word
-        is_unknown = self.contents[node].who == OTHER and len(node.group) == 1
-        return node.lemma in ("he", "she") or (is_name and is_unknown)
+        """Begin the story of a pronoun or name: "he was taken to Oman", "Amina left Mali for Oman"."""
+        person = one_person(predicate, self.contents, is_new=not self.is_told_here())
+        return None if person is None else self.begin(person, [People((), ())])
 
     def movement(self, predicate: Predicate, facts: Facts) -> Node | None:
         """Return what names people by what they do: "a source country for migration; these migrants are"."""

@@ -137,8 +137,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             verb_behind_number adjective_first""",
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
             be give keep_object do found fund get harm other act_against prescribe impose result_in ratify
-            develop propose await reject be_about be_outstanding keep_from go_on be_without be_in_need struggle
-            function draft travel_on begin finish adopt supply price occur locate utter
+            develop propose await reject be_about be_outstanding keep_from go_on be_without be_in_need
+            struggle function draft travel_on begin finish adopt supply price occur locate utter
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
             leave_out to_no_direction treat_of judge invite deny involve comprise change reach pay
             visit back go_on_doing undo oblige compare stand_at state_at flow treat search
