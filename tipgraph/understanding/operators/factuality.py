@@ -158,9 +158,10 @@ def _passes(verb: Node, _: Node) -> bool:
     return not (verb.negated or verb.child(Role.OBJECT))
 
 
-def _is_proposal(verb: Node, child: Node) -> bool:
-    """Tell whether something is only agreed on that is still to be done: "approved a proposal to"."""
-    return "plan" in child.classes and "enforce" not in verb.classes and bool(child.child(Role.INFINITIVE))
+def _adopts(verb: Node, child: Node) -> bool:
+    """Tell whether a verb adopts something that is not only a proposal to do more: "passed the bill"."""
+    is_proposal = "plan" in child.classes and child.child(Role.INFINITIVE) is not None
+    return not (verb.negated or (is_proposal and "enforce" not in verb.classes))
 
 
 def _is_to_be_done(verb: Node, _: Node) -> bool:
@@ -277,7 +278,7 @@ VERB_RULES = (
     Rule("decide", _INFINITIVE, Kind.PLAN, lambda verb, _: _names_options(verb)),
     Rule("comprise", frozenset((Role.GERUND,)), Kind.PLAN, _is_intended),
     Rule("submit", _OBJECT, Kind.PLAN, lambda _, child: "law" in child.classes),
-    Rule("adopt", _OBJECT, Kind.ADOPTION, lambda verb, child: not (verb.negated or _is_proposal(verb, child))),
+    Rule("adopt", _OBJECT, Kind.ADOPTION, _adopts),
     Rule("adopt", _SUBJECT, Kind.ADOPTION, _passes),  # "the bill passed"
     Rule("keep_from", frozenset(("from",)), Kind.NEGATION, lambda _, child: child.form == "gerund"),
     # "kept the committee from working"
