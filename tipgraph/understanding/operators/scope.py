@@ -61,16 +61,17 @@ def judge(
             through_verb(climb, current, child, role, counted)
         else:
             through_noun(climb, current, child, role)
-        parent = governor if governor is not None and current is deed else _above(current)
+        is_governed = governor is not None and current is deed
+        parent = governor if is_governed else _above(current)
         _apply_preposition(climb, current)
         if parent is None or parent is deed:  # "awareness that it is a crime is low": "it" is no awareness
             if parent is None:
                 _apply_root(climb, current)
             return climb.status
-        is_opaque = _is_opaque(climb, current)
+        is_opaque = not is_governed and _is_opaque(climb, current)
         if is_opaque and current.role not in _MEANS:
             return climb.status
-        role = Role.SUBJECT if governor is not None and current is deed else current.role
+        role = Role.SUBJECT if is_governed else current.role
         if role == Role.ADJUNCT or (is_opaque and current.kind == NOUN):
             climb.status.ignored |= {Kind.NEGATION, Kind.SHORTFALL}
         elif role == Role.GERUND and parent.kind == VERB and current.last < parent.first:

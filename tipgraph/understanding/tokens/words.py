@@ -170,7 +170,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
             previous recent yearly earlier lone homeland differing respective preposition_in_ing forced native
             state_funded until_now possible fake superlative additional next later joint household
-            in_a_row""",
+            in_a_row trading""",
         "adverbs": "shortfall adequate frequency homeward onward elsewhere preverbal there mutual",
         "relational": "in to for with against on about at between among",
     }.items()
