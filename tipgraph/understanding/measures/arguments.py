@@ -26,6 +26,7 @@ __all__ = ["Arguments", "arguments", "excepted", "year_of"]
 
 _MAX_DEPTH = 6
 """Phrases below each other that are read."""
+_COMPARED = ("compared with", "compared to", "in comparison with", "in comparison to")
 _OF_PHRASES = frozenset(
     ("of", "for", "against", "to", "on", "about", "into", "in", "among", "from", "regarding", "concerning",
      "including", "such as", "by", "at", "as well as", "between")
@@ -171,10 +172,13 @@ def excepted(deed: Node) -> Iterator[Node]:
     """Yield those whom a deed leaves out: "shelters for women but not for men"."""
     above = [deed.parent] if deed.kind == NOUN and deed.parent is not None else []
     for node in (deed, *above):
+        compared = node.child(*_COMPARED)  # "nine in 2021, compared with four in 2020, none in 2019"
         yield from (
             child
             for child in node.nouns(*_OF_PHRASES, "with")
-            if child.is_excepted and child.role != Role.OBJECT
+            if child.is_excepted
+            and child.role != Role.OBJECT
+            and not (compared is not None and compared.first < child.first)
         )
 
 

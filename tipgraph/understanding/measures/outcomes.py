@@ -26,7 +26,6 @@ FALLING_SHORT = frozenset((NOT_DONE, INSUFFICIENT))
 _COUNTED = frozenset(("few", "fewer", "some"))
 _DRAFTED = frozenset(("legislation", "action-plan"))
 _ATTRIBUTIVE = frozenset((Role.RELATIVE, Role.THAT))
-_COMPARED = ("compared with", "compared to", "in comparison with", "in comparison to")
 _AIMED = frozenset(("on", "for", "against"))
 _NEAR = 3
 """A deed and what it depends on, up to the verb that drafts it."""
@@ -76,10 +75,7 @@ def _of_further_verbs(
 
 def _of_objects(reading: Reading, deed: Node, code: str) -> Iterator[tuple[Status, Node]]:
     """Yield the status of a verb for each further object of which it says something else."""
-    compared = deed.child(*_COMPARED) if deed.kind == VERB else None
     for target in reading.objects(deed)[1:] if deed.kind == VERB else ():
-        if compared is not None and compared.first < target.first:
-            continue  # "nine in 2021, compared with four in 2020, none in 2019"
         if target.negations or target.determiner in _COUNTED:
             yield judge(reading, deed, code, counted=target), target
 
