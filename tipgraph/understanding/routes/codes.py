@@ -262,7 +262,10 @@ def _is_doer(predicate: Predicate, *, acts: bool) -> bool:
 
 
 def _is_buyer(node: Node, contents: Contents) -> bool:
-    """Tell whether a phrase names to whom one caters."""
+    """Tell whether a phrase names to whom one caters, or with whom somebody is made to have sex."""
+    verb = node.parent
+    if node.role == "with" and verb is not None and "force" in verb.parent_classes:
+        return any(contents[each].exploitation for each in verb.nouns(Role.OBJECT))
     host, first = node.group[0].host, node.group[0].first
     caters = host is not None and node.role == "to" and first - host.last == ADJACENT  # "catering to drivers"
     above = (node.parent, host if caters else None)

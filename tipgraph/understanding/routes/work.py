@@ -19,6 +19,8 @@ _OWNING = frozenset(("employing", "private"))
 _RIDING = frozenset(("on", "by", "via", "aboard"))
 _MOVING = frozenset(("move", "travel", "put"))
 """Classes of verbs behind which a vehicle is no place of work."""
+_REASONS = frozenset(("because of", "due to", "owing to", "thanks to", "in exchange for", "in return for"))
+"""Roles of why something happens, and of what people get for it."""
 _TEACHING = frozenset(("do", "attend", "host"))
 _WORKING = SUFFERED | {"employment"}
 """Classes of verbs behind which a workshop is where people work."""
@@ -36,8 +38,8 @@ def is_no_work(reading: Reading, node: Node, sectors: Iterable[str]) -> bool:
     verb = node.parent
     if verb is None:
         return False
-    if node.role in ("to", "into") and "infirmary" in node.classes:
-        return True  # "was taken to hospital"
+    if node.role in _REASONS or (node.role in ("to", "into") and "infirmary" in node.classes):
+        return True  # "was taken to hospital", "because of the construction of a road"
     rides = node.role in _RIDING and "vehicle" in node.classes and verb.classes & _MOVING
     taken = "consume" in verb.classes and (node.role == Role.OBJECT or verb.passive)
     is_job = "employment" in node.classes

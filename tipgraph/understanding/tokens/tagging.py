@@ -95,8 +95,10 @@ class _Settler(PastForms):
             self.at = i
             if self.tokens[i].tag != "N" or self.is_given():
                 continue
-            follows = self.tokens[i - 1].tag in "NPR" or self._closes_aside(i)
-            if follows and self.tokens[i + 1].tag in "IDCJNTRPG":
+            before, after = self.tokens[i - 1].tag, self.tokens[i + 1].tag
+            takes_object = before == "," and after in "DCP"  # "gangs through deceit, force them"
+            follows = before in "NPR" or takes_object or self._closes_aside(i)
+            if follows and after in "IDCJNTRPG":
                 verb = english().verbs[self.tokens[i].word]
                 self.tokens[i] = retagged(self.tokens[i], "Z", verb.lemma)
                 return
