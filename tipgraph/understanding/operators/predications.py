@@ -325,7 +325,8 @@ def _apply_missing_evidence(climb: Climb, verb: Node) -> None:
 def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None:
     """Apply the determiner of who acts or receives: "no victims received", "few victims received"."""
     is_about = child.role in (_ABOUT if climb.deed.kind == NOUN else ("in", "of"))
-    about = [subject, *verb.nouns(Role.PREDICATE)] if is_about else []
+    faced = (Role.PREDICATE, Role.OBJECT) if "have" in verb.classes else (Role.PREDICATE,)
+    about = [subject, *verb.nouns(*faced)] if is_about else []
     for thing in about:
         if thing.classes & {"effort", "transparent"}:
             apply_modifiers(climb, thing)  # "a weak record in prosecutions", "little use was made of it"

@@ -339,7 +339,12 @@ class Stories:
             return False  # "some of the officials", "a third of the money"
         starts = map(names_start, predicate.arguments)
         goals = map(names_goal, predicate.arguments) if head.passive else ()
-        goes_on = subject is not None and counts(subject) and (head.repeats or any(starts) or any(goals))
+        in_work = not (head.passive or head.copula) and any(
+            a.content.exploitation for a in predicate.arguments
+        )
+        suffers = in_work and frames().field(predicate.frames[0], "subject", "person") == "victims"
+        is_told = bool(head.repeats) or suffers or any(starts) or any(goals)
+        goes_on = subject is not None and counts(subject) and is_told
         if subject is None or subject.lemma in PRONOUNS or goes_on:
             return True  # "12 came from Mali", "nine in Togo", "a few are taken to Spain"
         if any(each.lemma in PRONOUNS for each in members):

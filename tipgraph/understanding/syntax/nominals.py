@@ -96,7 +96,7 @@ class Nominals(Asides):
         if self.verb is not None:
             compares = node.classes & {"decline", "grow"} or "same" in node.words
             if joined == "," and compares and node.determiner:
-                node.attach(self.verb, Role.COMPARISON)
+                node.attach(_counted_verb(self.verb), Role.COMPARISON)
                 self.noun = node
                 return True
             may_begin = not self.is_waiting() and self.may_begin(node)
@@ -400,3 +400,11 @@ def node_of(item: Item) -> Node:
     """Return the node of a phrase."""
     assert item.node is not None, item
     return item.node
+
+
+def _counted_verb(verb: Node) -> Node:
+    """Return what a comparison is of: "gave $9 to train police, a decrease", or else the last verb."""
+    above = verb.parent if verb.role == Role.INFINITIVE else None
+    if above is None or any(each.is_quantified for each in verb.nouns(Role.OBJECT)):
+        return verb
+    return above if any(each.is_quantified for each in above.nouns(Role.OBJECT)) else verb
