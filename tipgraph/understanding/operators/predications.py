@@ -309,7 +309,8 @@ def _apply_to_infinitive(climb: Climb, verb: Node, child: Node) -> None:
     for called in verb.children if verb.copula else ():
         if called.role == Role.PREDICATE and called.kind == ADJECTIVE:
             apply_adjective(climb, called)  # "it was difficult for officers to identify victims"
-    for thing in verb.nouns(Role.OBJECT)[:1]:
+    is_there = verb.subject is not None and verb.subject.lemma == "there"
+    for thing in (*verb.nouns(Role.OBJECT)[:1], *(verb.nouns(Role.PREDICATE) if is_there else ())):
         offers = bool(thing.negations and thing.classes & _MEANS)
         if "have" in verb.classes or offers or thing.head_token.word in NEGATIVE_PRONOUNS:
             apply_modifiers(climb, thing)  # "had limited resources to identify victims"

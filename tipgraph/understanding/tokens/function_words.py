@@ -31,6 +31,7 @@ FLOATING = frozenset(("all", "both", "each", "either"))
 _PREDICATING = frozenset("BEHMO")
 _WANTING_VERB = frozenset(("fail", "plan", "continue", "effort", "struggle", "request", "oblige"))
 """Classes of words behind which an infinitive is due."""
+_TELLING = frozenset(("report", "take_clause", "utter"))
 _NEAR = 4
 """Words behind "there" among which one is the verb of "there also are"."""
 EACH = frozenset(("a", "each", "every"))
@@ -149,7 +150,8 @@ class FunctionWords:
             classes_as_verb(following) & {"exist", "be"} and self.before.tag != "N"
         )  # "girls there remain"
         is_verb = following.tag in "BMHO!" or (exists and following.tag in "VZE")
-        return "R" if self.before.tag in "VZEGI" or not is_verb else "P"
+        tells = not classes_as_verb(self.before).isdisjoint(_TELLING)  # "said there were no shelters"
+        return "P" if is_verb and (tells or self.before.tag not in "VZEGI") else "R"
 
     def modal(self) -> str:
         """Make a noun of the month and of what is wanted: "in April or May", "the will to act"."""
