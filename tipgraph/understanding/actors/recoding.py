@@ -322,7 +322,7 @@ def _targets(reading: Reading, deed: Node) -> list[Node]:
         return found
     if others := [thing for thing in verb.nouns(Role.OBJECT) if thing is not deed]:
         return others  # "brought nine men to trial"
-    if deed.role == "under":
+    if deed.role == "under" or (deed.role == "on" and verb.copula):  # "are on trial"
         return verb.subject.group  # "remained under investigation"
     suffers = verb.classes & {"get", "achieve"} == {"get"}
     return verb.subject.group if suffers else found
