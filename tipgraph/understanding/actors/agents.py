@@ -163,6 +163,8 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
     if parent is not None and parent.kind == VERB and (verb.role == "from" or judged):
         # "prevented inspectors from entering", "blamed police for acting"
         return parent.subject if parent.passive else parent.child(Role.OBJECT) or parent.subject
+    if parent is not None and verb.role == "of" and reading.head_kinds(parent) & _STATES:
+        return parent  # "accused the police of failing to act"
     told = any("testimony" in thing.classes for thing in verb.nouns(Role.OBJECT, "into"))
     if by is not None and by.kind == NOUN and (verb.passive or (by.first > verb.first and not told)):
         return by  # but "by most accounts, an NGO trained them", "examined complaints by maids"

@@ -301,7 +301,14 @@ def _is_purpose_of_money(reading: Reading, deed: Node, code: str) -> bool:
             if paid and parent.kind == VERB and "fund" in parent.classes and node.role == "to":
                 return True  # "did not allocate money to shelters"
             if any("funding" in reading.measures(each) for each in paid if each is not node):
-                infinitive = node.role == Role.INFINITIVE and parent.kind == VERB
-                owning = parent.classes if infinitive else parent.parent_classes
-                return owning.isdisjoint(_OWNING)  # but "police lacked resources to"
+                own = parent if node.role == Role.INFINITIVE and parent.kind == VERB else parent.parent
+                return not _owns(own)
     return False
+
+
+def _owns(verb: Node | None) -> bool:
+    """Tell whether a verb says who has money or has not: "police lacked resources to", "there are none"."""
+    if verb is None or verb.kind != VERB:
+        return False
+    is_there = verb.subject is not None and verb.subject.lemma == "there"
+    return is_there or not verb.classes.isdisjoint(_OWNING)

@@ -120,7 +120,7 @@ def _apply_predicate(climb: Climb, verb: Node, predicate: Node, child: Node) -> 
     status = climb.status
     tokens = (predicate.head, *predicate.modifiers)
     classes = frozenset[str]().union(*(climb.classes(i) for i in tokens))
-    status.graded |= "adequate" in classes
+    status.graded |= "adequate" in classes and "absent" not in classes  # "is completely absent"
     if predicate.kind == NOUN and "hinder" in predicate.classes:
         status.apply(Kind.SHORTFALL, predicate.head)
     around = frozenset[str]().union(*(climb.classes(i) for i in (*predicate.modifiers, *verb.adverbs)))

@@ -37,11 +37,11 @@ def one_person(predicate: Predicate, contents: Contents, *, is_new: bool) -> Nod
 
     ``is_new`` says that the sentence has told of nobody before.
     """
-    found = (node for node in _told_of(predicate, contents, is_new=is_new) if _may_be_person(node, contents))
+    found = (node for node in _mentioned(predicate, contents, is_new=is_new) if _may_be_person(node, contents))
     return next(found, None)
 
 
-def _told_of(predicate: Predicate, contents: Contents, *, is_new: bool) -> Iterator[Node]:
+def _mentioned(predicate: Predicate, contents: Contents, *, is_new: bool) -> Iterator[Node]:
     """Yield those to whom something is done, who go somewhere, or about whom the sentence goes on."""
     head, subject = predicate.head, predicate.head.subject
     goes = is_new and any(frame.verb_class in MOVING for frame in predicate.frames)
