@@ -93,6 +93,11 @@ from tipgraph.understanding.tokens.tokens import index_behind, next_of
         ("the victim’s family", "D N ' N"),
         ("12 of 1,300 men", "C I C N"),
         ("U.S. officials", "N N"),
+        ("Italy helped US police.", "N E N N ."),
+        ("Mary left Hungary.", "N E N ."),
+        ("He said there were none.", "P E P B D ."),
+        ("Girls held there were freed.", "N E R B E ."),
+        ("Gangs, through deceit, force 20 girls.", "N , I N , Z C N ."),
     ],
 )
 def test_tags(sentence: str, tags: str) -> None:

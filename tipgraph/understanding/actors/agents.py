@@ -159,12 +159,8 @@ def _agent_of_subject(verb: Node) -> Node | None:
 
 def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node | None:
     by, parent = _doer(verb), verb.parent
-    judged = parent is not None and verb.role == "for" and "judge" in parent.classes
-    if parent is not None and parent.kind == VERB and (verb.role == "from" or judged):
-        # "prevented inspectors from entering", "blamed police for acting"
-        return parent.subject if parent.passive else parent.child(Role.OBJECT) or parent.subject
-    if parent is not None and verb.role == "of" and reading.head_kinds(parent) & _STATES:
-        return parent  # "accused the police of failing to act"
+    if parent is not None and (blamed := _blamed(reading, verb, parent)) is not None:
+        return blamed
     told = any("testimony" in thing.classes for thing in verb.nouns(Role.OBJECT, "into"))
     if by is not None and by.kind == NOUN and (verb.passive or (by.first > verb.first and not told)):
         return by  # but "by most accounts, an NGO trained them", "examined complaints by maids"
@@ -186,6 +182,17 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
     if parent.kind == VERB and (asked or controlled):
         return _controller(reading, parent)
     return _agent_of(reading, parent, deed, steps - 1)
+
+
+def _blamed(reading: Reading, verb: Node, parent: Node) -> Node | None:
+    """Return of whom the verb above a gerund says something: "prevented inspectors from entering"."""
+    if parent.kind != VERB:
+        accused = verb.role == "of" and reading.head_kinds(parent) & _STATES
+        return parent if accused else None  # "accused the police of failing to act"
+    judged = verb.role == "for" and "judge" in parent.classes  # "blamed police for acting"
+    if verb.role != "from" and not judged:
+        return None
+    return parent.subject if parent.passive else parent.child(Role.OBJECT) or parent.subject
 
 
 def _is_ensured(reading: Reading, verb: Node, deed: Node) -> bool:
@@ -222,8 +229,9 @@ def _is_given(reading: Reading, verb: Node) -> bool:
 
 def _controller(reading: Reading, verb: Node) -> Node | None:
     """Return who does what an infinitive below a verb says, if the verb decides it."""
-    if "devolve" in verb.classes and verb.subject is not None and verb.subject.lemma == "it":
-        return verb.child("to", "on", "upon")  # "it was left to NGOs to train judges"
+    left = [*verb.nouns(Role.OBJECT), *([verb.subject] if verb.subject is not None else [])]
+    if "devolve" in verb.classes and any(each.lemma == "it" for each in left):
+        return verb.child("to", "on", "upon")  # "left it to NGOs", "it was left to NGOs to train judges"
     relied_on = verb.child("on", "upon") if "rely_on" in verb.classes else None
     if relied_on is not None or not verb.classes & _CONTROLLING:
         return relied_on

@@ -50,7 +50,7 @@ def _names_complicity(reading: Reading, target: Node) -> bool:
     """Tell whether a phrase names complicity, or something right below it does."""
     if "complicity" in reading.kinds(target) or COMPLICITY in reading.measures(target):
         return True
-    if "perpetrator" in reading.head_kinds(target):
+    if "perpetrator" in reading.head_kinds(target) and "official" not in reading.kinds(target):
         return False  # "perpetrators complicit in trafficking"
     for child in target.children:
         if child.role in ("of", "in") and COMPLICITY in reading.measures(child):

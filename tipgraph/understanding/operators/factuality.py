@@ -153,15 +153,14 @@ def is_under_way(verb: Node, _: Node | None = None) -> bool:
     return verb.role in _GONE_ON and bool(verb.parent_classes & {"go_on", "begin"})
 
 
+def _is_next(verb: Node, deed: Node) -> bool:
+    """Tell whether a verb says that something will happen: "is going to open", not "is going out to"."""
+    return is_under_way(verb) and deed.first == verb.last + 1
+
+
 def _passes(verb: Node, _: Node) -> bool:
     """Tell whether a verb says of its subject alone that it was adopted."""
     return not (verb.negated or verb.child(Role.OBJECT))
-
-
-def _adopts(verb: Node, child: Node) -> bool:
-    """Tell whether a verb adopts something that is not only a proposal to do more: "passed the bill"."""
-    is_proposal = "plan" in child.classes and child.child(Role.INFINITIVE) is not None
-    return not (verb.negated or (is_proposal and "enforce" not in verb.classes))
 
 
 def _is_to_be_done(verb: Node, _: Node) -> bool:
@@ -193,20 +192,16 @@ def _comes_to_an_end(verb: Node) -> bool:
     )
 
 
-def _names_options(verb: Node) -> bool:
+def _names_options(verb: Node, _: Node) -> bool:
     """Tell whether somebody still chooses or looks for a way: "is exploring ways to train judges"."""
-    return any("option" in each.classes for each in verb.nouns(Role.OBJECT))
+    by_text = verb.subject is not None and not verb.subject.classes.isdisjoint(("document", "procedure"))
+    return not by_text and any("option" in each.classes for each in verb.nouns(Role.OBJECT))
 
 
-def _rejects(verb: Node) -> bool:
+def _rejects(verb: Node, _: Node) -> bool:
     """Tell whether a verb says that somebody does not do what others ask."""
     asked = verb.subject.group if verb.passive and verb.subject is not None else verb.nouns(Role.OBJECT)
     return not verb.negated and any("appeal" in each.classes for each in asked)
-
-
-def _is_left_to_others(verb: Node) -> bool:
-    """Tell whether somebody else is to do what follows: "left it to churches to house victims"."""
-    return bool(verb.nouns("to")) and any(each.lemma == "it" for each in verb.nouns(Role.OBJECT))
 
 
 def _is_intended(verb: Node, _: Node) -> bool:
@@ -260,7 +255,7 @@ VERB_RULES = (
     Rule("be", _INFINITIVE, Kind.PLAN, lambda verb, _: any("talk" in x.classes for x in verb.nouns("in"))),
     Rule("plan", frozenset((Role.INFINITIVE, Role.THAT)), Kind.PLAN),
     # "is going to open a shelter"
-    Rule("be_about", _INFINITIVE, Kind.PLAN, lambda verb, _: is_under_way(verb) and not verb.nouns("to")),
+    Rule("be_about", _INFINITIVE, Kind.PLAN, _is_next),
     Rule("undertake", _INFINITIVE, Kind.PLAN, lambda verb, _: not (verb.passive or verb.child(Role.OBJECT))),
     Rule("postpone", _OBJECT, Kind.PLAN, lambda verb, _: bool(verb.nouns("until", "to"))),
     Rule("plan", frozenset(("to",)), Kind.PLAN, lambda _, child: child.form == "gerund"),
@@ -275,10 +270,10 @@ VERB_RULES = (
     ),
     Rule("decide", frozenset((Role.GERUND,)), Kind.PLAN),  # "considered opening a shelter"
     # "is exploring ways to train judges"
-    Rule("decide", _INFINITIVE, Kind.PLAN, lambda verb, _: _names_options(verb)),
+    Rule("decide", _INFINITIVE, Kind.PLAN, _names_options),
     Rule("comprise", frozenset((Role.GERUND,)), Kind.PLAN, _is_intended),
     Rule("submit", _OBJECT, Kind.PLAN, lambda _, child: "law" in child.classes),
-    Rule("adopt", _OBJECT, Kind.ADOPTION, _adopts),
+    Rule("adopt", _OBJECT, Kind.ADOPTION, lambda verb, _: not verb.negated),
     Rule("adopt", _SUBJECT, Kind.ADOPTION, _passes),  # "the bill passed"
     Rule("keep_from", frozenset(("from",)), Kind.NEGATION, lambda _, child: child.form == "gerund"),
     # "kept the committee from working"
@@ -295,9 +290,8 @@ VERB_RULES = (
     Rule("suffer", _SUBJECT, Kind.SHORTFALL, lambda verb, _: not verb.child(Role.OBJECT, Role.PREDICATE)),
     Rule("confine", _SUBJECT, Kind.SHORTFALL, lambda verb, _: verb.passive),
     # "rejected calls to open a shelter"
-    Rule("reject", _INFINITIVE | _OBJECT, Kind.NEGATION, lambda verb, _: _rejects(verb)),
-    Rule("fail", frozenset(("in",)), Kind.NEGATION, lambda _, child: "aim" in child.classes),
-    Rule("leave", _INFINITIVE, Kind.NEGATION, lambda verb, _: _is_left_to_others(verb)),
+    Rule("reject", _INFINITIVE, Kind.NEGATION, _rejects),
+    Rule("fail", _OBJECT | {"in"}, Kind.NEGATION, lambda _, child: "aim" in child.classes),
     Rule("decline", frozenset((Role.SUBJECT, Role.OBJECT, "from", "in", "to")), Kind.SHORTFALL),
     # "honored its commitments to train judges"
     Rule("satisfy", _OBJECT, Kind.ADOPTION, lambda verb, _: not verb.negated),

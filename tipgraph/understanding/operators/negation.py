@@ -30,6 +30,9 @@ def deny(climb: Climb, verb: Node, role: str) -> None:
     if not tries and (_is_still_to_come(climb, verb, role) or _is_drafted(climb, verb)):
         status.apply(Kind.SHORTFALL if status.graded else Kind.PLAN, token)  # "not yet fully enforced"
         return
+    if role == Role.INFINITIVE and verb.copula and status.value == INSUFFICIENT:
+        status.restore(token)  # "it is not difficult for victims to get help"
+        return
     judged = verb.copula and (role == Role.SUBJECT or role in _ASPECTS)
     predicate = verb.child(Role.PREDICATE) if judged else None
     if predicate is not None and predicate.kind == ADJECTIVE and "available" not in predicate.classes:

@@ -187,7 +187,9 @@ def _is_about(reading: Reading, deed: Node, code: str) -> bool:
             if node.role in _TAUGHT and code != "training" and "training" in codes:
                 return True
             is_means = "enforce" in parent.classes and "adopt" not in parent.classes  # "used the law to"
-            lacks = "be_without" in parent.classes  # "lack the training to identify victims"
+            lacks = (
+                node.role == Role.INFINITIVE and "be_without" in parent.classes
+            )  # "lack the training to identify victims"
             made = parent.child(Role.OBJECT) if node.role in _TAUGHT and not (is_means or lacks) else None
             codes = reading.measures(made) if made is not None else NO_CLASSES
             wholes = _WHOLES if node.role == Role.INFINITIVE else _WHOLES & {"training"}

@@ -71,7 +71,7 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
         climb.status.ignored |= {Kind.NEGATION}
     fails = child is not None and bool(verb.classes & {"fail", "deny"})
     _apply_adverbs(climb, verb, fails=fails)
-    _apply_fashion(climb, verb, fails=fails)
+    _apply_fashion(climb, verb)
     if child is None:
         drafted = "draft" in verb.classes and not lists(verb, "adopt")
         drafted |= "develop" in verb.classes and is_under_way(verb)
@@ -147,12 +147,12 @@ def _apply_adverbs(climb: Climb, verb: Node, *, fails: bool) -> None:
             climb.status.apply(Kind.SHORTFALL, i)
 
 
-def _apply_fashion(climb: Climb, verb: Node, *, fails: bool) -> None:
+def _apply_fashion(climb: Climb, verb: Node) -> None:
     """Apply how a deed is done: "in a systematic way", "on an irregular basis"."""
     for fashion in verb.nouns("in", "on"):
         for i in fashion.modifiers if "fashion" in fashion.classes else ():
             classes = climb.classes(i)
-            climb.status.graded |= (verb.negated or fails) and bool(classes & {"adequate", "manner"})
+            climb.status.graded |= bool(classes & {"adequate", "manner"})
             if "shortfall" in classes and not verb.negated:
                 climb.status.apply(Kind.SHORTFALL, i)
 
@@ -307,7 +307,8 @@ def _apply_to_infinitive(climb: Climb, verb: Node, child: Node) -> None:
         if verb.modal_word == "could":
             climb.status.apply(Kind.SHORTFALL, verb.head)
     for called in verb.children if verb.copula else ():
-        if called.role == Role.PREDICATE and called.kind == ADJECTIVE:
+        eased = any("decrease" in climb.classes(i) for i in called.modifiers)  # "less difficult"
+        if called.role == Role.PREDICATE and called.kind == ADJECTIVE and not eased:
             apply_adjective(climb, called)  # "it was difficult for officers to identify victims"
     is_there = verb.subject is not None and verb.subject.lemma == "there"
     for thing in (*verb.nouns(Role.OBJECT)[:1], *(verb.nouns(Role.PREDICATE) if is_there else ())):
@@ -331,7 +332,7 @@ def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None
     for thing in about:
         if thing.classes & {"effort", "transparent"}:
             apply_modifiers(climb, thing)  # "a weak record in prosecutions", "little use was made of it"
-        if thing.classes & {"decline", "hinder"}:
+        if thing.classes & {"decline", "hinder"} and not (thing.negated or is_few(thing)):
             climb.status.apply(Kind.SHORTFALL, thing.head)  # "there was a decrease in convictions"
     if subject.negations:
         apply_no(climb, subject.negations[0])

@@ -105,7 +105,8 @@ def apply_predicates(climb: Climb, verb: Node, child: Node) -> None:
     called = (c for c in verb.children if c.role == "as" and c.kind == ADJECTIVE and c.first > child.last)
     judged = next(called, None)  # "criticized training as slow and screening as weak"
     for predicate in verb.children:
-        if predicate.role == "from" and predicate.kind == ADJECTIVE and "adequate" in predicate.classes:
+        is_far = predicate.role == "from" and climb.word(max(predicate.first - 2, 0)) == "far"
+        if is_far and predicate.kind == ADJECTIVE and "adequate" in predicate.classes:
             climb.status.apply(Kind.SHORTFALL, predicate.head)  # "was far from adequate"
         of_quality = predicate.role == "of" and verb.copula  # "is of poor quality"
         if predicate.role == Role.PREDICATE or of_quality or predicate is judged:

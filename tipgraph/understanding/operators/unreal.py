@@ -18,7 +18,6 @@ BY_WHICH = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("by which", "wher
 """Roles of clauses that say what something is for: "a procedure by which police would identify victims"."""
 _ASKED = frozenset((f"{Role.ADVERBIAL}:how", f"{Role.ADVERBIAL}:whether"))
 _HYPOTHETICAL = frozenset(("may", "might", "can", "could"))
-_MORE = frozenset(("more", "better"))
 _STANDINGS = ("on", "at", "under", "among")
 """Roles of where a subject stands."""
 _ABOUT = frozenset(("of", "on", "about", "for", "regarding", Role.SUBJECT, Role.THAT, Role.PARTICIPLE))
@@ -140,7 +139,9 @@ def _is_real(verb: Node) -> bool:
 
 def could_do_more(verb: Node) -> bool:
     """Tell whether a verb says that too little is done: "could do more to protect victims"."""
-    return "do" in verb.classes and any(verb.tokens[at].word in _MORE for at in verb.adverbs)
+    more = any(verb.tokens[at].word == "more" for at in verb.adverbs)
+    is_open = verb.is_adverbial or any(child.is_adverbial for child in verb.children)  # "if it had funds"
+    return more and "do" in verb.classes and verb.modal_word in ("", "could") and not is_open
 
 
 def _is_missed(verb: Node) -> bool:
@@ -193,10 +194,7 @@ def _is_power(noun: Node) -> bool:
 
 
 def _is_described(verb: Node) -> bool:
-    """Tell whether a copula says what its subject is like.
-
-    Being eligible for something is more, and so are problems with it.
-    """
+    """Tell whether a copula says what its subject is like. "There are problems with it" says more."""
     predicate = verb.child(Role.PREDICATE)
     if predicate is None and verb.child(*_STANDINGS) is not None:
         return False  # "is on the list for its failure to act"

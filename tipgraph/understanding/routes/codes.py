@@ -44,6 +44,7 @@ _OF_VICTIMS = _EXPLOITED | {
 """Kinds of words in a sentence that says where people are exploited."""
 _CRIME = "forced-criminality"
 _OFFENDERS = frozenset(("perpetrator", "smuggler", "armed-group", "buyer"))
+_SEX, _MINORS = "sex-trafficking", frozenset(("children", "boys", "girls"))
 _BESIDE_CRIME = frozenset(("subject", "against"))
 """Roles of people who are not made to do a crime."""
 _FIRMS = frozenset(("employing", "establishment"))
@@ -170,6 +171,8 @@ def _of_predicate(
             continue
         if _is_unreported(argument.node, contents) or _is_buyer(argument.node, contents):
             continue
+        if _is_served(argument.node, contents):
+            continue
         yield from _of_crime(argument.node, argument.content)
         actor = _is_actor(argument, predicate, contents)
         acts = actor and (not is_exploited or argument.role == "subject")
@@ -262,14 +265,21 @@ def _is_doer(predicate: Predicate, *, acts: bool) -> bool:
 
 
 def _is_buyer(node: Node, contents: Contents) -> bool:
-    """Tell whether a phrase names to whom one caters, or with whom somebody is made to have sex."""
-    verb = node.parent
-    if node.role == "with" and verb is not None and "force" in verb.parent_classes:
-        return any(contents[each].exploitation for each in verb.nouns(Role.OBJECT))
+    """Tell whether a phrase names to whom one caters."""
     host, first = node.group[0].host, node.group[0].first
     caters = host is not None and node.role == "to" and first - host.last == ADJACENT  # "catering to drivers"
     above = (node.parent, host if caters else None)
     return any(each is not None and "buyer" in contents[each].kinds for each in above)
+
+
+def _is_served(node: Node, contents: Contents) -> bool:
+    """Tell whether somebody is made to have sex with people, who are no children: "with ten men a day"."""
+    verb = node.parent
+    if node.role != "with" or verb is None or "force" not in verb.parent_classes:
+        return False
+    acts = {code for each in verb.nouns(Role.OBJECT) for code, _ in contents[each].exploitation}
+    groups = {code for code, _ in contents[node].groups}
+    return acts == {_SEX} and groups.isdisjoint(_MINORS)
 
 
 def _is_unreported(node: Node, contents: Contents) -> bool:

@@ -5,7 +5,7 @@ Stories, places, and what was suffered last are the state that crosses clauses.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from tipgraph.understanding.routes.content import FROM, PLACE
 from tipgraph.understanding.routes.parts import names_goal
 from tipgraph.understanding.routes.people import Origin, People
 from tipgraph.understanding.routes.predicates import Predicate
+from tipgraph.understanding.syntax.tree import Node
 from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = ["Context", "Story"]
@@ -80,6 +81,13 @@ class Summary(NamedTuple):
     story: Story
 
 
+class Traveller(NamedTuple):
+    """A person of whom the text has said only that he or she went or was taken somewhere."""
+
+    person: Node
+    story: Story
+
+
 class Context:
     """The stories of a text, and the last one. ``regions`` are those that the report country lies in."""
 
@@ -98,6 +106,7 @@ class Context:
         self.summed_as: set[str] = set()  # what it says that the country is
         self.paragraph = 0
         self.last: Story | None = None
+        self.traveller: Traveller | None = None
         self.place: Origin | None = None  # the last place of the sentence before, for "there"
         self.goal: Origin | None = None  # the last place of this one that people do not come from
         self.scene: list[Origin] = []  # the places ahead of its first clause
@@ -108,8 +117,10 @@ class Context:
         self.sentence += 1
         self.start = start
         self.goal, self.scene = None, []
+        if self.traveller is not None and self.sentence - self.traveller.story.sentence > 1:
+            self.traveller = None
         if opens_paragraph:
-            self.last = self.place = None
+            self.last = self.place = self.traveller = None
             self.paragraph += 1
             self.summaries = [each for each in self.summaries if each.paragraph + 1 >= self.paragraph]
         self._by_people.clear()
@@ -141,6 +152,21 @@ class Context:
         self.last = story
         if self.summed_in == self.sentence:
             self.summaries.append(Summary(self.paragraph, frozenset(self.summed_as), story))
+        return story
+
+    def notice(self, person: Node, span: Span, places: Mapping[str, list[Origin]]) -> None:
+        """Keep who goes somewhere, in case the text goes on that he or she is exploited there."""
+        story = Story([People((), tuple(places["origin"]))], self.sentence, span)
+        story.destinations, story.via = list(places["destination"]), list(places["via"])
+        self.traveller = Traveller(person, story)
+
+    def tell_of_traveller(self) -> Story | None:
+        """Begin the story of who went somewhere last."""
+        if self.traveller is None:
+            return None
+        story, self.traveller = self.traveller.story, None
+        story.sentence, self.last = self.sentence, story
+        self.stories.append(story)
         return story
 
     def victims_of(self, exploitation: list[str], roles: Collection[str]) -> tuple[str, ...]:

@@ -1,70 +1,70 @@
-"""Persons: pronouns and names of one person, about whom a text may tell a story."""
+"""Persons: one man or woman of whom a text tells, by a pronoun or a name that nothing else is known of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tipgraph.understanding.routes.content import OTHER
-from tipgraph.understanding.routes.frames import MOVING
+from tipgraph.understanding.routes.content import AUTHORITIES, OTHER
+from tipgraph.understanding.routes.facts import Facts
+from tipgraph.understanding.routes.frames import MOVING, frames
 from tipgraph.understanding.routes.predicates import Contents, Predicate
-from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import Node
 
-__all__ = ["one_person"]
+__all__ = ["suffers", "traveller", "victim"]
 
-_ONE = frozenset(("he", "she", "him", "her"))
-_NO_NAMES = (
-    "s",
-    "ion",
-    "ity",
-    "ment",
-    "ness",
-    "ism",
-    "ance",
-    "ence",
-    "ship",
-    "ing",
-    "cy",
-    "ty",
-    "ure",
-    "age",
-)
-"""Endings of nouns that are hardly ever those of names of people."""
+_HE, _HIM = frozenset(("he", "she")), frozenset(("him", "her"))
+_MOVED = frozenset(("move", *MOVING))
 
 
-def one_person(predicate: Predicate, contents: Contents, *, is_new: bool) -> Node | None:
-    """Return the pronoun or name of whom a predicate begins to tell, if nothing else is known of it.
+def victim(predicate: Predicate, facts: Facts, contents: Contents) -> Node | None:
+    """Return whom a predicate makes a victim: "he was sold", "traffickers lured Amina to Mali"."""
+    subject = predicate.head.subject
+    if subject is not None and predicate.head.passive:
+        is_moved = _moves(predicate)
+        return subject if _is_person(subject, contents, may_open=not is_moved) else None
+    if not (facts.exploited or "perpetrator" in facts.agents) or facts.agents & AUTHORITIES:
+        return None
+    done_to = () if _moves(predicate) else _objects(predicate)
+    return next((node for node in done_to if _is_person(node, contents)), None)
 
-    ``is_new`` says that the sentence has told of nobody before.
-    """
-    found = (node for node in _mentioned(predicate, contents, is_new=is_new) if _may_be_person(node, contents))
-    return next(found, None)
+
+def traveller(predicate: Predicate, contents: Contents) -> Node | None:
+    """Return who goes or is taken somewhere, as victims and others do: "Amina left Mali for Oman"."""
+    subject = predicate.head.subject
+    moved = [frame for frame in predicate.frames if frame.verb_class in _MOVED]
+    goes = bool(moved) and subject is not None and (predicate.head.passive or moved[0].verb_class in MOVING)
+    found = (*((subject,) if goes and subject is not None else ()), *(_objects(predicate) if moved else ()))
+    return next((node for node in found if _is_person(node, contents)), None)
 
 
-def _mentioned(predicate: Predicate, contents: Contents, *, is_new: bool) -> Iterator[Node]:
-    """Yield those to whom something is done, who go somewhere, or about whom the sentence goes on."""
+def suffers(predicate: Predicate, facts: Facts, person: Node) -> bool:
+    """Tell whether a predicate says that a person of whom the text has told is exploited."""
     head, subject = predicate.head, predicate.head.subject
-    goes = is_new and any(frame.verb_class in MOVING for frame in predicate.frames)
-    if subject is not None and (head.passive or goes or contents.reading.once(_is_about_one)):
-        yield subject
-    done_to = (a for a in predicate.arguments if a.role == "object" and a.field("person") == "victims")
-    yield from (a.node for a in done_to if a.node.lemma in _ONE or a.frame.verb_class == "recruit")
+    if not facts.is_strong or facts.people:
+        return False
+    if subject is not None and (subject.lemma in _HE or subject is person):
+        suffering = (frame for frame in predicate.frames if frame.kind == "exploitation")
+        fields = (frames().field(frame, "subject", "person") for frame in suffering)
+        return head.passive or "victims" in fields
+    return any(node.lemma in _HIM for node in _objects(predicate))
 
 
-def _is_about_one(reading: Reading) -> bool:
-    """Tell whether a segment has a pronoun for one person."""
-    return any(token.word in _ONE for token in reading.tree.tokens)
+def _moves(predicate: Predicate) -> bool:
+    """Tell whether a predicate says first that somebody goes or is taken somewhere."""
+    return any(frame.verb_class in _MOVED for frame in predicate.frames[:1])
 
 
-def _may_be_person(node: Node, contents: Contents) -> bool:
+def _objects(predicate: Predicate) -> Iterator[Node]:
+    """Yield those to whom a predicate says that somebody does something."""
+    done_to = (a for a in predicate.arguments if a.role == "object" and not a.depth)
+    return (a.node for a in done_to if a.field("person") == "victims")
+
+
+def _is_person(node: Node, contents: Contents, *, may_open: bool = True) -> bool:
+    """Tell whether a phrase is "he" or "her", or a name. ``may_open`` is whether that may open a sentence."""
+    if node.lemma in _HE | _HIM:
+        return True
+    token, opens = node.head_token, node.head == contents.reading.first_word
     is_unknown = contents[node].who == OTHER and len(node.group) == 1
-    return node.lemma in _ONE or (is_unknown and _is_name(node, contents.reading))
-
-
-def _is_name(node: Node, reading: Reading) -> bool:
-    """Tell whether a phrase is a name: no noun that opens a sentence, as in "Heroin was" and "Trade has"."""
-    token = node.head_token
-    if not token.capital or node.head != reading.first_word:
-        return token.capital
-    is_noun = bool(token.classes) or token.tag != "N" or token.word.endswith(_NO_NAMES)
-    return node.first == node.last and not is_noun
+    is_noun = opens and (not may_open or node.first != node.last or token.tag != "N" or bool(token.classes))
+    return is_unknown and token.capital and not is_noun

@@ -32,7 +32,7 @@ __all__ = ["FactReader"]
 
 _EXPLOITED = frozenset(("exploitation", "victimization", "victim", "trafficking", "perpetrator", "certainty"))
 _STRONG = frozenset(("exploitation", "victimization", "trafficking", "certainty"))
-_FINDING = frozenset(("recruit", "offer", "prey", "move"))
+_FINDING = frozenset(("recruit", "offer", "prey"))
 """Classes of what is done to people where they come from."""
 _MAIN, _RESCUING = frozenset(("subject", "object")), frozenset(("subject", "by"))
 _WHOLE, _BESIDE = frozenset(("of", "among")), frozenset(("subject", "with"))
@@ -112,11 +112,15 @@ class FactReader:
         facts.exploited = bool(facts.kinds & _EXPLOITED) or "exploitation" in kinds or is_role
 
     def finders(self, facts: Facts, arguments: list[Argument]) -> list[str]:
-        """Return the countries of officials who find people: "Thai police identified Lao victims"."""
-        if facts.elsewhere or not all(people.origins for people in facts.people):
+        """Return the countries of police who find victims: "Thai police identified Lao victims"."""
+        goes = facts.elsewhere or facts.places["destination"] or facts.has_goal
+        if goes or not (facts.people and all(people.origins for people in facts.people)):
             return []  # "Lao diplomats in Oman found Lao victims"
-        finders = (a for a in arguments if a.role in _RESCUING and "identify" in a.node.parent_classes)
-        return [p.code for a in finders if "official" in a.content.head for p in a.content.places]
+        found = any("victim" in a.content.head for a in arguments if a.role in _MAIN)
+        finders = (a for a in arguments if a.role == "subject" and "identify" in a.node.parent_classes)
+        police = (a for a in finders if "official" in a.content.head and "mission" not in a.node.classes)
+        codes = [place.code for a in police for place in a.content.places]
+        return codes if found and self.home not in codes else []
 
     def are_others_abroad(self, facts: Facts, argument: Argument) -> bool:
         """Tell whether a phrase says that others are abroad: "workers from abroad", "kin abroad pay"."""

@@ -109,11 +109,16 @@ def are_of_victims(predicate: Predicate, roles: list[Argument]) -> bool:
 
     Destinations are those of people with a nationality: "the destinations of Lao women were".
     """
-    people = [argument.content for argument in predicate.arguments if argument.content.who == PEOPLE]
-    sold = any("victim" in c.head or c.kinds & _TAKEN or _SOLD & {g for g, _ in c.groups} for c in people)
     are_sources = all(each.content.roles == {"source"} for each in roles)
+    people = (a.content for a in predicate.arguments if a.content.who == PEOPLE)
     is_told = are_sources or any(content.places for content in people)
-    return sold and is_told and all(each.role == "subject" for each in roles)
+    return is_told and names_victims(predicate) and all(each.role == "subject" for each in roles)
+
+
+def names_victims(predicate: Predicate) -> bool:
+    """Tell whether a predicate names those who are often sold, or says that people are victims."""
+    people = (a.content for a in predicate.arguments if a.content.who == PEOPLE)
+    return any("victim" in c.head or c.kinds & _TAKEN or _SOLD & {g for g, _ in c.groups} for c in people)
 
 
 def is_cleft(clause: Node) -> bool:

@@ -21,7 +21,7 @@ from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import frames
 from tipgraph.understanding.routes.parts import names_goal, names_start
 from tipgraph.understanding.routes.people import People, Peoples
-from tipgraph.understanding.routes.persons import one_person
+from tipgraph.understanding.routes.persons import suffers, traveller, victim
 from tipgraph.understanding.routes.predicates import (
     SUBORDINATE,
     Contents,
@@ -33,6 +33,7 @@ from tipgraph.understanding.routes.segments import (
     are_of_victims,
     counts,
     counts_people,
+    names_victims,
     places_judged,
     shares_fate,
 )
@@ -93,7 +94,8 @@ class Stories:
             beside = None if predicate.head.is_bare else self.beside(antecedent, facts)
             return beside or self.story_of(antecedent), True
         taken_up = self.context.recent() if facts.people or self.takes_up(predicate) else None
-        recent = self.of_pair(predicate) or taken_up or self.of_nobody_known(predicate)
+        seen = self.of_traveller(predicate, facts)
+        recent = seen or self.of_pair(predicate) or taken_up or self.of_nobody_known(predicate, facts)
         if recent is not None and facts.lead is not None and facts.lead.determiner in _DEFINITE:
             self.context.share(facts.lead, recent)  # "the victims were taken to Spain and sold"
         begun_here = recent is not None and recent.span.start >= self.context.start
@@ -147,10 +149,19 @@ class Stories:
         pair = next((each for each in told if len(each.people) == len(ORDER)), None)
         return self.begin(subject, [pair.people[ORDER[subject.lemma]]], goes_on=True) if pair else None
 
-    def of_nobody_known(self, predicate: Predicate) -> Story | None:
-        """Begin the story of a pronoun or name: "he was taken to Oman", "Amina left Mali for Oman"."""
-        person = one_person(predicate, self.contents, is_new=not self.is_told_here())
-        return None if person is None else self.begin(person, [People((), ())])
+    def of_nobody_known(self, predicate: Predicate, facts: Facts) -> Story | None:
+        """Begin the story of a pronoun or name that is exploited: "he was taken to Oman and made to beg"."""
+        if (person := victim(predicate, facts, self.contents)) is not None:
+            return self.begin(person, [People((), ())])
+        if (person := traveller(predicate, self.contents)) is not None:
+            self.context.notice(person, self.span(person), facts.places)
+        return None
+
+    def of_traveller(self, predicate: Predicate, facts: Facts) -> Story | None:
+        """Begin the story of who went somewhere: "Amina left Mali for Oman, where she was forced to"."""
+        seen = self.context.traveller
+        is_told = seen is not None and suffers(predicate, facts, seen.person)
+        return self.context.tell_of_traveller() if is_told else None
 
     def movement(self, predicate: Predicate, facts: Facts) -> Node | None:
         """Return what names people by what they do: "a source country for migration; these migrants are"."""
@@ -384,7 +395,8 @@ class Stories:
         named = places_judged(predicate)
         roles = [a for a in predicate.arguments if a.content.roles]
         lists_home = any(place.code == self.home for place in named)
-        is_listed = len(named) > 1 and any(map(names_start, predicate.arguments))  # "for girls from Togo"
+        starts = names_victims(predicate) and any(map(names_start, predicate.arguments))
+        is_listed = len(named) > 1 and starts  # "Mali and Benin are destinations for girls from Togo"
         others = named and (not lists_home or is_listed or are_of_victims(predicate, roles))
         return bool(roles and others) and all(a.role in _JUDGED_AS for a in roles)
 

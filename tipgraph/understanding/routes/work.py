@@ -38,8 +38,11 @@ def is_no_work(reading: Reading, node: Node, sectors: Iterable[str]) -> bool:
     verb = node.parent
     if verb is None:
         return False
-    if node.role in _REASONS or (node.role in ("to", "into") and "infirmary" in node.classes):
-        return True  # "was taken to hospital", "because of the construction of a road"
+    sectors = set(sectors)
+    if node.role in ("to", "into") and "infirmary" in node.classes:
+        return True  # "was taken to hospital"
+    if node.role in _REASONS and sectors <= _SERVICES | {"construction"} and "employment" not in node.classes:
+        return True  # "because of the construction of a road", "in exchange for clothing"
     rides = node.role in _RIDING and "vehicle" in node.classes and verb.classes & _MOVING
     taken = "consume" in verb.classes and (node.role == Role.OBJECT or verb.passive)
     is_job = "employment" in node.classes

@@ -189,8 +189,8 @@ def _read_letters(letters: str) -> _Surface:
     word = "-" if letters[0] == "-" else letters.lower().replace("’", "'").replace("‑", "-")
     classes = english().classes(word)
     tag, lemma = read_word(word)
-    if tag == "P" and len(letters) > 1 and letters.isupper():
-        tag = "N"  # "US officials", "the IT sector"
+    if word == "us" and letters.isupper():
+        tag = "N"  # "US officials"
     return _Surface(word, tag, lemma, letters[0].isupper(), classes, word in FIXED_EXPRESSIONS)
 
 
