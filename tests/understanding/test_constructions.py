@@ -11,7 +11,15 @@ from tests.paths import ROOT
 from tipgraph.understanding import Extractor
 from tools.constructions import score
 
-LEAST = {"measures": 0.94, "routes": 0.94, "counts": 0.90, "second": 0.92, "third": 0.75, "fourth": 0.70}
+LEAST = {
+    "measures": 0.94,
+    "routes": 0.94,
+    "counts": 0.90,
+    "second": 0.92,
+    "third": 0.75,
+    "fourth": 0.70,
+    "operators": 0.9,
+}
 """The share of sentences. docs/scores.md has that of each construction."""
 
 
