@@ -190,10 +190,15 @@ def is_mutual(verb: Node) -> bool:
 
 
 def is_promised(node: Node, contents: Mapping[Node, Content]) -> bool:
-    """Tell whether a phrase stands behind promised work: "promises of jobs in Spain", "promise jobs in"."""
+    """Tell whether a phrase stands behind promised work: "promises of jobs in Spain", "promise jobs in".
+
+    So it does in what people believe: "were told that they would be maids in Spain".
+    """
     host, verb = node.host, node.parent
     if verb is None or _precedes_where(node):
         return False
+    if verb.role == Role.THAT and verb.modal_word == "would" and node.role != Role.SUBJECT:
+        return verb.subject is not None and verb.subject.lemma in PRONOUNS
     for _ in range(_MAX_DEPTH):
         if host is None or host.first < verb.first:
             return False
