@@ -192,7 +192,7 @@ def is_mutual(verb: Node) -> bool:
 def is_promised(node: Node, contents: Mapping[Node, Content]) -> bool:
     """Tell whether a phrase stands behind promised work: "promises of jobs in Spain", "promise jobs in".
 
-    So it does in what people believe: "were told that they would be maids in Spain".
+    So it does in what people believe: "thought that they would be maids in Spain".
     """
     host, verb = node.host, node.parent
     if verb is None or _precedes_where(node):
