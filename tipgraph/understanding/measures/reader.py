@@ -302,7 +302,7 @@ def _is_purpose_of_money(reading: Reading, deed: Node, code: str) -> bool:
                 return True  # "did not allocate money to shelters"
             if any("funding" in reading.measures(each) for each in paid if each is not node):
                 own = parent if node.role == Role.INFINITIVE and parent.kind == VERB else parent.parent
-                return not _owns(own)
+                return code == _NON_PENALIZATION or not _owns(own)
     return False
 
 

@@ -58,6 +58,7 @@ _ABOUT = frozenset(("in", "of", "on", "about", "over", "with", "around", "regard
 """Roles of what little, or a concern, is about: "concerns remained about the sentences"."""
 _MEANS = frozenset(("means", "law", "procedure", "graded", "home", "body", "scheme"))
 """Classes of nouns for that without which nothing is done: "contains no rule to protect them"."""
+_WRONGDOERS = frozenset(("perpetrator", "smuggler", "buyer"))
 _REACHED = ("to", "for", "in")
 """Roles of whom or what something is for."""
 _PAST = frozenset(("did", "had", "was", "were"))
@@ -306,7 +307,8 @@ def _apply_to_infinitive(climb: Climb, verb: Node, child: Node) -> None:
         climb.status.graded |= verb.negated
         if verb.modal_word == "could":
             climb.status.apply(Kind.SHORTFALL, verb.head)
-    for called in verb.children if verb.copula else ():
+    hampered = (each for each in verb.nouns("for") if climb.reading.head_kinds(each) & _WRONGDOERS)
+    for called in verb.children if verb.copula and next(hampered, None) is None else ():
         eased = any("decrease" in climb.classes(i) for i in called.modifiers)  # "less difficult"
         if called.role == Role.PREDICATE and called.kind == ADJECTIVE and not eased:
             apply_adjective(climb, called)  # "it was difficult for officers to identify victims"

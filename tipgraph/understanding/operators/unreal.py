@@ -18,6 +18,7 @@ BY_WHICH = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("by which", "wher
 """Roles of clauses that say what something is for: "a procedure by which police would identify victims"."""
 _ASKED = frozenset((f"{Role.ADVERBIAL}:how", f"{Role.ADVERBIAL}:whether"))
 _HYPOTHETICAL = frozenset(("may", "might", "can", "could"))
+_ENABLING = ("thanks to", "with", "after", "through")
 _STANDINGS = ("on", "at", "under", "among")
 """Roles of where a subject stands."""
 _ABOUT = frozenset(("of", "on", "about", "for", "regarding", Role.SUBJECT, Role.THAT, Role.PARTICIPLE))
@@ -140,8 +141,10 @@ def _is_real(verb: Node) -> bool:
 def could_do_more(verb: Node) -> bool:
     """Tell whether a verb says that too little is done: "could do more to protect victims"."""
     more = any(verb.tokens[at].word == "more" for at in verb.adverbs)
-    is_open = verb.is_adverbial or any(child.is_adverbial for child in verb.children)  # "if it had funds"
-    return more and "do" in verb.classes and verb.modal_word in ("", "could") and not is_open
+    enabled = verb.child(*_ENABLING) is not None or any(child.is_adverbial for child in verb.children)
+    follows = verb.is_adverbial or (verb.role == Role.THAT and "report" not in verb.parent_classes)
+    able = enabled or follows  # "with more staff, it could do more", "so that it could do more"
+    return more and "do" in verb.classes and verb.modal_word in ("", "could") and not able
 
 
 def _is_missed(verb: Node) -> bool:

@@ -8,12 +8,17 @@ from tipgraph.understanding.routes.content import AUTHORITIES, OTHER
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import MOVING, frames
 from tipgraph.understanding.routes.predicates import Contents, Predicate
-from tipgraph.understanding.syntax.tree import Node
+from tipgraph.understanding.syntax.tree import Node, Role
 
 __all__ = ["suffers", "traveller", "victim"]
 
 _HE, _HIM = frozenset(("he", "she")), frozenset(("him", "her"))
+_MALE = frozenset(("he", "him"))
 _MOVED = frozenset(("move", *MOVING))
+_WRONGING = frozenset(("exploit", "acquire", "suffer"))
+"""Classes of verbs for what is done to victims alone."""
+_DONE = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("after", "once", "when", "where"))
+"""Roles of clauses that say what happens before or besides."""
 
 
 def victim(predicate: Predicate, facts: Facts, contents: Contents) -> Node | None:
@@ -31,6 +36,8 @@ def victim(predicate: Predicate, facts: Facts, contents: Contents) -> Node | Non
 def traveller(predicate: Predicate, contents: Contents) -> Node | None:
     """Return who goes or is taken somewhere, as victims and others do: "Amina left Mali for Oman"."""
     subject = predicate.head.subject
+    if not _is_real(predicate.head):
+        return None
     moved = [frame for frame in predicate.frames if frame.verb_class in _MOVED]
     goes = bool(moved) and subject is not None and (predicate.head.passive or moved[0].verb_class in MOVING)
     found = (*((subject,) if goes and subject is not None else ()), *(_objects(predicate) if moved else ()))
@@ -40,13 +47,24 @@ def traveller(predicate: Predicate, contents: Contents) -> Node | None:
 def suffers(predicate: Predicate, facts: Facts, person: Node) -> bool:
     """Tell whether a predicate says that a person of whom the text has told is exploited."""
     head, subject = predicate.head, predicate.head.subject
-    if not facts.is_strong or facts.people:
+    wrongs = any(frame.verb_class in _WRONGING for frame in predicate.frames)
+    if not (wrongs and facts.is_strong) or facts.people or head.modal is not None:
         return False
     if subject is not None and (subject.lemma in _HE or subject is person):
-        suffering = (frame for frame in predicate.frames if frame.kind == "exploitation")
-        fields = (frames().field(frame, "subject", "person") for frame in suffering)
-        return head.passive or "victims" in fields
-    return any(node.lemma in _HIM for node in _objects(predicate))
+        active = (frames().field(frame, "subject", "person") for frame in predicate.frames)
+        return _may_be(subject, person) and (head.passive or "victims" in active)
+    return any(node.lemma in _HIM and _may_be(node, person) for node in _objects(predicate))
+
+
+def _may_be(pronoun: Node, person: Node) -> bool:
+    """Tell whether a pronoun may stand for a person: "she" for Amina, but not for "he" or "him"."""
+    of_men = {node.lemma in _MALE for node in (pronoun, person) if node.lemma in _HE | _HIM}
+    return len(of_men) < 2
+
+
+def _is_real(verb: Node) -> bool:
+    """Tell whether a journey happens: not "if she went", "before she went", "she might go"."""
+    return verb.modal is None and (not verb.is_adverbial or verb.role in _DONE)
 
 
 def _moves(predicate: Predicate) -> bool:

@@ -116,11 +116,18 @@ class FactReader:
         goes = facts.elsewhere or facts.places["destination"] or facts.has_goal
         if goes or not (facts.people and all(people.origins for people in facts.people)):
             return []  # "Lao diplomats in Oman found Lao victims"
-        found = any("victim" in a.content.head for a in arguments if a.role in _MAIN)
+        found = any(self.is_exploited(a) for a in arguments if a.role in _MAIN)
         finders = (a for a in arguments if a.role == "subject" and "identify" in a.node.parent_classes)
         police = (a for a in finders if "official" in a.content.head and "mission" not in a.node.classes)
         codes = [place.code for a in police for place in a.content.places]
         return codes if found and self.home not in codes else []
+
+    def is_exploited(self, argument: Argument) -> bool:
+        """Tell whether a phrase names victims of exploitation: not "victims of a shipwreck"."""
+        suffered = [self.contents[each] for each in argument.node.nouns("of")]
+        return "victim" in argument.content.head and all(
+            each.exploitation or "trafficking" in each.kinds for each in suffered
+        )
 
     def are_others_abroad(self, facts: Facts, argument: Argument) -> bool:
         """Tell whether a phrase says that others are abroad: "workers from abroad", "kin abroad pay"."""

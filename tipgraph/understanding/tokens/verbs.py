@@ -33,7 +33,9 @@ _WHOLES = GOVERNING | _DONE_TO
 """Classes of words for what may consist of deeds, and for people, who do not."""
 _STILL_TO_DO = frozenset(("planned", "next", "needed_participle", "hinder", "need"))
 """Classes of words ahead of deeds that are still to be done, or for such deeds: "needed", "challenges"."""
-_SAID_TO_BE = GOVERNING | {"missing", "objective", "aim", "hinder", "next", "recommendation"}
+_SAID_TO_BE = GOVERNING | frozenset(
+    ("missing", "objective", "aim", "hinder", "next", "recommendation", "topic", "means", "option")
+)
 """Classes of words for what may consist in a deed that nobody does yet: "the problem is", "is missing is"."""
 _GERUND_GOVERNING = frozenset(
     ("for", "of", "without", "despite", "besides", "by", "before", "after", "from", "beyond", "except for")
@@ -116,9 +118,11 @@ class Gerunds(FunctionWords):
     def _is_progressive(self) -> bool:
         """Tell whether it is a verb behind "be": "is screening migrants", "is planning to open a home"."""
         verb = self.behind()
-        said = self.tokens[verb - 1] if verb > 0 else self.before
-        if self.tokens[verb].tag != "B" or said.classes & _SAID_TO_BE:
-            return False  # "the problem is housing victims"
+        if self.tokens[verb].tag != "B":
+            return False
+        subject = self.tokens[self.behind(_OF_WHOLE) + 1 : verb]
+        if any(token.classes & _SAID_TO_BE for token in subject):
+            return False  # "the topic of the course is housing victims"
         lemma = english().verbs[self.token.word].lemma
         if "plan" in english().verb_classes.get(lemma, NO_CLASSES) and self.after.tag in "TNJ":
             return True
