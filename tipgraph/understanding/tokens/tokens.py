@@ -150,6 +150,8 @@ def _read_by_ending(word: str) -> tuple[str, str]:
     """Read a word that no list has as a verb."""
     classes, words = english().classes(word), english()
     length = len(word)
+    if "proper" in classes:
+        return "N", word
     is_noun = "noun_with_adjective_ending" in classes
     # "government-wide", "in-kind"
     if not is_noun and (
