@@ -83,6 +83,6 @@ def _is_person(node: Node, contents: Contents, *, may_open: bool = True) -> bool
     if node.lemma in _HE | _HIM:
         return True
     token, opens = node.head_token, node.head == contents.reading.first_word
-    is_unknown = contents[node].who == OTHER and len(node.group) == 1
+    is_unknown = contents[node].who == OTHER and len(node.group) == 1 and not node.determiner
     is_noun = opens and (not may_open or node.first != node.last or token.tag != "N" or bool(token.classes))
     return is_unknown and token.capital and not is_noun
