@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, VICTIMS, Reading, is_plural
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.tokens.tokens import is_undone
 
 __all__ = [
     "TRIED", "agent", "forbidding", "givers", "is_elsewhere", "is_from_outsiders", "is_from_state",
@@ -79,6 +80,8 @@ def _agent_of(reading: Reading, node: Node | None, deed: Node, steps: int) -> No
     """Return who does the deed that is or depends on a node, in at most so many steps up."""
     if node is None or steps == 0:
         return None
+    if node is deed and node.kind != VERB and is_undone(node.head_token.word):
+        return node.parent.child("by") if node.parent is not None else None  # "suspects went unprosecuted"
     if node.kind != VERB:
         return _agent_of_noun(reading, node, deed, steps)
     if node is not deed and _is_for_subject(reading, node):

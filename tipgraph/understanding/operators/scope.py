@@ -13,6 +13,7 @@ from tipgraph.understanding.operators.predications import happens_at_last, throu
 from tipgraph.understanding.operators.unreal import BY_WHICH, is_inverted
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, DESPITE, NOUN, VERB, WHOLES, Node, Role
+from tipgraph.understanding.tokens.tokens import is_undone
 from tipgraph.understanding.tokens.words import english
 
 __all__ = ["first_root", "is_aim", "judge"]
@@ -128,6 +129,8 @@ def _is_opaque(climb: Climb, node: Node) -> bool:
     described = node.parent if node.role == Role.RELATIVE and not node.passive else None
     if described is not None and node in (climb.deed, climb.deed.parent) and _is_founded(described):
         return False
+    if described is not None and _is_what_is_described(climb, node, described):
+        return False
     if described is not None and node is climb.deed:
         return not described.negated  # "there are no officers who screen migrants"
     if node.role in _OPAQUE:
@@ -136,6 +139,18 @@ def _is_opaque(climb: Climb, node: Node) -> bool:
     if node.role == Role.GERUND and node.has_auxiliary("H") and node.parent is not None:
         return node.first < node.parent.first  # "having opened shelters, it will train judges"
     return node.is_adverbial and node.role not in BY_WHICH
+
+
+def _is_what_is_described(climb: Climb, clause: Node, noun: Node) -> bool:
+    """Tell whether a clause names the deed that its noun names, too.
+
+    So it does in "the penalties that the law prescribes", and in "the services that the state provides".
+    """
+    if climb.deed is clause.subject:
+        return "law" in climb.deed.classes & noun.classes
+    gives = clause is climb.deed and clause.subject is not None and clause.child(Role.OBJECT) is None
+    is_subject = noun.role == Role.SUBJECT and clause.tokens[clause.first - 1].tag != ","
+    return gives and is_subject and climb.code in climb.reading.measures(noun)
 
 
 def _is_founded(noun: Node) -> bool:
@@ -158,7 +173,7 @@ def _apply_itself(climb: Climb) -> None:
     word = climb.word(climb.deed.head)
     if word in english().verbs or "shortfall" in climb.classes(climb.deed.head):
         return  # "uncovered a ring", "was uncoordinated"
-    if word.startswith("un") and word.endswith("ed") and not word.startswith("under"):
+    if is_undone(word) and not word.startswith("under"):
         verb = climb.deed.parent  # "many victims went uncompensated"
         climb.status.graded |= climb.deed.kind == ADJECTIVE and _is_of_some(verb)
         climb.status.apply(Kind.NEGATION, climb.deed.head)

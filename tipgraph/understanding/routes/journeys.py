@@ -120,8 +120,11 @@ class Journeys:
     def withdraw(self, story: Story, places: list[Origin]) -> None:
         """Withdraw that people only go to some places: "women fleeing Laos are sold in China"."""
         codes = {place.code for place in places}
+        origins = {origin.code for people in story.people for origin in people.origins}
         for sentence, at in story.statements:
             said = self.found[at]
+            if origins and said.origin not in origins:
+                continue  # "women from Mali, and girls from Togo who are sold in Spain"
             is_vague = all(place.is_implied for place in places) and not (said.exploitation or said.sectors)
             is_meant = said.destination in codes and self.context.sentence - sentence <= is_vague
             if is_meant and (is_vague or at in self.context.weak | self.context.tentative):

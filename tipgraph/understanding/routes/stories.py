@@ -55,6 +55,8 @@ _MOST = frozenset(("most", "many"))
 _INDEFINITE = frozenset(("a", "an"))
 _DESCRIBING = STRANGERS | {"ethnic-minorities", "indigenous-people", "stateless-persons"}
 """Groups of which people of each sex and age may be."""
+_WHOLES = {"girls": "children", "boys": "children", "women": "adults", "men": "adults"}
+"""Groups, and those of which they may be part: "Lao children are sold. The girls are taken to Spain."."""
 _ENTERED = frozenset(("destination", "transit"))
 _ANY = _ENTERED | {"source"}
 """Roles of a country for victims from elsewhere, and for all."""
@@ -243,11 +245,20 @@ class Stories:
             item for item in items[-1:] if item is node and item.is_conjunct and self.is_behind_goal(item)
         ]
         if apart and node in items:
-            people = self.sharing(items, node, apart)
-            return self.context.story_of((node,)) or self.context.begin((node,), people, self.span(node))
+            return self.context.story_of((node,)) or self.begin_apart(node, self.sharing(items, node, apart))
         lead = node.group[0]
         known = self.context.story_of(node) or self.context.story_of(lead)
         return known or self.begin(lead, self.peoples.of(lead))
+
+    def begin_apart(self, item: Node, people: list[People]) -> Story:
+        """Begin the story of an item of a list, which goes on what the clause has said of all of them."""
+        whole, story = (
+            self.context.story_of(item.group[0]),
+            self.context.begin((item,), people, self.span(item)),
+        )
+        if whole is not None and all(place.is_implied for place in whole.destinations):
+            story.statements, story.destinations = list(whole.statements), list(whole.destinations)
+        return story
 
     def sharing(self, items: list[Node], node: Node, apart: list[Node]) -> list[People]:
         """Return the people of an item, and of those right before it that have its origin and no clause."""
@@ -299,12 +310,15 @@ class Stories:
         """Return the story that another one goes on: the last one about "the girls", or the last one."""
         recent = self.context.recent()
         told = self.context.stories[-_TOLD:]
-        known = (each for each in reversed(told) if self.is_known(lead, people, each))
+        known = [each for each in reversed(told) if self.is_known(lead, people, each)]
+        known.sort(key=lambda each: not _groups(people) <= _groups(each.people))
         return next((each for each in known if self.context.is_near(each)), recent)
 
     def is_known(self, lead: Node, people: list[People], before: Story) -> bool:
-        """Tell whether "the girls" are those whom the story before is about."""
-        return lead.determiner == "the" and _groups(people) <= _groups(before.people)
+        """Tell whether "the girls" are those, or some of the children, whom the story before is about."""
+        told = _groups(before.people)
+        known = (group in told or _WHOLES.get(group) in told for group in _groups(people))
+        return lead.determiner == "the" and all(known)
 
     def antecedent(self, predicate: Predicate) -> Node | None:
         """Return the people whom a relative clause, a participle or a further verb of a list is about."""

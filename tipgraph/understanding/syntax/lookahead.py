@@ -274,6 +274,10 @@ class Lookahead:
                 found[k] = found[k + 1]
         return found
 
+    def has_own_verb(self, k: int) -> bool:
+        """Tell whether a finite verb comes next from an index on, in no clause of its own."""
+        return self._own_verb[min(k, len(self.items))] != _NONE
+
     @cached_property
     def lists_verbs(self) -> list[bool]:
         """For each index, whether a finite verb follows a comma or conjunction before the sentence ends."""

@@ -258,7 +258,10 @@ class Nominals(Asides):
         if noun is None or following is None:
             return False
         is_known = node.lemma in SUBJECT_PRONOUNS and not (verb and verb.classes & _TAKING_CLAUSE)
-        is_awaited = verb is not None or (noun.role == "of" and self.ahead.leaves_gap(self.at))
+        gapped = noun.role == "of" and self.ahead.leaves_gap(self.at)
+        described = noun is self.subject and noun.determiner and self.ahead.item(self.at + 2).word != "by"
+        gapped |= bool(described) and self.ahead.has_own_verb(self.at + 2)
+        is_awaited = verb is not None or gapped
         opens = is_awaited and (is_known or (node.determiner and following.form != "base"))
         return bool(opens) and noun.last == node.first - 1 and following.form in ("past", "finite", "base")
 

@@ -85,7 +85,14 @@ class Participles(Nominals):
     def is_described(self, noun: Node) -> bool:
         """Tell whether "that" behind a noun describes it: "men that", "of 90 cases that"."""
         counted = noun.is_quantified and "report" not in noun.classes
-        return counted or self.types.get(noun.head) == "people"
+        return counted or self.types.get(noun.head) == "people" or self.lacks_own_verb(noun)
+
+    def lacks_own_verb(self, noun: Node) -> bool:
+        """Tell whether two verbs follow "that", one of them the noun's: "the aid that girls got was poor"."""
+        subject, verb = self.ahead.item(self.at + 1), self.ahead.item(self.at + 2).node
+        if subject.kind != NOUN_PHRASE or verb is None or verb.form not in ("past", "finite"):
+            return False
+        return "fact" not in noun.classes and self.ahead.has_own_verb(self.at + 3)
 
     def described_by(self, pronoun: str) -> Node | None:
         """Return the noun before a relative pronoun; ", which" means no people: "a home for girls, which"."""

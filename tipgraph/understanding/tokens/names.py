@@ -64,7 +64,7 @@ def types_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, 
     roles = {mention.end + 1 for mention in mentions if mention.kind == "role"}
     for mention in mentions:
         kind = _TYPES.get(mention.kind)
-        if mention.kind == "demonym" and mention.form == PLURAL:
+        if mention.kind == "demonym" and _names_people(tokens, starts, mention):
             kind = "people"
         if mention.kind == "country-noun" and mention.start in roles:
             kind = "role"
@@ -80,6 +80,13 @@ def types_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, 
         if head != last:
             found[last] = "place" if kind == "place" else "part"  # "persons with disabilities"
     return found
+
+
+def _names_people(tokens: Sequence[Token], starts: Sequence[int], demonym: Mention) -> bool:
+    """Tell whether a nationality stands for people: "Danes", "Lao exploited in", but not "Lao and Danish"."""
+    behind = bisect_left(starts, demonym.end)
+    is_described = behind < len(tokens) and tokens[behind].tag in "EGW"
+    return demonym.form == PLURAL or (is_described and tokens[behind - 1].tag == "N")
 
 
 def _last_word(tokens: Sequence[Token], starts: Sequence[int], mention: Mention) -> int:

@@ -46,6 +46,7 @@ __all__ = [
     "Token",
     "classes_as_verb",
     "index_behind",
+    "is_undone",
     "next_of",
     "read_word",
     "read_words",
@@ -107,6 +108,11 @@ def retagged(token: Token, tag: str, lemma: str) -> Token:
     return _token((token.start, token.end, token.word, tag, lemma, token.capital, token.classes))
 
 
+def is_undone(word: str) -> bool:
+    """Tell whether a word says that something was not done, or not enough: "unidentified", "underfunded"."""
+    return word.startswith("un") and word.endswith("ed")
+
+
 def classes_as_verb(token: Token) -> frozenset[str]:
     """Return the classes of a verb, and none of another word."""
     return english().verb_classes.get(token.lemma, NO_CLASSES) if token.tag in "VZEG" else NO_CLASSES
@@ -157,7 +163,7 @@ def _read_by_ending(word: str) -> tuple[str, str]:
     if not is_noun and (
         word in words.adjectives
         or ("-" in word and "adjective_part" in english().classes(word.rpartition("-")[2]))
-        or (word.startswith("un") and word.endswith("ed"))
+        or is_undone(word)
     ):
         return "J", word
     if word in words.adverbs:

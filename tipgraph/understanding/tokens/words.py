@@ -162,7 +162,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             institution occurrence power sex weekday recommendation importance topic study procedure testimony
             citizen counterpart spouse title year heading_places heading_people approval objective readiness
             organization means norm toil wedlock sponsorship intent option
-            appeal fashion
+            appeal fact fashion
             unrelated likewise door accord debt""",
         "adjectives": """shortfall decrease absent adequate manner planned few available predicative
             illegal concerned short_of missing uncertain seldom necessary willing
