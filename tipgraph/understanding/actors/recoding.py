@@ -246,8 +246,9 @@ def _recode_by_arguments(reading: Reading, code: str, node: Node) -> str:
     if code == "labor-regulation" and "visit" in node.classes and not _inspects(reading, node):
         return ""
     subject = node.subject if node.kind == VERB and not node.passive else None
-    if code == "sentencing" and _is_labor_authority(reading, subject):  # "inspectors fined nine owners"
-        return "labor-regulation"
+    looks_into = code == "investigation" and any("industry" in e.classes for e in reading.objects(node))
+    if (code == "sentencing" or looks_into) and _is_labor_authority(reading, subject):
+        return "labor-regulation"  # "inspectors fined nine owners", "inspectors investigated the sector"
     return code
 
 

@@ -112,9 +112,12 @@ def _is_given(noun: Node) -> bool:
 
 
 def _is_participle_of_people(deed: Node | None, noun: Node) -> bool:
-    """Tell whether a noun is what a participle is said of, and no law that does it."""
-    does = deed is not None and deed.form == "gerund" and "law" in noun.classes  # "a decree creating it"
-    return deed is not None and deed.role == Role.PARTICIPLE and not does
+    """Tell whether a participle only says who people are: "men convicted", but not "a decree creating it"."""
+    if deed is None or deed.role != Role.PARTICIPLE:
+        return False
+    said = noun.parent if noun.role == "of" else None  # "no reports of the police arresting anyone"
+    acts = "law" in noun.classes or (said is not None and "fact" in said.classes)
+    return not (acts and deed.form == "gerund")
 
 
 def _apply_pronoun(climb: Climb, verb: Node | None) -> None:

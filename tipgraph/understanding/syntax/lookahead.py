@@ -275,7 +275,7 @@ class Lookahead:
         return found
 
     def has_own_verb(self, k: int) -> bool:
-        """Tell whether a finite verb comes next from an index on, in no clause of its own."""
+        """Tell whether a finite verb comes next from an index on, in no other clause."""
         return self._own_verb[min(k, len(self.items))] != _NONE
 
     @cached_property

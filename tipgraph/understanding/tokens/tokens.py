@@ -23,7 +23,7 @@ A punctuation mark is its own tag.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -64,6 +64,8 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:[-‑/.][^\W_]+)*\+?(?:['’](?:t|re|ve|ll|d)\b)?"
     r"|['’]s?|--+|[^\w\s]|_"
 )
+_QUOTED = re.compile(r"[\"“][\w'’-]+(?: [\w'’-]+){0,2}[\"”]")
+"""A few words in quotation marks."""
 _ADJECTIVE_ENDINGS = (
     "ous", "ful", "ible", "able", "ive", "ical", "less", "ary", "ern", "ese", "ish", "ic", "al", "ant", "ent",
 )  # fmt: skip
@@ -204,7 +206,8 @@ def _read_letters(letters: str) -> _Surface:
 
 def read_words(text: str) -> list[Token]:
     """Return the tokens of a text, each word read by itself, without marks of items: "(a) open shelters"."""
-    spans = [match.span() for match in _TOKEN.finditer(text) if match[0][0] != "(" or len(match[0]) == 1]
+    found = [match.span() for match in _TOKEN.finditer(text) if match[0][0] != "(" or len(match[0]) == 1]
+    spans = _without_quotation_marks(text, found) if _QUOTED.search(text) else found
     surfaces = [_read_letters(text[first:last]) for first, last in spans]
     tokens: list[Token] = []
     behind = 0  # the index behind a fixed expression
@@ -226,6 +229,12 @@ def read_words(text: str) -> list[Token]:
             before = tag
         tokens.append(_token((*span, word, tag, lemma, capital, classes)))
     return tokens
+
+
+def _without_quotation_marks(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Leave out the marks around a few words, which then stand in their phrase: "two "safe houses""."""
+    marks = {at for match in _QUOTED.finditer(text) for at in (match.start(), match.end() - 1)}
+    return [span for span in spans if span[0] not in marks]
 
 
 def _is_dash(text: str, first: int, last: int) -> bool:
