@@ -80,8 +80,10 @@ def _agent_of(reading: Reading, node: Node | None, deed: Node, steps: int) -> No
     """Return who does the deed that is or depends on a node, in at most so many steps up."""
     if node is None or steps == 0:
         return None
-    if node is deed and node.kind != VERB and is_undone(node.head_token.word):
-        return node.parent.child("by") if node.parent is not None else None  # "suspects went unprosecuted"
+    if node is deed and node.role == Role.PREDICATE and is_undone(node.head_token.word):
+        verb = node.parent
+        if verb is not None and (verb.passive or verb.child(Role.OBJECT) is None):
+            return verb.child("by")  # "suspects went unprosecuted", but not "nuns left them unassisted"
     if node.kind != VERB:
         return _agent_of_noun(reading, node, deed, steps)
     if node is not deed and _is_for_subject(reading, node):
@@ -352,10 +354,11 @@ def _done_to(noun: Node) -> Iterator[tuple[Node, Node]]:
         if "law" in noun.classes and "pay" in deed.classes:
             continue  # "a law, paid for by donors"
         if deed.role in (Role.PARTICIPLE, Role.RELATIVE, Role.THAT):
-            runs = not deed.passive and "run" in deed.classes and deed.child(Role.OBJECT) is None
+            adds = noun.role == Role.OBJECT and deed.tokens[deed.first - 1].tag == ","
+            runs = not deed.passive and deed.classes & _RUNNING and deed.child(Role.OBJECT) is None
             if runs and deed.subject:
                 yield deed, deed.subject
-            elif deed.passive:
+            elif deed.passive and not adds:  # but "the state opened a shelter, run by nuns"
                 yield from ((deed, doer) for doer in deed.nouns("by"))
 
 

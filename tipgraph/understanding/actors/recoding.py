@@ -246,10 +246,16 @@ def _recode_by_arguments(reading: Reading, code: str, node: Node) -> str:
     if code == "labor-regulation" and "visit" in node.classes and not _inspects(reading, node):
         return ""
     subject = node.subject if node.kind == VERB and not node.passive else None
-    looks_into = code == "investigation" and any("industry" in e.classes for e in reading.objects(node))
-    if (code == "sentencing" or looks_into) and _is_labor_authority(reading, subject):
+    looks_into = code == "investigation" and all(_is_industry(reading, e) for e in reading.objects(node))
+    alone = subject is not None and all(_is_labor_authority(reading, each) for each in subject.group)
+    if (code == "sentencing" or looks_into) and alone:
         return "labor-regulation"  # "inspectors fined nine owners", "inspectors investigated the sector"
     return code
+
+
+def _is_industry(reading: Reading, thing: Node) -> bool:
+    """Tell whether a phrase names a kind of work, and no crime: "the formal sector", not "forced labor"."""
+    return "industry" in thing.classes and not reading.kinds(thing) & {"exploitation", "trafficking"}
 
 
 def _inspects(reading: Reading, visit: Node) -> bool:

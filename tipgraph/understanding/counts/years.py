@@ -19,7 +19,7 @@ __all__ = [
 ]  # fmt: skip
 
 _OTHER_POINTS = frozenset(
-    ("since", "until", "before", "after", "from", "between", "than", "by", "as", "over", "under", "unlike")
+    ("since", "until", "before", "after", "from", "between", "than", "as", "over", "under", "unlike")
 )
 """Prepositions behind which a year is not that of a result."""
 _OUTER_POINTS = frozenset(("since", "until"))
@@ -143,7 +143,10 @@ def _is_of_name(reading: Reading, node: Node, at: int) -> bool:
 
 def is_of_other_point(node: Node) -> bool:
     """Tell whether a year is one from which, until which or before which something is said."""
+    is_date = node.head_token.is_year or bool(node.classes & {"month", "period"})
     node = time_of(node)
+    if node.role == "by" and not is_date:
+        return True  # "hindered by a 2014 ruling", but not "by the end of 2014"
     if node.role == "between" and node.is_conjunct and dated(node.group) == [node]:
         return False  # "between January and March 2013", but not "between 2013 and now"
     outer = node.role == "in" and node.host is not None and node.host.role in _OUTER_POINTS

@@ -32,6 +32,7 @@ from tipgraph.understanding.operators.subjects import (
     apply_predicates,
     apply_to_subject,
     is_imminent,
+    slowness,
 )
 from tipgraph.understanding.operators.unreal import BY_WHICH, could_do_more
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
@@ -303,6 +304,8 @@ def _apply_to_infinitive(climb: Climb, verb: Node, child: Node) -> None:
         apply_plan(climb, child.first - 1)
     if verb.subject is not None and verb.classes & {"be", "exist"}:
         apply_rule(climb, NOUN_RULES, verb.subject, child, {Role.INFINITIVE})  # "plans are under way to"
+    if (slow := slowness(verb)) is not None:
+        climb.status.apply(Kind.SHORTFALL, slow)  # "it took months to issue permits"
     if could_do_more(verb):
         climb.status.graded |= verb.negated
         if verb.modal_word == "could":

@@ -22,6 +22,8 @@ _OPAQUE = frozenset(
     (Role.RELATIVE, "due to", "because of", "after", "following", "during", "by", "through", "as", "under")
 ).union(DESPITE, ("since", "until", "before", "given"))
 """Roles that no operator passes."""
+_AIMING = frozenset(("effort", "improve", "procedure", "means", "aim"))
+"""Classes of nouns for what somebody does, has or uses in order to do something."""
 _MEANS = frozenset(("by", "through", f"{Role.ADVERBIAL}:so that"))
 """Roles of how or to what end something is to be done, if it is recommended."""
 _NEGATIVE_PREPOSITIONS = frozenset(("without", "instead of", "rather than"))
@@ -145,15 +147,21 @@ def _is_opaque(climb: Climb, node: Node) -> bool:
 
 
 def _is_what_is_described(climb: Climb, clause: Node, noun: Node) -> bool:
-    """Tell whether a clause names the deed that its noun names, too.
+    """Tell whether what is said of a noun is said of the deed in its clause, too.
 
-    So it does in "the penalties that the law prescribes", and in "the services that the state provides".
+    So it is in "the penalties that the law prescribes are weak", "the services that the state provides are
+    weak", and "the efforts that it made to identify victims were weak".
     """
     if climb.deed is clause.subject:
         return "law" in climb.deed.classes & noun.classes
-    gives = clause is climb.deed and clause.subject is not None and clause.child(Role.OBJECT) is None
-    is_subject = noun.role == Role.SUBJECT and clause.tokens[clause.first - 1].tag != ","
-    return gives and is_subject and climb.code in climb.reading.measures(noun)
+    verb = noun.parent if noun.role == Role.SUBJECT else None
+    is_gapped = clause.subject is not None and clause.child(Role.OBJECT) is None
+    if verb is None or not is_gapped or clause.tokens[clause.first - 1].tag == ",":
+        return False
+    if climb.deed is not clause:
+        return bool(noun.classes & _AIMING)
+    is_judged = verb.copula or "be" in verb.classes or verb.modal is not None
+    return is_judged and climb.code in climb.reading.measures(noun)
 
 
 def _is_founded(noun: Node) -> bool:

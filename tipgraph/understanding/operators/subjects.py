@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from tipgraph.understanding.operators.factuality import WHOLE, Kind, Operator
 from tipgraph.understanding.operators.modifiers import FALLING_SHORT, Climb, apply_plan
+from tipgraph.understanding.syntax.mentions import is_plural
+from tipgraph.understanding.syntax.state import TIMES
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import STOPS
 
-__all__ = ["apply_predicates", "apply_to_subject", "denies_subject", "is_imminent", "is_law"]
+__all__ = ["apply_predicates", "apply_to_subject", "denies_subject", "is_imminent", "is_law", "slowness"]
 
 _DENYING_SUBJECT = frozenset(("exist", "be", "function", "begin"))
 """Classes of verbs whose negation denies their subject. That of others says that it falls short."""
@@ -32,7 +34,19 @@ def apply_to_subject(climb: Climb, verb: Node, child: Node) -> None:
         apply_predicates(climb, raised, child)
     _apply_want(climb, verb)
     _apply_pending(climb, verb)
+    if (slow := slowness(verb)) is not None:
+        climb.status.apply(Kind.SHORTFALL, slow)
+    disused = (each for each in verb.nouns("out of") if "in_use" in each.classes)
+    if not verb.negated and (state := next(disused, None)) is not None:
+        climb.status.apply(Kind.NEGATION, state.head)
     apply_predicates(climb, verb, child)
+
+
+def slowness(verb: Node) -> int | None:
+    """Return the word for a long time that something took: "trials took years", but not "took nine days"."""
+    times = verb.nouns(Role.OBJECT) if "take_time" in verb.classes and not verb.negated else []
+    long = (each for each in times if each.classes & TIMES and each.first == each.last)
+    return next((each.head for each in long if is_plural(each)), None)
 
 
 def _apply_want(climb: Climb, verb: Node) -> None:

@@ -285,7 +285,9 @@ class Stories:
         is_other = bool(known) and not _origins(people) <= known
         is_other |= self.home in known and any(p.foreign for p in people)
         if before is not None and back and (whence or not is_other):
-            meant = [p for p in before.people if _groups(people) & _groups([p])] or before.people
+            named, told = _groups(people), _groups(before.people)
+            wholes = {_WHOLES.get(group, "") for group in named - told} & told
+            meant = [p for p in before.people if (named | wholes) & _groups([p])] or before.people
             origins = tuple(dict.fromkeys(o for p in meant for o in p.origins))
             groups = tuple(dict.fromkeys(g for p in meant for g in p.groups))
             people = [
@@ -293,7 +295,8 @@ class Stories:
             ]
             story = self.context.begin(lead, people, self.span(lead))
             story.destinations, story.via = list(before.destinations), list(before.via)
-            story.exploitation, story.sectors = list(before.exploitation), list(before.sectors)
+            if not wholes:
+                story.exploitation, story.sectors = list(before.exploitation), list(before.sectors)
             story.span, story.clause = before.span, before.clause
             story.exploited = whence or not before.has_origin
             story.hedge, story.inside = before.hedge, before.inside
@@ -317,7 +320,8 @@ class Stories:
     def is_known(self, lead: Node, people: list[People], before: Story) -> bool:
         """Tell whether "the girls" are those, or some of the children, whom the story before is about."""
         told = _groups(before.people)
-        known = (group in told or _WHOLES.get(group) in told for group in _groups(people))
+        is_part = all(each.role != Role.RELATIVE for each in lead.children)  # but "the men who sold them"
+        known = (g in told or (is_part and _WHOLES.get(g) in told) for g in _groups(people))
         return lead.determiner == "the" and all(known)
 
     def antecedent(self, predicate: Predicate) -> Node | None:

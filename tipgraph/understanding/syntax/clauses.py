@@ -239,11 +239,9 @@ class _Parser(Participles):
             self.read_finite(node)
         elif node.form in ("infinitive", "gerund") or (node.form == "base" and joined):
             self.read_nonfinite(node, joined)
-        elif node.form == "past" and (self.is_aside(joined) or (not joined and self.is_participle(node))):
+        elif node.form == "past" and (described := self.described_by_past(node, joined)) is not None:
             node.passive, node.form = True, "participle"
-            node.attach(
-                self.described_by_aside() if joined else self.argument_before() or self.noun, Role.PARTICIPLE
-            )
+            node.attach(described, Role.PARTICIPLE)
             self.enter(node)
         elif joined and self.verb is not None and not self.is_awaited(node, joined):
             self.coordinate(node, joined)

@@ -110,6 +110,8 @@ class FunctionWords:
             return "R"
         if word == "no" and after in "C." and self.before.tag == "N":
             return "N"
+        if word == "no" and after == "," and self.at == 0:
+            return "R"  # "No, they have not."
         floats = self.before.tag in ("NPB" if after == "E" else "NP")
         pairs = after == "I" and self.after.word != "of" and self.before.tag in "NEJ"
         floats &= after in _PREDICATING | {"R"} or (self.before.tag == "P" and after.endswith(("V", "Z")))

@@ -64,8 +64,10 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:[-‑/.][^\W_]+)*\+?(?:['’](?:t|re|ve|ll|d)\b)?"
     r"|['’]s?|--+|[^\w\s]|_"
 )
-_QUOTED = re.compile(r"[\"“][\w'’-]+(?: [\w'’-]+){0,2}[\"”]")
-"""A few words in quotation marks."""
+_QUOTED = re.compile(r"[\"“](?!(?:no|not|never|zero|without)\b)[a-z][a-z'’-]+(?: [a-z'’-]+){0,2}[\"”]")
+"""A few words in quotation marks that are no name, and deny nothing."""
+_BEFORE_QUOTED = frozenset("DCJI")
+"""Tags of words with which what is quoted makes a phrase."""
 _ADJECTIVE_ENDINGS = (
     "ous", "ful", "ible", "able", "ive", "ical", "less", "ary", "ern", "ese", "ish", "ic", "al", "ant", "ent",
 )  # fmt: skip
@@ -233,7 +235,11 @@ def read_words(text: str) -> list[Token]:
 
 def _without_quotation_marks(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Leave out the marks around a few words, which then stand in their phrase: "two "safe houses""."""
-    marks = {at for match in _QUOTED.finditer(text) for at in (match.start(), match.end() - 1)}
+    marks = set[int]()
+    for match in _QUOTED.finditer(text):
+        before = text[: match.start()].rpartition(" ")[0].rpartition(" ")[2]
+        if before and _read_letters(before).tag in _BEFORE_QUOTED:
+            marks |= {match.start(), match.end() - 1}
     return [span for span in spans if span[0] not in marks]
 
 
