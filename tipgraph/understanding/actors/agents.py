@@ -354,7 +354,7 @@ def _done_to(noun: Node) -> Iterator[tuple[Node, Node]]:
         if "law" in noun.classes and "pay" in deed.classes:
             continue  # "a law, paid for by donors"
         if deed.role in (Role.PARTICIPLE, Role.RELATIVE, Role.THAT):
-            adds = noun.role == Role.OBJECT and deed.tokens[deed.first - 1].tag == ","
+            adds = noun.role == Role.OBJECT and deed.tokens[deed.group[0].first - 1].tag == ","
             runs = not deed.passive and deed.classes & _RUNNING and deed.child(Role.OBJECT) is None
             if runs and deed.subject:
                 yield deed, deed.subject

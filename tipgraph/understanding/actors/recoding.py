@@ -246,7 +246,8 @@ def _recode_by_arguments(reading: Reading, code: str, node: Node) -> str:
     if code == "labor-regulation" and "visit" in node.classes and not _inspects(reading, node):
         return ""
     subject = node.subject if node.kind == VERB and not node.passive else None
-    looks_into = code == "investigation" and all(_is_industry(reading, e) for e in reading.objects(node))
+    about = reading.objects(node) if code == "investigation" else []
+    looks_into = bool(about) and all(_is_industry(reading, each) for each in about)
     alone = subject is not None and all(_is_labor_authority(reading, each) for each in subject.group)
     if (code == "sentencing" or looks_into) and alone:
         return "labor-regulation"  # "inspectors fined nine owners", "inspectors investigated the sector"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tipgraph.understanding.counts.continuations import bracket_of, comparisons, is_yearly, years_away
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.patterns import types_of
-from tipgraph.understanding.syntax.tree import NOUN, Node
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
 
 __all__ = [
@@ -145,8 +145,8 @@ def is_of_other_point(node: Node) -> bool:
     """Tell whether a year is one from which, until which or before which something is said."""
     is_date = node.head_token.is_year or bool(node.classes & {"month", "period"})
     node = time_of(node)
-    if node.role == "by" and not is_date:
-        return True  # "hindered by a 2014 ruling", but not "by the end of 2014"
+    if node.role == "by" and not (is_date and _is_until_then(node.parent)):
+        return True  # "hindered by a 2014 ruling", "a plan to end it by 2016"
     if node.role == "between" and node.is_conjunct and dated(node.group) == [node]:
         return False  # "between January and March 2013", but not "between 2013 and now"
     outer = node.role == "in" and node.host is not None and node.host.role in _OUTER_POINTS
@@ -154,6 +154,11 @@ def is_of_other_point(node: Node) -> bool:
         return True
     around = node.tokens[max(node.first - 2, 0) : node.first + 1]
     return any(token.word.split()[-1] in POINTERS for token in around)
+
+
+def _is_until_then(verb: Node | None) -> bool:
+    """Tell whether a clause says what has been done by then: "by the end of 2014, police had arrested"."""
+    return verb is not None and verb.kind == VERB and verb.has_auxiliary("H") and verb.role != Role.RELATIVE
 
 
 def time_of(node: Node) -> Node:

@@ -304,7 +304,7 @@ def _apply_to_infinitive(climb: Climb, verb: Node, child: Node) -> None:
         apply_plan(climb, child.first - 1)
     if verb.subject is not None and verb.classes & {"be", "exist"}:
         apply_rule(climb, NOUN_RULES, verb.subject, child, {Role.INFINITIVE})  # "plans are under way to"
-    if (slow := slowness(verb)) is not None:
+    if (slow := slowness(climb, verb)) is not None:
         climb.status.apply(Kind.SHORTFALL, slow)  # "it took months to issue permits"
     if could_do_more(verb):
         climb.status.graded |= verb.negated

@@ -158,10 +158,10 @@ def _is_what_is_described(climb: Climb, clause: Node, noun: Node) -> bool:
     is_gapped = clause.subject is not None and clause.child(Role.OBJECT) is None
     if verb is None or not is_gapped or clause.tokens[clause.first - 1].tag == ",":
         return False
+    is_judged = verb.copula or bool(verb.classes & {"be", "decline", "grow"})
     if climb.deed is not clause:
-        return bool(noun.classes & _AIMING)
-    is_judged = verb.copula or "be" in verb.classes or verb.modal is not None
-    return is_judged and climb.code in climb.reading.measures(noun)
+        return is_judged and bool(noun.classes & _AIMING)
+    return (is_judged or verb.modal is not None) and climb.code in climb.reading.measures(noun)
 
 
 def _is_founded(noun: Node) -> bool:

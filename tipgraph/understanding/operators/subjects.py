@@ -5,7 +5,6 @@ from __future__ import annotations
 from tipgraph.understanding.operators.factuality import WHOLE, Kind, Operator
 from tipgraph.understanding.operators.modifiers import FALLING_SHORT, Climb, apply_plan
 from tipgraph.understanding.syntax.mentions import is_plural
-from tipgraph.understanding.syntax.state import TIMES
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import STOPS
 
@@ -16,6 +15,8 @@ _DENYING_SUBJECT = frozenset(("exist", "be", "function", "begin"))
 _FORESEEN = frozenset(("deem", "report", "expect"))
 _WHERE = frozenset(("in", "at", "during"))
 """Prepositions of where or when alone something is of use."""
+_LASTING = frozenset(("training", "awareness-campaign", "labor-regulation"))
+"""Measures that may last long."""
 _WANTING = ("in need of", "in want of")
 _POOR = FALLING_SHORT | {"hesitant"}
 """Classes of predicates by which a subject falls short: "was rare", "is difficult"."""
@@ -34,19 +35,22 @@ def apply_to_subject(climb: Climb, verb: Node, child: Node) -> None:
         apply_predicates(climb, raised, child)
     _apply_want(climb, verb)
     _apply_pending(climb, verb)
-    if (slow := slowness(verb)) is not None:
+    if (slow := slowness(climb, verb)) is not None:
         climb.status.apply(Kind.SHORTFALL, slow)
     disused = (each for each in verb.nouns("out of") if "in_use" in each.classes)
-    if not verb.negated and (state := next(disused, None)) is not None:
+    if not (verb.negated or verb.has_auxiliary("H")) and (state := next(disused, None)) is not None:
         climb.status.apply(Kind.NEGATION, state.head)
     apply_predicates(climb, verb, child)
 
 
-def slowness(verb: Node) -> int | None:
+def slowness(climb: Climb, verb: Node) -> int | None:
     """Return the word for a long time that something took: "trials took years", but not "took nine days"."""
-    times = verb.nouns(Role.OBJECT) if "take_time" in verb.classes and not verb.negated else []
-    long = (each for each in times if each.classes & TIMES and each.first == each.last)
-    return next((each.head for each in long if is_plural(each)), None)
+    if "take_time" not in verb.classes or verb.negated or verb.modal is not None or climb.code in _LASTING:
+        return None
+    times = [each for each in verb.nouns(Role.OBJECT) if "long_time" in each.classes]
+    limits = any("limiting" in climb.classes(i) for i in verb.adverbs)
+    bare = (each.head for each in times if each.first == each.last and is_plural(each))
+    return None if limits else next(bare, None)
 
 
 def _apply_want(climb: Climb, verb: Node) -> None:

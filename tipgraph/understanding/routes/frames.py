@@ -26,7 +26,17 @@ _TYPES = frozenset(("person", "actor", "place", "promise", "work", "exploitation
 _FIELDS = frozenset(("victims", "agent", "origin", "departure", "destination", "via", "both", "opaque", "-"))
 _ROLES = frozenset(("subject", "object", "predicate", "other", "promised", "to")) | PREPOSITIONS
 _PHRASES = frozenset(
-    ("en route to", "on the way to", "on their way to", "bound for", "destined for", "out of", "by way of")
+    (
+        "as far as",
+        "as far away as",
+        "en route to",
+        "on the way to",
+        "on their way to",
+        "bound for",
+        "destined for",
+        "out of",
+        "by way of",
+    )
 )
 _BY_OBJECT = frozenset(("return", "try", "acquire", "originate", "suffer"))
 """Classes whose frames a verb takes for what stands behind it: "arrange the return", "flee war in Sudan"."""

@@ -152,7 +152,7 @@ class PlaceReader:
             return "destination"
         if name == "destination" and role == "in" and positions.is_passed(node, self.contents):
             return "via"
-        if role == "in" and argument.frame.verb_class == "leave" and positions.is_left(node):
+        if role == "in" and _is_left(argument):
             return "origin"
         if name == "destination" and role in _WITHIN and argument.depth and facts.has_goal:
             return "origin"  # "girls in Nepal are sold to India", "are promised jobs in India"
@@ -163,3 +163,10 @@ class PlaceReader:
         if name == "both" and positions.follows_other(node, self.contents):
             return ""  # "talks between Mali and Togo"
         return name if name in FIELDS else ""
+
+
+def _is_left(argument: Argument) -> bool:
+    """Tell whether a place is where people set out: "fled war in Mali", "women in Mali accept jobs"."""
+    verb_class = argument.frame.verb_class
+    sets_out = verb_class == "accept" and bool(argument.depth)
+    return sets_out or (verb_class == "leave" and positions.is_left(argument.node))

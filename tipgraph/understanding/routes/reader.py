@@ -24,6 +24,7 @@ from tipgraph.understanding.routes.segments import (
     is_cleft,
     last_place,
     moves_goods,
+    place_described,
     places_judged,
     places_of,
 )
@@ -253,7 +254,8 @@ class _Routes:
         is_new = not self.is_repeated(story, facts)
         is_goal_named = bool(facts.places["destination"])
         self.journeys.go_on(story, facts, is_named=is_named)
-        if facts.goes_on and predicate.head.is_conjunct:  # "fly to Spain and are then driven to Italy"
+        # "fly to Spain and are then driven to Italy", "come to Spain only to be moved on to Italy"
+        if facts.goes_on and (predicate.head.is_conjunct or predicate.head.role == Role.INFINITIVE):
             self.journeys.withdraw(story, facts.places["via"])
         if not is_goal_named:
             self.journeys.trace_back(story, self.clause(predicate))
@@ -335,11 +337,11 @@ class _Routes:
         is_there = head.role == WHERE or is_cleft(head)
         if head.role in _OF_CRIME and head.parent is not None and "try" in head.parent.classes:
             above, is_there = self.facts_of_trial(head.parent), True  # "jailed in Spain for selling girls"
-        if is_there and above is not None and not facts.places["destination"]:
+        if is_there and not facts.places["destination"]:
             named = self.named_before(predicate)
-            facts.places["destination"] = [
-                p for p in above.places["destination"] if not named or p.code in named
-            ]
+            goals = above.places["destination"] if above is not None else []
+            goals = goals or place_described(head, self.contents)
+            facts.places["destination"] = [goal for goal in goals if not named or goal.code in named]
 
     def facts_of_trial(self, verb: Node) -> Facts | None:
         """Return the facts of a clause on who is tried where: "police in Spain arrested men for"."""

@@ -33,6 +33,7 @@ __all__ = [
     "is_of_goods",
     "last_place",
     "moves_goods",
+    "place_described",
     "places_judged",
     "places_of",
     "shares_fate",
@@ -74,6 +75,16 @@ def last_place(reading: Reading) -> Origin | None:
     named = (contents[node] for node in reversed(reading.tree.nodes) if reading.has_mentions(node))
     places = (place.code for content in named if content.who == PLACE for place in content.places)
     return next((Origin(code) for code in places if code != reading.country), None)
+
+
+def place_described(clause: Node, contents: Contents) -> list[Origin]:
+    """Return the place right before a clause with "where": "visited Oman, where girls are sold"."""
+    first = clause.subject.first if clause.subject is not None else clause.first
+    at = contents.reading.tree.at
+    named = at.get(first - 2) or at.get(first - 3)  # behind a comma or not
+    described = contents[named] if named is not None else None
+    is_place = described is not None and described.who == PLACE
+    return [Origin(place.code, place.hedge) for place in described.places] if described and is_place else []
 
 
 def begins_story(reading: Reading) -> bool:

@@ -15,6 +15,8 @@ from tipgraph.understanding.tokens.words import GOVERNING, english
 
 __all__ = ["Nominals", "node_of"]
 
+_KEPT_BY_ADJACENT = AFAR | {"of"}
+"""Prepositions of what a verb keeps that no noun stands behind: "are sold as far away as Oman"."""
 _KEPT_BY_NOUNS = AFAR | {"of", "including", "such as", "like", "excluding", "except"}
 """Prepositions whose phrase depends on the noun before it, whichever noun it is."""
 _COMPLEMENTS = ("of", "against", "on", "for", "with", "to")
@@ -307,7 +309,7 @@ class Nominals(Asides):
             if self.repeats_preposition(node, preposition):
                 return
             node.host = None
-        if preposition == "of" and self.verb is not None and self.is_behind_verb():
+        if preposition in _KEPT_BY_ADJACENT and self.verb is not None and self.is_behind_verb():
             node.attach(self.verb, preposition)
         elif self.noun is not None and preposition in _KEPT_BY_NOUNS:
             between = preposition == "of" and self.is_between(self.noun, node)

@@ -36,7 +36,7 @@ class Participles(Nominals):
         """Return the noun that a past form says more of, if it is a participle."""
         if self.is_aside(joined):
             return self.described_by_aside()
-        if joined == "," and self.ends_with_doer():
+        if joined == "," and "follow" not in node.classes and self.ends_with_doer():
             return self.argument_before()
         return self.argument_before() or self.noun if not joined and self.is_participle(node) else None
 
@@ -44,7 +44,8 @@ class Participles(Nominals):
         """Tell whether a past form behind an object names who did it: "held a course, attended by judges"."""
         by, doer, verb = self.ahead.item(self.at + 1), self.ahead.item(self.at + 2), self.verb
         is_of_object = verb is not None and verb.child(Role.OBJECT) is not None and not verb.passive
-        return is_of_object and by.word == "by" and doer.kind == NOUN_PHRASE
+        has_object = self.ahead.item(self.at + 3).kind == NOUN_PHRASE  # "closed by force five brothels"
+        return is_of_object and by.word == "by" and doer.kind == NOUN_PHRASE and not has_object
 
     def described_by_aside(self) -> Node | None:
         """Return what an aside behind a comma describes: "a nun in Rome, paid by the state, ran"."""

@@ -145,8 +145,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             attend exploit recruit move travel pass arrive leave originate bear follow engage suffer return
             rescue try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
-            put stem postpone undertake take_time inquire confine deem decide shut_in tell confiscate ensure wish
-            require destine possess expect handle tidy disbelieve solicit affirm devolve""",
+            put stem postpone undertake take_time inquire confine deem decide shut_in tell confiscate ensure
+            wish require destine possess expect handle tidy disbelieve solicit affirm devolve""",
         "governors": """effort fail plan need lack decline grow hinder transparent improve scheme preparation
             talk""",
         "nouns": """law draft_law aim threat figures unnumbered amount thing graded treaty recruiting
@@ -156,7 +156,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             fine mission permit message monitor document knowledge purpose arrest
             establishment collective medical civil_society charge violation employment
             victim_offense body agent descent consideration promise crime spare corpse industry
-            notice record meeting home venue homecoming lesson undated trial standstill in_use
+            notice record meeting home venue homecoming lesson undated trial standstill in_use long_time
             premises dread watching
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
             institution occurrence power sex weekday recommendation importance topic study procedure testimony
