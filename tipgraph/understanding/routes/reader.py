@@ -340,7 +340,7 @@ class _Routes:
         if is_there and not facts.places["destination"]:
             named = self.named_before(predicate)
             goals = above.places["destination"] if above is not None else []
-            goals = goals or place_described(head, self.contents)
+            goals = goals or (place_described(head, self.contents) if facts.people else [])
             facts.places["destination"] = [goal for goal in goals if not named or goal.code in named]
 
     def facts_of_trial(self, verb: Node) -> Facts | None:

@@ -78,13 +78,12 @@ def last_place(reading: Reading) -> Origin | None:
 
 
 def place_described(clause: Node, contents: Contents) -> list[Origin]:
-    """Return the place right before a clause with "where": "visited Oman, where girls are sold"."""
+    """Return the places right before a clause with "where": "visited Oman, where girls are sold"."""
     first = clause.subject.first if clause.subject is not None else clause.first
     at = contents.reading.tree.at
     named = at.get(first - 2) or at.get(first - 3)  # behind a comma or not
-    described = contents[named] if named is not None else None
-    is_place = described is not None and described.who == PLACE
-    return [Origin(place.code, place.hedge) for place in described.places] if described and is_place else []
+    described = [contents[each] for each in named.group] if named is not None else []
+    return [Origin(p.code, p.hedge) for each in described if each.who == PLACE for p in each.places]
 
 
 def begins_story(reading: Reading) -> bool:
