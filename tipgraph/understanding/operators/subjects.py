@@ -37,7 +37,7 @@ def apply_to_subject(climb: Climb, verb: Node, child: Node) -> None:
     _apply_pending(climb, verb)
     if (slow := slowness(climb, verb)) is not None:
         climb.status.apply(Kind.SHORTFALL, slow)
-    disused = (each for each in verb.nouns("out of") if "in_use" in each.classes)
+    disused = (each for each in verb.nouns("out of") if "in_use" in each.classes and each.first == each.last)
     if not (verb.negated or verb.has_auxiliary("H")) and (state := next(disused, None)) is not None:
         climb.status.apply(Kind.NEGATION, state.head)
     apply_predicates(climb, verb, child)
