@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 from tipgraph.understanding.actors.agents import is_outsider, is_owned_by_outsider, names_ngos
 from tipgraph.understanding.actors.complicity import last_people_are_officials
-from tipgraph.understanding.syntax.mentions import ORDER, PEOPLE, Actors, Reading, is_plural
+from tipgraph.understanding.syntax.mentions import ONE_PERSON, ORDER, PEOPLE, Actors, Reading, is_plural
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = ["actors_after", "is_in_that_country", "is_outside"]
 
 _BODIES = frozenset(("official", "officer", "ngo"))
 _STATE = frozenset(("official", "officer"))
-_SINGLE = frozenset(("he", "she"))
 _GROUPS = frozenset(
     ("collective", "organization", "civil_society", "armed-group", "international_organization")
 )
@@ -121,7 +120,7 @@ def _with_person(reading: Reading, actor: Node, held: Actors) -> Actors:
 
 
 def _is_outside(reading: Reading, actor: Node, held: Actors) -> bool:
-    if actor.lemma in _SINGLE:
+    if actor.lemma in ONE_PERSON:
         return not held.official
     if actor.lemma == "we" or (actor.determiner == "our" and not _is_state(reading, actor)):
         return not held.speaks

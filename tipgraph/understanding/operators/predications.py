@@ -35,7 +35,7 @@ from tipgraph.understanding.operators.subjects import (
     slowness,
 )
 from tipgraph.understanding.operators.unreal import BY_WHICH, could_do_more
-from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
+from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, OFFENDERS
 from tipgraph.understanding.syntax.state import TIMES
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS
@@ -59,7 +59,6 @@ _ABOUT = frozenset(("in", "of", "on", "about", "over", "with", "around", "regard
 """Roles of what little, or a concern, is about: "concerns remained about the sentences"."""
 _MEANS = frozenset(("means", "law", "procedure", "graded", "home", "body", "scheme"))
 """Classes of nouns for that without which nothing is done: "contains no rule to protect them"."""
-_WRONGDOERS = frozenset(("perpetrator", "smuggler", "buyer"))
 _REACHED = ("to", "for", "in")
 """Roles of whom or what something is for."""
 _PAST = frozenset(("did", "had", "was", "were"))
@@ -310,7 +309,7 @@ def _apply_to_infinitive(climb: Climb, verb: Node, child: Node) -> None:
         climb.status.graded |= verb.negated
         if verb.modal_word == "could":
             climb.status.apply(Kind.SHORTFALL, verb.head)
-    hampered = (each for each in verb.nouns("for") if climb.reading.head_kinds(each) & _WRONGDOERS)
+    hampered = (each for each in verb.nouns("for") if climb.reading.head_kinds(each) & OFFENDERS)
     for called in verb.children if verb.copula and next(hampered, None) is None else ():
         eased = any("decrease" in climb.classes(i) for i in called.modifiers)  # "less difficult"
         if called.role == Role.PREDICATE and called.kind == ADJECTIVE and not eased:

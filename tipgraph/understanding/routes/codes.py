@@ -28,7 +28,7 @@ from tipgraph.understanding.routes.predicates import (
 )
 from tipgraph.understanding.routes.segments import Denials
 from tipgraph.understanding.syntax.labels import Labels
-from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.mentions import OFFENDERS, Reading
 from tipgraph.understanding.syntax.tree import CONCEDING, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.sentences import Span
 
@@ -43,7 +43,6 @@ _OF_VICTIMS = _EXPLOITED | {
 }  # fmt: skip
 """Kinds of words in a sentence that says where people are exploited."""
 _CRIME = "forced-criminality"
-_OFFENDERS = frozenset(("perpetrator", "smuggler", "armed-group", "buyer"))
 _SEX, _MINORS = "sex-trafficking", frozenset(("children", "boys", "girls"))
 _BESIDE_CRIME = frozenset(("subject", "against"))
 """Roles of people who are not made to do a crime."""
@@ -204,7 +203,7 @@ def _is_committed(crime: Node, predicate: Predicate, contents: Contents) -> bool
     if head.kind != VERB or head.passive:
         return False
     doers = (head.subject or head.antecedent, *crime.nouns("of"))  # "the criminal activities of a gang"
-    does = any(doer is not None and not contents[doer].head.isdisjoint(_OFFENDERS) for doer in doers)
+    does = any(doer is not None and not contents[doer].head.isdisjoint(OFFENDERS) for doer in doers)
     return does and not any(a.content.who == PEOPLE or a.node.lemma in PRONOUNS for a in others)
 
 

@@ -105,8 +105,8 @@ class Peoples:
                 return None  # "women were rescued from Oman"
             who = self.contents[host].who
             if who == PEOPLE:
-                is_moved = above is not None and host.last < above.first < node.first
-                is_moved &= above is not None and (above.passive or "leave" in above.classes)
+                is_between = above is not None and host.last < above.first < node.first
+                is_moved = is_between and above and (above.passive or "leave" in above.classes)
                 return None if is_moved and self._is_of_another_country(host, node) else host
             if host.role == "of" and who in (SCENE, OTHER) and node.role == "from":
                 node = host  # "victims of forced labor from Laos"

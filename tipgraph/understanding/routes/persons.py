@@ -8,11 +8,12 @@ from tipgraph.understanding.routes.content import AUTHORITIES, OTHER
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import MOVING, frames
 from tipgraph.understanding.routes.predicates import Contents, Predicate
+from tipgraph.understanding.syntax.mentions import ONE_PERSON
 from tipgraph.understanding.syntax.tree import Node, Role
 
 __all__ = ["suffers", "traveller", "victim"]
 
-_HE, _HIM = frozenset(("he", "she")), frozenset(("him", "her"))
+_HIM = frozenset(("him", "her"))
 _MALE = frozenset(("he", "him"))
 _MOVED = frozenset(("move", *MOVING))
 _WRONGING = frozenset(("exploit", "acquire", "suffer"))
@@ -50,7 +51,7 @@ def suffers(predicate: Predicate, facts: Facts, person: Node) -> bool:
     wrongs = any(frame.verb_class in _WRONGING for frame in predicate.frames)
     if not (wrongs and facts.is_strong) or facts.people or head.modal is not None:
         return False
-    if subject is not None and (subject.lemma in _HE or subject is person):
+    if subject is not None and (subject.lemma in ONE_PERSON or subject is person):
         active = (frames().field(frame, "subject", "person") for frame in predicate.frames)
         return _may_be(subject, person) and (head.passive or "victims" in active)
     return any(node.lemma in _HIM and _may_be(node, person) for node in _objects(predicate))
@@ -58,7 +59,7 @@ def suffers(predicate: Predicate, facts: Facts, person: Node) -> bool:
 
 def _may_be(pronoun: Node, person: Node) -> bool:
     """Tell whether a pronoun may stand for a person: "she" for Amina, but not for "he" or "him"."""
-    of_men = {node.lemma in _MALE for node in (pronoun, person) if node.lemma in _HE | _HIM}
+    of_men = {node.lemma in _MALE for node in (pronoun, person) if node.lemma in ONE_PERSON | _HIM}
     return len(of_men) < 2
 
 
@@ -80,7 +81,7 @@ def _objects(predicate: Predicate) -> Iterator[Node]:
 
 def _is_person(node: Node, contents: Contents, *, may_open: bool = True) -> bool:
     """Tell whether a phrase is "he" or "her", or a name. ``may_open`` is whether that may open a sentence."""
-    if node.lemma in _HE | _HIM:
+    if node.lemma in ONE_PERSON | _HIM:
         return True
     token, opens = node.head_token, node.head == contents.reading.first_word
     is_unknown = contents[node].who == OTHER and len(node.group) == 1 and not node.determiner

@@ -24,6 +24,7 @@ from tipgraph.understanding.routes.segments import (
     is_cleft,
     last_place,
     moves_goods,
+    named_before,
     place_described,
     places_judged,
     places_of,
@@ -338,7 +339,7 @@ class _Routes:
         if head.role in _OF_CRIME and head.parent is not None and "try" in head.parent.classes:
             above, is_there = self.facts_of_trial(head.parent), True  # "jailed in Spain for selling girls"
         if is_there and not facts.places["destination"]:
-            named = self.named_before(predicate)
+            named = named_before(predicate, self.contents)
             goals = above.places["destination"] if above is not None else []
             goals = goals or (place_described(head, self.contents) if facts.people else [])
             facts.places["destination"] = [goal for goal in goals if not named or goal.code in named]
@@ -350,15 +351,6 @@ class _Routes:
         if facts is not None and not facts.places["destination"]:
             facts.places["destination"] = [Origin(code) for code in facts.elsewhere]
         return facts
-
-    def named_before(self, clause: Predicate) -> set[str]:
-        """Return the places right before a clause with "where": "to Mali, where …, or to Togo, where …"."""
-        parent, at = clause.head.parent, clause.head.first
-        clauses = [each.first for each in parent.children if each.role == WHERE] if parent is not None else []
-        start = max((each for each in clauses if each < at), default=-1)
-        above = self.contents.by_verb.get(parent) if parent is not None and len(clauses) > 1 else None
-        goals = [a for a in above.arguments if start < a.node.first < at] if above is not None else []
-        return {place.code for argument in goals for place in argument.content.places}
 
     def apply_passage(self, predicate: Predicate, facts: Facts, story: Story | None) -> None:
         """Say through where people go who "transit to Spain": the country that they are in."""

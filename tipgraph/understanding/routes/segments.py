@@ -19,7 +19,7 @@ from tipgraph.understanding.routes.content import (
 from tipgraph.understanding.routes.people import Origin
 from tipgraph.understanding.routes.predicates import SUBORDINATE, Argument, Contents, Predicate
 from tipgraph.understanding.syntax.mentions import Reading, is_plural
-from tipgraph.understanding.syntax.tree import CONCEDING, NOUN, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import CONCEDING, NOUN, VERB, WHERE, Node, Role
 from tipgraph.understanding.tokens.function_words import STANDING_ALONE
 from tipgraph.understanding.tokens.mention import PLACES
 
@@ -33,6 +33,7 @@ __all__ = [
     "is_of_goods",
     "last_place",
     "moves_goods",
+    "named_before",
     "place_described",
     "places_judged",
     "places_of",
@@ -84,6 +85,16 @@ def place_described(clause: Node, contents: Contents) -> list[Origin]:
     named = at.get(first - 2) or at.get(first - 3)  # behind a comma or not
     described = [contents[each] for each in named.group] if named is not None else []
     return [Origin(p.code, p.hedge) for each in described if each.who == PLACE for p in each.places]
+
+
+def named_before(clause: Predicate, contents: Contents) -> set[str]:
+    """Return the places right before a clause with "where": "to Mali, where …, or to Togo, where …"."""
+    parent, at = clause.head.parent, clause.head.first
+    clauses = [each.first for each in parent.children if each.role == WHERE] if parent is not None else []
+    start = max((each for each in clauses if each < at), default=-1)
+    above = contents.by_verb.get(parent) if parent is not None and len(clauses) > 1 else None
+    goals = [a for a in above.arguments if start < a.node.first < at] if above is not None else []
+    return {place.code for argument in goals for place in argument.content.places}
 
 
 def begins_story(reading: Reading) -> bool:

@@ -14,8 +14,8 @@ from tipgraph.understanding.tokens.tokens import index_behind
 from tipgraph.understanding.tokens.words import CURRENCY_SIGNS, NO_CLASSES, NOUN_CLASSES
 
 __all__ = [
-    "ANTECEDENTS", "LAW_ENFORCEMENT", "MAX_ITEMS", "MEASURE", "NOBODY", "ORDER", "PEOPLE", "VICTIMS",
-    "Actors", "Occurrence", "Placed", "Reading", "head_of_label", "is_plural",
+    "ANTECEDENTS", "LAW_ENFORCEMENT", "MAX_ITEMS", "MEASURE", "NOBODY", "OFFENDERS", "ONE_PERSON",
+    "ORDER", "PEOPLE", "VICTIMS", "Actors", "Occurrence", "Placed", "Reading", "head_of_label", "is_plural",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -36,6 +36,10 @@ VICTIMS = frozenset(("person", "victim-group", "victim"))
 ANTECEDENTS = VICTIMS | {MEASURE}
 """Kinds of what a pronoun may stand for."""
 PEOPLE = VICTIMS | {"officer", "perpetrator"}
+OFFENDERS = frozenset(("perpetrator", "smuggler", "armed-group", "buyer"))
+"""Kinds of those who do wrong to victims."""
+ONE_PERSON = frozenset(("he", "she"))
+"""Pronouns that stand for one person."""
 _UNDERGOING = VICTIMS | {"perpetrator", "buyer", "smuggler", "demonym"}
 """Kinds of people to whom something is done, if the sentence does not say that they do it to others."""
 _PARTS = frozenset(("of", "including", "such as", Role.APPOSITION))
