@@ -66,6 +66,8 @@ _TOKEN = re.compile(
 )
 _QUOTED = re.compile(r"[\"“](?!(?:no|not|never|zero|without)\b)[a-z][a-z'’-]+(?: [a-z'’-]+){0,2}[\"”]")
 """A few words in quotation marks that are no name, and deny nothing."""
+_LONGEST_WORD = 60
+"""Code points in which the word before a quotation mark is sought, so that a text takes linear time."""
 _BEFORE_QUOTED = frozenset("DCJI")
 """Tags of words with which what is quoted makes a phrase."""
 _ADJECTIVE_ENDINGS = (
@@ -237,7 +239,8 @@ def _without_quotation_marks(text: str, spans: Iterable[tuple[int, int]]) -> lis
     """Leave out the marks around a few words, which then stand in their phrase: "two "safe houses""."""
     marks = set[int]()
     for match in _QUOTED.finditer(text):
-        before = text[: match.start()].rpartition(" ")[0].rpartition(" ")[2]
+        ahead = text[max(match.start() - _LONGEST_WORD, 0) : match.start()]
+        before = ahead.rpartition(" ")[0].rpartition(" ")[2]
         if before and _read_letters(before).tag in _BEFORE_QUOTED:
             marks |= {match.start(), match.end() - 1}
     return [span for span in spans if span[0] not in marks]
