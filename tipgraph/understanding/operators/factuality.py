@@ -175,6 +175,11 @@ def _leaves_out(verb: Node) -> bool:
     return not (verb.passive or denied)
 
 
+def _turns_away(verb: Node) -> bool:
+    """Tell whether a verb says that its subject has no room for its object: "shelters refused men"."""
+    return not (verb.passive or verb.negated) and verb.child(Role.OBJECT) is not None
+
+
 def _is_foreseen(verb: Node) -> bool:
     """Tell whether something is expected, not of all, and not only as a measure: "fewer than expected"."""
     compared = any(verb.tokens[at].word.endswith(" than") for at in verb.adverbs)
@@ -240,6 +245,7 @@ VERB_RULES = (
     Rule("be_in_need", frozenset((Role.INFINITIVE, Role.OBJECT)), Kind.SHORTFALL),
     Rule("require", _OBJECT, Kind.REQUEST, lambda verb, child: verb.passive and "effort" in child.classes),
     Rule("deny", _OBJECT, Kind.NEGATION),
+    Rule("turn_away", _SUBJECT, Kind.NEGATION, lambda verb, _: _turns_away(verb)),
     Rule("leave_out", _SUBJECT, Kind.SHORTFALL, lambda verb, _: _leaves_out(verb)),
     Rule("leave_out", frozenset(("from",)), Kind.SHORTFALL),
     Rule("fail", frozenset((Role.INFINITIVE, Role.GERUND)), Kind.NEGATION),

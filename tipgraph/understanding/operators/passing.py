@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tipgraph.understanding.operators.offtopic import is_off_topic
 from tipgraph.understanding.operators.requests import is_imperative
 from tipgraph.understanding.operators.unreal import MAX_CLIMB, climb, is_unreal
 from tipgraph.understanding.syntax.mentions import Reading
@@ -78,7 +79,7 @@ def is_named_in_passing(reading: Reading, node: Node, code: str) -> bool:
     """
     if is_unreal(reading, node, code) or _is_about(reading, node, code) or _is_name(reading, node, code):
         return True
-    if rows().decide(reading, node, code, "another"):
+    if (code != "border-control" and is_off_topic(reading, node)) or rows().decide(reading, node, code, "another"):
         return True
     if code == "sentencing" and node.kind == NOUN:
         return not _is_sentence_passed(node, reading)

@@ -172,7 +172,10 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
         by_role["like"] |= reading.words(like)
     lacks = any("lack" in target.classes for target in targets)  # "found a lack of work on trafficking"
     arguments = (words for role, words in by_role.items() if not (lacks or role in _NO_ARGUMENT))
-    every = every.union(*(_words_of_target(reading, target) for target in targets), *arguments)
+    of_targets = frozenset().union(*(_words_of_target(reading, target) for target in targets))
+    every = every.union(of_targets, *arguments)
+    if any(verb.tokens[i].word == "in" for i in verb.adverbs):
+        by_role["in"] |= of_targets  # "took in girls"
     if (stranded := reading.stranded(verb)) != "":
         by_role[stranded] |= every
     if any(_names_people(reading, target) for target in targets):

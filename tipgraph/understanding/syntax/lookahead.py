@@ -268,6 +268,8 @@ class Lookahead:
             elif item.kind == "W":
                 inner = found[k + 1]
                 found[k] = found[inner + 1] if inner != _NONE else _NONE
+            elif item.kind == "," and self.item(k + 1).kind == "W":
+                found[k] = self._behind_aside[k + 1]  # "homes reserved for girls, who are few, closed"
             elif _form(item) in ("finite", "past"):
                 found[k] = k
             elif item.kind not in _CLAUSE_ENDS:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from tipgraph.understanding.syntax.asides import MAX_BEFORE, Asides
 from tipgraph.understanding.syntax.lookahead import SUBJECT_PRONOUNS
+from tipgraph.understanding.syntax.mentions import ORDER
 from tipgraph.understanding.syntax.phrases import VERB_GROUP, Item
 from tipgraph.understanding.syntax.state import DENYING, is_compared, is_contrasted, main_verb
 from tipgraph.understanding.syntax.tree import ADJECTIVE, AFAR, NOUN, QUESTIONS, VERB, Node, Role, Tree
@@ -123,7 +124,7 @@ class Nominals(Asides):
             denied = next((each for each in self.hosts(self.noun) if each.negated), None)
             node.negations = list(denied.negations) if denied is not None else []
         partner = self.noun.quantified() if node.is_quantified else self.focus(node, joined)
-        item = partner or self.ahead.listed_as(self.at, self.noun, joined) or self.alike(node, self.noun)
+        item = partner or self.pair_of(node) or self.ahead.listed_as(self.at, self.noun, joined) or self.alike(node, self.noun)
         of_verb = item.parent if item.role == Role.SUBJECT and self.noun not in item.group else None
         if self.verb is None or of_verb is None:
             self.join(node, item)
@@ -132,6 +133,13 @@ class Nominals(Asides):
         else:
             self.repeat(of_verb, node)
         return True
+
+    def pair_of(self, node: Node) -> Node | None:
+        """Return the subject of whose two parts a word names one: "women and girls are sold, the latter to"."""
+        subject = self.verb.subject if self.verb is not None else None
+        if subject is None or node.lemma not in ORDER or self.ahead.item(self.at + 1).kind != "I":
+            return None
+        return subject if subject.lemma in ORDER or len(subject.group) == len(ORDER) else None
 
     def is_ahead_of_people(self, node: Node) -> bool:
         """Tell whether people follow a participle that opens a sentence: "lured by lies, men, women, and"."""

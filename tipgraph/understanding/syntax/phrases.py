@@ -162,7 +162,7 @@ class _Chunker:
     def is_behind_opener(self, i: int, before: str) -> bool:
         """Tell whether what stands before a participle lets it be an adjective."""
         if before in "DJ'ICVZGE":
-            return before != "C"
+            return before != "C" and not self.is_passive(i - 1)
         if before == "R":
             k = i - 1
             while self.tags[k] == "R":
@@ -175,6 +175,15 @@ class _Chunker:
             return self.tags[k] == "J"
         # an item of a list begins with a verb: "- arrested men suspected of it"
         return i != 1 and before in STOPS and self.finite_ahead[i + 1]
+
+
+    def is_passive(self, i: int) -> bool:
+        """Tell whether a participle ends a passive, which has no object: "girls who were freed got care"."""
+        k = i - 1
+        while self.tags[k] in "R!":
+            k -= 1
+        gives = "give" in english().verb_classes.get(self.tokens[i].lemma, NO_CLASSES)
+        return self.tags[i] == "E" and self.tags[k] == "B" and not gives
 
 
 class _VerbGroup:

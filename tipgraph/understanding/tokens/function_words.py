@@ -268,10 +268,17 @@ class FunctionWords:
     def _is_particle(self) -> bool:
         """Tell whether a preposition behind a verb belongs to it: "moved on through", "set up a unit"."""
         if self.token.word in _INWARD:
-            return self.after.word in _THROUGH
+            return self.after.word in _THROUGH or (self.token.word == "in" and self._takes_in())
+        if self.token.word == "over" and "takes_over" not in english().classes(self.before.lemma):
+            return False  # "arrested over the sale of girls"
         leads_off = self.token.word == "off" and self.tokens[self.at - 2].tag == "B"
         is_free = self.after.tag != "T" and not (leads_off and self.after.tag == "D")  # "taken off the farm"
         return self.token.word in PARTICLES and is_free
+
+    def _takes_in(self) -> bool:
+        """Tell whether people are taken in: "a home that takes in young women"."""
+        noun = next((token for token in self.tokens[self.at + 1 :] if token.tag not in "DCJ"), NOBODY)
+        return "takes_in" in english().classes(self.before.lemma) and "trafficked" in noun.classes
 
     def ends_relative(self) -> bool:
         """Tell whether a relative clause ends with a word: "a shelter that nuns run"."""

@@ -52,8 +52,9 @@ class PastForms(Subjects):
             return "J"  # "inspectors are few, and specialized shelters are lacking"
         if self.before.word == "but" and self.verb_seen and self._has_past():
             return "E"  # "increased one but decreased the other"
-        openers = "DJ'CTREZVGIHS.,&;:" if self.token.word in english().adjectives else "DJ'CTVG"
-        attributive = self.before.tag in openers or self._opens_with_adverb()
+        openers = "DJ'CTREZVGIS.,&;:" if self.token.word in english().adjectives else "DJ'CTVG"
+        lacks = self.before.tag == "H" and "shortfall" in self.token.classes  # "had limited resources"
+        attributive = lacks or self.before.tag in openers or self._opens_with_adverb()
         counts = self.before.word == "an" and self.after.tag == "C"  # "an estimated 40 men"
         described = self.after.tag in ("N", "J", "E", "G", "?V", "?Z")
         return "J" if counts or self._is_paired() or (attributive and described) else "E"

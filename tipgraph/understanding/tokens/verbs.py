@@ -15,7 +15,8 @@ from tipgraph.understanding.tokens.function_words import (
     FunctionWords,
     is_plural,
 )
-from tipgraph.understanding.tokens.tokens import STOPS, Token
+from tipgraph.understanding.tokens.inflect import NO_PARTICIPLES
+from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token
 from tipgraph.understanding.tokens.words import GOVERNING, NEGATIVE_PRONOUNS, NO_CLASSES, english
 
 __all__ = ["COMPARING", "FINITE", "Gerunds", "Subjects"]
@@ -50,6 +51,7 @@ _NO_SUBJECTS = frozenset(("others", "those", "whose", "ones", "one"))
 _PARTICIPLES = frozenset(("reduced_participle", "never_finite"))
 _NO_OBJECTS = frozenset(("so that", "such that", "because", "although", "though", "while", "whereas"))
 """Subordinators whose clause is no object: "with partners so that"."""
+_IN_PHRASE = frozenset("IDNJC'")
 _NEAR = 24
 """Words before a conjunction among which the verb is that it joins to another."""
 
@@ -281,9 +283,17 @@ class Subjects(Gerunds):
         return before == "R" or (plural == (form == "V") and opens_object and not ahead)
 
     def _precedes_its_verb(self) -> bool:
-        """Tell whether a noun in -s has a verb and an object behind it: "child shelters lack staff"."""
+        """Tell whether a noun in -s has a verb behind it: "child shelters lack staff", "shelters for men were"."""
+        if self.after.tag == "I" and self._finite_behind_phrase():
+            return True
         acts = self.after.tag == "?V" and "verb_before_noun" in english().classes(self.after.lemma)
         return acts and self.tokens[self.at + 2].tag in "DCJNG"
+
+    def _finite_behind_phrase(self) -> bool:
+        """Tell whether only a phrase stands between a word and a finite verb: "for victims were full"."""
+        near = self.tokens[self.at + 1 : self.at + _NEAR]
+        verb = next((token for token in near if token.tag not in _IN_PHRASE), NOBODY)
+        return verb.tag in "BHMO" or verb.word in NO_PARTICIPLES
 
     def _agrees_with_whole(self) -> bool:
         """Tell whether a form in -s goes with the noun before "of": "care of victims needs to improve"."""
