@@ -13,6 +13,7 @@ from tipgraph.understanding.operators.factuality import (
     PLANNED,
     Kind,
     Status,
+    turned_away,
 )
 from tipgraph.understanding.operators.passing import terms_of
 from tipgraph.understanding.operators.scope import judge
@@ -30,7 +31,7 @@ _AIMED = frozenset(("on", "for", "against"))
 _NEAR = 3
 """A deed and what it depends on, up to the verb that drafts it."""
 _WORKING = frozenset(("function", "begin"))
-_JUDGING = frozenset(("turn_away", "be", "begin", "decline", "lack", "exist", "await"))
+_JUDGING = frozenset(("turn_away", "end", "be", "begin", "decline", "lack", "exist", "await"))
 
 
 def outcomes(reading: Reading, deed: Node, code: str) -> list[tuple[Status, Node | None]]:
@@ -70,7 +71,7 @@ def _of_further_verbs(
             is_to_come = _has_force(verb) or verb.child("into", "in") is not None
             further.value = PLANNED if is_to_come else INSUFFICIENT
         if further.value not in (DONE, first.value):
-            yield further, verb.child(Role.OBJECT) if "turn_away" in verb.classes else None
+            yield further, next(iter(turned_away(verb)), None)
 
 
 def _of_objects(reading: Reading, deed: Node, code: str) -> Iterator[tuple[Status, Node]]:

@@ -11,6 +11,7 @@ from tipgraph.understanding.syntax.tree import Node, Role
 __all__ = [
     "DONE", "HEADING", "INSUFFICIENT", "NOT_DONE", "NOUN_RULES", "OPERATORS", "PASSED_BY_NOUNS", "PLANNED",
     "RECOMMENDED", "SOME", "VERB_RULES", "WHOLE", "Kind", "Operator", "Rule", "Status", "is_under_way",
+    "turned_away",
 ]  # fmt: skip
 
 DONE, INSUFFICIENT, NOT_DONE = "done", "insufficient", "not-done"
@@ -175,9 +176,13 @@ def _leaves_out(verb: Node) -> bool:
     return not (verb.passive or denied)
 
 
-def _turns_away(verb: Node) -> bool:
-    """Tell whether a verb says that its subject has no room for its object: "shelters refused men"."""
-    return not (verb.passive or verb.negated) and verb.child(Role.OBJECT) is not None
+def turned_away(verb: Node) -> list[Node]:
+    """Return those for whom the subject of a verb has no room: "refused men", "closed their doors to men"."""
+    if verb.passive or verb.negated:
+        return []
+    objects = verb.nouns(Role.OBJECT)
+    shuts = "end" in verb.classes and any("door" in each.classes for each in objects)
+    return verb.nouns("to") if shuts else objects if "turn_away" in verb.classes else []
 
 
 def _is_foreseen(verb: Node) -> bool:
@@ -245,7 +250,8 @@ VERB_RULES = (
     Rule("be_in_need", frozenset((Role.INFINITIVE, Role.OBJECT)), Kind.SHORTFALL),
     Rule("require", _OBJECT, Kind.REQUEST, lambda verb, child: verb.passive and "effort" in child.classes),
     Rule("deny", _OBJECT, Kind.NEGATION),
-    Rule("turn_away", _SUBJECT, Kind.NEGATION, lambda verb, _: _turns_away(verb)),
+    Rule("turn_away", _SUBJECT, Kind.NEGATION, lambda verb, _: bool(turned_away(verb))),
+    Rule("end", _SUBJECT, Kind.NEGATION, lambda verb, _: bool(turned_away(verb))),
     Rule("leave_out", _SUBJECT, Kind.SHORTFALL, lambda verb, _: _leaves_out(verb)),
     Rule("leave_out", frozenset(("from",)), Kind.SHORTFALL),
     Rule("fail", frozenset((Role.INFINITIVE, Role.GERUND)), Kind.NEGATION),
