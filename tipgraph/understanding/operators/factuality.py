@@ -155,8 +155,8 @@ def is_under_way(verb: Node, _: Node | None = None) -> bool:
 
 
 def _is_next(verb: Node, deed: Node) -> bool:
-    """Tell whether a verb says that something will happen: "is going to open", not "is going out to"."""
-    return is_under_way(verb) and deed.first == verb.last + 1
+    """Tell whether a verb says what will happen: "is going to open", "is set to", not "is going out to"."""
+    return (verb.passive or is_under_way(verb)) and deed.first == verb.last + 1
 
 
 def _passes(verb: Node, _: Node) -> bool:

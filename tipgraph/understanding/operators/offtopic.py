@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tipgraph.understanding.syntax.mentions import Reading
-from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import NOUN, Node, Role
 
 __all__ = ["is_off_topic"]
 

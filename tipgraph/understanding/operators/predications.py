@@ -380,7 +380,7 @@ def _tells_what_was_done(climb: Climb, verb: Node) -> bool:
 def _apply_modal(climb: Climb, verb: Node) -> None:
     if verb.modal is None or verb.role in BY_WHICH:
         return
-    to_come = verb.modal_word in _SCHEDULED and not verb.negated and verb.tokens[verb.first].tag == "B"
+    to_come = verb.modal_word in _SCHEDULED and not verb.negated and verb.tokens[verb.lead.first].tag == "B"
     if to_come and not _tells_what_was_done(climb, verb):
         asked = verb.subject is not None and "message" in verb.subject.classes
         climb.status.apply(Kind.REQUEST if asked else Kind.PLAN, verb.modal)  # "is to open"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from tipgraph.understanding.syntax.headings import depends_on_heading, heading_of
+from tipgraph.understanding.syntax.inversion import Inversion
 from tipgraph.understanding.syntax.nominals import node_of
-from tipgraph.understanding.syntax.participles import Participles
 from tipgraph.understanding.syntax.phrases import NOUN_PHRASE, VERB_GROUP, Item, phrases
 from tipgraph.understanding.syntax.state import (
     DENYING,
@@ -30,11 +30,7 @@ __all__ = ["parse"]
 _FINITE = frozenset(("finite", "past"))
 _AND = frozenset(("and", "but", "or"))
 _WITH_AIM = frozenset(("hinder", "partnership"))  # "problems in convicting them", "help in returning"
-_ALIKE = frozenset(("as", "so"))
-"""Words ahead of an auxiliary that liken its subject to another one."""
 _SOURCE = "according to"
-_MAX_KINDS = 6
-"""Items between an auxiliary and its verb."""
 
 
 def parse(text: str, names: Iterable[Mention] = ()) -> Tree:
@@ -52,7 +48,7 @@ def parse(text: str, names: Iterable[Mention] = ()) -> Tree:
     return tree
 
 
-class _Parser(Participles):
+class _Parser(Inversion):
     """Reads each kind of item in a method."""
 
     def run(self) -> None:
@@ -217,15 +213,14 @@ class _Parser(Participles):
 
     def read_verb(self, item: Item) -> None:
         node = node_of(item)
-        if self.hangs_on_heading(node) or (self.preposition in _ALIKE and self.reads_likened(node)):
+        if self.hangs_on_heading(node) or self.reads_likened(node):
             return
         joined, self.joined = self.joined or self.resumes_passive(node), ""
         if self.is_inverted(node):
-            self.inverted = node
-            self.verb = self.subject = None
-            self.stack.clear()
+            self.await_verb(node)
             return
         self.tree.add(node)
+        self.deny_existence(node)
         if self.inverted is not None:
             self.put_right(node, self.inverted)
             joined, self.inverted = "", None
@@ -258,46 +253,6 @@ class _Parser(Participles):
         self.enter(verb)
         self.last = verb
         return True
-
-    def reads_likened(self, auxiliary: Node) -> bool:
-        """Read of what a clause is true as well: "training is weak, as is screening"."""
-        verb, following = self.verb, self.ahead.item(self.at + 1)
-        if self.tree.tokens[auxiliary.head].tag not in "BOH" or following.kind != NOUN_PHRASE:
-            return False
-        if verb is None or verb.subject is None or verb.subject.parent is not verb:
-            return False
-        self.at, self.preposition, self.joined = self.at + 1, "", ""
-        self.tree.add(node_of(following))
-        self.join(node_of(following), verb.subject)
-        return True
-
-    def is_inverted(self, node: Node) -> bool:
-        """Tell whether an auxiliary is ahead of its subject: "nor did they act", "rarely did they act"."""
-        if self.tree.tokens[node.head].tag not in "OBH" or not self.precedes_subject_and_verb():
-            return False
-        opens = self.verb is None and self.subject is None
-        denied = node.negated or node.first < node.head or bool(self.fronted())
-        again = self.items[self.at - 1].word == "nor" or self.tree.tokens[node.first].word == "neither"
-        return again or (opens and denied)
-
-    def fronted(self) -> list[int]:
-        """Return the negations ahead of the verb that is still to come: "at no time in the year did they"."""
-        return [i for i in self.ahead_adverbs if self.tree.tokens[i].tag == "!"]
-
-    def precedes_subject_and_verb(self) -> bool:
-        """Tell whether a noun phrase, with phrases that describe it, and a verb group come next."""
-        k = self.at + 1
-        while self.ahead.item(k + 1).kind == "I" and k < self.at + _MAX_KINDS:
-            k += 2
-        return self.ahead.item(k).kind == NOUN_PHRASE and self.ahead.item(k + 1).kind == VERB_GROUP
-
-    def put_right(self, verb: Node, auxiliary: Node) -> None:
-        """Give a verb the negation and auxiliary ahead of its subject: "nor were men convicted"."""
-        nor = auxiliary.first - 1
-        denied = auxiliary.negations or self.fronted()
-        verb.negations = [nor] if self.tree.tokens[nor].word == "nor" else denied
-        verb.adverbs, verb.form = auxiliary.adverbs + verb.adverbs, "finite"
-        verb.passive, verb.modal = verb.passive or auxiliary.copula, auxiliary.head
 
     def hang_on_preposition(self, node: Node, preposition: str) -> bool:
         """Hang a gerund or participle behind a preposition on the noun or verb before it."""

@@ -212,7 +212,7 @@ def nonfinite_partner(verbs: Sequence[Node], form: str, joined: str, *, set_off:
     partners = [
         verb
         for verb in verbs  # but "including arresting men using lures, training police"
-        if not (lists and form == "gerund" and verb.role == Role.PARTICIPLE) and _may_go_on(verb, form)
+        if not (lists and form == "gerund" and verb.role == Role.PARTICIPLE) and (_may_go_on(verb, form) or (form == "infinitive" and joined == "and" and _is_to(verb)))
     ]
     inner = partners[0] if partners else None
     complete = inner is not None and inner.role == Role.RELATIVE and inner.child(Role.OBJECT) is not None
@@ -220,6 +220,12 @@ def nonfinite_partner(verbs: Sequence[Node], form: str, joined: str, *, set_off:
         outer = (verb for verb in partners if verb.role != Role.RELATIVE)
         return next(outer, inner)
     return inner
+
+
+def _is_to(verb: Node) -> bool:
+    """Tell whether a verb has "to" behind an auxiliary: "is about to open a shelter and to train judges"."""
+    modal = verb.lead.modal
+    return modal is not None and verb.tokens[modal].tag == "T"
 
 
 def _may_go_on(verb: Node, form: str) -> bool:

@@ -153,7 +153,8 @@ class FunctionWords:
         )  # "girls there remain"
         is_verb = following.tag in "BMHO!" or (exists and following.tag in "VZE")
         tells = not classes_as_verb(self.before).isdisjoint(_TELLING)  # "said there were no shelters"
-        return "P" if is_verb and (tells or self.before.tag not in "VZEGI") else "R"
+        is_inverted = self.before.tag == "B" and self.tokens[self.at - 2].word == "nor"
+        return "P" if is_inverted or (is_verb and (tells or self.before.tag not in "VZEGI")) else "R"
 
     def modal(self) -> str:
         """Make a noun of the month and of what is wanted: "in April or May", "the will to act"."""
@@ -211,6 +212,9 @@ class FunctionWords:
         """Settle "that" and "once": "laws that ban", "said that", "once convicted"."""
         if self.token.word == "that":
             return self._that()
+        likens = self.before.tag == "&" and self.after.tag in "BOH"
+        if self.token.word == "so" and likens and self.tokens[self.at + 2].tag in "DJCN":
+            return "I"  # "and so did Mali"
         if self.token.word in ("so", "though") and self.after.tag in ",.;":
             return "R"
         return "R" if self.token.word == "once" and self.after.tag not in "NDP" else "S"

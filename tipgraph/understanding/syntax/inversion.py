@@ -1,0 +1,75 @@
+"""Inversion: auxiliaries ahead of their subject: "nor did they act", "as did Laos", "has it acted?"."""
+
+from __future__ import annotations
+
+from tipgraph.understanding.syntax.nominals import node_of
+from tipgraph.understanding.syntax.participles import Participles
+from tipgraph.understanding.syntax.phrases import NOUN_PHRASE, VERB_GROUP
+from tipgraph.understanding.syntax.tree import Node
+
+__all__ = ["Inversion"]
+
+_ALIKE = frozenset(("as", "so"))
+"""Words ahead of an auxiliary that liken its subject to another one."""
+_MAX_KINDS = 6
+"""Items between an auxiliary and its verb."""
+
+
+class Inversion(Participles):
+    """The rules for auxiliaries that stand ahead of their subject."""
+
+    def reads_likened(self, auxiliary: Node) -> bool:
+        """Read of what a clause is true as well: "training is weak, as is screening"."""
+        verb, following = self.verb, self.ahead.item(self.at + 1)
+        if self.preposition not in _ALIKE:
+            return False
+        if self.tree.tokens[auxiliary.head].tag not in "BOH" or following.kind != NOUN_PHRASE:
+            return False
+        if verb is None or verb.subject is None or verb.subject.parent is not verb:
+            return False
+        self.at, self.preposition, self.joined = self.at + 1, "", ""
+        self.tree.add(node_of(following))
+        self.join(node_of(following), verb.subject)
+        return True
+
+    def is_inverted(self, node: Node) -> bool:
+        """Tell whether an auxiliary is ahead of its subject: "nor did they act", "rarely did they act"."""
+        if self.tree.tokens[node.head].tag not in "OBH" or not self.precedes_subject_and_verb():
+            return False
+        opens = self.verb is None and self.subject is None
+        if opens and self.tree.tokens[-1].word == "?":
+            return True  # "has it convicted anybody?"
+        denied = node.negated or node.first < node.head or bool(self.fronted())
+        again = self.items[self.at - 1].word == "nor" or self.tree.tokens[node.first].word == "neither"
+        return again or (opens and denied)
+
+    def deny_existence(self, verb: Node) -> None:
+        """Negate a verb between "nor" and "there": "nor were there any shelters"."""
+        following = self.ahead.item(self.at + 1).node
+        if self.items[self.at - 1].word == "nor" and following is not None and following.lemma == "there":
+            verb.negations = [verb.first - 1]
+
+    def await_verb(self, auxiliary: Node) -> None:
+        """Begin the clause of an auxiliary whose subject and verb are still to come."""
+        self.inverted = auxiliary
+        self.verb = self.subject = None
+        self.stack.clear()
+
+    def fronted(self) -> list[int]:
+        """Return the negations ahead of the verb that is still to come: "at no time in the year did they"."""
+        return [i for i in self.ahead_adverbs if self.tree.tokens[i].tag == "!"]
+
+    def precedes_subject_and_verb(self) -> bool:
+        """Tell whether a noun phrase, with phrases that describe it, and a verb group come next."""
+        k = self.at + 1
+        while self.ahead.item(k + 1).kind == "I" and k < self.at + _MAX_KINDS:
+            k += 2
+        return self.ahead.item(k).kind == NOUN_PHRASE and self.ahead.item(k + 1).kind == VERB_GROUP
+
+    def put_right(self, verb: Node, auxiliary: Node) -> None:
+        """Give a verb the negation and auxiliary ahead of its subject: "nor were men convicted"."""
+        nor = auxiliary.first - 1
+        denied = auxiliary.negations or self.fronted()
+        verb.negations = [nor] if self.tree.tokens[nor].word == "nor" else denied or verb.negations
+        verb.adverbs, verb.form = auxiliary.adverbs + verb.adverbs, "finite"
+        verb.passive, verb.modal = verb.passive or auxiliary.copula, auxiliary.head
