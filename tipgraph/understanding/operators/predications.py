@@ -300,7 +300,7 @@ def _is_aim(verb: Node, child: Node, role: str) -> bool:
 def _apply_to_infinitive(climb: Climb, verb: Node, child: Node) -> None:
     """Apply what a verb and its object say of an infinitive: "is about to open", "had nothing to offer"."""
     if is_imminent(climb, child):
-        apply_plan(climb, child.first - 1)
+        climb.status.apply(Kind.PLAN, child.first - 1)
     if verb.subject is not None and verb.classes & {"be", "exist"}:
         apply_rule(climb, NOUN_RULES, verb.subject, child, {Role.INFINITIVE})  # "plans are under way to"
     if (slow := slowness(climb, verb)) is not None:

@@ -10,7 +10,7 @@ from tipgraph.understanding.operators.factuality import HEADING, NOT_DONE, SOME,
 from tipgraph.understanding.operators.modifiers import Climb, through_noun
 from tipgraph.understanding.operators.passing import is_coverage
 from tipgraph.understanding.operators.predications import happens_at_last, through_verb
-from tipgraph.understanding.operators.unreal import BY_WHICH, is_inverted
+from tipgraph.understanding.operators.unreal import BY_WHICH, is_counterfactual
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, DESPITE, NOUN, VERB, WHOLES, Node, Role
 from tipgraph.understanding.tokens.tokens import is_undone
@@ -89,7 +89,7 @@ def _apply_root(climb: Climb, root: Node) -> None:
     reading, status = climb.reading, climb.status
     if is_aim(root):
         status.apply(Kind.PLAN, root.head)
-    if is_inverted(root) and status.value == NOT_DONE:
+    if is_counterfactual(root) and status.value == NOT_DONE:
         status.apply(Kind.NEGATION, root.head)  # "had she not been kept safe, she would be dead"
     if reading.before.left and root.group[0] is reading.once(first_root):
         status.apply(Kind(reading.before.left), HEADING)

@@ -10,7 +10,7 @@ from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import NOUN, QUESTIONS, VERB, Node, Role
 from tipgraph.understanding.tokens.words import NO_CLASSES
 
-__all__ = ["BY_WHICH", "MAX_CLIMB", "climb", "is_inverted", "is_unreal"]
+__all__ = ["BY_WHICH", "MAX_CLIMB", "climb", "is_counterfactual", "is_unreal"]
 
 MAX_CLIMB = 6
 """Governors that the search for a law or a whole asks."""
@@ -110,7 +110,9 @@ def _is_possible(deed: Node) -> bool:
             return True
         if parent is None:
             # "how many fled is unknown", "if convicted, they face prison"
-            is_asked = node.role in QUESTIONS or (is_inverted(node) and not _is_denied(deed))
+            if is_counterfactual(node):
+                return not _is_denied(deed)
+            is_asked = node.role in QUESTIONS
             return is_asked or (node.is_adverbial and _is_condition(node))
         if _is_threat(node, parent):
             return True
@@ -158,15 +160,14 @@ def _is_denied(deed: Node) -> bool:
     return any(node.negated for node in deed.path())
 
 
-def is_inverted(verb: Node) -> bool:
-    """Tell whether a clause is a condition without "if": "had police acted, they would be free".
+def is_counterfactual(clause: Node) -> bool:
+    """Tell whether a clause is what was not so: "had police acted, they would be free".
 
     What such a clause denies was done.
     """
-    is_had = verb.lemma == "have" and verb.tokens[verb.first].word == "had"
-    is_had &= any(token.word in _MIGHT for token in verb.tokens)  # but "had no shelters"
-    opens = verb.first == 0 or verb.tokens[verb.first - 1].tag in "N,EG"  # but "so had inspections"
-    return is_had and opens and verb.subject is None and not verb.is_conjunct
+    had = clause.modal_word == "had" or clause.is_pluperfect
+    would = any(token.word in _MIGHT for token in clause.tokens)
+    return clause.role == f"{Role.ADVERBIAL}:if" and had and would
 
 
 def _is_threat(node: Node, parent: Node) -> bool:

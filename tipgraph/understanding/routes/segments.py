@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain, pairwise, takewhile
 
 from tipgraph.understanding.operators.requests import is_imperative, is_recommending
+from tipgraph.understanding.operators.unreal import is_counterfactual
 from tipgraph.understanding.routes.content import (
     ACTOR,
     BACK,
@@ -219,7 +220,9 @@ class Denials:
         "Police found no girls who were sold" denies both of its predicates. "Police did not punish girls who
         were sold" denies none of them.
         """
-        if any(node.role == _ASKED for node in predicate.head.path()) or self._is_supposed(predicate.head):
+        asks = self.contents.reading.tree.tokens[-1].word == "?"
+        asks |= any(node.role == _ASKED for node in predicate.head.path())
+        if asks or self._is_supposed(predicate.head):
             return True
         if self._is_advice(predicate.head):
             return True
@@ -236,11 +239,21 @@ class Denials:
     def _is_supposed(self, clause: Node) -> bool:
         """Tell whether a clause is what might be: "the law would apply if girls were sold"."""
         above = clause.parent
+        if is_counterfactual(clause) or self._is_of_anybody(clause):
+            return True
         if clause.kind != VERB or clause.role != _IF or above is None or above.kind != VERB:
             return False
         covers = "cover" in above.classes and above.subject is not None
         rules = covers and above.subject is not None and bool(above.subject.classes & _RULES)
         return rules or above.modal_word == "would"
+
+    def _is_of_anybody(self, clause: Node) -> bool:
+        """Tell whether a clause says whom a rule is for: "a person who brings girls to Oman faces prison"."""
+        noun = clause.antecedent if clause.role == Role.RELATIVE else None
+        if noun is None or clause.passive or clause.head_token.tag not in "ZV":
+            return False
+        is_any = noun.determiner in ("a", "any") and "person" in self.contents.reading.head_kinds(noun)
+        return is_any or noun.lemma in ("anyone", "whoever", "everyone")
 
     def _is_advice(self, head: Node) -> bool:
         """Tell whether a clause is what somebody recommends: "police should protect girls who are sold"."""

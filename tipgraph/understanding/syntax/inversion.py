@@ -5,7 +5,7 @@ from __future__ import annotations
 from tipgraph.understanding.syntax.nominals import node_of
 from tipgraph.understanding.syntax.participles import Participles
 from tipgraph.understanding.syntax.phrases import NOUN_PHRASE, VERB_GROUP
-from tipgraph.understanding.syntax.tree import Node
+from tipgraph.understanding.syntax.tree import Node, Role
 
 __all__ = ["Inversion"]
 
@@ -37,11 +37,15 @@ class Inversion(Participles):
         if self.tree.tokens[node.head].tag not in "OBH" or not self.precedes_subject_and_verb():
             return False
         opens = self.verb is None and self.subject is None
-        if opens and self.tree.tokens[-1].word == "?":
+        if opens and (self.tree.tokens[-1].word == "?" or self.is_condition(node)):
             return True  # "has it convicted anybody?"
         denied = node.negated or node.first < node.head or bool(self.fronted())
         again = self.items[self.at - 1].word == "nor" or self.tree.tokens[node.first].word == "neither"
         return again or (opens and denied)
+
+    def is_condition(self, auxiliary: Node) -> bool:
+        """Tell whether an auxiliary stands for "if": "had they been warned, they would have stayed"."""
+        return auxiliary.head == 0 and auxiliary.head_token.word in ("had", "were", "should")
 
     def deny_existence(self, verb: Node) -> None:
         """Negate a verb between "nor" and "there": "nor were there any shelters"."""
@@ -51,6 +55,8 @@ class Inversion(Participles):
 
     def await_verb(self, auxiliary: Node) -> None:
         """Begin the clause of an auxiliary whose subject and verb are still to come."""
+        if self.is_condition(auxiliary):
+            self.open_clause(None, f"{Role.ADVERBIAL}:if")
         self.inverted = auxiliary
         self.verb = self.subject = None
         self.stack.clear()

@@ -44,7 +44,9 @@ class Role:
 WHERE = f"{Role.ADVERBIAL}:where"
 WHOLES = frozenset(("of", "among", "out of"))
 """Prepositions before what something is a part of."""
-AFAR = frozenset(("as far as", "as far afield as", "as far away as", "as distant as"))
+AFAR = frozenset(
+    ("as far as", "as far afield as", "as far away as", "as distant as", "as different as", "as diverse as")
+)
 """Prepositions before distant places that a noun stands for."""
 CONCEDING = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("while", "whereas", "although", "though"))
 """Roles of clauses that set something off against their main clause."""

@@ -250,6 +250,8 @@ class FunctionWords:
             return "N" if self.after.tag in _BEHIND_HEAD else "J"  # "the following:", "the following steps"
         if self.before.tag == "M" and self.token.word in english().verbs:
             return "V"  # "would like to see"
+        if self.token.word in PARTICLES and self.after.tag in ".,;":
+            return "R"  # "before the year is out, they"
         if self.token.word == "in" and self.after.word == "from":
             return "R"  # "brought women in from Mali"
         if self.token.word == "before" and self.after.tag in ".,;" and self.tokens[self.at + 2].tag != "I":
