@@ -34,9 +34,7 @@ def _is_about_others(reading: Reading, deed: Node) -> bool:
     """Tell whether a phrase has a word for another topic, and none for trafficking."""
     words = [i for node in _parts(reading, deed) for i in range(node.first, node.last + 1)]
     others = {i for i in words if "unrelated" in deed.tokens[i].classes}
-    return bool(others) and not any(
-        reading.kinds_at(i) & _ON_TOPIC for i in words if not {i, i - 1} & others
-    )
+    return bool(others) and not any(reading.kinds_at(i) & _ON_TOPIC for i in words if not {i, i - 1} & others)
 
 
 def _parts(reading: Reading, deed: Node) -> Iterator[Node]:

@@ -79,7 +79,9 @@ def is_named_in_passing(reading: Reading, node: Node, code: str) -> bool:
     """
     if is_unreal(reading, node, code) or _is_about(reading, node, code) or _is_name(reading, node, code):
         return True
-    if (code != "border-control" and is_off_topic(reading, node)) or rows().decide(reading, node, code, "another"):
+    if code != "border-control" and is_off_topic(reading, node):
+        return True
+    if rows().decide(reading, node, code, "another"):
         return True
     if code == "sentencing" and node.kind == NOUN:
         return not _is_sentence_passed(node, reading)

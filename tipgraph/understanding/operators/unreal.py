@@ -109,11 +109,7 @@ def _is_possible(deed: Node) -> bool:
         if node.kind == VERB and _is_missed(node):
             return True
         if parent is None:
-            # "how many fled is unknown", "if convicted, they face prison"
-            if is_counterfactual(node):
-                return not _is_denied(deed)
-            is_asked = node.role in QUESTIONS
-            return is_asked or (node.is_adverbial and _is_condition(node))
+            return _is_open(node, deed)
         if _is_threat(node, parent):
             return True
         if node.role == "than" or (node.role in ("with", "for", "to") and _is_described(parent)):
@@ -123,6 +119,13 @@ def _is_possible(deed: Node) -> bool:
         if node.is_adverbial or node.role == Role.RELATIVE:
             return _is_condition(node)
     return False
+
+
+def _is_open(clause: Node, deed: Node) -> bool:
+    """Tell whether a clause without a main one leaves a deed open: "how many fled is unknown", "if tried"."""
+    if is_counterfactual(clause):
+        return not _is_denied(deed)
+    return clause.role in QUESTIONS or (clause.is_adverbial and _is_condition(clause))
 
 
 def _falls_short(subject: Node) -> bool:

@@ -124,7 +124,8 @@ class Nominals(Asides):
             denied = next((each for each in self.hosts(self.noun) if each.negated), None)
             node.negations = list(denied.negations) if denied is not None else []
         partner = self.noun.quantified() if node.is_quantified else self.focus(node, joined)
-        item = partner or self.pair_of(node) or self.ahead.listed_as(self.at, self.noun, joined) or self.alike(node, self.noun)
+        item = partner or self.pair_of(node) or self.ahead.listed_as(self.at, self.noun, joined)
+        item = item or self.alike(node, self.noun)
         of_verb = item.parent if item.role == Role.SUBJECT and self.noun not in item.group else None
         if self.verb is None or of_verb is None:
             self.join(node, item)
@@ -135,7 +136,7 @@ class Nominals(Asides):
         return True
 
     def pair_of(self, node: Node) -> Node | None:
-        """Return the subject of whose two parts a word names one: "women and girls are sold, the latter to"."""
+        """Return the subject of which a word names one part: "women and girls are sold, the latter to"."""
         subject = self.verb.subject if self.verb is not None else None
         if subject is None or node.lemma not in ORDER or self.ahead.item(self.at + 1).kind != "I":
             return None

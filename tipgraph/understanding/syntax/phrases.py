@@ -176,7 +176,6 @@ class _Chunker:
         # an item of a list begins with a verb: "- arrested men suspected of it"
         return i != 1 and before in STOPS and self.finite_ahead[i + 1]
 
-
     def is_passive(self, i: int) -> bool:
         """Tell whether a participle ends a passive, which has no object: "girls who were freed got care"."""
         k = i - 1

@@ -212,7 +212,8 @@ def nonfinite_partner(verbs: Sequence[Node], form: str, joined: str, *, set_off:
     partners = [
         verb
         for verb in verbs  # but "including arresting men using lures, training police"
-        if not (lists and form == "gerund" and verb.role == Role.PARTICIPLE) and (_may_go_on(verb, form) or (form == "infinitive" and joined == "and" and _is_to(verb)))
+        if not (lists and form == "gerund" and verb.role == Role.PARTICIPLE)
+        and (_may_go_on(verb, form) or (form == "infinitive" and joined == "and" and _is_to(verb)))
     ]
     inner = partners[0] if partners else None
     complete = inner is not None and inner.role == Role.RELATIVE and inner.child(Role.OBJECT) is not None

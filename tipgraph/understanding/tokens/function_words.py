@@ -250,12 +250,8 @@ class FunctionWords:
             return "N" if self.after.tag in _BEHIND_HEAD else "J"  # "the following:", "the following steps"
         if self.before.tag == "M" and self.token.word in english().verbs:
             return "V"  # "would like to see"
-        if self.token.word in PARTICLES and self.after.tag in ".,;":
-            return "R"  # "before the year is out, they"
-        if self.token.word == "in" and self.after.word == "from":
-            return "R"  # "brought women in from Mali"
-        if self.token.word == "before" and self.after.tag in ".,;" and self.tokens[self.at + 2].tag != "I":
-            return "R"  # "than the year before, and"
+        if self._has_nothing_behind():
+            return "R"
         if self.token.word == "pending":
             behind_be = self.tokens[self.behind()].tag == "B"
             return "J" if behind_be or self.before.tag in "D'" or self.after.tag in ".,;I&" else "I"
@@ -270,6 +266,13 @@ class FunctionWords:
         if self.token.word in _CLAUSE_PREPOSITIONS and not self._names_work() and self._opens_clause():
             return "S"
         return "R" if self.before.tag in "VZEG" and self._is_particle() else "I"
+
+    def _has_nothing_behind(self) -> bool:
+        """Tell whether nothing is behind a preposition: "brought women in from Mali", "until it is over."."""
+        ends = self.after.tag in ".,;"
+        if self.token.word == "before":
+            return ends and self.tokens[self.at + 2].tag != "I"  # "than the year before, and"
+        return (ends and self.token.word in PARTICLES) or (self.token.word, self.after.word) == ("in", "from")
 
     def _is_particle(self) -> bool:
         """Tell whether a preposition behind a verb belongs to it: "moved on through", "set up a unit"."""

@@ -283,7 +283,7 @@ class Subjects(Gerunds):
         return before == "R" or (plural == (form == "V") and opens_object and not ahead)
 
     def _precedes_its_verb(self) -> bool:
-        """Tell whether a noun in -s has a verb behind it: "child shelters lack staff", "shelters for men were"."""
+        """Tell whether a noun in -s has a verb behind it: "child homes lack staff", "homes for men were"."""
         if self.after.tag == "I" and self._finite_behind_phrase():
             return True
         acts = self.after.tag == "?V" and "verb_before_noun" in english().classes(self.after.lemma)
