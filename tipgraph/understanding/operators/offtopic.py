@@ -24,7 +24,7 @@ def is_off_topic(reading: Reading, deed: Node) -> bool:
 
     >>> from tipgraph.understanding.syntax.clauses import parse
     >>> tree = parse("They launched a campaign against malaria.")
-    >>> [is_off_topic(Reading(tree, ()), node) for node in tree.nodes if node.kind == VERB]
+    >>> [is_off_topic(Reading(tree, ()), node) for node in tree.nodes if node.lemma == "launch"]
     [True]
     """
     return reading.once(_is_about_others, deed.clause or deed) or reading.once(_is_about_others, deed)

@@ -253,7 +253,7 @@ class Denials:
         if noun is None or clause.passive or clause.head_token.tag not in "ZV":
             return False
         is_any = noun.determiner in ("a", "any") and "person" in self.contents.reading.head_kinds(noun)
-        return is_any or noun.lemma in ("anyone", "whoever", "everyone")
+        return is_any or noun.lemma in ("anyone", "everyone")
 
     def _is_advice(self, head: Node) -> bool:
         """Tell whether a clause is what somebody recommends: "police should protect girls who are sold"."""
