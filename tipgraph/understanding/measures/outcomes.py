@@ -31,7 +31,7 @@ _AIMED = frozenset(("on", "for", "against"))
 _NEAR = 3
 """A deed and what it depends on, up to the verb that drafts it."""
 _WORKING = frozenset(("function", "begin"))
-_JUDGING = frozenset(("turn_away", "end", "be", "begin", "decline", "lack", "exist", "await"))
+_JUDGING = frozenset(("be", "begin", "decline", "lack", "exist", "await"))
 
 
 def outcomes(reading: Reading, deed: Node, code: str) -> list[tuple[Status, Node | None]]:
@@ -70,8 +70,11 @@ def _of_further_verbs(
         if first.value == DONE and _is_founded(deed) and not_working:
             is_to_come = _has_force(verb) or verb.child("into", "in") is not None
             further.value = PLANNED if is_to_come else INSUFFICIENT
+        kept_out = turned_away(verb)
+        if kept_out and code != "victim-services":
+            continue  # "funds shelters, but they refuse boys"
         if further.value not in (DONE, first.value):
-            yield further, next(iter(turned_away(verb)), None)
+            yield further, next(iter(kept_out), None)
 
 
 def _of_objects(reading: Reading, deed: Node, code: str) -> Iterator[tuple[Status, Node]]:
@@ -115,7 +118,8 @@ def _further_verbs(reading: Reading, deed: Node) -> Iterator[Node]:
         does = bool(verb.classes & _WORKING) and any(map(reading.measures, verb.nouns(Role.OBJECT)))
         if does and "law" not in deed.classes:
             continue  # "although it licensed agencies, it did not hold workshops"
-        if verb.passive or verb.copula or verb.classes & _JUDGING or _limits_function(verb) or _says_of(verb):
+        judges = verb.passive or verb.copula or verb.classes & _JUDGING or _limits_function(verb)
+        if judges or _says_of(verb) or turned_away(verb):
             yield verb
 
 

@@ -156,7 +156,12 @@ def is_under_way(verb: Node, _: Node | None = None) -> bool:
 
 def _is_next(verb: Node, deed: Node) -> bool:
     """Tell whether a verb says what will happen: "is going to open", "is set to", not "is going out to"."""
-    return (verb.passive or is_under_way(verb)) and deed.first == verb.last + 1
+    return (verb.passive or is_under_way(verb)) and deed.group[0].first == verb.last + 1
+
+
+def _raises(verb: Node) -> bool:
+    """Tell whether a verb says of its subject what will happen to it: "the trial is set to begin"."""
+    return any(_is_next(verb, each) for each in verb.children)
 
 
 def _passes(verb: Node, _: Node) -> bool:
@@ -182,7 +187,8 @@ def turned_away(verb: Node) -> list[Node]:
         return []
     objects = verb.nouns(Role.OBJECT)
     shuts = "end" in verb.classes and any("door" in each.classes for each in objects)
-    return verb.nouns("to") if shuts else objects if "turn_away" in verb.classes else []
+    kept_out = verb.nouns("to") if shuts else objects if "turn_away" in verb.classes else []
+    return [each for each in kept_out if each.classes & _IN_NEED and not each.negated]
 
 
 def _is_foreseen(verb: Node) -> bool:
@@ -232,6 +238,8 @@ def _is_to_grow(verb: Node, _: Node) -> bool:
     )
 
 
+_IN_NEED = frozenset(("trafficked", "treated"))
+"""Classes of words for people whom shelters are for."""
 _SUBJECT, _OBJECT = frozenset((Role.SUBJECT,)), frozenset((Role.OBJECT,))
 _INFINITIVE = frozenset((Role.INFINITIVE,))
 VERB_RULES = (
@@ -268,6 +276,8 @@ VERB_RULES = (
     Rule("plan", frozenset((Role.INFINITIVE, Role.THAT)), Kind.PLAN),
     # "is going to open a shelter"
     Rule("be_about", _INFINITIVE, Kind.PLAN, _is_next),
+    # "a shelter is set to open"
+    Rule("be_about", _SUBJECT, Kind.PLAN, lambda verb, _: _raises(verb)),
     Rule("undertake", _INFINITIVE, Kind.PLAN, lambda verb, _: not (verb.passive or verb.child(Role.OBJECT))),
     Rule("postpone", _OBJECT, Kind.PLAN, lambda verb, _: bool(verb.nouns("until", "to"))),
     Rule("plan", frozenset(("to",)), Kind.PLAN, lambda _, child: child.form == "gerund"),

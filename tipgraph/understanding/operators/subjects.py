@@ -115,7 +115,8 @@ def _limits_use(climb: Climb, verb: Node) -> int | None:
 
 def is_imminent(climb: Climb, verb: Node) -> bool:
     """Tell whether an infinitive is only about to happen: "is soon to become law"."""
-    return "imminent" in climb.classes(verb.first - 1) and climb.word(verb.first - 2) != "too"
+    first = verb.group[0].first
+    return "imminent" in climb.classes(first - 1) and climb.word(first - 2) != "too"
 
 
 def apply_predicates(climb: Climb, verb: Node, child: Node) -> None:

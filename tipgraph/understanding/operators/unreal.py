@@ -168,9 +168,12 @@ def is_counterfactual(clause: Node) -> bool:
 
     What such a clause denies was done.
     """
-    had = clause.modal_word == "had" or clause.is_pluperfect
-    would = any(token.word in _MIGHT for token in clause.tokens)
-    return clause.role == f"{Role.ADVERBIAL}:if" and had and would
+    had = "had" in (clause.modal_word, clause.tokens[clause.first].word) or clause.is_pluperfect
+    if not had or not any(token.word in _MIGHT for token in clause.tokens):
+        return False
+    opens = clause.tokens[clause.first - 1].tag in "N,EG"  # "would be free had police acted"
+    is_behind = clause.lemma == "have" and opens and clause.subject is None and not clause.is_conjunct
+    return is_behind or clause.role == f"{Role.ADVERBIAL}:if"
 
 
 def _is_threat(node: Node, parent: Node) -> bool:

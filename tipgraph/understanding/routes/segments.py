@@ -220,9 +220,8 @@ class Denials:
         "Police found no girls who were sold" denies both of its predicates. "Police did not punish girls who
         were sold" denies none of them.
         """
-        asks = self.contents.reading.tree.tokens[-1].word == "?"
-        asks |= any(node.role == _ASKED for node in predicate.head.path())
-        if asks or self._is_supposed(predicate.head):
+        asked = any(node.role == _ASKED for node in predicate.head.path())
+        if asked or self.is_question() or self._is_supposed(predicate.head):
             return True
         if self._is_advice(predicate.head):
             return True
@@ -235,6 +234,12 @@ class Denials:
         if exploits and any(a.content.who == ACTOR or self._is_happening(a.node) for a in negated):
             return True
         return self.deny_above(predicate.head)
+
+    def is_question(self) -> bool:
+        """Tell whether a sentence asks whether or where, not why: "where are girls sold?"."""
+        tokens = self.contents.reading.tree.tokens
+        opens = tokens[0].tag in "BHOMSW" and tokens[0].word not in ("why", "how")
+        return opens and tokens[-1].word == "?"
 
     def _is_supposed(self, clause: Node) -> bool:
         """Tell whether a clause is what might be: "the law would apply if girls were sold"."""
@@ -252,8 +257,10 @@ class Denials:
         noun = clause.antecedent if clause.role == Role.RELATIVE else None
         if noun is None or clause.passive or clause.head_token.tag not in "ZV":
             return False
+        measures = self.contents.reading.placed_measures
+        threatens = any(placed.mention.code == "sentencing" for _, placed in measures)
         is_any = noun.determiner in ("a", "any") and "person" in self.contents.reading.head_kinds(noun)
-        return is_any or noun.lemma in ("anyone", "everyone")
+        return threatens and (is_any or noun.lemma in ("anyone", "everyone"))
 
     def _is_advice(self, head: Node) -> bool:
         """Tell whether a clause is what somebody recommends: "police should protect girls who are sold"."""

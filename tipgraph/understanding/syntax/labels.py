@@ -29,8 +29,6 @@ _SOMEONE = "someone"
 _NAMES_PEOPLE = PEOPLE | {"demonym", "official", "buyer", "smuggler", "armed-group"}
 _NO_HEADS = frozenset(("the", "an", "a", "to"))
 _SELF = frozenset((Role.APPOSITION, Role.SUBJECT, Role.OBJECT))
-_INWARD = frozenset(("in",))
-"""Adverbs that labels have as prepositions: "took in girls"."""
 _NO_ARGUMENT = frozenset(
     (*_SELF, "by", "without", "despite", "due to", "because of", "according to")
 ) | frozenset(
@@ -174,10 +172,7 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
         by_role["like"] |= reading.words(like)
     lacks = any("lack" in target.classes for target in targets)  # "found a lack of work on trafficking"
     arguments = (words for role, words in by_role.items() if not (lacks or role in _NO_ARGUMENT))
-    of_targets = frozenset[str]().union(*(_words_of_target(reading, target) for target in targets))
-    every = every.union(of_targets, *arguments)
-    particles = {verb.tokens[i].word for i in verb.adverbs} & _INWARD
-    by_role.update((word, by_role[word] | of_targets) for word in particles)  # "took in girls"
+    every = every.union(*(_words_of_target(reading, target) for target in targets), *arguments)
     if (stranded := reading.stranded(verb)) != "":
         by_role[stranded] |= every
     if any(_names_people(reading, target) for target in targets):

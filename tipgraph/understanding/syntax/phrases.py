@@ -34,6 +34,8 @@ _item = partial(tuple.__new__, Item)
 """Makes an item of a tuple of its fields, in half the time of the constructor."""
 _ADVERBS = frozenset("R!")
 _FINITE = frozenset("BMOZHE")
+_KEEPING_OBJECT = frozenset(("give", "keep_object"))
+"""Classes of verbs whose passive may have an object."""
 _VERBAL = frozenset("MTBHOVZEGR!")
 _NOMINAL = frozenset("DCJN'P!EG")
 _OPENING = _VERBAL | _NOMINAL
@@ -181,8 +183,8 @@ class _Chunker:
         k = i - 1
         while self.tags[k] in "R!":
             k -= 1
-        gives = "give" in english().verb_classes.get(self.tokens[i].lemma, NO_CLASSES)
-        return self.tags[i] == "E" and self.tags[k] == "B" and not gives
+        keeps = _KEEPING_OBJECT & english().verb_classes.get(self.tokens[i].lemma, NO_CLASSES)
+        return self.tags[i] == "E" and self.tags[k] == "B" and not keeps
 
 
 class _VerbGroup:

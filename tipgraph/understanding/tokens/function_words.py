@@ -212,12 +212,20 @@ class FunctionWords:
         """Settle "that" and "once": "laws that ban", "said that", "once convicted"."""
         if self.token.word == "that":
             return self._that()
-        likens = self.before.tag == "&" and self.after.tag in "BOH"
-        if self.token.word == "so" and likens and self.tokens[self.at + 2].tag in "DJCN":
-            return "I"  # "and so did Mali"
+        if self.token.word == "so" and self._likens():
+            return "I"
         if self.token.word in ("so", "though") and self.after.tag in ",.;":
             return "R"
         return "R" if self.token.word == "once" and self.after.tag not in "NDP" else "S"
+
+    def _likens(self) -> bool:
+        """Tell whether only an auxiliary and its subject follow: "and so did police", not "so had funds"."""
+        if self.before.tag != "&" or self.after.tag not in "BOH":
+            return False
+        near = self.tokens[self.at + 2 : self.at + _NEAR]
+        ends = next((token for token in near if token.tag not in "NJD'"), NOBODY).tag in ",.;"
+        named = near[0].tag == "N" if self.after.tag == "O" else near[0].capital
+        return ends and (named or near[0].word in ("the", "a", "an"))
 
     def _that(self) -> str:
         before = self.before.tag
@@ -278,14 +286,14 @@ class FunctionWords:
         """Tell whether a preposition behind a verb belongs to it: "moved on through", "set up a unit"."""
         if self.token.word in _INWARD:
             return self.after.word in _THROUGH or (self.token.word == "in" and self._takes_in())
-        if self.token.word == "over" and "takes_over" not in english().classes(self.before.lemma):
+        if self.token.word == "over" and "over_a_cause" in english().classes(self.before.lemma):
             return False  # "arrested over the sale of girls"
         leads_off = self.token.word == "off" and self.tokens[self.at - 2].tag == "B"
         is_free = self.after.tag != "T" and not (leads_off and self.after.tag == "D")  # "taken off the farm"
         return self.token.word in PARTICLES and is_free
 
     def _takes_in(self) -> bool:
-        """Tell whether people are taken in: "a home that takes in young women"."""
+        """Tell whether people are brought in: "recruiters bring in young women"."""
         noun = next((token for token in self.tokens[self.at + 1 :] if token.tag not in "DCJ"), NOBODY)
         return "takes_in" in english().classes(self.before.lemma) and "trafficked" in noun.classes
 

@@ -134,7 +134,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             noun_with_adjective_ending plural to_is_preposition_after noun_behind_to noun_unless_for
             attributive_gerund base_participle takes_as participle_after_be never_finite
             reduced_participle needed_participle preposition_participle work_in_ing
-            verb_behind_number adjective_first proper takes_over takes_in""",
+            verb_behind_number adjective_first proper over_a_cause takes_in""",
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
             be give keep_object do found fund get harm other act_against prescribe impose result_in ratify
             develop propose await reject be_about be_outstanding keep_from go_on be_without be_in_need
