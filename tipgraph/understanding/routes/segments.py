@@ -50,6 +50,8 @@ _SAYING = frozenset(("report", "exist", "find"))
 """Classes of verbs that say whether something happens: "did not report", "uncovered no"."""
 _OCCURRENCES = frozenset(("report-noun", "count-unit"))
 """Kinds of nouns that stand for what happens: "evidence", "cases"."""
+_THREATS = frozenset(("sentencing", "legislation"))
+"""Measures that a sentence on what a rule is for names."""
 _ASKED = f"{Role.ADVERBIAL}:whether"
 """The role of what is asked: "It is unclear whether girls are sold"."""
 _IF = f"{Role.ADVERBIAL}:if"
@@ -258,7 +260,8 @@ class Denials:
         if noun is None or clause.passive or clause.head_token.tag not in "ZV":
             return False
         measures = self.contents.reading.placed_measures
-        threatens = any(placed.mention.code == "sentencing" for _, placed in measures)
+        threatens = any(placed.mention.code in _THREATS for _, placed in measures)
+        threatens |= "be_tried" in noun.parent_classes
         is_any = noun.determiner in ("a", "any") and "person" in self.contents.reading.head_kinds(noun)
         return threatens and (is_any or noun.lemma in ("anyone", "everyone"))
 
