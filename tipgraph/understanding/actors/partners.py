@@ -210,5 +210,6 @@ def partner_code(reading: Reading, partner: Node) -> str:
 
 
 def _is_foreign(reading: Reading, body: Node) -> bool:
-    beside = [place for place in reading.behind.get(body, ()) if place.role in ("in", "from")]
+    behind = (*body.children, *reading.behind.get(body, ()))
+    beside = [place for place in behind if place.role in ("in", "from")]
     return any(is_of_another_country(reading, each) for each in (body, *beside))
