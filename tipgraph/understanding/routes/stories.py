@@ -87,6 +87,8 @@ class Stories:
             story = self.context.begin(movement, people, self.span(movement))
             story.destinations = list(facts.places["destination"])
             return None, False
+        if before is not None and not facts.people and facts.roles == {"source"} and self.lacks_origin(before):
+            return before, True  # "foreign women are sold here. The countries of origin are"
         if before is not None and before.has_origin and self.says_other_origin(predicate, facts):
             return self.begin_beside(before, predicate, facts), True
         if facts.places["origin"] and self.is_of_others(predicate, before):
@@ -141,6 +143,11 @@ class Stories:
         """Tell whether a predicate is about some of those whose origin the text named."""
         subjects = (argument.node for argument in predicate.arguments if argument.role == "subject")
         return before is not None and before.has_origin and any(map(counts, subjects))
+
+    def lacks_origin(self, story: Story) -> bool:
+        """Tell whether a story is about foreigners of whom the text has not yet said where they are from."""
+        foreign = bool(story.people) and all(each.foreign and not each.origins for each in story.people)
+        return foreign and story.exploited and self.home in {each.code for each in story.destinations}
 
     def of_pair(self, predicate: Predicate) -> Story | None:
         """Begin the story of the first or last of two whom the text named: "the latter are sold"."""
