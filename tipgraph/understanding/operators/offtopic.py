@@ -31,14 +31,13 @@ def is_off_topic(reading: Reading, deed: Node) -> bool:
 
 def _is_about_others(reading: Reading, deed: Node) -> bool:
     """Tell whether all topics of a deed are others, and nothing in it is on trafficking."""
-    topics = list(_topics(reading, deed))
-    if not any(_is_unrelated(reading, each) for each in topics):
+    topics = {each for topic in _topics(reading, deed) for each in topic.group[:MAX_ITEMS]}
+    others = {each for each in topics if _is_unrelated(reading, each)}
+    if not others or others != topics or reading.kinds(deed) & _ON_TOPIC:
         return False
-    others = {each for topic in topics for each in topic.group[:MAX_ITEMS]}
-    on_topic = (
-        reading.kinds(each) & _ON_TOPIC for each in (*topics, deed) if not _is_unrelated(reading, each)
-    )
-    return all(_is_unrelated(reading, each) for each in others) and not any(on_topic)
+    # "a campaign for motorists on trafficking"
+    below = (each for topic in topics for each in (*topic.children, *reading.behind.get(topic, ())))
+    return not any(reading.kinds(each) & _ON_TOPIC for each in below)
 
 
 def _topics(reading: Reading, deed: Node) -> Iterator[Node]:

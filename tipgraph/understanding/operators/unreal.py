@@ -164,9 +164,9 @@ def _is_denied(deed: Node) -> bool:
 
 
 def is_counterfactual(clause: Node) -> bool:
-    """Tell whether a clause is what was not so: "had police acted, they would be free".
+    """Tell whether a clause is what was not so: "had police acted, they would be free", "if they had acted".
 
-    What such a clause denies was done.
+    The main clause, somewhere else in the sentence, says what might be. What such a clause denies was done.
     """
     had = "had" in (clause.modal_word, clause.tokens[clause.first].word) or clause.is_pluperfect
     if not had or not any(token.word in _MIGHT for token in clause.tokens):

@@ -171,7 +171,7 @@ class _Routes:
                 behind = (a.content for a in predicate.arguments if a.node.first > predicate.head.first)
                 named = {place.code for content in behind for place in content.places}
                 people, places = facts.people or people, [each for each in places if each.code in named]
-            story = self.context.begin(lead, people, self.stories.span(lead))
+            story = self.context.begin(lead, people, self.stories.new.span(lead))
             story.destinations, story.returned = places, True
             story.sectors, story.clause = list(facts.sectors), self.clause(predicate)
             sends = bool(whence) and not is_homeward(predicate.head)  # "sent home victims from Mali"
@@ -196,7 +196,7 @@ class _Routes:
         """Begin the story of people of whom something is denied: "no girls are sold in Mali, but"."""
         facts = self.reader.read(predicate)[0]
         if facts.lead is not None:
-            self.context.begin(facts.lead, facts.people, self.stories.span(facts.lead))
+            self.context.begin(facts.lead, facts.people, self.stories.new.span(facts.lead))
 
     def read_predicate(self, predicate: Predicate) -> None:
         """Add the statements of a predicate."""

@@ -55,6 +55,7 @@ _THREATS = frozenset(("sentencing", "legislation"))
 _ASKED = f"{Role.ADVERBIAL}:whether"
 """The role of what is asked: "It is unclear whether girls are sold"."""
 _IF = f"{Role.ADVERBIAL}:if"
+_PAST = frozenset(("was", "were", "has", "had"))
 _SOLD = frozenset(("women", "girls", "boys"))
 _TAKEN = frozenset(("exploitation-verb", "trafficking", "exploitation"))
 _SUFFERING = frozenset(("suffer", "cooperate"))
@@ -223,7 +224,7 @@ class Denials:
         were sold" denies none of them.
         """
         asked = any(node.role == _ASKED for node in predicate.head.path())
-        if asked or self.is_question() or self._is_supposed(predicate.head):
+        if asked or self.asks(predicate.head) or self._is_supposed(predicate.head):
             return True
         if self._is_advice(predicate.head):
             return True
@@ -237,11 +238,11 @@ class Denials:
             return True
         return self.deny_above(predicate.head)
 
-    def is_question(self) -> bool:
-        """Tell whether a sentence asks whether or where, not why: "where are girls sold?"."""
+    def asks(self, clause: Node) -> bool:
+        """Tell whether a clause asks if something is so: "are girls sold?", not "why are girls sold?"."""
         tokens = self.contents.reading.tree.tokens
-        opens = tokens[0].tag in "BHOMSW" and tokens[0].word not in ("why", "how")
-        return opens and tokens[-1].word == "?"
+        is_open = tokens[0].tag in "BHOM" and tokens[-1].word == "?"
+        return is_open and clause.parent is None
 
     def _is_supposed(self, clause: Node) -> bool:
         """Tell whether a clause is what might be: "the law would apply if girls were sold"."""
@@ -257,11 +258,14 @@ class Denials:
     def _is_of_anybody(self, clause: Node) -> bool:
         """Tell whether a clause says whom a rule is for: "a person who brings girls to Oman faces prison"."""
         noun = clause.antecedent if clause.role == Role.RELATIVE else None
-        if noun is None or clause.passive or clause.head_token.tag not in "ZV":
+        above = noun.parent if noun is not None else None
+        if noun is None or above is None or clause.passive or clause.head_token.tag not in "ZV":
             return False
+        if above.kind != VERB or above.form == "past" or above.tokens[above.first].word in _PAST:
+            return False  # "a man who takes girls to Oman confessed"
         measures = self.contents.reading.placed_measures
         threatens = any(placed.mention.code in _THREATS for _, placed in measures)
-        threatens |= "be_tried" in noun.parent_classes
+        threatens |= "be_tried" in above.classes
         is_any = noun.determiner in ("a", "any") and "person" in self.contents.reading.head_kinds(noun)
         return threatens and (is_any or noun.lemma in ("anyone", "everyone"))
 

@@ -8,17 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tipgraph.understanding.routes.content import (
-    AUTHORITIES,
-    BACK,
-    PEOPLE,
-    PLACE,
-    PRONOUNS,
-    STRANGERS,
-)
+from tipgraph.understanding.routes.content import AUTHORITIES, PEOPLE, PLACE, PRONOUNS
 from tipgraph.understanding.routes.context import Context, Story
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import frames
+from tipgraph.understanding.routes.new_stories import TOLD, NewStories, groups_of, origins_of
 from tipgraph.understanding.routes.parts import names_goal, names_start
 from tipgraph.understanding.routes.people import People, Peoples
 from tipgraph.understanding.routes.persons import suffers, traveller, victim
@@ -37,26 +31,17 @@ from tipgraph.understanding.routes.segments import (
     places_judged,
     shares_fate,
 )
-from tipgraph.understanding.syntax.mentions import MAX_ITEMS, ORDER, Reading
+from tipgraph.understanding.syntax.mentions import ORDER, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, WHERE, Node, Role
-from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = ["Stories"]
 
-_TOLD = 4
-"""Stories that a new one may go on."""
 _AHEAD = 4
 """Predicates of which one is the main one, behind what stands ahead of it."""
-
-
 _DEFINITE = frozenset(("the", "their", "his", "her", "its"))
 _OWN = frozenset(("their", "his", "her"))
 _MOST = frozenset(("most", "many"))
 _INDEFINITE = frozenset(("a", "an"))
-_DESCRIBING = STRANGERS | {"ethnic-minorities", "indigenous-people", "stateless-persons"}
-"""Groups of which people of each sex and age may be."""
-_WHOLES = {"girls": "children", "boys": "children", "women": "adults", "men": "adults"}
-"""Groups, and those of which they may be part: "Lao children are sold. The girls are taken to Spain."."""
 _ENTERED = frozenset(("destination", "transit"))
 _ANY = _ENTERED | {"source"}
 """Roles of a country for victims from elsewhere, and for all."""
@@ -69,6 +54,7 @@ class Stories:
     def __init__(self, reading: Reading, contents: Contents, peoples: Peoples, context: Context) -> None:
         self.reading, self.contents, self.peoples, self.context = reading, contents, peoples, context
         self.home = context.country
+        self.new = NewStories(reading, contents, peoples, context)
 
     def of(self, predicate: Predicate, facts: Facts) -> tuple[Story | None, bool]:
         """Return the story that a predicate belongs to, and whether the sentence names its people."""
@@ -77,26 +63,35 @@ class Stories:
         before = self.context.recent()
         is_near = predicate is self.contents.predicates[0] or self.is_told_here()
         if before is not None and before.exploited and is_near and facts.people and shares_fate(predicate):
-            return self.begin_beside(before, predicate, facts), True
+            return self.new.begin_beside(before, predicate, facts), True
         if facts.people and facts.lead is not None and not self.are_the_same(facts):
             return self.of_named(facts.lead, predicate, facts), True
         if facts.people and facts.lead is None:
             return None, True
         if (movement := self.movement(predicate, facts)) is not None:
             people = [People((), tuple(facts.places["origin"]))]
-            story = self.context.begin(movement, people, self.span(movement))
+            story = self.context.begin(movement, people, self.new.span(movement))
             story.destinations = list(facts.places["destination"])
             return None, False
-        if before is not None and not facts.people and facts.roles == {"source"} and self.lacks_origin(before):
+        if (
+            before is not None
+            and not facts.people
+            and facts.roles == {"source"}
+            and self.lacks_origin(before)
+        ):
             return before, True  # "foreign women are sold here. The countries of origin are"
         if before is not None and before.has_origin and self.says_other_origin(predicate, facts):
-            return self.begin_beside(before, predicate, facts), True
+            return self.new.begin_beside(before, predicate, facts), True
         if facts.places["origin"] and self.is_of_others(predicate, before):
             return None, True  # "12 were from Mali, nine from Togo"
         antecedent = self.antecedent(predicate) if not facts.people else None
         if antecedent is not None:
-            beside = None if predicate.head.is_bare else self.beside(antecedent, facts)
-            return beside or self.story_of(antecedent), True
+            beside = None if predicate.head.is_bare else self.new.beside(antecedent, facts)
+            return beside or self.new.story_of(antecedent), True
+        return self.of_recent(predicate, facts)
+
+    def of_recent(self, predicate: Predicate, facts: Facts) -> tuple[Story | None, bool]:
+        """Return the story that a predicate without antecedent goes on, and whether it began right here."""
         taken_up = self.context.recent() if facts.people or self.takes_up(predicate) else None
         seen = self.of_traveller(predicate, facts)
         recent = seen or self.of_pair(predicate) or taken_up or self.of_nobody_known(predicate, facts)
@@ -116,7 +111,7 @@ class Stories:
             known.people = facts.people
         goes_on = facts.is_there or predicate.head.role == WHERE  # "to Togo, where girls are sold"
         whence = known is None and self.says_whence(predicate, facts)
-        story = known or self.begin(lead, facts.people, goes_on=goes_on, whence=whence)
+        story = known or self.new.begin(lead, facts.people, goes_on=goes_on, whence=whence)
         for part in self.parts_of(lead) if known is None else ():
             story.exploitation += part.exploitation
             story.sectors += part.sectors
@@ -135,7 +130,7 @@ class Stories:
             return people
         if any(each.groups for each in people) or self.contents[lead].places:
             return people
-        is_foreign = bool(_origins(people) - {self.home})
+        is_foreign = bool(origins_of(people) - {self.home})
         groups = self.context.victims_of(facts.exploitation, _ENTERED if is_foreign else _ANY)
         return [each._replace(groups=groups) for each in people]
 
@@ -154,16 +149,16 @@ class Stories:
         subject = predicate.head.subject
         if subject is None or subject.lemma not in ORDER:
             return None
-        told = reversed(self.context.stories[-_TOLD:])
+        told = reversed(self.context.stories[-TOLD:])
         pair = next((each for each in told if len(each.people) == len(ORDER)), None)
-        return self.begin(subject, [pair.people[ORDER[subject.lemma]]], goes_on=True) if pair else None
+        return self.new.begin(subject, [pair.people[ORDER[subject.lemma]]], goes_on=True) if pair else None
 
     def of_nobody_known(self, predicate: Predicate, facts: Facts) -> Story | None:
         """Begin the story of a pronoun or name that is exploited: "he was taken to Oman and made to beg"."""
         if (person := victim(predicate, facts, self.contents)) is not None:
-            return self.begin(person, [People((), ())])
+            return self.new.begin(person, [People((), ())])
         if (person := traveller(predicate, self.contents)) is not None:
-            self.context.notice(person, self.span(person), facts.places)
+            self.context.notice(person, self.new.span(person), facts.places)
         return None
 
     def of_traveller(self, predicate: Predicate, facts: Facts) -> Story | None:
@@ -201,28 +196,6 @@ class Stories:
         also = any(predicate.head.tokens[at].word == "also" for at in predicate.head.adverbs)
         return goes_on and (predicate.head.copula or also)
 
-    def begin_beside(self, before: Story, predicate: Predicate, facts: Facts) -> Story | None:
-        """Begin the story of people like those of another one who are from elsewhere, or who are named."""
-        origins, facts.places["origin"] = tuple(facts.places["origin"]), []
-        if not facts.people and _origins(before.people) == {self.home}:
-            return None  # "brokers take Lao girls to Oman; they also come from Mali"
-        named = facts.people or [each._replace(origins=()) for each in before.people[:1]]
-        people = [each._replace(origins=each.origins or origins) for each in named]
-        facts.exploited |= bool(facts.people)
-        story = self.context.begin(predicate.head, people, before.span)
-        story.destinations, story.hedge = list(before.destinations), facts.hedge
-        facts.places["destination"] = list(before.destinations)
-        story.exploitation, story.sectors = list(before.exploitation), list(before.sectors)
-        story.exploited, story.clause = before.exploited, before.clause
-        return story
-
-    def beside(self, lead: Node, facts: Facts) -> Story | None:
-        """Begin the story of others: "are taken to Oman from Mali and are taken from Oman to Italy"."""
-        goes_elsewhere = facts.places["departure"] or facts.places["origin"]
-        if self.context.story_of(lead) is None or not goes_elsewhere:
-            return None
-        return self.context.begin(lead, self.peoples.of(lead), self.span(lead))
-
     def are_the_same(self, facts: Facts) -> bool:
         """Tell whether people without a name are those of the story before: "victims are sold"."""
         before = self.context.recent()
@@ -242,94 +215,7 @@ class Stories:
         is_before = before.sentence == self.context.sentence or from_home or passes_home
         told = [story for story in self.context.stories[-2:] if story.sentence == before.sentence]
         is_alone = lead.first == lead.last - (lead.determiner in _MOST and len(told) == 1)  # "most victims"
-        return is_before and is_alone and bool(_groups(before.people))
-
-    def story_of(self, node: Node) -> Story:
-        """Return the story of people in a list, or of one item if other items have clauses too."""
-        items = node.group[:MAX_ITEMS]
-        apart = [item for item in items[:-1] if any(c.role in SUBORDINATE for c in item.children)]
-        apart += [
-            item for item in items[-1:] if item is node and item.is_conjunct and self.is_behind_goal(item)
-        ]
-        if apart and node in items:
-            return self.context.story_of((node,)) or self.begin_apart(node, self.sharing(items, node, apart))
-        lead = node.group[0]
-        known = self.context.story_of(node) or self.context.story_of(lead)
-        return known or self.begin(lead, self.peoples.of(lead))
-
-    def begin_apart(self, item: Node, people: list[People]) -> Story:
-        """Begin the story of an item of a list, which goes on what the clause has said of all of them."""
-        whole, story = (
-            self.context.story_of(item.group[0]),
-            self.context.begin((item,), people, self.span(item)),
-        )
-        if whole is not None and all(place.is_implied for place in whole.destinations):
-            story.statements, story.destinations = list(whole.statements), list(whole.destinations)
-        return story
-
-    def sharing(self, items: list[Node], node: Node, apart: list[Node]) -> list[People]:
-        """Return the people of an item, and of those right before it that have its origin and no clause."""
-        people, at = self.peoples.of(node), items.index(node)
-        first = at
-        while first and items[first - 1] not in apart and people[first - 1].origins == people[at].origins:
-            first -= 1
-        return people[first : at + 1]
-
-    def is_behind_goal(self, item: Node) -> bool:
-        """Tell whether an item with its own nationality stands behind a place that the others go to."""
-        own = any(place.of == PEOPLE for place in self.contents[item].places)
-        before = self.reading.tree.at.get(item.first - 2) or self.reading.tree.at.get(item.first - 3)
-        return own and before is not None and self.contents[before].who == PLACE
-
-    def begin(
-        self, lead: Node, people: list[People], *, goes_on: bool = False, whence: bool = False
-    ) -> Story:
-        """Begin a story. "These women" are those whom the story before is about."""
-        before = self.before(lead, people)
-        back = goes_on or whence or _points_back(lead)
-        back |= before is not None and self.is_known(lead, people, before)
-        known = _origins(before.people) if before is not None else set()
-        is_other = bool(known) and not _origins(people) <= known
-        is_other |= self.home in known and any(p.foreign for p in people)
-        if before is not None and back and (whence or not is_other):
-            named, told = _groups(people), _groups(before.people)
-            wholes = {_WHOLES.get(group, "") for group in named - told} & told
-            meant = [p for p in before.people if (named | wholes) & _groups([p])] or before.people
-            origins = tuple(dict.fromkeys(o for p in meant for o in p.origins))
-            groups = tuple(dict.fromkeys(g for p in meant for g in p.groups))
-            people = [
-                p._replace(origins=p.origins or origins, groups=_same(lead, p.groups, groups)) for p in people
-            ]
-            story = self.context.begin(lead, people, self.span(lead))
-            story.destinations, story.via = list(before.destinations), list(before.via)
-            if not wholes:
-                story.exploitation, story.sectors = list(before.exploitation), list(before.sectors)
-            story.span, story.clause = before.span, before.clause
-            story.exploited = whence or not before.has_origin
-            story.hedge, story.inside = before.hedge, before.inside
-            return story
-        return self.context.begin(lead, people, self.span(lead))
-
-    def span(self, node: Node) -> Span:
-        """Return the offsets of a list of people in the text."""
-        tokens, last = self.reading.tree.tokens, node.group[:MAX_ITEMS][-1]
-        span = Span(tokens[node.first].start, tokens[max(node.last, last.last)].end)
-        return span.moved(self.context.start)
-
-    def before(self, lead: Node, people: list[People]) -> Story | None:
-        """Return the story that another one goes on: the last one about "the girls", or the last one."""
-        recent = self.context.recent()
-        told = self.context.stories[-_TOLD:]
-        known = [each for each in reversed(told) if self.is_known(lead, people, each)]
-        known.sort(key=lambda each: not _groups(people) <= _groups(each.people))
-        return next((each for each in known if self.context.is_near(each)), recent)
-
-    def is_known(self, lead: Node, people: list[People], before: Story) -> bool:
-        """Tell whether "the girls" are those, or some of the children, whom the story before is about."""
-        told = _groups(before.people)
-        is_part = all(each.role != Role.RELATIVE for each in lead.children)  # but "the men who sold them"
-        known = (g in told or (is_part and _WHOLES.get(g) in told) for g in _groups(people))
-        return lead.determiner == "the" and all(known)
+        return is_before and is_alone and bool(groups_of(before.people))
 
     def antecedent(self, predicate: Predicate) -> Node | None:
         """Return the people whom a relative clause, a participle or a further verb of a list is about."""
@@ -429,24 +315,3 @@ class Stories:
 def _opens(verb: Node) -> bool:
     """Tell whether a verb is the main one, or one ahead of it: "having left Mali, girls end up in"."""
     return verb.kind == VERB and (verb.parent is None or verb.role == Role.GERUND)
-
-
-def _points_back(lead: Node) -> bool:
-    """Tell whether a phrase stands for people named before: "these women", "some of the women"."""
-    of_some = lead.role == "of" and lead.parent is not None and lead.parent.lemma in PRONOUNS
-    return of_some or (lead.determiner in BACK and lead.lemma not in BACK)  # but "those sold in Mali"
-
-
-def _same(lead: Node, named: tuple[str, ...], groups: tuple[str, ...]) -> tuple[str, ...]:
-    """Return all groups of people whom a phrase names again: "Roma boys are sold; these boys are Danes"."""
-    if not (named and _points_back(lead)):
-        return named or groups
-    return (*named, *(group for group in groups if group in _DESCRIBING and group not in named))
-
-
-def _groups(people: list[People]) -> set[str]:
-    return {group for each in people for group in each.groups}
-
-
-def _origins(people: list[People]) -> set[str]:
-    return {origin.code for each in people for origin in each.origins}

@@ -11,8 +11,8 @@ __all__ = ["Inversion"]
 
 _ALIKE = frozenset(("as", "so"))
 """Words ahead of an auxiliary that liken its subject to another one."""
-_MAX_KINDS = 6
-"""Items between an auxiliary and its verb."""
+_PHRASES = 3
+"""Phrases with prepositions between the subject behind an auxiliary and its verb."""
 
 
 class Inversion(Participles):
@@ -28,8 +28,9 @@ class Inversion(Participles):
         if verb is None or verb.subject is None or verb.subject.parent is not verb:
             return False
         self.at, self.preposition, self.joined = self.at + 1, "", ""
-        self.tree.add(node_of(following))
-        self.join(node_of(following), verb.subject)
+        likened = node_of(following)
+        self.tree.add(likened)
+        self.join(likened, verb.subject)
         return True
 
     def is_inverted(self, node: Node) -> bool:
@@ -40,17 +41,21 @@ class Inversion(Participles):
         if opens and (self.tree.tokens[-1].word == "?" or self.is_condition(node)):
             return True  # "has it convicted anybody?"
         denied = node.negated or node.first < node.head or bool(self.fronted())
-        again = self.items[self.at - 1].word == "nor" or self.tree.tokens[node.first].word == "neither"
+        again = self.follows_nor(node) or self.tree.tokens[node.first].word == "neither"
         return again or (opens and denied)
 
     def is_condition(self, auxiliary: Node) -> bool:
         """Tell whether an auxiliary stands for "if": "had they been warned, they would have stayed"."""
         return auxiliary.head == 0 and auxiliary.head_token.word in ("had", "were", "should")
 
+    def follows_nor(self, auxiliary: Node) -> bool:
+        """Tell whether "nor" is right before an auxiliary: "nor did they act"."""
+        return auxiliary.first > 0 and self.tree.tokens[auxiliary.first - 1].word == "nor"
+
     def deny_existence(self, verb: Node) -> None:
         """Negate a verb between "nor" and "there": "nor were there any shelters"."""
         following = self.ahead.item(self.at + 1).node
-        if self.items[self.at - 1].word == "nor" and following is not None and following.lemma == "there":
+        if self.follows_nor(verb) and following is not None and following.lemma == "there":
             verb.negations = [verb.first - 1]
 
     def await_verb(self, auxiliary: Node) -> None:
@@ -68,14 +73,13 @@ class Inversion(Participles):
     def precedes_subject_and_verb(self) -> bool:
         """Tell whether a noun phrase, with phrases that describe it, and a verb group come next."""
         k = self.at + 1
-        while self.ahead.item(k + 1).kind == "I" and k < self.at + _MAX_KINDS:
+        while self.ahead.item(k + 1).kind == "I" and k < self.at + 2 * _PHRASES:
             k += 2
         return self.ahead.item(k).kind == NOUN_PHRASE and self.ahead.item(k + 1).kind == VERB_GROUP
 
     def put_right(self, verb: Node, auxiliary: Node) -> None:
         """Give a verb the negation and auxiliary ahead of its subject: "nor were men convicted"."""
-        nor = auxiliary.first - 1
-        denied = auxiliary.negations or self.fronted()
-        verb.negations = [nor] if self.tree.tokens[nor].word == "nor" else denied or verb.negations
+        denied = [auxiliary.first - 1] if self.follows_nor(auxiliary) else auxiliary.negations
+        verb.negations = denied or self.fronted() or verb.negations
         verb.adverbs, verb.form = auxiliary.adverbs + verb.adverbs, "finite"
         verb.passive, verb.modal = verb.passive or auxiliary.copula, auxiliary.head

@@ -224,9 +224,9 @@ def nonfinite_partner(verbs: Sequence[Node], form: str, joined: str, *, set_off:
 
 
 def _is_to(verb: Node) -> bool:
-    """Tell whether a verb has "to" behind an auxiliary: "is about to open a shelter and to train judges"."""
+    """Tell whether a verb has "to" behind "be": "is about to open a shelter and to train judges"."""
     modal = verb.lead.modal
-    return modal is not None and verb.tokens[modal].tag == "T"
+    return modal is not None and verb.tokens[modal].tag == "T" and verb.lead.has_auxiliary("B")
 
 
 def _may_go_on(verb: Node, form: str) -> bool:

@@ -141,9 +141,8 @@ class Node:
     def share(self, partner: Node) -> None:
         """Append a verb to a list with the auxiliaries that it shares: "did not arrest or charge anyone"."""
         lead = self.lead = partner.lead
-        if self.form == "infinitive" and lead.form == "finite":
-            self.form, self.modal = lead.form, lead.modal  # "is to arrest and to charge"
-        elif self.form == "base" or (self.is_bare and self.form in ("past", "gerund")):
+        again = self.form == "infinitive" and lead.form == "finite"  # "is to arrest and to charge"
+        if again or self.form == "base" or (self.is_bare and self.form in ("past", "gerund")):
             if self.modal is None:
                 self.modal = lead.modal
             self.form = lead.form

@@ -22,9 +22,9 @@ from tipgraph.understanding.tokens.words import GOVERNING, NEGATIVE_PRONOUNS, NO
 __all__ = ["COMPARING", "FINITE", "Gerunds", "Subjects"]
 
 _OBJECT_CLASSES = {"training": "trainee", "trafficking": "trafficked"}
-_DONE_TO = frozenset(("trainee", "trafficked", "treated"))
+_DONE_TO = frozenset(("trainee", "trafficked", "protected", "treated"))
 """Classes of words for those to whom something is done."""
-_PEOPLE = frozenset(("trafficked", "treated"))
+_PEOPLE = frozenset(("trafficked", "protected", "treated"))
 _NOT_DONE_TO = GOVERNING | frozenset(
     ("lesson", "meeting", "thing", "graded", "body", "record", "norm", "document", "trial")
 )

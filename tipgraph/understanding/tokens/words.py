@@ -129,7 +129,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     section: frozenset(names.split())
     for section, names in {
         "tags": """noun_or_verb verb_before_noun verb_in_list verb_before_preposition
-            verb_before_people trainee treated trafficked noun_in_ing no_adverb
+            verb_before_people trainee treated protected trafficked noun_in_ing no_adverb
             no_verb_behind_to adverb_behind_be adverb_behind_have adjective adjective_part
             noun_with_adjective_ending plural to_is_preposition_after noun_behind_to noun_unless_for
             attributive_gerund base_participle takes_as participle_after_be never_finite
