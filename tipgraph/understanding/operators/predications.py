@@ -96,7 +96,16 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
         deny(climb, verb, role)
     if child is not None and is_recommended(climb.reading, child, role, verb):
         climb.status.apply(Kind.REQUEST, verb.head)
-    _apply_request(climb, verb)
+    if not _is_known(child, role):
+        _apply_request(climb, verb)
+
+
+def _is_known(clause: Node | None, role: str) -> bool:
+    """Tell whether a clause says what has happened, whoever may learn of it: "you will recall that it did"."""
+    if clause is None or role != Role.THAT or clause.parent is None:
+        return False
+    past = clause.form == "past" or clause.tokens[clause.first].word in _PAST
+    return past and "ensure" not in clause.parent_classes
 
 
 def happens_at_last(verb: Node) -> bool:

@@ -166,7 +166,7 @@ def _frame(file: str, verb_class: str, voice: str, value: Any) -> Frame:
     kind, requires = (_text(file, f"{name}.{key}", table.get(key, "")) for key in ("kind", "requires"))
     unless = tuple(_texts(file, f"{name}.unless", table.get("unless", [])))
     _check(file, name, "kind", {kind}, _KINDS)
-    _check(file, name, "type", {requires, *unless} - {""}, _TYPES | {"price"})
+    _check(file, name, "type", {requires, *unless} - {""}, _TYPES | {"crime", "price"})
     roles = {role: entry for role, entry in table.items() if role not in _SETTINGS}
     _check(file, name, "role", set(roles), _ROLES | _PHRASES)
     for setting in ("example", "country", "says"):

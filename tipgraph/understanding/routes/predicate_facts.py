@@ -22,7 +22,7 @@ from tipgraph.understanding.routes.parts import divide, is_prostitution, names_g
 from tipgraph.understanding.routes.people import Origin, People, Peoples
 from tipgraph.understanding.routes.place_facts import TO, PlaceReader
 from tipgraph.understanding.routes.positions import ONWARD_TO, goes_on, is_mutual, is_respective, is_there
-from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate, is_party, names_people
+from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate, is_set_off
 from tipgraph.understanding.routes.topics import FOUGHT, is_nobody, only_named, says_which_way
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
@@ -189,12 +189,12 @@ class FactReader:
                 self.places.add(facts, argument)
                 return
         facts.roles |= content.roles
-        if is_party(argument, self.contents):
+        if _is_party(argument, self.contents):
             return
         if is_nobody(argument):
             self.add_actor(facts, argument)
             return
-        if argument.field("person") == "victims" and names_people(argument, self.contents):
+        if argument.field("person") == "victims" and _names_people(argument, self.contents):
             self.add_people(facts, argument)
         if content.places or content.who == PLACE or len(argument.node.group) > 1:
             self.places.add(facts, argument)
@@ -326,3 +326,26 @@ def _is_ahead(argument: Argument) -> bool:
     """Tell whether a phrase stands ahead of its verb: "of the victims, most are"."""
     verb = argument.node.parent
     return verb is not None and verb.kind == VERB and argument.node.first < verb.first
+
+
+def _is_party(argument: Argument, contents: Contents) -> bool:
+    """Tell whether a phrase names whom victims are made to marry, or who is tried: "a case against men"."""
+    host, verb = argument.node.group[0].host, argument.node.parent
+    if argument.role == "against":  # "brought a case against", "a case brought against"
+        things = (host, verb and verb.parent)
+        return any(thing is not None and "count-unit" in contents[thing].kinds for thing in things)
+    if argument.role not in ("to", "with", "for") or argument.content.who == SCENE:
+        return False  # "through marriages for forced labor"
+    suffered = contents[host].exploitation if host and not is_set_off(argument.node) else ()
+    return any(code == "forced-marriage" for code, _ in suffered)  # not "as wives, to Ghana"
+
+
+def _names_people(argument: Argument, contents: Contents) -> bool:
+    """Tell whether a phrase names people, be it by a word that has no label: "models are lured to Turkey"."""
+    content, verb = argument.content, argument.node.parent
+    if content.who == PEOPLE:
+        return True
+    if verb is None or argument.frame.verb_class != "recruit" or content.who != OTHER or content.kinds:
+        return False
+    is_done_to = argument.role == ("subject" if verb.passive else "object")
+    return is_done_to and content.plural_role and "exploitation-verb" in contents[verb].kinds

@@ -33,8 +33,8 @@ from tipgraph.understanding.tokens.sentences import Span
 from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS
 
 __all__ = [
-    "SUBORDINATE", "Argument", "Contents", "Predicate", "acts_in_clause", "is_party", "is_set_off",
-    "names_people", "says_what_people_are", "types_of_objects",
+    "SUBORDINATE", "Argument", "Contents", "Predicate", "acts_in_clause", "is_set_off",
+    "says_what_people_are", "types_of_objects",
 ]  # fmt: skip
 
 SUBORDINATE = frozenset((Role.RELATIVE, Role.PARTICIPLE))
@@ -43,6 +43,8 @@ _EXAMPLES = EXAMPLES | {"as well as", "along with"}
 """Roles of what adds to a phrase, and has the phrase's own role."""
 _DIRECTIONS = frozenset(("to", "into", "through", "via", "by way of", "en route to", "on the way to"))
 """Roles of a place to or through which people go, whatever the verb is."""
+_OVER = frozenset(("for", "over", "with", "in connection with"))
+"""Roles of what somebody is accused of."""
 _WAYS, _GOALS = _DIRECTIONS | {"from"}, frozenset(("to", "into", "in"))
 _PARTS = frozenset(("of", "in"))
 _ARRIVALS = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("after", "once", "when"))
@@ -160,29 +162,6 @@ def is_set_off(node: Node) -> bool:
     """Tell whether a comma stands before a phrase or its preposition: ", in mines", ", mainly in mines"."""
     tags = "".join(token.tag for token in node.tokens[max(node.first - 3, 0) : node.first])
     return "," in tags[-2:] or tags[:2] == ",R"
-
-
-def is_party(argument: Argument, contents: Contents) -> bool:
-    """Tell whether a phrase names whom victims are made to marry, or who is tried: "a case against men"."""
-    host, verb = argument.node.group[0].host, argument.node.parent
-    if argument.role == "against":  # "brought a case against", "a case brought against"
-        things = (host, verb and verb.parent)
-        return any(thing is not None and "count-unit" in contents[thing].kinds for thing in things)
-    if argument.role not in ("to", "with", "for") or argument.content.who == SCENE:
-        return False  # "through marriages for forced labor"
-    suffered = contents[host].exploitation if host and not is_set_off(argument.node) else ()
-    return any(code == "forced-marriage" for code, _ in suffered)  # not "as wives, to Ghana"
-
-
-def names_people(argument: Argument, contents: Contents) -> bool:
-    """Tell whether a phrase names people, be it by a word that has no label: "models are lured to Turkey"."""
-    content, verb = argument.content, argument.node.parent
-    if content.who == PEOPLE:
-        return True
-    if verb is None or argument.frame.verb_class != "recruit" or content.who != OTHER or content.kinds:
-        return False
-    is_done_to = argument.role == ("subject" if verb.passive else "object")
-    return is_done_to and content.plural_role and "exploitation-verb" in contents[verb].kinds
 
 
 def acts_in_clause(clause: Node, contents: Contents) -> bool:
@@ -345,7 +324,10 @@ def types_of_objects(verb: Node, contents: Contents) -> set[str]:
     paid = verb.nouns(Role.OBJECT) if "price" in verb.classes else []  # "charged fees", but not "two counts"
     paid = [node for node in paid if "trial" not in node.head_token.classes]
     is_price = any(verb.passive or "<money>" in contents.reading.words(node) for node in paid)
-    types |= {kind for kind, holds in (("price", is_price), ("try", tries(verb, contents.reading))) if holds}
+    types |= {"price"} if is_price else set()
+    if tries(verb, contents.reading):  # "were charged over the sale of girls"
+        crimes = (node for node in verb.nouns(*_OVER) if "exploitation" in _types_of(node, contents))
+        types |= {"try", *("crime" for _ in crimes)}
     pays = any("buyer" in contents[child].head for child in verb.nouns("for"))
     types |= {"acquire"} if pays else set()  # "pay for sex with girls"
     fled = (*objects, *verb.nouns("from")) if "leave" in verb.classes else ()

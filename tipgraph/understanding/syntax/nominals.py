@@ -26,6 +26,8 @@ _KEPT_BY_WHOLES = frozenset(("to", "with", "on", "for"))
 """Prepositions whose phrase may depend on the noun whose "of" stands before it: "the payment of it to"."""
 _PAIRING = frozenset(("both", "either", "neither"))
 """Determiners that announce another item: "both units for boys and hotlines"."""
+_OBJECT_PRONOUNS = frozenset(("it", "him", "her", "them", "us"))
+"""Pronouns that no relative clause describes: "would make it a crime are pending"."""
 _RELATIVE = frozenset(("whose",))
 """Determiners of the subject of a relative clause."""
 _TAKING_CLAUSE = frozenset(("report", "cause", "take_clause"))
@@ -266,7 +268,7 @@ class Nominals(Asides):
         """Tell whether a relative clause begins without "that": "acts their traffickers made them commit"."""
         verb, noun = self.verb, self.noun
         following = self.ahead.item(self.at + 1).node
-        if noun is None or following is None:
+        if noun is None or following is None or noun.lemma in _OBJECT_PRONOUNS:
             return False
         is_known = node.lemma in SUBJECT_PRONOUNS and not (verb and verb.classes & _TAKING_CLAUSE)
         gapped = noun.role == "of" and self.ahead.leaves_gap(self.at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tipgraph.understanding.tokens.function_words import PHRASE
+from tipgraph.understanding.tokens.function_words import PHRASE, STANDING_ALONE
 from tipgraph.understanding.tokens.tokens import NOBODY, STOPS
 from tipgraph.understanding.tokens.verbs import Subjects
 from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, english
@@ -62,8 +62,9 @@ class PastForms(Subjects):
     def _stands_alone(self) -> bool:
         """Tell whether only a pronoun, a number or an adverb is ahead: "both trained judges"."""
         before, counted = self.before, self.before.tag == "C"
-        if counted and ("get" in english().verb_classes.get(self.token.lemma, ()) or self._is_numbered_law()):
-            return True
+        gets = "get" in english().verb_classes.get(self.token.lemma, ())
+        if (gets and (counted or before.word in STANDING_ALONE)) or (counted and self._is_numbered_law()):
+            return True  # "all received sentences"
         if (counted or before.word in ("this", "these")) and "verb_behind_number" in self.token.classes:
             return True  # "these included training judges"
         if before.word in NEGATIVE_PRONOUNS:
