@@ -327,7 +327,8 @@ def types_of_objects(verb: Node, contents: Contents) -> set[str]:
     types |= {"price"} if is_price else set()
     if tries(verb, contents.reading):  # "were charged over the sale of girls"
         crimes = (node for node in verb.nouns(*_OVER) if "exploitation" in _types_of(node, contents))
-        types |= {"try", *("crime" for _ in crimes)}
+        people = (contents[of].who == PEOPLE for node in crimes for of in node.nouns("of"))
+        types |= {"try", "crime"} if any(people) else {"try"}
     pays = any("buyer" in contents[child].head for child in verb.nouns("for"))
     types |= {"acquire"} if pays else set()  # "pay for sex with girls"
     fled = (*objects, *verb.nouns("from")) if "leave" in verb.classes else ()
