@@ -101,7 +101,7 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
 
 
 def _is_known(clause: Node | None, role: str) -> bool:
-    """Tell whether a clause says what has happened, whoever may learn of it: "you will recall that it did"."""
+    """Tell whether a clause says what has happened, whoever will learn of it: "you will recall that"."""
     if clause is None or role != Role.THAT or clause.parent is None:
         return False
     past = clause.form == "past" or clause.tokens[clause.first].word in _PAST

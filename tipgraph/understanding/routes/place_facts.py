@@ -21,6 +21,7 @@ _ONWARD = 3
 _HELD = frozenset(("of", "object", "with"))
 """Roles of what says from where people are: "of Lao origin", "who hold Lao passports"."""
 _WITHIN = frozenset(("in", "across", "throughout"))
+_HOMEWARD = frozenset(("home", "back"))
 _INSTEAD = frozenset(("rather than", "instead of"))
 _START, _INSIDE = frozenset(("from", "out of")), frozenset(("in", "within", "inside"))
 _OWN = frozenset(("from", "in", "of"))
@@ -50,6 +51,8 @@ class PlaceReader:
         shared = node.shared if whole is None else whole.shared  # "to and from two countries, including Togo"
         is_descent = argument.role in _HELD and "descent" in node.classes
         roles = ("from" if is_descent else argument.role, *shared)
+        if argument.role == "in" and denial is not None and denial.word in _HOMEWARD:
+            roles = ("from",)  # "back home in Mali, girls who were sold"
         if "from" in node.shared and node.tokens[node.group[0].first - 2].word == "from":
             roles = ("from",)  # "from across Asia"
         is_start = whole is not None and self.contents[whole].roles == {"source"} and argument.role == "in"
@@ -57,6 +60,7 @@ class PlaceReader:
             roles = ("from",)  # "are exploited in countries of origin, including Togo"
         if not (TO.isdisjoint(roles) or _START.isdisjoint(roles)):
             facts.places["around"] += (Origin(place.code, place.hedge) for place in content.places)
+            facts.places["around"] += [] if content.places else self.places_meant(node, "destination")
             facts.kinds |= {"domestic" for role in roles if role in _INSIDE}  # "to, from, and within"
             roles = ("through",) if "through" in roles else ()
         for role in roles:
@@ -88,7 +92,7 @@ class PlaceReader:
         if name and not content.places and content.who == PLACE:
             facts.places[name] += self.places_meant(node, name)
         is_added = node.first > 1 and node.tokens[node.first - 2].tag == "&" and not node.shared
-        if role == "within" and is_added and self.names_home(node):
+        if role == "within" and is_added and (self.names_home(node) or node.lemma == "it"):
             facts.kinds, facts.is_inside = facts.kinds | {"domestic"}, True  # "to Oman, and within Mali"
         facts.enters |= role == "into" and content.who == PLACE and self.is_home(facts)
 

@@ -25,10 +25,11 @@ from tipgraph.understanding.routes.content import (
     is_homeward,
     read_content,
 )
+from tipgraph.understanding.routes.described import places_described
 from tipgraph.understanding.routes.frames import MOVING, Frame, frames
 from tipgraph.understanding.routes.positions import goes_on, is_promised
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
-from tipgraph.understanding.syntax.tree import NOUN, VERB, WHERE, Node, Role, described, whole_phrases
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role, described, whole_phrases
 from tipgraph.understanding.tokens.sentences import Span
 from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS
 
@@ -43,6 +44,8 @@ _EXAMPLES = EXAMPLES | {"as well as", "along with"}
 """Roles of what adds to a phrase, and has the phrase's own role."""
 _DIRECTIONS = frozenset(("to", "into", "through", "via", "by way of", "en route to", "on the way to"))
 """Roles of a place to or through which people go, whatever the verb is."""
+_STAYS = frozenset(("in", "at", "on", "aboard", "off", "near", "across", "along", "within"))
+"""Roles of where people are."""
 _OVER = frozenset(("for", "over", "with", "in connection with"))
 """Roles of what somebody is accused of."""
 _WAYS, _GOALS = _DIRECTIONS | {"from"}, frozenset(("to", "into", "in"))
@@ -51,7 +54,6 @@ _ARRIVALS = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("after", "once", "
 """Roles of clauses that say where people are exploited, if they say where they arrive."""
 _ASIDE = frozenset(("after", "before"))
 """Roles of gerunds that say nothing of what people are made to do."""
-_WHERE = frozenset((WHERE, f"{Role.ADVERBIAL}:in which"))
 _ROLES = {Role.SUBJECT: "subject", Role.OBJECT: "object", Role.PREDICATE: "predicate"}
 _OWN = frozenset(("their", "his", "her"))
 """Determiners of people whose group is that of who acts: "Romani parents who sell their children"."""
@@ -257,8 +259,8 @@ def _read(predicate: Predicate, contents: Contents) -> None:
         is_whole = verb.copula or frame.requires == "exploitation"  # "one being", "abuse suffered by"
         if is_whole and verb.role == Role.PARTICIPLE and verb.parent is not None:
             predicate.arguments += _phrases(verb.parent, "subject", frames().default, contents, 0)
-        for place in _identified(verb, contents) if verb.role in _WHERE else ():
-            predicate.arguments += _phrases(place, "in", frame, contents, 0)
+        for place, role in places_described(verb, contents, contents.reading):
+            predicate.arguments += _phrases(place, role, frame, contents, 0)
         predicate.frames.append(frame)
         call_offenders(verb, contents)
         for child in sorted(verb.children, key=_first) if verb.children else ():
@@ -277,6 +279,8 @@ def _role_of(child: Node, verb: Node, predicate: Predicate, contents: Contents) 
         return PROMISED
     if role == "object" and "acquire" in verb.classes and verb is not predicate.head:
         return "by" if predicate.head.passive else role  # "are forced to marry Lao men"
+    if "supersede" in verb.classes and any(contents[each].roles for each in verb.nouns("as")):
+        return {"object": "subject", "as": "predicate"}.get(role, role)  # "has replaced Oman as a source"
     if role == "object" and "comprise" in verb.classes:
         return "predicate"  # "the victims include women from Laos"
     return role
@@ -286,21 +290,6 @@ def _testifies(node: Node) -> bool:
     """Tell whether a phrase says who tells what happened: "a complaint by two men from Mali"."""
     host = node.group[0].host
     return node.role == "by" and host is not None and "testimony" in host.classes
-
-
-def _identified(clause: Node, contents: Contents) -> list[Node]:
-    """Return the places that a clause describes: "Oman is where girls are sold"."""
-    verb, subject = clause.parent, clause.subject
-    if subject is not None and contents[subject].who == ACTOR and not clause.child(Role.OBJECT):
-        return []  # "Oman is where traffickers live"
-    if verb is not None:
-        equates = verb.copula and not verb.negated and clause.first > verb.first
-        return [verb.subject] if equates and verb.subject else []
-    before = contents.reading.tree.at.get((subject or clause).first - 2)  # "places where girls beg are"
-    verb = before.parent if before is not None and before.role == Role.SUBJECT else None
-    if verb is None or not (verb.copula or "comprise" in verb.classes):
-        return []
-    return verb.nouns(Role.PREDICATE, Role.OBJECT)
 
 
 def _share_agent(predicate: Predicate) -> None:
@@ -399,7 +388,19 @@ def _phrases(node: Node, role: str, frame: Frame, contents: Contents, depth: int
             for thing in child.children:
                 below = "of" if thing.role == Role.OBJECT else thing.role
                 found += _phrases(thing, below, frame, contents, depth + 1) if thing.kind != VERB else []
+        elif content.who == SCENE and role in _STAYS:
+            for place in _whereabouts(child, contents):
+                found += _phrases(place, "in", frame, contents, depth + 1)
     return found
+
+
+def _whereabouts(clause: Node, contents: Contents) -> list[Node]:
+    """Return where a clause says that a scene is: "farms located in Oman", "boats that fish off Oman"."""
+    named = [child for child in clause.children if child.kind == NOUN]
+    if clause.role not in SUBORDINATE or any(contents[each].who == PEOPLE for each in named):
+        return []  # but "brothels that take girls in Oman"
+    near = (each for each in named if each.role in _STAYS or contents[each].who == SCENE)
+    return [each for each in near if any(contents[n].places for n in (each, *each.nouns("of")))]
 
 
 def _affects(verb: Node, contents: Contents) -> bool:

@@ -146,7 +146,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             rescue try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
             put stem postpone undertake take_time inquire confine deem decide shut_in tell confiscate ensure
-            wish require destine possess expect handle tidy disbelieve solicit affirm devolve turn_away""",
+            wish require destine possess expect handle tidy disbelieve solicit affirm devolve turn_away
+            supersede""",
         "governors": """effort fail plan need lack decline grow hinder transparent improve scheme preparation
             talk""",
         "nouns": """law draft_law aim threat figures unnumbered amount thing graded treaty recruiting
@@ -155,9 +156,9 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             numbered month counted vehicle goods fate
             fine mission permit message monitor document knowledge purpose arrest
             establishment collective medical civil_society charge violation employment
-            victim_offense crime_against_people body agent descent consideration promise crime spare corpse industry
-            notice record meeting home venue homecoming lesson undated trial standstill in_use long_time
-            premises dread watching
+            victim_offense crime_against_people body agent descent consideration promise crime spare corpse
+            industry notice record meeting home venue homecoming lesson undated trial standstill in_use
+            long_time premises dread watching
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
             institution occurrence power sex weekday recommendation importance topic study procedure testimony
             citizen counterpart spouse title year heading_places heading_people approval objective readiness
