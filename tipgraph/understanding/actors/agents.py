@@ -172,7 +172,7 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
     if verb.passive:
         governed = _is_ensured(reading, verb, deed) or verb.role in (Role.OBJECT, Role.GERUND)
         return _agent_of(reading, parent, deed, steps - 1) if governed else None
-    if verb is deed and (verb.classes & TRIED or _is_given(reading, verb)):
+    if verb is deed and (verb.classes & TRIED or _is_given(reading, verb) or _pleads(reading, verb)):
         return verb.child("from")
     if verb.subject is not None or parent is None:
         return verb.subject
@@ -230,6 +230,12 @@ def _is_given(reading: Reading, verb: Node) -> bool:
     return bool(reading.head_kinds(receiver) & {"perpetrator", *VICTIMS}) or any(
         "time" in g.classes or "sentencing" in reading.measures(g) for g in given
     )
+
+
+def _pleads(reading: Reading, verb: Node) -> bool:
+    """Tell whether offenders admit what they did: "three men admitted the charges"."""
+    things = reading.objects(verb) if "own_up" in verb.classes else ()
+    return any(each.classes & {"charge", "crime"} for each in things)
 
 
 def _controller(reading: Reading, verb: Node) -> Node | None:

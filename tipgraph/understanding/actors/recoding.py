@@ -43,6 +43,8 @@ _ABROAD = frozenset(("international_organization", "counterpart"))
 """Classes of words for those of other states: "counterparts", "the FBI"."""
 _CHARGED = frozenset(("for", "on", "with", "of"))
 _TRIABLE = VICTIMS | {"perpetrator", "officer"}
+_HELD = frozenset(("shut_in", "exploit", "oblige"))
+"""Classes of verbs for what is done to those who are found."""
 _CRIMES = frozenset(("trafficking", "exploitation"))
 _OFFICIALS = frozenset(("official", "officer"))
 _STAFF = frozenset(("body", "government", "public_servant", "labor_authority"))
@@ -63,7 +65,7 @@ def _each_code(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
     mentions = list(measure_mentions(reading, labels))
     joint = joint_deeds(reading, [node for _, node in mentions])
     others = (*partnerships(reading), *joint, *support_of_ngos(reading), *_screenings(reading))
-    for named, node in (*mentions, *others):
+    for named, node in (*mentions, *others, *_finds(reading)):
         code = "" if _is_domestic(reading, named, node) else _recode(reading, named, node)
         yield code, node
         yield from ((added, node) for added in _added_codes(reading, named, code, node))
@@ -310,6 +312,21 @@ def _screens(reading: Reading, verb: Node) -> bool:
     )
     suffer = (each for each in asked if each.passive)  # "whether they were trafficked"
     return called or any(reading.head_kinds(each) & {"trafficking", "exploitation-verb"} for each in suffer)
+
+
+def _finds(reading: Reading) -> Iterator[tuple[str, Node]]:
+    """Yield identification for each find of people who suffer: "found 14 women locked in a flat"."""
+    for node in reading.tree.nodes:
+        finds = node.kind == VERB and "locate" in node.classes and not (node.passive and not node.child("by"))
+        if finds and _IDENTIFYING not in reading.measures(node):
+            yield from ((_IDENTIFYING, node) for each in reading.objects(node)[:1] if _suffers(reading, each))
+
+
+def _suffers(reading: Reading, person: Node) -> bool:
+    """Tell whether a phrase says that people are held or exploited: "14 women locked in a flat"."""
+    clauses = (each for each in person.children if each.role in (Role.PARTICIPLE, Role.RELATIVE))
+    suffer = any(each.passive and each.classes & _HELD for each in clauses)
+    return suffer and bool(reading.head_kinds(person) & VICTIMS)
 
 
 def _is_labor_authority(reading: Reading, actor: Node | None) -> bool:

@@ -267,7 +267,8 @@ def _is_taken_back(counted: Node, deed: Node, code: str) -> bool:
     """Tell whether a verb takes back what is counted: "quashed nine convictions", "the conviction of six"."""
     undone = (counted, deed) if code == "conviction" else (counted,)
     verbs = [each.parent for each in undone if each.role in _ARGUMENTS]
-    return any(verb is not None and verb is not deed and "undo" in verb.classes for verb in verbs)
+    undoes = (verb is not None and "undo" in verb.classes for verb in verbs if verb is not deed)
+    return any(undoes) or (code == "prosecution" and "undo" in deed.classes)
 
 
 def is_of_outsiders(reading: Reading, deed: Node, counted: Node) -> bool:

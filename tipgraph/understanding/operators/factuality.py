@@ -324,6 +324,7 @@ VERB_RULES = (
     # "rejected calls to open a shelter"
     Rule("reject", _INFINITIVE, Kind.NEGATION, _rejects),
     Rule("fail", _OBJECT | {"in"}, Kind.NEGATION, lambda _, child: "aim" in child.classes),
+    Rule("undo", _OBJECT, Kind.SHORTFALL, lambda _, child: "charge" in child.classes),
     Rule("decline", frozenset((Role.SUBJECT, Role.OBJECT, "from", "in", "to")), Kind.SHORTFALL),
     # "honored its commitments to train judges"
     Rule("satisfy", _OBJECT, Kind.ADOPTION, lambda verb, _: not verb.negated),

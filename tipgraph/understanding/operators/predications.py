@@ -79,8 +79,9 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
         is_treaty = any("accord" in each.classes for each in verb.nouns(Role.OBJECT))
         if drafted and (climb.code not in _COOPERATION or is_treaty):
             climb.status.apply(Kind.PLAN, verb.head)  # but not of those who draft it: "drafted it with NGOs"
-        if climb.code == "sentencing" and (is_mild(verb) or "hinder" in verb.classes):
-            climb.status.apply(Kind.SHORTFALL, verb.head)
+        mild = climb.code == "sentencing" and (is_mild(verb) or "hinder" in verb.classes)
+        if mild or (climb.code == "prosecution" and "undo" in verb.classes):
+            climb.status.apply(Kind.SHORTFALL, verb.head)  # "dropped most cases"
         if "be_without" in verb.classes:
             climb.status.apply(Kind.SHORTFALL, verb.head)
         _apply_objects(climb, verb, counted)
@@ -101,7 +102,7 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
 
 
 def _is_known(clause: Node | None, role: str) -> bool:
-    """Tell whether a clause says what has happened, whoever will learn of it: "you will recall that"."""
+    """Tell whether a clause says what has happened and is only still to be heard of: "you will recall"."""
     if clause is None or role != Role.THAT or clause.parent is None:
         return False
     past = clause.form == "past" or clause.tokens[clause.first].word in _PAST

@@ -29,7 +29,8 @@ class Story:
     The last sentence about them is ``sentence``. They are named in ``span``. If ``returned``, they went home.
     ``leg`` is the sentence that has said only where they go or are. ``hedge`` is the word that hedges their
     exploitation, and ``exploited_in`` where it happens. ``promised`` is where they were promised work.
-    ``inside`` is the statement that they are exploited at home. ``clause`` is the first one about them.
+    ``inside`` is the statement that they are exploited at home, and ``starts_here`` says that they are
+    recruited there. ``clause`` is the first one about them.
     ``statements`` has the sentences and indexes of those about them.
     """
 
@@ -49,6 +50,7 @@ class Story:
     promised: list[Origin] = field(default_factory=list)
     statements: list[tuple[int, int]] = field(default_factory=list)
     inside: Hashable = None
+    starts_here: bool = False
 
     @property
     def has_origin(self) -> bool:

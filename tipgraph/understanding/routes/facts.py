@@ -32,8 +32,8 @@ class Facts:
     last place. ``has_goal`` says that the verb itself names where people go, ``enters`` that they come into
     the report country, ``is_there`` that something happens at the last place, ``in_turn`` that each people
     has one of the places, ``is_away`` that they are taken to a place that is not named, ``is_inside`` that it
-    happens at home, too, ``lists_home`` that home is an item of a list of countries, ``of_some`` that only
-    some of the people are meant.
+    happens at home, too, ``starts_here`` that they are recruited in the report country, ``lists_home`` that
+    home is an item of a list of countries, ``of_some`` that only some of the people are meant.
     """
 
     people: list[People] = field(default_factory=list)
@@ -61,6 +61,7 @@ class Facts:
     in_turn: bool = False
     is_away: bool = False
     is_inside: bool = False
+    starts_here: bool = False
     lists_home: bool = False
     of_some: bool = False
 

@@ -39,6 +39,8 @@ class Journeys:
     def go_on_from(self, story: Story, facts: Facts) -> None:
         """Say where people come from: who comes from elsewhere only passes through "from Libya"."""
         places = facts.places
+        facts.starts_here = story.starts_here
+        story.starts_here |= self.is_home(places["departure"])
         if places["departure"]:
             known = {origin.code for people in story.people for origin in people.origins}
             is_known = bool(places["destination"]) or known >= {place.code for place in places["departure"]}

@@ -21,7 +21,6 @@ _ONWARD = 3
 _HELD = frozenset(("of", "object", "with"))
 """Roles of what says from where people are: "of Lao origin", "who hold Lao passports"."""
 _WITHIN = frozenset(("in", "across", "throughout"))
-_HOMEWARD = frozenset(("home", "back"))
 _INSTEAD = frozenset(("rather than", "instead of"))
 _START, _INSIDE = frozenset(("from", "out of")), frozenset(("in", "within", "inside"))
 _OWN = frozenset(("from", "in", "of"))
@@ -51,7 +50,7 @@ class PlaceReader:
         shared = node.shared if whole is None else whole.shared  # "to and from two countries, including Togo"
         is_descent = argument.role in _HELD and "descent" in node.classes
         roles = ("from" if is_descent else argument.role, *shared)
-        if argument.role == "in" and denial is not None and denial.word in _HOMEWARD:
+        if argument.role == "in" and denial is not None and "homeward" in denial.classes:
             roles = ("from",)  # "back home in Mali, girls who were sold"
         if "from" in node.shared and node.tokens[node.group[0].first - 2].word == "from":
             roles = ("from",)  # "from across Asia"

@@ -355,13 +355,13 @@ def _is_internal(
         return False  # "the government prevents forced labor in the country"
     groups = {group for each in people for group in each.groups}
     here = any(place.code == home and not place.is_implied for place in facts.places["destination"])
-    own = home in origins
+    own = home in origins or facts.starts_here
     elsewhere = facts.places["destination"] and not any(d.code == home for d in facts.places["destination"])
     here = here and (own or _is_at(predicate, home))  # "lured to Mali" does not say from where
     here = here or (own and "in-country" in facts.kinds and not elsewhere)
     if added or ("domestic" in facts.kinds and not elsewhere):
         return True
-    is_own = origins or not people or (groups and facts.is_strong and facts.exploitation)
+    is_own = own or origins or not people or (groups and facts.is_strong and facts.exploitation)
     return here and bool(is_own) and (own or not is_foreign) and groups.isdisjoint(STRANGERS)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tipgraph.understanding.syntax.noun_phrases import NounPhrase
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node
-from tipgraph.understanding.tokens.function_words import PARTICLES
+from tipgraph.understanding.tokens.function_words import PARTICLES, STANDING_ALONE
 from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token, index_behind, next_of
 from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, NO_CLASSES, english
 
@@ -155,8 +155,8 @@ class _Chunker:
         if after not in "NJEG" or (after in "EG" and self.tags[i + 2] != "N"):
             return False
         classes = english().verb_classes.get(self.tokens[i].lemma, NO_CLASSES)
-        if "comprise" in classes:
-            return False  # "places where girls were sold included Mali"
+        if "comprise" in classes or ("get" in classes and self.tokens[i - 1].word in STANDING_ALONE):
+            return False  # "places where girls were sold included Mali", "all received sentences"
         if after == "J" and ("be" in classes or "predicative" in self.tokens[i + 1].classes):
             return False  # "six pleaded guilty", "the number stayed low"
         return self.is_behind_opener(i, before)
