@@ -36,6 +36,8 @@ __all__ = ["Periods"]
 _DURING = frozenset(("over", "in", "during", "within", "for", "throughout"))
 _WHEN = frozenset(("when", "which", "in which"))
 """Openers of clauses that a year has, with or without a preposition: "2009, during which"."""
+_CHARGED = frozenset(("for", "of", "with"))
+"""Roles of clauses on a crime."""
 _CONTRASTING = frozenset(("whereas", "while"))
 _CHANGING = frozenset(("grow", "decline", "change"))
 _MAX_BEHIND = 3
@@ -245,12 +247,18 @@ class Periods:
         """Tell whether a year behind a quantity is its own: no other one stands between if a year leads."""
         between = any(quantity.last < each.first < year.first for each in self._quantities)
         bounded = any(quantity.last < bound <= year.first for bound in self._bounds)
-        if bounded or (between and (led or quantity.node.role == "from")):
+        if bounded or (between and (led or quantity.node.role == "from")) or (led and _is_of_crime(year)):
             return False
         ahead = year.node.tokens[: time_of(year.node).first][-2:]
         leads = any(token.tag in ("&", ",") for token in ahead)
         follows = any(each.first > year.last for each in self._quantities)
         return not (leads and follows)  # "nine in 2014 and, in 2015, 14"
+
+
+def _is_of_crime(year: Year) -> bool:
+    """Tell whether a year is that of what somebody is tried for: "tried six for selling girls in 2007"."""
+    clause = year.node.clause
+    return clause is not None and clause.form == "gerund" and clause.role in _CHARGED
 
 
 def _moved(known: int | None, year: Year) -> int | None:
