@@ -38,7 +38,7 @@ _PHRASES = frozenset(
         "by way of",
     )
 )
-_BY_OBJECT = frozenset(("return", "try", "acquire", "originate", "suffer"))
+_BY_OBJECT = frozenset(("return", "try", "acquire", "exploit", "originate", "suffer"))
 """Classes whose frames a verb takes for what stands behind it: "arrange the return", "flee war in Sudan"."""
 MOVING = frozenset(("move", "travel"))
 """Classes whose frames a verb without one takes if people go to a place."""

@@ -5,7 +5,7 @@ Infinitives and gerunds go with their verb ("are forced to work"). A relative cl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cached_property
 from itertools import pairwise, takewhile
 from operator import attrgetter
@@ -320,6 +320,7 @@ def types_of_objects(verb: Node, contents: Contents) -> set[str]:
         types |= {"try", "crime"} if any(people) else {"try"}
     pays = any("buyer" in contents[child].head for child in verb.nouns("for"))
     types |= {"acquire"} if pays else set()  # "pay for sex with girls"
+    types |= {"exploit"} if _offers_people(verb, types, contents) else set()
     fled = (*objects, *verb.nouns("from")) if "leave" in verb.classes else ()
     types |= {"originate"} if any("hardship" in node.classes for node in fled) else set()
     ways = {way} if (way := _way(verb, contents, types)) else set()
@@ -330,6 +331,14 @@ def types_of_objects(verb: Node, contents: Contents) -> set[str]:
     if is_homeward(verb) and (ways | verb.classes) & MOVING:
         return types | {"return"}  # "were flown home to Benin"
     return types | ways | {"return" for node in objects if _is_homecoming(node, contents)}
+
+
+def _offers_people(verb: Node, types: Set[str], contents: Contents) -> bool:
+    """Tell whether people themselves are offered: "offered girls to clients", "were offered for sex"."""
+    if "offer" not in verb.classes or "person" not in types or (verb.passive and verb.child(Role.OBJECT)):
+        return False
+    to_buyers = any("buyer" in contents[each].head for each in verb.nouns("to"))
+    return to_buyers or any("sexual_services" in each.classes for each in verb.nouns("for"))
 
 
 def _is_homecoming(node: Node, contents: Contents) -> bool:

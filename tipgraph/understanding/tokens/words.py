@@ -156,7 +156,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             numbered month counted vehicle goods fate
             fine mission permit message monitor document knowledge purpose arrest
             establishment collective medical civil_society charge violation employment
-            victim_offense crime_against_people body agent descent consideration promise crime spare corpse
+            victim_offense crime_against_people sexual_services body agent descent consideration promise
+            crime spare corpse
             industry notice record meeting home venue homecoming lesson undated trial standstill in_use
             long_time premises dread watching
             imposition presence kind standing captive path occasion hardship infirmary tried age_of
