@@ -315,7 +315,7 @@ def _screens(reading: Reading, verb: Node) -> bool:
 
 
 def _finds(reading: Reading) -> Iterator[tuple[str, Node]]:
-    """Yield identification for each find of people who suffer: "found 14 women locked in a flat"."""
+    """Yield identification for each find of people who suffer: "found women who were locked in"."""
     for node in reading.tree.nodes:
         finds = node.kind == VERB and "locate" in node.classes and not (node.passive and not node.child("by"))
         if finds and _IDENTIFYING not in reading.measures(node):
@@ -323,7 +323,7 @@ def _finds(reading: Reading) -> Iterator[tuple[str, Node]]:
 
 
 def _suffers(reading: Reading, person: Node) -> bool:
-    """Tell whether a phrase says that people are held or exploited: "14 women locked in a flat"."""
+    """Tell whether a phrase says that people are held or exploited: "14 women who were locked in a flat"."""
     clauses = (each for each in person.children if each.role in (Role.PARTICIPLE, Role.RELATIVE))
     suffer = any(each.passive and each.classes & _HELD for each in clauses)
     return suffer and bool(reading.head_kinds(person) & VICTIMS)

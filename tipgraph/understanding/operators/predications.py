@@ -80,7 +80,8 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
         if drafted and (climb.code not in _COOPERATION or is_treaty):
             climb.status.apply(Kind.PLAN, verb.head)  # but not of those who draft it: "drafted it with NGOs"
         mild = climb.code == "sentencing" and (is_mild(verb) or "hinder" in verb.classes)
-        if mild or (climb.code == "prosecution" and "undo" in verb.classes):
+        drops = climb.code == "prosecution" and "undo" in verb.classes
+        if mild or drops:
             climb.status.apply(Kind.SHORTFALL, verb.head)  # "dropped most cases"
         if "be_without" in verb.classes:
             climb.status.apply(Kind.SHORTFALL, verb.head)
@@ -105,8 +106,9 @@ def _is_known(clause: Node | None, role: str) -> bool:
     """Tell whether a clause says what has happened and is only still to be heard of: "you will recall"."""
     if clause is None or role != Role.THAT or clause.parent is None:
         return False
+    known = clause.parent.child(Role.PREDICATE) if clause.parent.copula else clause.parent
     past = clause.form == "past" or clause.tokens[clause.first].word in _PAST
-    return past and "ensure" not in clause.parent_classes
+    return past and known is not None and bool(known.classes & {"recall", "aware"})
 
 
 def happens_at_last(verb: Node) -> bool:

@@ -1,14 +1,17 @@
-"""Places that a clause describes: "Oman is where girls are sold", "Oman, to which girls are taken"."""
+"""Places that a clause describes or names: "Oman, to which girls are taken", "farms located in Oman"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tipgraph.understanding.routes.content import ACTOR, PLACE, Content
+from tipgraph.understanding.routes.content import ACTOR, PLACE, SCENE, Content
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
-from tipgraph.understanding.syntax.tree import WHERE, Node, Role
+from tipgraph.understanding.syntax.tree import NOUN, WHERE, Node, Role
 
-__all__ = ["places_described"]
+__all__ = ["STAYS", "places_described", "whereabouts"]
+
+STAYS = frozenset(("in", "at", "on", "aboard", "off", "near", "across", "along", "within"))
+"""Roles of where people are."""
 
 _WHICH = {
     f"{Role.ADVERBIAL}:{role} which": role
@@ -33,9 +36,16 @@ def places_described(
 
 
 def _before(clause: Node, reading: Reading) -> Node | None:
-    """Return the phrase right before a clause that a preposition and "which" open."""
+    """Return the phrase right before a clause that a preposition and "which" open.
+
+    It is no part of another phrase: not "the program of Norway, from which girls benefited".
+    """
     first, at = (clause.subject or clause).first, reading.tree.at
-    return at.get(first - 3) or at.get(first - 4)  # behind a comma or not
+    before = at.get(first - 3) or at.get(first - 4)  # behind a comma or not
+    whole = before.group[0] if before is not None else None
+    above = whole.parent if whole is not None else None
+    is_part = above is not None and (above.kind == NOUN or (whole is not None and whole.role == "by"))
+    return None if is_part else before
 
 
 def _equated(clause: Node, contents: Mapping[Node, Content], reading: Reading) -> list[Node]:
@@ -52,3 +62,13 @@ def _equated(clause: Node, contents: Mapping[Node, Content], reading: Reading) -
     if verb is None or not (verb.copula or "comprise" in verb.classes):
         return []
     return verb.nouns(Role.PREDICATE, Role.OBJECT)
+
+
+def whereabouts(clause: Node, contents: Mapping[Node, Content]) -> list[Node]:
+    """Return where a clause says that a scene is: "farms located in Oman", "boats that fish off Oman"."""
+    describes = clause.role in (Role.RELATIVE, Role.PARTICIPLE)
+    if not describes or not (clause.copula or "lie_at" in clause.classes):
+        return []  # but "farms that sell to Oman"
+    named = (child for child in clause.children if child.kind == NOUN)
+    near = (each for each in named if each.role in STAYS or contents[each].who == SCENE)
+    return [each for each in near if any(contents[n].places for n in (each, *each.nouns("of")))]

@@ -25,7 +25,7 @@ from tipgraph.understanding.routes.content import (
     is_homeward,
     read_content,
 )
-from tipgraph.understanding.routes.described import places_described
+from tipgraph.understanding.routes.described import STAYS, places_described, whereabouts
 from tipgraph.understanding.routes.frames import MOVING, Frame, frames
 from tipgraph.understanding.routes.positions import goes_on, is_promised
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
@@ -44,8 +44,7 @@ _EXAMPLES = EXAMPLES | {"as well as", "along with"}
 """Roles of what adds to a phrase, and has the phrase's own role."""
 _DIRECTIONS = frozenset(("to", "into", "through", "via", "by way of", "en route to", "on the way to"))
 """Roles of a place to or through which people go, whatever the verb is."""
-_STAYS = frozenset(("in", "at", "on", "aboard", "off", "near", "across", "along", "within"))
-"""Roles of where people are."""
+_CRIMES = frozenset(("exploitation", "trafficking", "victimization"))
 _OVER = frozenset(("for", "over", "with", "in connection with"))
 """Roles of what somebody is accused of."""
 _WAYS, _GOALS = _DIRECTIONS | {"from"}, frozenset(("to", "into", "in"))
@@ -279,11 +278,19 @@ def _role_of(child: Node, verb: Node, predicate: Predicate, contents: Contents) 
         return PROMISED
     if role == "object" and "acquire" in verb.classes and verb is not predicate.head:
         return "by" if predicate.head.passive else role  # "are forced to marry Lao men"
-    if "supersede" in verb.classes and any(contents[each].roles for each in verb.nouns("as")):
+    if "supersede" in verb.classes and _are_alike(verb, contents):
         return {"object": "subject", "as": "predicate"}.get(role, role)  # "has replaced Oman as a source"
     if role == "object" and "comprise" in verb.classes:
         return "predicate"  # "the victims include women from Laos"
     return role
+
+
+def _are_alike(verb: Node, contents: Contents) -> bool:
+    """Tell whether two other countries have one role in turn: "Oman has replaced Spain as a source"."""
+    countries = [*verb.nouns(Role.OBJECT), *([verb.subject] if verb.subject is not None else [])]
+    codes = {place.code for each in countries for place in contents[each].places}
+    named = any(contents[each].roles for each in verb.nouns("as"))
+    return named and contents.reading.country not in codes
 
 
 def _testifies(node: Node) -> bool:
@@ -315,9 +322,10 @@ def types_of_objects(verb: Node, contents: Contents) -> set[str]:
     is_price = any(verb.passive or "<money>" in contents.reading.words(node) for node in paid)
     types |= {"price"} if is_price else set()
     if tries(verb, contents.reading):  # "were charged over the sale of girls"
-        crimes = (node for node in verb.nouns(*_OVER) if "exploitation" in _types_of(node, contents))
-        people = (contents[of].who == PEOPLE for node in crimes for of in node.nouns("of"))
-        types |= {"try", "crime"} if any(people) else {"try"}
+        crimes = (node for node in verb.nouns(*_OVER) if contents[node].kinds & _CRIMES)
+        people = (of for node in crimes for of in node.nouns("of") if contents[of].who == PEOPLE)
+        named = any(contents[each].places or each.nouns("from") for each in people)
+        types |= {"try", "crime"} if named else {"try"}
     pays = any("buyer" in contents[child].head for child in verb.nouns("for"))
     types |= {"acquire"} if pays else set()  # "pay for sex with girls"
     types |= {"exploit"} if _offers_people(verb, types, contents) else set()
@@ -397,19 +405,10 @@ def _phrases(node: Node, role: str, frame: Frame, contents: Contents, depth: int
             for thing in child.children:
                 below = "of" if thing.role == Role.OBJECT else thing.role
                 found += _phrases(thing, below, frame, contents, depth + 1) if thing.kind != VERB else []
-        elif content.who == SCENE and role in _STAYS:
-            for place in _whereabouts(child, contents):
+        elif content.who == SCENE and role in STAYS:
+            for place in whereabouts(child, contents):
                 found += _phrases(place, "in", frame, contents, depth + 1)
     return found
-
-
-def _whereabouts(clause: Node, contents: Contents) -> list[Node]:
-    """Return where a clause says that a scene is: "farms located in Oman", "boats that fish off Oman"."""
-    named = [child for child in clause.children if child.kind == NOUN]
-    if clause.role not in SUBORDINATE or any(contents[each].who == PEOPLE for each in named):
-        return []  # but "brothels that take girls in Oman"
-    near = (each for each in named if each.role in _STAYS or contents[each].who == SCENE)
-    return [each for each in near if any(contents[n].places for n in (each, *each.nouns("of")))]
 
 
 def _affects(verb: Node, contents: Contents) -> bool:

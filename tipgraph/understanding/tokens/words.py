@@ -147,7 +147,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
             put stem postpone undertake take_time inquire confine deem decide shut_in tell confiscate ensure
             wish require destine possess expect handle tidy disbelieve solicit affirm devolve turn_away
-            supersede own_up""",
+            supersede own_up lie_at recall""",
         "governors": """effort fail plan need lack decline grow hinder transparent improve scheme preparation
             talk""",
         "nouns": """law draft_law aim threat figures unnumbered amount thing graded treaty recruiting
@@ -168,7 +168,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             unrelated likewise door accord debt""",
         "adjectives": """shortfall decrease absent adequate manner planned few available predicative
             illegal concerned short_of missing uncertain seldom necessary willing
-            at_risk""",
+            at_risk aware""",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting mere whole lesser bound
             previous recent yearly earlier lone homeland differing respective preposition_in_ing forced native
             state_funded until_now possible fake superlative additional next later joint household
