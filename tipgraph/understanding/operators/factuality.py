@@ -141,6 +141,8 @@ def _is_graded(governor: Node, child: Node) -> bool:
     )
 
 
+_DATES = frozenset(("month", "weekday"))
+"""Classes of words for when something is due."""
 _GONE_ON = frozenset((Role.INFINITIVE, Role.GERUND))
 """Roles of what is begun or goes on: "began to draft", "continued drafting"."""
 
@@ -167,6 +169,13 @@ def _raises(verb: Node) -> bool:
     """Tell whether a verb says of its subject that it will be there: "the trial is set to begin"."""
     begun = (each for each in verb.children if _is_next(verb, each) and "end" not in each.classes)
     return any(True for _ in begun)
+
+
+def _has_date(verb: Node) -> bool:
+    """Tell whether a day is fixed for something: "sentencing has been set for 19 July"."""
+    days = verb.nouns("for") if verb.passive else ()
+    words = (token for each in days for token in each.tokens[each.first : each.last + 1])
+    return any(not token.classes.isdisjoint(_DATES) for token in words)
 
 
 def _passes(verb: Node, _: Node) -> bool:
@@ -287,7 +296,7 @@ VERB_RULES = (
     # "is going to open a shelter"
     Rule("be_about", _INFINITIVE, Kind.PLAN, _is_next),
     # "a shelter is set to open"
-    Rule("be_about", _SUBJECT, Kind.PLAN, lambda verb, _: _raises(verb)),
+    Rule("be_about", _SUBJECT, Kind.PLAN, lambda verb, _: _raises(verb) or _has_date(verb)),
     Rule("undertake", _INFINITIVE, Kind.PLAN, lambda verb, _: not (verb.passive or verb.child(Role.OBJECT))),
     Rule("postpone", _OBJECT, Kind.PLAN, lambda verb, _: bool(verb.nouns("until", "to"))),
     Rule("plan", frozenset(("to",)), Kind.PLAN, lambda _, child: child.form == "gerund"),

@@ -88,7 +88,8 @@ redo redid redone / remake remade remade / repay repaid repaid / retell retold r
 sit sat sat / shake shook shaken / shrink shrank shrunk / sow sowed sown / speed sped sped
 spill spilt spilled / spin spun spun / spoil spoilt spoiled / steal stole stolen / stick stuck stuck
 sting stung stung / strew strewed strewn / stride strode stridden / swear swore sworn / swing swung swung
-underpay underpaid underpaid / wake woke woken / weep wept wept / withstand withstood withstood
+underpay underpaid underpaid / hamstring hamstrung hamstrung
+wake woke woken / weep wept wept / withstand withstood withstood
 """
 """Irregular verbs with past tense and participle: a closed class too."""
 _IRREGULAR = {
