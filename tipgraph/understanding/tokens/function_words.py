@@ -344,5 +344,7 @@ class FunctionWords:
         """Make an adverb of "yet": "has not yet opened"; and a part of "one hundred and five"."""
         if self.before.word in _HUNDREDS and self.token.word == "and" and self.after.tag == "C":
             return "C"
-        adverb = self.before.tag in "!HBOR" or self.after.tag in "T,;."
+        near = self.tokens[max(self.at - _NEAR, 0) : self.at]
+        denied = self.before.tag == "N" and any(token.word == "nor" for token in near)
+        adverb = denied or self.before.tag in "!HBOR" or self.after.tag in "T,;."
         return "R" if self.token.word == "yet" and adverb else "&"
