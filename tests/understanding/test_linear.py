@@ -29,6 +29,7 @@ REPEATED = [
     "care for victims, ", "cooperation with NGOs ", "assisting ", "suspended terms ", "Aboriginal ",
     "hostess ", "Thai ", "potential victims ", "San Pedro ", "possibly Mali ",
     "Thai women in Mali and men ", "girls are sold in Togo and ", "women, most of them ", "(mainly Mali) ",
+    "misled nine ",
 ]  # fmt: skip
 ALLOWED = 3.0
 """Steps of a text of twice the length: two would be linear to the step."""

@@ -42,6 +42,7 @@ class Deeds:
     def __init__(self, reading: Reading, labels: Labels) -> None:
         self.reading, self.labels = reading, labels
         self._of = _by_node(reading, labels)
+        self._below: dict[Node, list[Deed]] = {}
         self._done_to: dict[Node, list[Node]] = defaultdict(list)
         for node in self._of:
             for thing in self._things(node)[:MAX_ITEMS]:
@@ -156,6 +157,11 @@ class Deeds:
 
     def below(self, node: Node) -> list[Deed]:
         """Return the deeds of a participle behind a phrase: "victims identified", "six ending in trials"."""
+        if node not in self._below:
+            self._below[node] = self._find_below(node)
+        return self._below[node]
+
+    def _find_below(self, node: Node) -> list[Deed]:
         is_part = node.role in WHOLES and node.parent is not None and node.parent.kind != VERB
         for child in node.children:
             if not is_part and child.role == Role.RELATIVE and node in self.reading.objects(child):
