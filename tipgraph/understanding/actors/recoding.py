@@ -162,8 +162,13 @@ def _is_domestic(reading: Reading, code: str, deed: Node) -> bool:
     """Tell whether a joint deed is of one state: "a joint operation", and nobody foreign takes part."""
     if code != "international-cooperation" or (deed.modifier("joint") is None and not deed.nouns("between")):
         return False
+    return not reading.once(_names_foreign_body)
+
+
+def _names_foreign_body(reading: Reading) -> bool:
+    """Tell whether a sentence names a body or state of another country."""
     bodies = (node for node in reading.tree.nodes if not reading.head_kinds(node) & (VICTIMS | {"demonym"}))
-    return not any(_is_foreign(reading, body) for body in bodies)
+    return any(_is_foreign(reading, body) for body in bodies)
 
 
 def _is_foreign(reading: Reading, body: Node) -> bool:
