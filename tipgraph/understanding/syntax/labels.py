@@ -9,7 +9,7 @@ mention ("to fine … <employing>"), and "someone" is any phrase that names peop
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cache
 from itertools import chain
 from operator import itemgetter
@@ -53,12 +53,17 @@ _first = itemgetter(0)
 
 
 class Label(NamedTuple):
-    """The argument that a discontinuous label wants: forms of its noun, and the preposition if it has one."""
+    """What a discontinuous label wants: forms of its argument, its preposition, and forms of other words."""
 
     forms: frozenset[str]
     preposition: str
+    beside: frozenset[frozenset[str]]
     scheme: str
     code: str
+
+    def fits(self, among: Set[str], every: Set[str]) -> bool:
+        """Tell whether the argument is among some words, and the other words are anywhere."""
+        return not (self.forms.isdisjoint(among) or any(each.isdisjoint(every) for each in self.beside))
 
 
 class Labels:
@@ -80,13 +85,21 @@ class Labels:
         prepositions = [word for word in between if word in PREPOSITIONS or word == "to"]
         if between[-2:] == ("out", "of"):
             prepositions = ["out of"]
-        entry = Label(_spelled(second[-1].lower()), prepositions[-1] if prepositions else "", scheme, code)
-        if first[0] == "to":
+        preposition = prepositions[-1] if prepositions else ""
+        is_verb = first[0] == "to"
+        beside = frozenset(map(_spelled, _content((*(first[2:] if is_verb else ()), *second[:-1]))))
+        entry = Label(_spelled(second[-1].lower()), preposition, beside, scheme, code)
+        if is_verb:
             self.of_verbs[first[1]].append(entry)
             return
-        content = [word for word in first if word not in PREPOSITIONS and word not in _NO_HEADS]
+        content = _content(first)
         for noun in _spelled(content[-1]) if content else ():
             self.of_nouns[noun].append(entry)
+
+
+def _content(words: Iterable[str]) -> list[str]:
+    """Return the words of a label that are no prepositions and articles."""
+    return [word for word in words if word not in PREPOSITIONS and word not in _NO_HEADS]
 
 
 @cache
@@ -97,7 +110,7 @@ def _spelled(noun: str) -> frozenset[str]:
 
 def _merged(labels: Iterable[Label]) -> Iterator[Label]:
     """Make one label of those that differ only in the noun that they want."""
-    forms: dict[tuple[str, str, str], frozenset[str]] = {}
+    forms: dict[tuple[str, frozenset[frozenset[str]], str, str], frozenset[str]] = {}
     for label in labels:
         forms[label[1:]] = forms.get(label[1:], frozenset()) | label.forms
     return (Label(found, *rest) for rest, found in forms.items())
@@ -178,7 +191,7 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
     if any(_names_people(reading, target) for target in targets):
         every |= {_SOMEONE}
     for label in labels:
-        if not label.forms.isdisjoint(by_role.get(label.preposition, ()) if label.preposition else every):
+        if label.fits(by_role[label.preposition] if label.preposition else every, every):
             yield label.code, verb
 
 
@@ -248,5 +261,5 @@ def _of_noun(reading: Reading, noun: Node, labels: list[Label]) -> Iterator[tupl
         every |= {_SOMEONE}
     given = before.union(*(reading.words(child) for child in children if child.role in _GIVERS))
     for label in labels:
-        if not label.forms.isdisjoint(given if label.preposition == "from" else every):
+        if label.fits(given if label.preposition == "from" else every, every):
             yield label.code, noun
