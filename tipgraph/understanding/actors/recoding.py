@@ -43,9 +43,10 @@ _ABROAD = frozenset(("international_organization", "counterpart"))
 """Classes of words for those of other states: "counterparts", "the FBI"."""
 _CHARGED = frozenset(("for", "on", "with", "of"))
 _TRIABLE = VICTIMS | {"perpetrator", "officer"}
-_HELD = frozenset(("shut_in", "exploit", "oblige"))
+_HELD = frozenset(("shut_in", "exploit"))
 """Classes of verbs for what is done to those who are found."""
 _CRIMES = frozenset(("trafficking", "exploitation"))
+_REFUSING = frozenset(("fail", "reject"))
 _OFFICIALS = frozenset(("official", "officer"))
 _STAFF = frozenset(("body", "government", "public_servant", "labor_authority"))
 """Classes of words for officials that are not one person: "the ministry", "inspectors"."""
@@ -155,6 +156,7 @@ def _is_of_offender(reading: Reading, charge: Node) -> bool:
     if "trafficking" in kinds and "sector" not in kinds:  # but "for drug trafficking"
         return True
     wronged = any("victim" in reading.head_kinds(each) for each in charge.children)
+    wronged |= any(reading.head_kinds(each) & VICTIMS for each in charge.nouns("of"))
     return wronged or charge.modifier("forced") is not None
 
 
@@ -184,6 +186,8 @@ def _is_foreign(reading: Reading, body: Node) -> bool:
 
 def _recode_enforcement(reading: Reading, code: str, node: Node) -> str:
     """Return the code of law enforcement by whom it is directed at: officials, children, or victims."""
+    if code == "prosecution" and "undo" in node.classes and not _is_dropped(reading, node):
+        return ""
     told = (
         child
         for child in node.children
@@ -203,6 +207,16 @@ def _recode_enforcement(reading: Reading, code: str, node: Node) -> str:
     arrest = node.parent if node.role == "into" and node.parent is not None else node
     is_arrest = code == "investigation" and bool(arrest.classes & {"harm", "move"})  # "took into custody"
     return "" if is_arrest and _has_only_victims(reading, arrest) else code
+
+
+def _is_dropped(reading: Reading, verb: Node) -> bool:
+    """Tell whether a verb drops a case against offenders: not "dismissed the case against a victim"."""
+    cases = reading.objects(verb)
+    kept = verb.negated or any(each.negated for each in cases) or verb.parent_classes & _REFUSING
+    parties = (party for each in (verb, *cases) for party in each.nouns("against", "of"))
+    of_others = any(reading.head_kinds(party) & (VICTIMS | _OFFICIALS) for party in parties)
+    is_case = any("charge" in each.classes or "count-unit" in reading.head_kinds(each) for each in cases)
+    return is_case and not (kept or of_others)
 
 
 def _are_victims_charged(reading: Reading, deed: Node) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple
 
-from tipgraph.understanding.syntax.tree import VERB, Node, Role
+from tipgraph.understanding.syntax.tree import Node, Role
 
 __all__ = [
     "DONE", "HEADING", "INSUFFICIENT", "NOT_DONE", "NOUN_RULES", "OPERATORS", "PASSED_BY_NOUNS", "PLANNED",
@@ -157,18 +157,13 @@ def is_under_way(verb: Node, _: Node | None = None) -> bool:
 
 
 def _is_next(verb: Node, deed: Node) -> bool:
-    """Tell whether a verb says what will happen: "is going to open", "is set to", not "is going out to".
-
-    What was to happen in the past may have happened: "was set to open".
-    """
-    is_near = (verb.passive or is_under_way(verb)) and deed.group[0].first == verb.last + 1
-    return is_near and verb.lead.tokens[verb.lead.first].word not in ("was", "were")
+    """Tell whether a verb says what will happen: "is going to open", "is set to", not "is going out to"."""
+    return (verb.passive or is_under_way(verb)) and deed.group[0].first == verb.last + 1
 
 
 def _raises(verb: Node) -> bool:
     """Tell whether a verb says of its subject that it will be there: "the trial is set to begin"."""
-    begun = (each for each in verb.children if _is_next(verb, each) and "end" not in each.classes)
-    return any(True for _ in begun)
+    return any(_is_next(verb, each) for each in verb.children)
 
 
 def _has_date(verb: Node) -> bool:
@@ -203,11 +198,6 @@ def turned_away(verb: Node) -> list[Node]:
     shuts = "end" in verb.classes and any("door" in each.classes for each in objects)
     kept_out = verb.nouns("to") if shuts else objects if "turn_away" in verb.classes else []
     return [each for each in kept_out if each.classes & _IN_NEED and not each.negated]
-
-
-def _has_no_room(verb: Node, home: Node) -> bool:
-    """Tell whether a verb says that a shelter turns people away. A deed stands for the shelter it opens."""
-    return bool(turned_away(verb)) and (home.kind == VERB or "home" in home.classes)
 
 
 def _is_foreseen(verb: Node) -> bool:
@@ -277,8 +267,8 @@ VERB_RULES = (
     Rule("be_in_need", frozenset((Role.INFINITIVE, Role.OBJECT)), Kind.SHORTFALL),
     Rule("require", _OBJECT, Kind.REQUEST, lambda verb, child: verb.passive and "effort" in child.classes),
     Rule("deny", _OBJECT, Kind.NEGATION),
-    Rule("turn_away", _SUBJECT, Kind.NEGATION, _has_no_room),
-    Rule("end", _SUBJECT, Kind.NEGATION, _has_no_room),
+    Rule("turn_away", _SUBJECT, Kind.NEGATION, lambda verb, _: bool(turned_away(verb))),
+    Rule("end", _SUBJECT, Kind.NEGATION, lambda verb, _: bool(turned_away(verb))),
     Rule("leave_out", _SUBJECT, Kind.SHORTFALL, lambda verb, _: _leaves_out(verb)),
     Rule("leave_out", frozenset(("from",)), Kind.SHORTFALL),
     Rule("fail", frozenset((Role.INFINITIVE, Role.GERUND)), Kind.NEGATION),

@@ -107,8 +107,7 @@ def _is_known(clause: Node | None, role: str) -> bool:
     if clause is None or role != Role.THAT or clause.parent is None:
         return False
     known = clause.parent.child(Role.PREDICATE) if clause.parent.copula else clause.parent
-    past = clause.form == "past" or clause.tokens[clause.first].word in _PAST
-    return past and known is not None and bool(known.classes & {"recall", "aware"})
+    return clause.tells_past and known is not None and bool(known.classes & {"recall", "aware"})
 
 
 def happens_at_last(verb: Node) -> bool:

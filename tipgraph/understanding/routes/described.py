@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tipgraph.understanding.routes.content import ACTOR, PLACE, SCENE, Content
+from tipgraph.understanding.routes.content import ACTOR, PLACE, Content
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, WHERE, Node, Role
 
@@ -13,6 +13,7 @@ __all__ = ["STAYS", "places_described", "whereabouts"]
 STAYS = frozenset(("in", "at", "on", "aboard", "off", "near", "across", "along", "within"))
 """Roles of where people are."""
 
+_IN = frozenset(("in", "at", "on", "within"))
 _WHICH = {
     f"{Role.ADVERBIAL}:{role} which": role
     for role in ("to", "into", "from", "through", "in", "within", "via")
@@ -67,8 +68,9 @@ def _equated(clause: Node, contents: Mapping[Node, Content], reading: Reading) -
 def whereabouts(clause: Node, contents: Mapping[Node, Content]) -> list[Node]:
     """Return where a clause says that a scene is: "farms located in Oman", "boats that fish off Oman"."""
     describes = clause.role in (Role.RELATIVE, Role.PARTICIPLE)
-    if not describes or not (clause.copula or "lie_at" in clause.classes):
+    lies = "lie_at" in clause.classes
+    if not describes or clause.negated or not (clause.copula or lies):
         return []  # but "farms that sell to Oman"
-    named = (child for child in clause.children if child.kind == NOUN)
-    near = (each for each in named if each.role in STAYS or contents[each].who == SCENE)
+    roles = {*STAYS, Role.OBJECT} if lies else _IN  # "that fish off the coast of Oman"
+    near = (each for each in clause.children if each.kind == NOUN and each.role in roles)
     return [each for each in near if any(contents[n].places for n in (each, *each.nouns("of")))]

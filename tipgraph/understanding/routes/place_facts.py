@@ -50,9 +50,6 @@ class PlaceReader:
         shared = node.shared if whole is None else whole.shared  # "to and from two countries, including Togo"
         is_descent = argument.role in _HELD and "descent" in node.classes
         roles = ("from" if is_descent else argument.role, *shared)
-        is_back = argument.role == "in" and denial is not None and "homeward" in denial.classes
-        if is_back and all(place.code != self.home for place in content.places):
-            roles = ("from",)  # "back home in Mali, girls who were sold"
         if "from" in node.shared and node.tokens[node.group[0].first - 2].word == "from":
             roles = ("from",)  # "from across Asia"
         is_start = whole is not None and self.contents[whole].roles == {"source"} and argument.role == "in"

@@ -44,9 +44,6 @@ _EXAMPLES = EXAMPLES | {"as well as", "along with"}
 """Roles of what adds to a phrase, and has the phrase's own role."""
 _DIRECTIONS = frozenset(("to", "into", "through", "via", "by way of", "en route to", "on the way to"))
 """Roles of a place to or through which people go, whatever the verb is."""
-_CRIMES = frozenset(("exploitation", "trafficking", "victimization"))
-_OVER = frozenset(("for", "over", "with", "in connection with"))
-"""Roles of what somebody is accused of."""
 _WAYS, _GOALS = _DIRECTIONS | {"from"}, frozenset(("to", "into", "in"))
 _PARTS = frozenset(("of", "in"))
 _ARRIVALS = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("after", "once", "when"))
@@ -278,19 +275,9 @@ def _role_of(child: Node, verb: Node, predicate: Predicate, contents: Contents) 
         return PROMISED
     if role == "object" and "acquire" in verb.classes and verb is not predicate.head:
         return "by" if predicate.head.passive else role  # "are forced to marry Lao men"
-    if "supersede" in verb.classes and _are_alike(verb, contents):
-        return {"object": "subject", "as": "predicate"}.get(role, role)  # "has replaced Oman as a source"
     if role == "object" and "comprise" in verb.classes:
         return "predicate"  # "the victims include women from Laos"
     return role
-
-
-def _are_alike(verb: Node, contents: Contents) -> bool:
-    """Tell whether two other countries have one role in turn: "Oman has replaced Spain as a source"."""
-    countries = [*verb.nouns(Role.OBJECT), *([verb.subject] if verb.subject is not None else [])]
-    codes = {place.code for each in countries for place in contents[each].places}
-    named = any(contents[each].roles for each in verb.nouns("as"))
-    return named and contents.reading.country not in codes
 
 
 def _testifies(node: Node) -> bool:
@@ -320,12 +307,7 @@ def types_of_objects(verb: Node, contents: Contents) -> set[str]:
     paid = verb.nouns(Role.OBJECT) if "price" in verb.classes else []  # "charged fees", but not "two counts"
     paid = [node for node in paid if "trial" not in node.head_token.classes]
     is_price = any(verb.passive or "<money>" in contents.reading.words(node) for node in paid)
-    types |= {"price"} if is_price else set()
-    if tries(verb, contents.reading):  # "were charged over the sale of girls"
-        crimes = (node for node in verb.nouns(*_OVER) if contents[node].kinds & _CRIMES)
-        people = (of for node in crimes for of in node.nouns("of") if contents[of].who == PEOPLE)
-        named = any(contents[each].places or each.nouns("from") for each in people)
-        types |= {"try", "crime"} if named else {"try"}
+    types |= {kind for kind, holds in (("price", is_price), ("try", tries(verb, contents.reading))) if holds}
     pays = any("buyer" in contents[child].head for child in verb.nouns("for"))
     types |= {"acquire"} if pays else set()  # "pay for sex with girls"
     types |= {"exploit"} if _offers_people(verb, types, contents) else set()

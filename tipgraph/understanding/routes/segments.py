@@ -55,7 +55,8 @@ _THREATS = frozenset(("sentencing", "legislation"))
 _ASKED = f"{Role.ADVERBIAL}:whether"
 """The role of what is asked: "It is unclear whether girls are sold"."""
 _IF = f"{Role.ADVERBIAL}:if"
-_PAST = frozenset(("was", "were", "has", "had"))
+_KNOWN = frozenset(("the", "these", "those"))
+"""Determiners of people of whom a question supposes something: "who helps the girls who are sold?"."""
 _SOLD = frozenset(("women", "girls", "boys"))
 _TAKEN = frozenset(("exploitation-verb", "trafficking", "exploitation"))
 _SUFFERING = frozenset(("suffer", "cooperate"))
@@ -207,6 +208,17 @@ def _is_rule(predicate: Predicate) -> bool:
     return verb.copula or bool(verb.classes & _RULING)
 
 
+def _is_forbidden(predicate: Predicate) -> bool:
+    """Tell whether a predicate says what somebody forbids: "the law forbids selling girls to Oman"."""
+    return any(verb.form == "gerund" and "forbid" in verb.parent_classes for verb in predicate.verbs)
+
+
+def _has_acted(person: Node) -> bool:
+    """Tell whether one person did something: "a man who takes girls to Oman confessed", not "anyone"."""
+    verb = person.parent if person.role == Role.SUBJECT and person.determiner == "a" else None
+    return verb is not None and verb.kind == VERB and verb.tells_past
+
+
 def _is_about_people(argument: Argument) -> bool:
     return not argument.depth and argument.content.who == PEOPLE
 
@@ -226,7 +238,7 @@ class Denials:
         asked = any(node.role == _ASKED for node in predicate.head.path())
         if asked or self.asks(predicate.head) or self._is_supposed(predicate.head):
             return True
-        if self._is_advice(predicate.head):
+        if self._is_advice(predicate.head) or _is_forbidden(predicate):
             return True
         if not self.contents.has_negation:
             return False
@@ -239,10 +251,15 @@ class Denials:
         return self.deny_above(predicate.head)
 
     def asks(self, clause: Node) -> bool:
-        """Tell whether a clause asks if something is so: "are girls sold?", not "why are girls sold?"."""
+        """Tell whether a clause is part of what a question asks: "are girls sold?", "who sells girls?".
+
+        "Why are girls sold?" and "who helps the girls who are sold?" suppose that they are.
+        """
         tokens = self.contents.reading.tree.tokens
-        is_open = tokens[0].tag in "BHOM" and tokens[-1].word == "?"
-        return is_open and clause.parent is None
+        opens = tokens[0].tag in "BHOMSW" and tokens[0].word not in ("why", "how")
+        described = (node.parent for node in clause.path() if node.role in SUBORDINATE)
+        known = any(noun is not None and noun.determiner in _KNOWN for noun in described)
+        return opens and tokens[-1].word == "?" and not known
 
     def _is_supposed(self, clause: Node) -> bool:
         """Tell whether a clause is what might be: "the law would apply if girls were sold"."""
@@ -258,14 +275,11 @@ class Denials:
     def _is_of_anybody(self, clause: Node) -> bool:
         """Tell whether a clause says whom a rule is for: "a person who brings girls to Oman faces prison"."""
         noun = clause.antecedent if clause.role == Role.RELATIVE else None
-        above = noun.parent if noun is not None else None
-        if noun is None or above is None or clause.passive or clause.head_token.tag not in "ZV":
+        if noun is None or clause.passive or clause.head_token.tag not in "ZV" or _has_acted(noun):
             return False
-        if above.kind != VERB or above.form == "past" or above.tokens[above.first].word in _PAST:
-            return False  # "a man who takes girls to Oman confessed"
         measures = self.contents.reading.placed_measures
         threatens = any(placed.mention.code in _THREATS for _, placed in measures)
-        threatens |= "be_tried" in above.classes
+        threatens |= "be_tried" in noun.parent_classes
         is_any = noun.determiner in ("a", "any") and "person" in self.contents.reading.head_kinds(noun)
         return threatens and (is_any or noun.lemma in ("anyone", "everyone"))
 

@@ -355,7 +355,8 @@ def _is_internal(
         return False  # "the government prevents forced labor in the country"
     groups = {group for each in people for group in each.groups}
     here = any(place.code == home and not place.is_implied for place in facts.places["destination"])
-    own = home in origins or facts.starts_here
+    starts = facts.starts_here and facts.is_strong and not (is_foreign or from_abroad)
+    own = home in origins or starts
     elsewhere = facts.places["destination"] and not any(d.code == home for d in facts.places["destination"])
     here = here and (own or _is_at(predicate, home))  # "lured to Mali" does not say from where
     here = here or (own and "in-country" in facts.kinds and not elsewhere)

@@ -73,12 +73,7 @@ class Stories:
             story = self.context.begin(movement, people, self.new.span(movement))
             story.destinations = list(facts.places["destination"])
             return None, False
-        if (
-            before is not None
-            and not facts.people
-            and facts.roles == {"source"}
-            and self.lacks_origin(before)
-        ):
+        if before is not None and self.names_origins(predicate, facts) and self.lacks_origin(before):
             return before, True  # "foreign women are sold here. The countries of origin are"
         if before is not None and before.has_origin and self.says_other_origin(predicate, facts):
             return self.new.begin_beside(before, predicate, facts), True
@@ -138,6 +133,13 @@ class Stories:
         """Tell whether a predicate is about some of those whose origin the text named."""
         subjects = (argument.node for argument in predicate.arguments if argument.role == "subject")
         return before is not None and before.has_origin and any(map(counts, subjects))
+
+    def names_origins(self, predicate: Predicate, facts: Facts) -> bool:
+        """Tell whether a predicate only says where people come from: not "is a source of tourists"."""
+        named = (argument.node for argument in predicate.arguments if argument.content.roles)
+        of = (each for node in named for each in node.nouns("of", "for") if not self.contents[each].roles)
+        is_source = facts.roles == {"source"} and not facts.people
+        return is_source and all("victim" in self.contents[each].head for each in of)
 
     def lacks_origin(self, story: Story) -> bool:
         """Tell whether a story is about foreigners of whom the text has not yet said where they are from."""

@@ -110,6 +110,12 @@ class Node:
         """Whether an auxiliary says that something came before: "had not been screened"."""
         return any(token.word == "had" for token in self.tokens[self.lead.first : self.lead.head])
 
+    @property
+    def tells_past(self) -> bool:
+        """Whether a clause says what has happened: "opened", "was opened", "has opened"."""
+        auxiliary = self.tokens[self.lead.first]
+        return self.form == "past" or auxiliary.tag == "H" or auxiliary.word in ("was", "were", "did")
+
     def attach(self, parent: Node | None, role: str) -> None:
         """Make the node depend on another one, unless that one is nested too deep or depends on it."""
         if parent is not None and (parent.depth >= MAX_DEPTH or self in parent.path()):

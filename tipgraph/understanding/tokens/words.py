@@ -147,7 +147,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
             put stem postpone undertake take_time inquire confine deem decide shut_in tell confiscate ensure
             wish require destine possess expect handle tidy disbelieve solicit affirm devolve turn_away
-            supersede own_up lie_at recall""",
+            own_up lie_at recall""",
         "governors": """effort fail plan need lack decline grow hinder transparent improve scheme preparation
             talk""",
         "nouns": """law draft_law aim threat figures unnumbered amount thing graded treaty recruiting
@@ -156,7 +156,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             numbered month counted vehicle goods fate
             fine mission permit message monitor document knowledge purpose arrest
             establishment collective medical civil_society charge violation employment
-            victim_offense crime_against_people sexual_services body agent descent consideration promise
+            victim_offense sexual_services body agent descent consideration promise
             crime spare corpse
             industry notice record meeting home venue homecoming lesson undated trial standstill in_use
             long_time premises dread watching
