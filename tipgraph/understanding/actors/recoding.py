@@ -215,8 +215,10 @@ def _is_dropped(reading: Reading, verb: Node) -> bool:
     kept = verb.negated or any(each.negated for each in cases) or verb.parent_classes & _REFUSING
     parties = (party for each in (verb, *cases) for party in each.nouns("against", "of"))
     of_others = any(reading.head_kinds(party) & (VICTIMS | _OFFICIALS) for party in parties)
-    is_case = any("charge" in each.classes or "count-unit" in reading.head_kinds(each) for each in cases)
-    return is_case and not (kept or of_others)
+    wholes = [below for each in cases for below in (each, *each.nouns("of"))]  # "most of the cases"
+    is_case = any("charge" in each.classes or "count-unit" in reading.head_kinds(each) for each in wholes)
+    is_trial = any("prosecution" in reading.measures(each) for each in wholes)
+    return (is_case or is_trial) and not (kept or of_others)
 
 
 def _are_victims_charged(reading: Reading, deed: Node) -> bool:
