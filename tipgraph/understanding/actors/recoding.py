@@ -47,6 +47,7 @@ _HELD = frozenset(("shut_in", "exploit"))
 """Classes of verbs for what is done to those who are found."""
 _CRIMES = frozenset(("trafficking", "exploitation"))
 _REFUSING = frozenset(("fail", "reject"))
+"""Classes of verbs for not doing what an infinitive says: "refused to drop the case"."""
 _OFFICIALS = frozenset(("official", "officer"))
 _STAFF = frozenset(("body", "government", "public_servant", "labor_authority"))
 """Classes of words for officials that are not one person: "the ministry", "inspectors"."""
@@ -215,10 +216,14 @@ def _is_dropped(reading: Reading, verb: Node) -> bool:
     kept = verb.negated or any(each.negated for each in cases) or verb.parent_classes & _REFUSING
     parties = (party for each in (verb, *cases) for party in each.nouns("against", "of"))
     of_others = any(reading.head_kinds(party) & (VICTIMS | _OFFICIALS) for party in parties)
-    wholes = [below for each in cases for below in (each, *each.nouns("of"))]  # "most of the cases"
-    is_case = any("charge" in each.classes or "count-unit" in reading.head_kinds(each) for each in wholes)
-    is_trial = any("prosecution" in reading.measures(each) for each in wholes)
-    return (is_case or is_trial) and not (kept or of_others)
+    dropped = (below for each in cases for below in (each, *each.nouns("of")))  # "most of the cases"
+    return any(_is_case(reading, each) for each in dropped) and not (kept or of_others)
+
+
+def _is_case(reading: Reading, thing: Node) -> bool:
+    """Tell whether a phrase names a case, charges or a trial."""
+    is_counted = "count-unit" in reading.head_kinds(thing)
+    return is_counted or "charge" in thing.classes or "prosecution" in reading.measures(thing)
 
 
 def _are_victims_charged(reading: Reading, deed: Node) -> bool:
@@ -339,8 +344,9 @@ def _finds(reading: Reading) -> Iterator[tuple[str, Node]]:
     """Yield identification for each find of people who suffer: "found women who were locked in"."""
     for node in reading.tree.nodes:
         finds = node.kind == VERB and "locate" in node.classes and not (node.passive and not node.child("by"))
-        if finds and _IDENTIFYING not in reading.measures(node):
-            yield from ((_IDENTIFYING, node) for each in reading.objects(node)[:1] if _suffers(reading, each))
+        found = reading.objects(node)[:1] if finds and _IDENTIFYING not in reading.measures(node) else []
+        if any(_suffers(reading, each) for each in found):
+            yield _IDENTIFYING, node
 
 
 def _suffers(reading: Reading, person: Node) -> bool:

@@ -12,8 +12,10 @@ __all__ = ["STAYS", "places_described", "whereabouts"]
 
 STAYS = frozenset(("in", "at", "on", "aboard", "off", "near", "across", "along", "within"))
 """Roles of where people are."""
-
 _IN = frozenset(("in", "at", "on", "within"))
+"""Roles of where a scene is, behind "is"."""
+_LYING = STAYS | {Role.OBJECT}
+"""Roles of where it is, behind "located" or "fish": "that fish off the coast of Oman"."""
 _WHICH = {
     f"{Role.ADVERBIAL}:{role} which": role
     for role in ("to", "into", "from", "through", "in", "within", "via")
@@ -45,8 +47,8 @@ def _before(clause: Node, reading: Reading) -> Node | None:
     before = at.get(first - 3) or at.get(first - 4)  # behind a comma or not
     whole = before.group[0] if before is not None else None
     above = whole.parent if whole is not None else None
-    is_part = above is not None and (above.kind == NOUN or (whole is not None and whole.role == "by"))
-    return None if is_part else before
+    is_part = above is not None and above.kind == NOUN
+    return None if is_part or (whole is not None and whole.role == "by") else before
 
 
 def _equated(clause: Node, contents: Mapping[Node, Content], reading: Reading) -> list[Node]:
@@ -71,6 +73,6 @@ def whereabouts(clause: Node, contents: Mapping[Node, Content]) -> list[Node]:
     lies = "lie_at" in clause.classes
     if not describes or clause.negated or not (clause.copula or lies):
         return []  # but "farms that sell to Oman"
-    roles = {*STAYS, Role.OBJECT} if lies else _IN  # "that fish off the coast of Oman"
+    roles = _LYING if lies else _IN
     near = (each for each in clause.children if each.kind == NOUN and each.role in roles)
     return [each for each in near if any(contents[n].places for n in (each, *each.nouns("of")))]

@@ -87,7 +87,8 @@ class Labels:
             prepositions = ["out of"]
         preposition = prepositions[-1] if prepositions else ""
         is_verb = first[0] == "to"
-        beside = frozenset(map(_spelled, _content((*(first[2:] if is_verb else ()), *second[:-1]))))
+        others = (*first[2:], *second[:-1]) if is_verb else second[:-1]
+        beside = frozenset(map(_spelled, _content(others)))
         entry = Label(_spelled(second[-1].lower()), preposition, beside, scheme, code)
         if is_verb:
             self.of_verbs[first[1]].append(entry)
