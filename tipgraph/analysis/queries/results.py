@@ -38,6 +38,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from tipgraph.analysis.queries.algebra import algebra
 from tipgraph.analysis.queries.query import (
     Bindings,
     Query,
@@ -96,14 +97,10 @@ def _unescaped(text: str) -> str:
 
 
 def _may_call(text: str, prefixes: Mapping[str, str]) -> bool:
-    from rdflib.plugins.sparql.algebra import translateQuery
-    from rdflib.plugins.sparql.parser import parseQuery
-
     try:
-        algebra = translateQuery(parseQuery(text), initNs=dict(prefixes)).algebra
-    except Exception:  # rdflib raises many types of errors, some of them plain Exceptions
+        return _contains(algebra(text, prefixes))
+    except ValueError:
         return True
-    return _contains(algebra)
 
 
 def _contains(node: Any) -> bool:

@@ -29,6 +29,7 @@ from pyoxigraph import (
 )
 
 from tipgraph.analysis.queries import Parameter, Query, catalog, notes, parse
+from tipgraph.analysis.queries.algebra import algebra
 from tipgraph.analysis.queries.query import Bindings, bindings
 from tipgraph.analysis.queries.results import choose_form, is_update, prefixes, refuse_service, syntax_error
 from tipgraph.errors import TipgraphError, UsageError
@@ -152,18 +153,14 @@ def from_clauses(text: str) -> Dataset:
 
 
 def _clauses(text: str) -> Iterable[Any]:
-    from rdflib.plugins.sparql.algebra import translateQuery
-    from rdflib.plugins.sparql.parser import parseQuery
-
     try:
-        algebra = translateQuery(parseQuery(text), base=BASE, initNs=prefixes()).algebra
-    except Exception as error:  # rdflib raises errors of many kinds, even bare ones
+        return algebra(text, prefixes(), BASE).datasetClause or ()
+    except ValueError as error:
         raise Problem(
             400,
             "the query may have FROM, but is not plain SPARQL 1.1",
             "write it in SPARQL 1.1, or without the word FROM",
         ) from error
-    return algebra.datasetClause or ()
 
 
 _RESULT_FORMATS = {
