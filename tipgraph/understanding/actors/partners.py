@@ -64,6 +64,8 @@ def joint_deeds(reading: Reading, deeds: Iterable[Node]) -> Iterator[tuple[str, 
         verb = deed.parent if deed.kind == NOUN and deed.role == Role.OBJECT else deed
         acting = verb if verb is not None and verb.kind == VERB else None
         subject = (acting.child("by") if acting.passive else acting.subject) if acting is not None else None
+        if subject is not None and subject.negated:
+            continue  # "neither the state nor the ILO gave aid"
         actors = subject.group[:MAX_ITEMS] if subject is not None else []
         bodies = [each for each in actors if "official" in reading.head_kinds(each)]
         own = any(not partner_code(reading, body) for body in bodies)

@@ -290,7 +290,8 @@ def _is_sentence_passed(sentence: Node, reading: Reading) -> bool:
     if any(_passes_sentence(verb, sentence) for verb in _verbs_of_sentence(sentence, hosts, reading)):
         return True
     verb = sentence.parent if "impose" in sentence.parent_classes else None
-    prescribed = verb is not None and verb.subject is not None and _is_law(reading, verb.subject)
+    by_law = verb is not None and verb.subject is not None and _is_law(reading, verb.subject)
+    prescribed = by_law or _is_prescribed(reading, sentence)  # "lets judges impose fines"
     return verb is not None and not prescribed and sentence.role in (Role.OBJECT, "to", "with", "in")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tipgraph.understanding.routes.content import Content
+from tipgraph.understanding.routes.content import AUTHORITIES, Content
 from tipgraph.understanding.routes.parts import names_matter, names_start
 from tipgraph.understanding.routes.people import Origin, People
 from tipgraph.understanding.routes.predicates import Argument
@@ -100,6 +100,11 @@ class Facts:
         self.exploitation = self.exploitation or list(exploitation)
         self.sectors = self.sectors or list(sectors)
         self.exploited |= bool(exploitation)
+
+    def of_victims(self, verb: Node) -> bool:
+        """Tell whether people are victims: "repatriated trafficked minors", not "took minors there"."""
+        helped = self.agents & AUTHORITIES and "convey" in verb.classes
+        return self.exploited or ("exploitation-verb" in self.kinds and not helped)
 
     def add_codes(self, content: Content) -> None:
         """Add the exploitation and the sectors of a phrase."""

@@ -210,7 +210,14 @@ class _Settler(PastForms):
         return behind_verb or self.tokens[self.behind()].tag == "B"
 
     def ambiguous(self) -> str:
-        """Decide between noun and verb: "the report", "they report"."""
+        """Decide between noun and verb: "the report", "they report". "Brought women home" has neither."""
+        return "R" if self._is_way_home() else self._noun_or_verb()
+
+    def _is_way_home(self) -> bool:
+        people = self.before.tag == "P" or bool(self.before.classes & _PEOPLE)
+        return people and "homeward" in self.token.classes and self.after.tag not in ("N", "J", *_AMBIGUOUS)
+
+    def _noun_or_verb(self) -> str:
         if self._is_participle_like_base() or self._has_new_object():
             return "E"
         form = self.token.tag[-1]
@@ -373,6 +380,7 @@ _BEFORE_NOUNS = frozenset(("the", "a", "an", "its", "their", "his", "her"))
 """Determiners that never stand alone."""
 _NO_DETERMINERS_OF_VERBS = (STANDING_ALONE - {"each"}) | {"these", "that"}
 """Determiners behind which a word that is only a verb stays one."""
+_PEOPLE = frozenset(("trafficked", "heading_people"))
 _MAY_ACT = frozenset(("V", "?V", "B", "H", "M"))
 _OF_PHRASE = frozenset("IDNJ,'&")
 _LIST_MARKS = frozenset(",&R!")

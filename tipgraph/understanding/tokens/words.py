@@ -147,7 +147,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
             put stem postpone undertake take_time inquire confine deem decide shut_in tell confiscate ensure
             wish require destine possess expect handle tidy disbelieve solicit affirm devolve turn_away
-            own_up lie_at recall""",
+            own_up lie_at recall convey""",
         "governors": """effort fail plan need lack decline grow hinder transparent improve scheme preparation
             talk""",
         "nouns": """law draft_law aim threat figures unnumbered amount thing graded treaty recruiting
