@@ -52,7 +52,7 @@ def partnerships(reading: Reading) -> Iterator[tuple[str, Node]]:
 
 
 def joint_deeds(reading: Reading, deeds: Iterable[Node]) -> Iterator[tuple[str, Node]]:
-    """Yield international cooperation for each deed whose subjects do it together.
+    """Yield cooperation for each deed whose subjects do it together, with NGOs only if an adverb says so.
 
     >>> from tipgraph.understanding.reader import Reader
     >>> segment = next(Reader.load().read("The government and IOM trained judges."))
@@ -63,18 +63,27 @@ def joint_deeds(reading: Reading, deeds: Iterable[Node]) -> Iterator[tuple[str, 
     for deed in deeds:
         verb = deed.parent if deed.kind == NOUN and deed.role == Role.OBJECT else deed
         acting = verb if verb is not None and verb.kind == VERB else None
-        subject = (acting.child("by") if acting.passive else acting.subject) if acting is not None else None
+        shared = _shared_work(acting)
+        subject = (shared.child("by") if shared.passive else shared.subject) if shared is not None else None
         if subject is not None and subject.negated:
             continue  # "neither the state nor the ILO gave aid"
         actors = subject.group[:MAX_ITEMS] if subject is not None else []
         bodies = [each for each in actors if "official" in reading.head_kinds(each)]
         own = any(not partner_code(reading, body) for body in bodies)
-        joint = own and any(partner_code(reading, each) == INTERNATIONAL for each in actors)
+        partners = {partner_code(reading, each) for each in actors} if own else set()
         several = any({reading.country} < _places_around(reading, body) for body in bodies)
-        if verb is not None and (joint or several):
+        if verb is not None and (INTERNATIONAL in partners or several):
             yield INTERNATIONAL, verb
-        if acting is not None:
+        if acting is not None and shared is not None:
+            if NGO in partners and shared.adverb("jointly") is not None:
+                yield NGO, acting
             yield from ((code, acting) for code in _codes_ahead(reading, acting))
+
+
+def _shared_work(deed: Node | None) -> Node | None:
+    """Return the verb whose subjects do a deed: "worked" of "they worked together to identify victims"."""
+    above = deed.parent if deed is not None and deed.role == Role.INFINITIVE else None
+    return above if above is not None and above.adverb("jointly") is not None else deed
 
 
 def _codes_ahead(reading: Reading, verb: Node) -> Iterator[str]:

@@ -173,9 +173,16 @@ def _has_date(verb: Node) -> bool:
     return any(not token.classes.isdisjoint(_DATES) for token in words)
 
 
-def _passes(verb: Node, _: Node) -> bool:
+def _enacts(verb: Node, draft: Node) -> bool:
+    """Tell whether a draft is adopted. A bill that a cabinet approves goes on to parliament."""
+    adopting = verb.child("by") if verb.passive else verb.subject
+    by_cabinet = adopting is not None and "executive" in adopting.classes
+    return not (verb.negated or (by_cabinet and "draft_law" in draft.classes))
+
+
+def _passes(verb: Node, draft: Node) -> bool:
     """Tell whether a verb says of its subject alone that it was adopted."""
-    return not (verb.negated or verb.child(Role.OBJECT))
+    return verb.child(Role.OBJECT) is None and _enacts(verb, draft)
 
 
 def _is_to_be_done(verb: Node, _: Node) -> bool:
@@ -304,7 +311,7 @@ VERB_RULES = (
     Rule("decide", _INFINITIVE, Kind.PLAN, _names_options),
     Rule("comprise", frozenset((Role.GERUND,)), Kind.PLAN, _is_intended),
     Rule("submit", _OBJECT, Kind.PLAN, lambda _, child: "law" in child.classes),
-    Rule("adopt", _OBJECT, Kind.ADOPTION, lambda verb, _: not verb.negated),
+    Rule("adopt", _OBJECT, Kind.ADOPTION, _enacts),
     Rule("adopt", _SUBJECT, Kind.ADOPTION, _passes),  # "the bill passed"
     Rule("keep_from", frozenset(("from",)), Kind.NEGATION, lambda _, child: child.form == "gerund"),
     # "kept the committee from working"

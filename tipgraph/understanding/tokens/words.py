@@ -150,8 +150,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             own_up lie_at recall convey""",
         "governors": """effort fail plan need lack decline grow hinder transparent improve scheme preparation
             talk""",
-        "nouns": """law draft_law aim threat figures unnumbered amount thing graded treaty recruiting
-            misconduct action duty public_servant enforcement government army wrong private partnership
+        "nouns": """law draft_law executive aim threat figures unnumbered amount thing graded treaty
+            recruiting misconduct action duty public_servant enforcement government army wrong private partnership
             international_organization employing member labor_authority force court sentence time period
             numbered month counted vehicle goods fate
             fine mission permit message monitor document knowledge purpose arrest
@@ -173,7 +173,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             previous recent yearly earlier lone homeland differing respective preposition_in_ing forced native
             state_funded until_now possible fake superlative additional next later joint household
             in_a_row trading""",
-        "adverbs": "shortfall adequate frequency homeward onward elsewhere preverbal there mutual",
+        "adverbs": "shortfall adequate frequency homeward onward elsewhere preverbal there mutual jointly",
         "relational": "in to for with against on about at between among",
     }.items()
 }
