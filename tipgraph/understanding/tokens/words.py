@@ -151,9 +151,9 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         "governors": """effort fail plan need lack decline grow hinder transparent improve scheme preparation
             talk""",
         "nouns": """law draft_law executive aim threat figures unnumbered amount thing graded treaty
-            recruiting misconduct action duty public_servant enforcement government army wrong private partnership
-            international_organization employing member labor_authority force court sentence time period
-            numbered month counted vehicle goods fate
+            recruiting misconduct action duty public_servant enforcement government army wrong private
+            partnership international_organization employing member labor_authority force court sentence
+            time period numbered month counted vehicle goods fate
             fine mission permit message monitor document knowledge purpose arrest
             establishment collective medical civil_society charge violation employment
             victim_offense sexual_services body agent descent consideration promise
