@@ -223,6 +223,8 @@ def _joined(pairs: Iterable[tuple[Origin, Origin, People]], rule: str) -> Iterat
 
 _LABELLED = frozenset(("subject", "object", "predicate", "as", "among", "into"))
 """Roles of arguments in which a label such as "a transit country" is said of the subject."""
+_EQUATED = frozenset(("predicate", "as", "among"))
+"""Those in which even several countries are: "is among source and transit countries"."""
 _HAPPENING = frozenset(("exploitation", "exploitation-verb"))
 _TRAFFICKING = frozenset(("exploitation", "trafficking"))
 _MAIN = frozenset(("subject", "object", "of"))
@@ -294,7 +296,7 @@ def _labelled(predicate: Predicate, facts: Facts, home: str) -> Iterator[str]:
             continue  # "a tourism destination"
         if "internal" in content.roles and facts.kinds & _TRAFFICKING:
             yield "internal"
-        several = len(content.roles) > 1
+        several = len(content.roles) > 1 and (argument.role in _EQUATED or not content.plural_role)
         if argument.role == "object" and "report" in predicate.head.classes:
             continue  # "said a source"
         if of_another or not (several or _is_label(argument)):
