@@ -27,6 +27,7 @@ from tipgraph.understanding.routes.content import (
 )
 from tipgraph.understanding.routes.described import STAYS, places_described, whereabouts
 from tipgraph.understanding.routes.frames import MOVING, Frame, frames
+from tipgraph.understanding.routes.helpers import is_brought_back
 from tipgraph.understanding.routes.positions import goes_on, is_promised
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role, described, whole_phrases
@@ -318,7 +319,9 @@ def types_of_objects(verb: Node, contents: Contents) -> set[str]:
     found = (*objects, *(node for node in below if node is not None)) if "find" in verb.classes else ()
     is_found = any(node.lemma in _SELVES for node in found)
     types |= {"suffer"} if is_found else set()  # "find themselves in servitude"
-    if (is_homeward(verb) or _is_brought_back(verb, contents)) and (ways | verb.classes) & MOVING:
+    if (is_homeward(verb) or is_brought_back(verb, contents, contents.reading)) and (
+        ways | verb.classes
+    ) & MOVING:
         return types | {"return"}  # "were flown home to Benin"
     return types | ways | {"return" for node in objects if _is_homecoming(node, contents)}
 
@@ -329,23 +332,6 @@ def _offers_people(verb: Node, types: Set[str], contents: Contents) -> bool:
         return False
     to_buyers = any("buyer" in contents[each].head for each in verb.nouns("to"))
     return to_buyers or any("sexual_services" in each.classes for each in verb.nouns("for"))
-
-
-def _is_brought_back(verb: Node, contents: Contents) -> bool:
-    """Tell whether helpers bring people somewhere: NGOs, or the state to its own country."""
-    by = verb.child("by") if verb.passive else verb.subject
-    helpers = by.group[:MAX_ITEMS] if by is not None and "convey" in verb.classes else []
-    own = contents.reading.country
-    ends = {place.code for each in verb.nouns("to") for place in contents[each].places}
-    kinds = [contents.reading.head_kinds(each) for each in helpers if _is_native(each, contents)]
-    helping = [each for each in kinds if "ngo" in each or ("official" in each and own in ends)]
-    return bool(helping) and len(helping) == len(helpers)
-
-
-def _is_native(body: Node, contents: Contents) -> bool:
-    """Tell whether a body may be one of the report country: not "Thai officials", "their government"."""
-    places = {place.code for place in contents[body].places}
-    return places <= {contents.reading.country} and body.determiner not in _OWN
 
 
 def _is_homecoming(node: Node, contents: Contents) -> bool:
