@@ -176,7 +176,7 @@ def _has_date(verb: Node) -> bool:
 def _enacts(verb: Node, draft: Node) -> bool:
     """Tell whether a draft is adopted. A bill that a cabinet approves goes on to parliament."""
     adopting = verb.child("by") if verb.passive else verb.subject
-    by_cabinet = adopting is not None and "executive" in adopting.classes
+    by_cabinet = adopting is not None and all("executive" in each.classes for each in adopting.group)
     return not (verb.negated or (by_cabinet and "draft_law" in draft.classes))
 
 

@@ -393,6 +393,5 @@ def qualifies(content: Content) -> bool:
 
 
 def is_homeward(verb: Node) -> bool:
-    """Tell whether an adverb behind a verb says that people come back: "flown home", "brought them back"."""
-    behind = (verb.last + 1, *(at for at in verb.adverbs if at > verb.last))
-    return any("homeward" in verb.tokens[at].classes for at in behind if at < len(verb.tokens))
+    """Tell whether an adverb behind a verb says that people come back: "flown home", "came back"."""
+    return any("homeward" in token.classes for token in verb.tokens[verb.last + 1 : verb.last + 2])

@@ -102,9 +102,9 @@ class Facts:
         self.exploited |= bool(exploitation)
 
     def of_victims(self, verb: Node) -> bool:
-        """Tell whether people are victims: "repatriated trafficked minors", not "took minors there"."""
-        helped = self.agents & AUTHORITIES and "convey" in verb.classes
-        return self.exploited or ("exploitation-verb" in self.kinds and not helped)
+        """Tell whether people are victims: "repatriated trafficked minors", not "flew minors home"."""
+        conveyed = "convey" in verb.classes and (not verb.passive or self.agents & AUTHORITIES)
+        return self.exploited or ("exploitation-verb" in self.kinds and not conveyed)
 
     def add_codes(self, content: Content) -> None:
         """Add the exploitation and the sectors of a phrase."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tipgraph.understanding.routes.content import Content
+from tipgraph.understanding.routes.content import PEOPLE, Content
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import Node, Role
 
@@ -28,8 +28,12 @@ def is_brought_back(verb: Node, contents: Mapping[Node, Content], reading: Readi
     True
     False
     """
-    by, whom = (verb.child("by"), verb.subject) if verb.passive else (verb.subject, verb.child(Role.OBJECT))
-    if by is None or whom is None or "convey" not in verb.classes or by.determiner in _THEIR:
+    by, whom = (verb.child("by"), verb.subject) if verb.passive else (_doer(verb), verb.child(Role.OBJECT))
+    if "convey" not in verb.classes or whom is None:
+        return False
+    if verb.adverb("homeward") is not None:
+        return by is None or not (contents[by].who == PEOPLE or "perpetrator" in contents[by].head)
+    if by is None or by.determiner in _THEIR:
         return False
     exploits = any(not _EXPLOITING.isdisjoint(each.classes) for each in (*verb.group, *verb.children))
     native = all(
@@ -37,6 +41,11 @@ def is_brought_back(verb: Node, contents: Mapping[Node, Content], reading: Readi
     )
     helping = all(_helps(each, whom, verb, contents, reading) for each in by.group[:MAX_ITEMS])
     return native and helping and not exploits
+
+
+def _doer(verb: Node) -> Node | None:
+    """Return the subject of a verb or of what it depends on: "the state plans to bring women home"."""
+    return next((each.subject for each in verb.path() if each.subject is not None), None)
 
 
 def _is_native(body: Node, contents: Mapping[Node, Content], reading: Reading) -> bool:

@@ -214,8 +214,10 @@ class _Settler(PastForms):
         return "R" if self._is_way_home() else self._noun_or_verb()
 
     def _is_way_home(self) -> bool:
-        people = self.before.tag == "P" or bool(self.before.classes & _PEOPLE)
-        return people and "homeward" in self.token.classes and self.after.tag not in ("N", "J", *_AMBIGUOUS)
+        people = self.before.tag == "P" or not self.before.classes.isdisjoint(_PEOPLE)
+        if not people or "homeward" not in self.token.classes or self.after.tag in ("N", "J", *_AMBIGUOUS):
+            return False
+        return self.tokens[self.behind(_OF_OBJECT)].tag in "VEZG"  # but "the girls home in Nairobi"
 
     def _noun_or_verb(self) -> str:
         if self._is_participle_like_base() or self._has_new_object():
@@ -382,6 +384,7 @@ _NO_DETERMINERS_OF_VERBS = (STANDING_ALONE - {"each"}) | {"these", "that"}
 """Determiners behind which a word that is only a verb stays one."""
 _PEOPLE = frozenset(("trafficked", "heading_people"))
 _MAY_ACT = frozenset(("V", "?V", "B", "H", "M"))
+_OF_OBJECT = frozenset("NJCDP&,")
 _OF_PHRASE = frozenset("IDNJ,'&")
 _LIST_MARKS = frozenset(",&R!")
 _BEHIND_SOURCE = frozenset(".,;&BHMOZEVISW")
