@@ -12,6 +12,8 @@ __all__ = ["is_brought_back"]
 
 _THEIR = frozenset(("their", "his", "her"))
 """Determiners of bodies of the people's own country: "brought there by their government"."""
+_PURPOSES = frozenset((Role.INFINITIVE, "as"))
+"""Roles of what people are brought somewhere for: "to work", "as maids"."""
 _EXPLOITING = frozenset(("exploit", "oblige"))
 
 
@@ -36,6 +38,7 @@ def is_brought_back(verb: Node, contents: Mapping[Node, Content], reading: Readi
     if by is None or by.determiner in _THEIR:
         return False
     exploits = any(not _EXPLOITING.isdisjoint(each.classes) for each in (*verb.group, *verb.children))
+    exploits |= any(each.role in _PURPOSES or contents[each].exploitation for each in verb.children)
     native = all(
         _is_native(each, contents, reading) for each in (*by.group[:MAX_ITEMS], *whom.group[:MAX_ITEMS])
     )
