@@ -1,4 +1,4 @@
-"""Parse SPARQL 1.1 with rdflib, whose result can be walked. pyoxigraph keeps what it parses to itself."""
+"""Parse SPARQL 1.1 with rdflib, whose result can be walked. pyoxigraph does not show what it parsed."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def algebra(text: str, prefixes: Mapping[str, str], base: str | None = None) -> 
     >>> algebra("ASK { ?s ?p 'a service' }", {}).name
     'AskQuery'
     """
-    with ThreadPoolExecutor(1) as thread:
-        parsing = thread.submit(_parse, text, dict(prefixes), base)
+    with ThreadPoolExecutor(1) as executor:
+        parsing = executor.submit(_parse, text, dict(prefixes), base)
     error = parsing.exception()
     if error is not None:  # of many types, some of them plain Exceptions
         raise ValueError(str(error))

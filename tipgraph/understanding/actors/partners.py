@@ -75,9 +75,15 @@ def joint_deeds(reading: Reading, deeds: Iterable[Node]) -> Iterator[tuple[str, 
         if verb is not None and (INTERNATIONAL in partners or several):
             yield INTERNATIONAL, verb
         if acting is not None and shared is not None:
-            if NGO in partners and shared.adverb("jointly") is not None:
+            if NGO in partners and _is_joint(shared):
                 yield NGO, acting
             yield from ((code, acting) for code in _codes_ahead(reading, acting))
+
+
+def _is_joint(verb: Node) -> bool:
+    """Tell whether an adverb says that subjects act together: not "sheltered siblings together"."""
+    joint = [at for at in verb.adverbs if "jointly" in verb.tokens[at].classes]
+    return any(at < verb.head or verb.child(Role.OBJECT) is None for at in joint)
 
 
 def _shared_work(deed: Node | None) -> Node | None:

@@ -32,10 +32,14 @@ def tries(verb: Node, reading: Reading) -> bool:
     given = [*things, *behind, verb.parent, verb.subject if verb.passive else None] if gives else []
     if any(each and each.kind == NOUN and "sentencing" in reading.measures(each) for each in given):
         return True  # "prison terms were handed to two men", "the terms that they received"
-    states = verb.nouns("in", "under") if verb.copula else verb.nouns("into")
+    states = verb.nouns("in", "under") if verb.copula else _held_in(verb)
     return any(not wanted.isdisjoint(each.head_token.classes) for each in things) or any(
         "investigation" in reading.measures(each) for each in states
     )  # "are in custody", "taken into custody"
+
+
+def _held_in(verb: Node) -> list[Node]:
+    return verb.nouns("into") if "convey" in verb.classes else []  # but "forced men into detention"
 
 
 def is_no_victim(node: Node, whole: Node, contents: Mapping[Node, Content]) -> bool:

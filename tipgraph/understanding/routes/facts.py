@@ -101,9 +101,10 @@ class Facts:
         self.sectors = self.sectors or list(sectors)
         self.exploited |= bool(exploitation)
 
-    def of_victims(self, verb: Node) -> bool:
+    def of_victims(self, verbs: Iterable[Node]) -> bool:
         """Tell whether people are victims: "repatriated trafficked minors", not "flew minors home"."""
-        conveyed = "convey" in verb.classes and (not verb.passive or self.agents & AUTHORITIES)
+        helped = bool(self.agents & AUTHORITIES)
+        conveyed = any("convey" in verb.classes and (helped or not verb.passive) for verb in verbs)
         return self.exploited or ("exploitation-verb" in self.kinds and not conveyed)
 
     def add_codes(self, content: Content) -> None:

@@ -176,7 +176,7 @@ class _Routes:
             story.sectors, story.clause = list(facts.sectors), self.clause(predicate)
             sends = bool(whence) and not is_homeward(predicate.head)  # "sent home victims from Mali"
             is_told = story.has_origin or sends or come_back or predicate.head.passive
-            if is_told and facts.of_victims(predicate.head):
+            if is_told and facts.of_victims(predicate.verbs):
                 facts.places["destination"] = places
                 facts.is_strong = facts.exploited = True
                 is_own = not (story.has_origin and places)  # "a victim was repatriated from Oman"
