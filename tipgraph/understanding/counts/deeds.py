@@ -27,6 +27,8 @@ _WHETHER = f"{Role.ADVERBIAL}:whether"
 _ARGUMENTS = frozenset((Role.OBJECT, Role.SUBJECT))
 _RUN = frozenset(("home", "effort"))
 """Classes of deeds that somebody runs: "a shelter", "a campaign"."""
+_STATING = frozenset(("grow", "decline"))
+"""Classes of verbs whose subject does nothing."""
 
 
 class Deed(NamedTuple):
@@ -284,13 +286,20 @@ def is_of_outsiders(reading: Reading, deed: Node, counted: Node) -> bool:
     if deed.classes & _RUN and _is_others(reading, deed):
         return True
     actor = deed.child("from", "by") if "get" in deed.classes else agent(reading, deed)
+    if actor is not None and deed.classes & _STATING and "amount" in actor.classes:
+        return any(_is_abroad(reading, each) for each in actor.nouns("of"))  # "the number of victims fell"
     if actor is None or actor.group[0] in (counted.group[0], counted.parent):  # "a group of 12 entered"
-        places = (reading.codes(each, "place") for each in deed.nouns("in") if deed.passive)
-        return any(codes and reading.country not in codes for codes in places)
+        return deed.passive and _is_abroad(reading, deed)
     paid = (each for each in deed.nouns("with") if "funding" in reading.measures(each))
     if any(not is_outside(reading, each) for each in paid):
         return False  # "NGOs sheltered 12 with government funding"
     return all(_is_outsider(reading, each) for each in actor.group[:MAX_ITEMS])
+
+
+def _is_abroad(reading: Reading, node: Node) -> bool:
+    """Tell whether something is said to be in another country."""
+    places = (reading.codes(each, "place") for each in node.nouns("in"))
+    return any(codes and reading.country not in codes for codes in places)
 
 
 def _is_others(reading: Reading, deed: Node) -> bool:

@@ -5,7 +5,7 @@ A pattern is a table of conditions, all of which must hold. ``ontology/passing.t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import chain, islice
 from typing import Any, NamedTuple
@@ -127,8 +127,7 @@ def _arguments(reading: Reading, clause: Node | None, role: str) -> list[Node]:
         return []
     if role == Role.OBJECT:
         objects = reading.objects(clause)
-        wholes = [whole for each in objects if "amount" in each.classes for whole in each.nouns("of")]
-        return objects + wholes + [item for each in objects for item in each.nouns("including", "such as")]
+        return objects + _numbered(objects) + [item for each in objects for item in each.nouns("including", "such as")]
     if role != Role.SUBJECT:
         return [child for child in clause.children if child.role == role]
     described = clause.parent if clause.role == Role.RELATIVE else None
@@ -137,8 +136,14 @@ def _arguments(reading: Reading, clause: Node | None, role: str) -> list[Node]:
         subject = next(iter(reading.objects(clause.parent)), None) if clause.parent is not None else None
     if subject is None:
         return []
-    # "some of the men"
-    return [subject] if subject.head_token.tag == "N" else subject.nouns("of") or [subject]
+    if subject.head_token.tag == "N":
+        return [subject, *_numbered([subject])]
+    return subject.nouns("of") or [subject]  # "some of the men"
+
+
+def _numbered(nouns: Sequence[Node]) -> list[Node]:
+    """Return what amounts are of: the men of "the number of men"."""
+    return [whole for each in nouns if "amount" in each.classes for whole in each.nouns("of")]
 
 
 def types_of(reading: Reading, node: Node | None) -> frozenset[str]:
