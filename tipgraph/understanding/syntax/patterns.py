@@ -127,7 +127,8 @@ def _arguments(reading: Reading, clause: Node | None, role: str) -> list[Node]:
         return []
     if role == Role.OBJECT:
         objects = reading.objects(clause)
-        return objects + _numbered(objects) + [item for each in objects for item in each.nouns("including", "such as")]
+        items = [item for each in objects for item in each.nouns("including", "such as")]
+        return objects + _numbered(objects) + items
     if role != Role.SUBJECT:
         return [child for child in clause.children if child.role == role]
     described = clause.parent if clause.role == Role.RELATIVE else None

@@ -18,6 +18,7 @@ __all__ = [
 ]
 
 _ADVERBS = frozenset("R!")
+_BEHIND_VERB = _ADVERBS | {"E"}
 _BEHIND_RELATIVE = frozenset(("V", "Z", "B", "H", "O", "M", "E", "?Z", "R", "!"))
 _BEFORE_RELATIVE = frozenset(("N", "J", ")", ",", "C", "?V", "?Z", "G", "P"))
 _BEFORE_CLAUSE = _BEFORE_RELATIVE | frozenset("VZER&.B")
@@ -271,7 +272,7 @@ class FunctionWords:
             self.after.is_year or self.before.tag in "BH" or self.after.tag in ",."
         ):
             return "I" if self.after.is_year else "R"  # "has since been tried", "in the years since, six"
-        if self.token.word in _CLAUSE_PREPOSITIONS and not self._names_work() and self._opens_clause():
+        if self.token.word in _CLAUSE_PREPOSITIONS and not self._says_what_one_is() and self._opens_clause():
             return "S"
         return "R" if self.before.tag in "VZEG" and self._is_particle() else "I"
 
@@ -311,10 +312,12 @@ class FunctionWords:
         is_verb = self.after.tag in ("V", "?V") and self.tokens[self.at + 2].tag in _BEHIND_SCHEDULED
         return is_verb or self.after.tag in ("B", "V")
 
-    def _names_work(self) -> bool:
-        """Tell whether "as" says what somebody works as: "girls who work as maids are"."""
-        is_behind = self.token.word == "as" and self.before.tag != "E"
-        return is_behind and "takes_as" in english().classes(self.before.lemma)
+    def _says_what_one_is(self) -> bool:
+        """Tell whether "as" says what somebody is: "girls who work as maids are", "those known as X are"."""
+        classes = english().classes(self.before.lemma) if self.token.word == "as" else NO_CLASSES
+        if self.before.tag != "E":
+            return "takes_as" in classes
+        return "named_as" in classes and self.tokens[self.behind(_BEHIND_VERB)].tag not in "BH"
 
     def _opens_clause(self) -> bool:
         """Tell whether a noun phrase and its finite verb come next."""

@@ -132,7 +132,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             verb_before_people trainee treated protected trafficked noun_in_ing no_adverb
             no_verb_behind_to adverb_behind_be adverb_behind_have adjective adjective_part
             noun_with_adjective_ending plural to_is_preposition_after noun_behind_to noun_unless_for
-            attributive_gerund base_participle takes_as participle_after_be never_finite
+            attributive_gerund base_participle takes_as named_as participle_after_be never_finite
             reduced_participle needed_participle preposition_participle work_in_ing
             verb_behind_number adjective_first proper over_a_cause takes_in""",
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
