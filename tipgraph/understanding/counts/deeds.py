@@ -27,8 +27,8 @@ _WHETHER = f"{Role.ADVERBIAL}:whether"
 _ARGUMENTS = frozenset((Role.OBJECT, Role.SUBJECT))
 _RUN = frozenset(("home", "effort"))
 """Classes of deeds that somebody runs: "a shelter", "a campaign"."""
-_STATING = frozenset(("grow", "decline"))
-"""Classes of verbs whose subject does nothing."""
+_CHANGING = frozenset(("grow", "decline"))
+"""Classes of verbs whose subject only becomes more or fewer."""
 
 
 class Deed(NamedTuple):
@@ -281,12 +281,14 @@ def _is_taken_back(counted: Node, deed: Node, code: str) -> bool:
 
 def is_of_outsiders(reading: Reading, deed: Node, counted: Node) -> bool:
     """Tell whether others than the government do a deed: who acts, or where it is done in the passive."""
+    if "involve" in deed.classes:  # "NGOs reported nine cases that involved 12 victims"
+        deed = next((each for each in deed.ancestors() if each.kind == VERB), deed)
     if is_in_that_country(reading, deed) or is_elsewhere(reading, deed):
         return True
     if deed.classes & _RUN and _is_others(reading, deed):
         return True
     actor = deed.child("from", "by") if "get" in deed.classes else agent(reading, deed)
-    if actor is not None and deed.classes & _STATING and "amount" in actor.classes:
+    if actor is not None and deed.classes & _CHANGING and "amount" in actor.classes:
         return any(_is_abroad(reading, each) for each in actor.nouns("of"))  # "the number of victims fell"
     if actor is None or actor.group[0] in (counted.group[0], counted.parent):  # "a group of 12 entered"
         return deed.passive and _is_abroad(reading, deed)

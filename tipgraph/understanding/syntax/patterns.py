@@ -5,7 +5,7 @@ A pattern is a table of conditions, all of which must hold. ``ontology/passing.t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from itertools import chain, islice
 from typing import Any, NamedTuple
@@ -45,6 +45,7 @@ _LIMITING = frozenset(("few", "shortfall", "limiting"))
 
 Wanted = tuple[frozenset[str], ...]
 """Types one of which must fit, each as the types that must be there together."""
+_CRIMES = frozenset(("trafficking", "exploitation"))
 _CHEAP = frozenset(("role", "is"))
 """Conditions that look at the phrase alone."""
 Conditions = tuple[tuple[str, Wanted], ...]
@@ -127,8 +128,8 @@ def _arguments(reading: Reading, clause: Node | None, role: str) -> list[Node]:
         return []
     if role == Role.OBJECT:
         objects = reading.objects(clause)
-        items = [item for each in objects for item in each.nouns("including", "such as")]
-        return objects + _numbered(objects) + items
+        wholes = [whole for each in objects if "amount" in each.classes for whole in each.nouns("of")]
+        return objects + wholes + [item for each in objects for item in each.nouns("including", "such as")]
     if role != Role.SUBJECT:
         return [child for child in clause.children if child.role == role]
     described = clause.parent if clause.role == Role.RELATIVE else None
@@ -137,14 +138,22 @@ def _arguments(reading: Reading, clause: Node | None, role: str) -> list[Node]:
         subject = next(iter(reading.objects(clause.parent)), None) if clause.parent is not None else None
     if subject is None:
         return []
-    if subject.head_token.tag == "N":
-        return [subject, *_numbered([subject])]
-    return subject.nouns("of") or [subject]  # "some of the men"
+    if subject.head_token.tag != "N":
+        return subject.nouns("of") or [subject]  # "some of the men"
+    if not _is_number(subject):
+        return [subject]
+    return [subject, *(each for each in subject.nouns("of") if _is_plain(reading, each))]
 
 
-def _numbered(nouns: Sequence[Node]) -> list[Node]:
-    """Return what amounts are of: the men of "the number of men"."""
-    return [whole for each in nouns if "amount" in each.classes for whole in each.nouns("of")]
+def _is_number(subject: Node) -> bool:
+    """Tell whether a phrase is "the number" or "the figures" of something."""
+    return subject.determiner == "the" and "figures" in subject.classes
+
+
+def _is_plain(reading: Reading, noun: Node) -> bool:
+    """Tell whether only a crime and a place are said of what there is a number of."""
+    of_crimes = (reading.kinds(each) & _CRIMES for each in noun.nouns("of"))
+    return all(of_crimes) and all(child.role in ("of", "in") for child in noun.children)
 
 
 def types_of(reading: Reading, node: Node | None) -> frozenset[str]:
