@@ -7,7 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from typing import NamedTuple
 
-from tipgraph.understanding.actors.agents import agent, is_elsewhere, is_owned_by_outsider
+from tipgraph.understanding.actors.agents import (
+    agent,
+    is_elsewhere,
+    is_of_another_country,
+    is_owned_by_outsider,
+)
 from tipgraph.understanding.actors.pronouns import is_in_that_country, is_outside
 from tipgraph.understanding.actors.recoding import measure_codes
 from tipgraph.understanding.counts.count_table import Row, table
@@ -300,8 +305,7 @@ def is_of_outsiders(reading: Reading, deed: Node, counted: Node) -> bool:
 
 def _is_abroad(reading: Reading, node: Node) -> bool:
     """Tell whether something is said to be in another country."""
-    places = (reading.codes(each, "place") for each in node.nouns("in"))
-    return any(codes and reading.country not in codes for codes in places)
+    return any(is_of_another_country(reading, each) for each in node.nouns("in"))
 
 
 def _is_others(reading: Reading, deed: Node) -> bool:
