@@ -36,6 +36,16 @@ def test_a_pdf_is_read_in_another_process(tmp_path: Path) -> None:
     assert narrative.document.report.country == "KEN"
 
 
+def test_a_process_that_started_in_another_folder_finds_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report(tmp_path)
+    for folder in (tmp_path.parent, tmp_path):
+        monkeypatch.chdir(folder)
+        name = (tmp_path / "kenya.pdf").relative_to(folder)
+        assert read_one(name, IN_KENYA).text.startswith(LINE)
+
+
 def test_a_file_that_takes_too_much_memory_is_an_error_and_the_next_is_read(tmp_path: Path) -> None:
     bomb = write(tmp_path / "bomb.pdf", pdf([page_of_lines([LINE] * 100) * 2_000]))
     after = write(tmp_path / "kenya.txt", KENYA)

@@ -76,7 +76,8 @@ def outcomes(source: Source, defaults: Defaults = NO_DEFAULTS, limits: Limits = 
                 return
             # Another process cannot read the rest of a stream.
             data = None if source.is_file else stream.read(limits.file)
-        local = Source(source.name, source.path, source.hints, source.given)
+        place = source.path and source.path.absolute()  # that process may have started in another folder
+        local = Source(source.name, place, source.hints, source.given)
         level = logging.getLogger(LOGGER).getEffectiveLevel()
         yield from isolated_outcomes(Job(local, defaults, limits, data, level))
     except InputError as error:
