@@ -173,7 +173,8 @@ def _is_counting(quantity: Quantity) -> bool:
     units = english().classes(node.lemma) | english().classes(listed.lemma)
     ends = (node.group[0], listed) if bare else ()  # "on 12 and 13 April", "on May 3 and 4"
     dated = any("month" in english().classes(word) for end in ends for word in end.words)
-    the_one = bare and quantity.value == 1 and node.determiner == "the"  # "the last one"
+    # "the last one", "not one"
+    the_one = bare and quantity.value == 1 and (node.determiner == "the" or node.negated)
     # "on 17.6.", "Guideline 2.0"
     in_parts = not quantity.money and (
         quantity.value % 1 or (bare and "." in node.tokens[quantity.last].word)

@@ -147,7 +147,7 @@ def _apply_modifier(climb: Climb, token: int, noun: Node, *, negated: bool) -> N
     if "grow" in noun.classes and "decrease" not in classes:
         return
     in_degrees = "manner" in classes and "thing" not in noun.classes
-    if not negated and ("adequate" in classes or in_degrees):
+    if "adequate" in classes or (in_degrees and not negated):
         status.graded = True
     if classes & FALLING_SHORT or limits_number(climb, token):
         status.apply(Kind.SHORTFALL, token)

@@ -77,7 +77,7 @@ class Nominals(Asides):
             self.at += 2
         elif self.read_aside(node, joined) or (joined and self.goes_on(node, joined)):
             pass
-        elif self.begins_contact_clause(node):
+        elif self.begins_told_clause(node) or self.begins_contact_clause(node):
             reports = self.noun is not None and "transparent" in self.noun.classes
             self.open_clause(self.noun, Role.THAT if reports else Role.RELATIVE)
             self.subject = self.noun = node
@@ -263,6 +263,14 @@ class Nominals(Asides):
             return False  # "made them leave", but not "who forced girls into slavery were jailed"
         waits = self.is_waiting() and not self.ahead.has_second_verb(self.at + 1)
         return not waits and self.is_subject(lists=lists)
+
+    def begins_told_clause(self, node: Node) -> bool:
+        """Tell whether a clause begins without "that" at a noun: "no evidence the army or police paid"."""
+        noun = self.noun
+        if noun is None or noun.role not in (Role.OBJECT, Role.PREDICATE) or noun.last != node.first - 1:
+            return False
+        told = bool("transparent" in noun.classes and node.determiner)
+        return told and self.ahead.is_subject(self.at, lists=False, existential=False)
 
     def begins_contact_clause(self, node: Node) -> bool:
         """Tell whether a relative clause begins without "that": "acts their traffickers made them commit"."""
