@@ -78,7 +78,7 @@ def action_against(reading: Reading, action: Node) -> str:
     if any("employing" in target.classes for target in targets):
         return "labor-regulation"
     others = bool(targets) and all(
-        reading.head_kinds(target) & {"perpetrator", "buyer", "trafficking", "exploitation"}
+        reading.head_kinds(target) & {"perpetrator", "buyer", "trafficking", "exploitation", "victim"}
         for target in targets
     )
     return "" if others else COMPLICITY
