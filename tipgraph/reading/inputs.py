@@ -76,8 +76,9 @@ def outcomes(source: Source, defaults: Defaults = NO_DEFAULTS, limits: Limits = 
                 return
             # Another process cannot read the rest of a stream.
             data = None if source.is_file else stream.read(limits.file)
-        place = source.path and source.path.absolute()  # that process may have started in another folder
-        local = Source(source.name, place, source.hints, source.given)
+        # The other process may have started in another folder.
+        path = source.path.absolute() if source.path and source.is_file else source.path
+        local = Source(source.name, path, source.hints, source.given)
         level = logging.getLogger(LOGGER).getEffectiveLevel()
         yield from isolated_outcomes(Job(local, defaults, limits, data, level))
     except InputError as error:

@@ -6,8 +6,7 @@ from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import VERB, Node, Role
 
 __all__ = [
-    "COMPLICITY", "PRONOUNS", "action_against", "is_acted_on", "is_action", "is_complicit",
-    "last_people_are_officials",
+    "COMPLICITY", "PRONOUNS", "action_against", "is_acted_on", "is_complicit", "last_people_are_officials",
 ]  # fmt: skip
 
 COMPLICITY = "official-complicity"
@@ -64,15 +63,9 @@ def _names_complicity(reading: Reading, target: Node) -> bool:
     return False
 
 
-def is_action(deed: Node) -> bool:
-    """Tell whether a deed is action: "took no action against", "action was taken against"."""
-    taken = deed.subject if deed.passive else None
-    return "action" in deed.classes or (taken is not None and "action" in taken.classes)
-
-
 def action_against(reading: Reading, action: Node) -> str:
     """Return the code of action against somebody: officials, or those who employ or recruit others."""
-    targets = action.nouns("against") or reading.objects(action)
+    targets = reading.objects(action)
     if any(target.lemma in PRONOUNS and not is_complicit(reading, target) for target in targets):
         return ""
     if any("employing" in target.classes for target in targets):

@@ -13,7 +13,6 @@ from tipgraph.understanding.actors.complicity import (
     PRONOUNS,
     action_against,
     is_acted_on,
-    is_action,
     is_complicit,
 )
 from tipgraph.understanding.actors.partners import NGO, is_with_ngos, joint_deeds, partnerships
@@ -115,9 +114,9 @@ def _recode(reading: Reading, code: str, node: Node) -> str:
         return _recode_return(reading, node)
     if code == _NON_PENALIZATION:
         return code if _concerns_victims(reading, node) else ""
-    if code == COMPLICITY and is_action(node):
+    if code == COMPLICITY and "action" in node.classes:
         return action_against(reading, node)
-    if code != COMPLICITY or node.kind != NOUN:
+    if code != COMPLICITY or node.kind != NOUN or "action" in node.classes:
         return code
     if "misconduct" in node.classes and node.role not in _MISCONDUCT_ROLES:
         return ""

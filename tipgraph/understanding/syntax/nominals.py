@@ -269,8 +269,9 @@ class Nominals(Asides):
         noun = self.noun
         if noun is None or noun.role not in (Role.OBJECT, Role.PREDICATE) or noun.last != node.first - 1:
             return False
-        told = bool("transparent" in noun.classes and node.determiner)
-        return told and self.ahead.is_subject(self.at, lists=False, existential=False)
+        if not noun.classes >= {"fact", "transparent"} or noun.determiner == "the" or noun.is_quantified:
+            return False  # "the cases the police and courts closed"
+        return bool(node.determiner) and self.ahead.is_subject(self.at, lists=False, existential=False)
 
     def begins_contact_clause(self, node: Node) -> bool:
         """Tell whether a relative clause begins without "that": "acts their traffickers made them commit"."""
