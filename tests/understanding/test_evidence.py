@@ -163,41 +163,24 @@ _REFERRING = re.compile(
     r"|annual report of|[Tt]he (?:case|inquiry|sentence|second|seven|latter|detained)"
     rf"|[Tt]he (?:\d+ )?(?:{_PEOPLE}))\b"
 )
-MISREAD = {
+APART = {
     "The inspectorate documented 200 violations of the labor code.": (
         "The share of victims who testified fell from 40 to 12.",
     ),
     "Courts convicted three traffickers.": ("The number of victims deported rose from two to eight.",),
     "Officials opened nine new investigations.": ("The number of referrals rose by 30 to 133.",),
     "Police brought more than 70 cases against traffickers.": ("Girls claim to be 18.",),
-    "Police opened 17 cases in 2003.": ("The north is one of the trafficking hot spots.",),
-    "Police identified 81 victims in 2019.": (
-        "The number of trafficking cases registered in 2008, 2009 and 2010 were 3030, "
-        "2848 and 3422 respectively.",
-    ),
-    "Officials trained 40 judges.": ("Cases rose from nine in 2017 to 12 in 2018, according to the police.",),
     "Courts convicted 40 traffickers.": ("According to NGOs, the number of victims rose from 12 to 20.",),
-    "Police arrested 12 men.": ("Gambian women were trafficked to Oman, among them six girls.",),
-    "NGOs identified 40 victims in Togo.": (
-        "Police in Lagos said on Tuesday they had busted a baby-trafficking ring and "
-        "taken nine suspects into custody.",
-    ),
     "A charity helped two victims of trafficking from Nigeria.": (
         "10,000 to 15,000 Nepalis are trafficked to India every year.",
     ),
     "Women from Nepal are exploited in India.": (
-        "Recruiters travel to villages, search for girls and send them to Oman.",
         "The main source countries in the region are Romania, Moldova and Ukraine.",
     ),
     "Police arrested 12 men who sold girls from Laos to Oman.": (
         "Kenya and Tanzania are destinations for cocoa from Ghana.",
-        "Italy remained the main destination, followed by Spain and Belgium.",
         "The main source country is Benin, followed by Togo.",
-        "Women from Moldova make up the largest group of victims.",
         "Mary left Nigeria for Italy, where she was forced into prostitution.",
-    ),
-    "Girls are taken to Thailand, Vietnam, and Macau in the P. R. C.": (
-        "Officials participated in training provided by an NGO.",
     ),
     "Roma boys are forced to beg in Montenegro. Most of these boys come from Albania.": (
         "Raising awareness and opening shelters, above all in rural areas, remain crucial.",
@@ -205,12 +188,36 @@ MISREAD = {
     "Girls are trafficked between Mali and nearby countries like Senegal and Guinea.": (
         "Implementing the national action plan remained a priority.",
     ),
-    "Women move to Gabon for marriage and labor.": ("Identification of victims needs to be strengthened.",),
     "Dutch tourists and sailors buy sex from local girls on Saint Martin in the Netherlands Antilles.": (
         "Awareness-raising in schools was limited.",
     ),
 }
-"""Sentences that are not read among others as they are alone, though they speak of nothing before them."""
+"""Pairs of sentences of which the second speaks of nothing in the first, though it is like what does."""
+MISREAD = {
+    "Police opened 17 cases in 2003.": ("The north is one of the trafficking hot spots.",),
+    "Police identified 81 victims in 2019.": (
+        "The number of trafficking cases registered in 2008, 2009 and 2010 were 3030, "
+        "2848 and 3422 respectively.",
+    ),
+    "Officials trained 40 judges.": ("Cases rose from nine in 2017 to 12 in 2018, according to the police.",),
+    "Police arrested 12 men.": ("Gambian women were trafficked to Oman, among them six girls.",),
+    "NGOs identified 40 victims in Togo.": (
+        "Police in Lagos said on Tuesday they had busted a baby-trafficking ring and "
+        "taken nine suspects into custody.",
+    ),
+    "Women from Nepal are exploited in India.": (
+        "Recruiters travel to villages, search for girls and send them to Oman.",
+    ),
+    "Police arrested 12 men who sold girls from Laos to Oman.": (
+        "Italy remained the main destination, followed by Spain and Belgium.",
+        "Women from Moldova make up the largest group of victims.",
+    ),
+    "Girls are taken to Thailand, Vietnam, and Macau in the P. R. C.": (
+        "Officials participated in training provided by an NGO.",
+    ),
+    "Women move to Gabon for marriage and labor.": ("Identification of victims needs to be strengthened.",),
+}
+"""Pairs that should be read as such, too."""
 _KEPT_OUT = {*MISREAD, *(sentence for behind in MISREAD.values() for sentence in behind)}
 UPRIGHT = [
     text
@@ -242,9 +249,13 @@ def test_a_sentence_says_the_same_alone_and_among_others(country: str, chosen: l
     assert undated(read(country, " ".join(chosen))) == set().union(*map(undated, alone))
 
 
-@pytest.mark.xfail(strict=True)
+def pairs(known: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    return [(before, each) for before, behind in known.items() for each in behind]
+
+
 @pytest.mark.parametrize(
-    ("before", "behind"), [(before, each) for before, behind in MISREAD.items() for each in behind]
+    ("before", "behind"),
+    [*pairs(APART), *(pytest.param(*pair, marks=pytest.mark.xfail(strict=True)) for pair in pairs(MISREAD))],
 )
 def test_a_sentence_takes_nothing_up_that_it_does_not_speak_of(before: str, behind: str) -> None:
     alone = undated(read("MEX", before)) | undated(read("MEX", behind))

@@ -28,6 +28,7 @@ __all__ = ["Context", "Continuations", "bracket_of", "comparisons", "is_yearly",
 _PARTS = frozenset(("including", "such as", Role.APPOSITION, Role.BRACKETS))
 _SOURCES = frozenset(("in", "by", "according to", "from"))
 _THESE = frozenset(("these", "those"))
+_CHANGING = frozenset(("grow", "decline", "change"))
 
 
 class Context(NamedTuple):
@@ -105,14 +106,26 @@ class Continuations:
 
     def _goes_on(self, quantity: Quantity, before: Target) -> bool:
         if quantity.node in self.compared or repeated(quantity.node) is not None:
-            verb = quantity.node.parent  # "cases rose from nine" is of other cases than those before
-            is_new = verb is not None and "cases" in types_of(self.reading, verb.subject)
-            return before is not self.context.target or not is_new
+            return before is not self.context.target or not self._is_of_others(quantity, before)
+        if before is self.context.target and self._is_of_others(quantity, before):
+            return False
         if self.before is None and not self._is_referred_to(quantity):
             return False
         if self.before is None and before.unit == "persons" and self._is_of_victims(quantity.node):
             return False
         return self.targets.is_counted(quantity) and self._is_part(quantity, before)
+
+    def _is_of_others(self, quantity: Quantity, before: Target) -> bool:
+        """Tell whether a clause says what it counts, which nobody counted before: "cases rose from nine"."""
+        verb = quantity.node.parent
+        subject = verb.subject if verb is not None else None
+        if verb is None or subject is None:
+            return False
+        if quantity.node.role != Role.PREDICATE and not verb.classes & _CHANGING:
+            return False
+        named = (subject, *subject.nouns("of"))  # "the number of victims rose from 12"
+        units = {table().nouns[self.targets.nouns.kind(each)].unit for each in named}
+        return "cases" in types_of(self.reading, subject) or not units <= {"", before.unit}
 
     def _is_referred_to(self, quantity: Quantity) -> bool:
         """Tell whether a number refers to what was counted before it: "Of the 40, 12 were boys"."""

@@ -80,6 +80,11 @@ def _is_of_years(node: Node) -> bool:
     return pointer not in POINTERS and (node.host is None or node.host.role != "for")
 
 
+def _is_reviewed(node: Node) -> bool:
+    """Tell whether a phrase is the time of a report, whose year need not be the last one named."""
+    return "period" in node.classes and any("reviewed" in node.tokens[i].classes for i in node.modifiers)
+
+
 class Periods:
     """The years of the quantities of a tree. ``carried`` is the year of the text before it, ``written`` that
     in which it was written, which "this year" means unless the text names an earlier one.
@@ -111,7 +116,9 @@ class Periods:
         main = [year for year in self._all if self._is_main(year.node)]
         beside = {year.value for year in self._all if year not in main}
         classes = NO_CLASSES.union(*(token.classes for token in tokens))
-        self._carried = None if carried in beside or any(map(opens_range, main)) else carried
+        is_other = any(_is_reviewed(each) and self._is_main(each) for each in reading.tree.nodes)
+        is_other |= carried in beside or any(map(opens_range, main))
+        self._carried = None if is_other else carried
         has_since = any((token.word, token.tag) == ("since", "R") for token in tokens)  # "has since tried"
         of_years = any(_is_of_years(each) and self._is_main(each) for each in reading.tree.nodes)
         self._is_until_now = has_since or of_years or "until_now" in classes

@@ -13,9 +13,11 @@ from tipgraph.understanding.syntax.tree import Node, Role
 
 __all__ = ["suffers", "traveller", "victim"]
 
+_NAMES = frozenset(("proper",))
 _HIM = frozenset(("him", "her"))
 _MALE = frozenset(("he", "him"))
-_MOVED = frozenset(("move", *MOVING))
+_GOING = MOVING | {"leave"}
+_MOVED = _GOING | {"move"}
 _WRONGING = frozenset(("exploit", "acquire", "suffer"))
 """Classes of verbs for what is done to victims alone."""
 _DONE = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("after", "once", "when", "where"))
@@ -40,7 +42,7 @@ def traveller(predicate: Predicate, contents: Contents) -> Node | None:
     if not _is_real(predicate.head):
         return None
     moved = [frame for frame in predicate.frames if frame.verb_class in _MOVED]
-    goes = bool(moved) and subject is not None and (predicate.head.passive or moved[0].verb_class in MOVING)
+    goes = bool(moved) and subject is not None and (predicate.head.passive or moved[0].verb_class in _GOING)
     found = (*((subject,) if goes and subject is not None else ()), *(_objects(predicate) if moved else ()))
     return next((node for node in found if _is_person(node, contents)), None)
 
@@ -85,5 +87,6 @@ def _is_person(node: Node, contents: Contents, *, may_open: bool = True) -> bool
         return True
     token, opens = node.head_token, node.head == contents.reading.first_word
     is_unknown = contents[node].who == OTHER and len(node.group) == 1 and not node.determiner
-    is_noun = opens and (not may_open or node.first != node.last or token.tag != "N" or bool(token.classes))
+    is_word = token.tag != "N" or not token.classes <= _NAMES
+    is_noun = opens and (not may_open or node.first != node.last or is_word)
     return is_unknown and token.capital and not is_noun

@@ -155,14 +155,19 @@ def is_cleft(clause: Node) -> bool:
 
 
 def moves_goods(predicate: Predicate, contents: Contents) -> bool:
-    """Tell whether a predicate is about things, and not about people: "cocaine from Mali reaches Spain"."""
+    """Tell whether a predicate is about things, and not about people: "cocaine from Mali reaches Spain".
+
+    So is a role that a country has for them: "Spain is a destination for cocaine from Mali".
+    """
     head, arguments = predicate.head, predicate.arguments
     if head.kind != VERB or any(a.content.who == PEOPLE or a.content.exploitation for a in arguments):
         return False
     subject = head.parent if head.subject is None and head.role in SUBORDINATE else head.subject
     objects = () if head.passive else head.nouns(Role.OBJECT)
     acts = bool(objects) and subject is not None and contents[subject].who == ACTOR
-    things = objects if acts else subject.group if subject is not None else ()
+    labels = [a.node for a in arguments if a.content.roles]
+    for_whom = [each for node in (head, *labels) for each in node.nouns("for", "of")]
+    things = for_whom if labels else objects if acts else subject.group if subject is not None else ()
     return bool(things) and all("goods" in each.head_token.classes for each in things)
 
 

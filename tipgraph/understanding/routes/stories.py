@@ -73,17 +73,29 @@ class Stories:
             story = self.context.begin(movement, people, self.new.span(movement))
             story.destinations = list(facts.places["destination"])
             return None, False
-        if before is not None and self.names_origins(predicate, facts) and self.lacks_origin(before):
-            return before, True  # "foreign women are sold here. The countries of origin are"
-        if before is not None and before.has_origin and self.says_other_origin(predicate, facts):
-            return self.new.begin_beside(before, predicate, facts), True
-        if facts.places["origin"] and self.is_of_others(predicate, before):
-            return None, True  # "12 were from Mali, nine from Togo"
+        whence = self.of_origins(before, predicate, facts) if before is not None else None
+        if whence is not None:
+            return whence
         antecedent = self.antecedent(predicate) if not facts.people else None
         if antecedent is not None:
             beside = None if predicate.head.is_bare else self.new.beside(antecedent, facts)
             return beside or self.new.story_of(antecedent), True
         return self.of_recent(predicate, facts)
+
+    def of_origins(
+        self, before: Story, predicate: Predicate, facts: Facts
+    ) -> tuple[Story | None, bool] | None:
+        """Return the story of a predicate that says from where people come, or None if it says more."""
+        if self.names_origins(predicate, facts):
+            if self.lacks_origin(before):
+                return before, True  # "foreign women are sold here. The countries of origin are"
+            if before.has_origin:
+                return None, True  # "Lao women are sold in Oman. The main sources are Mali and Togo"
+        if before.has_origin and self.says_other_origin(predicate, facts):
+            return self.new.begin_beside(before, predicate, facts), True
+        if facts.places["origin"] and self.is_of_others(predicate, before):
+            return None, True  # "12 were from Mali, nine from Togo"
+        return None
 
     def of_recent(self, predicate: Predicate, facts: Facts) -> tuple[Story | None, bool]:
         """Return the story that a predicate without antecedent goes on, and whether it began right here."""
@@ -129,10 +141,10 @@ class Stories:
         groups = self.context.victims_of(facts.exploitation, _ENTERED if is_foreign else _ANY)
         return [each._replace(groups=groups) for each in people]
 
-    def is_of_others(self, predicate: Predicate, before: Story | None) -> bool:
+    def is_of_others(self, predicate: Predicate, before: Story) -> bool:
         """Tell whether a predicate is about some of those whose origin the text named."""
         subjects = (argument.node for argument in predicate.arguments if argument.role == "subject")
-        return before is not None and before.has_origin and any(map(counts, subjects))
+        return before.has_origin and any(map(counts, subjects))
 
     def names_origins(self, predicate: Predicate, facts: Facts) -> bool:
         """Tell whether a predicate only says where people come from: not "is a source of tourists"."""
@@ -258,6 +270,8 @@ class Stories:
         is_deed = head.role == Role.INFINITIVE and self.reading.measures(head)  # "efforts to investigate it"
         if (is_deed or head.role in SUBORDINATE) and self.is_of_thing(head):
             return False  # "forced labor originating in Mali", "groups led by women"
+        if subject is None and self.is_about_deed(head):
+            return False  # "opening shelters is a priority"
         members = subject.nouns("of") if subject is not None else ()
         if subject is not None and not counts_people(self.contents, subject):
             return False  # "some of the officials", "a third of the money"
@@ -280,6 +294,12 @@ class Stories:
         if head.is_conjunct and self.is_told_here():
             return True
         return self.is_of_another(predicate) and not names_people and self.may_go_on(predicate)
+
+    def is_about_deed(self, verb: Node) -> bool:
+        """Tell whether a verb is a measure, or says something of one: "opening shelters is a priority"."""
+        deed = verb.child(Role.GERUND) or verb
+        is_subject = deed.role == Role.GERUND and deed.parent is not None and deed.last < deed.parent.first
+        return is_subject and any(map(self.reading.measures, (deed, *self.reading.objects(deed))))
 
     def may_go_on(self, predicate: Predicate) -> bool:
         """Tell whether other countries are where people go on to: not if they are exploited here."""

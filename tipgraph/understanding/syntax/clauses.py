@@ -318,6 +318,8 @@ class _Parser(Inversion):
         if partner is not None:
             self.close_to(partner)
             node.share(partner)
+            if joined in DENYING:  # "allowed neither to work nor to study"
+                node.negations = node.negations or list(partner.lead.negations)
             self.verb = node
         elif node.form == "base":
             if self.verb is not None:

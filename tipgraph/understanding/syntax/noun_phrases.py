@@ -7,6 +7,7 @@ from typing import Protocol
 
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, Node
 from tipgraph.understanding.tokens.function_words import BEHIND_NUMBERS, is_plural
+from tipgraph.understanding.tokens.numbers import number_of
 from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token, classes_as_verb
 from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, NO_CLASSES, english
 
@@ -199,8 +200,8 @@ class NounPhrase:
     def next_item(self) -> int | None:
         """Return the next adjective or number: "foreign and domestic", "weak, slow, and costly", "2 to 6"."""
         tags, at = self.tags, self.at
-        if tags[at : at + 4] == ["C", "I", "C", "N"] and self.tokens[at + 1].word == "to":
-            return at + 2 if "time" in self.tokens[at + 3].classes else None
+        if tags[at : at + 3] == ["C", "I", "C"] and self.tokens[at + 1].word == "to":
+            return at + 2 if self.is_range(at) else None
         if tags[at] not in "JE" or tags[at + 1] == "I":
             return None
         following = at + 2
@@ -212,6 +213,12 @@ class NounPhrase:
             following += 1
         is_adjective = tags[following] in "JE" and self.chunker.noun_ahead[following]
         return following if is_adjective or self.is_compound(following) else None
+
+    def is_range(self, at: int) -> bool:
+        """Tell whether two numbers are bounds: "2 to 6 years", but not "referred 12 to two shelters"."""
+        behind, (low, high) = self.tokens[at + 3], (number_of(self.tokens[i].word) for i in (at, at + 2))
+        rises = low is not None and high is not None and low < high
+        return behind.tag in "NJ" and ("time" in behind.classes or rises)
 
     def is_compound(self, at: int) -> bool:
         """Tell whether an adjective shares the noun of a compound: "judicial and police officers"."""

@@ -231,10 +231,10 @@ class Node:
         return [child for child in self.children if child.kind == NOUN and child.role in roles]
 
     def quantified(self) -> Node | None:
-        """Return the quantified phrase that this one is or follows: "12 men" in "12 men in Oslo in 2016"."""
+        """Return the number that a phrase is or follows: "12 men" in "12 men in Oslo in 2016", or "none"."""
         node: Node | None = self
         for _ in range(_MAX_CLIMB):
-            if node is None or node.is_quantified:
+            if node is None or node.is_quantified or node.lemma == "none":
                 return node
             above = node.parent
             if above is not None and above.kind == VERB and above.role == Role.PARTICIPLE:

@@ -40,6 +40,7 @@ _BEHIND_HEAD = frozenset(".:;,BHIMO")
 """What follows "the following" where that is a noun."""
 _LONGEST_SUBJECT = 24
 """How many words of a subject are looked at behind a word that may open a clause."""
+_EMPHATIC = frozenset(("itself", "themselves", "himself", "herself"))
 _RELATIVES = frozenset(("that", "which", "whom"))
 BEHIND_NUMBERS = frozenset(("other", "such"))
 """Determiners behind a number: "12 other men"."""
@@ -131,7 +132,7 @@ class FunctionWords:
     def _neither(self, second: str) -> str:
         """Make a negation of "neither" before verbs: "neither did it act", "neither fully complies nor"."""
         after = second if self.after.tag == "R" else self.after.tag
-        denies_verb = after in "EVZG" or (self.before.tag in "BHM" and after in ("?V", "?Z"))
+        denies_verb = after in "EVZGT" or (self.before.tag in "BHM" and after in ("?V", "?Z"))
         return "!" if denies_verb or self.after.tag + second in _INVERTING else "D"
 
     def _is_rate(self) -> bool:
@@ -145,9 +146,12 @@ class FunctionWords:
         )
 
     def pronoun(self) -> str:
-        """Make an adverb of "there": "there they are sold", but "there are shelters", "there exist laws"."""
+        """Make an adverb of "there" and of emphasis: "there they are sold", "the country itself".
+
+        Not in "there are shelters", "there exist laws", "girls sell themselves".
+        """
         if self.token.word != "there":
-            return "P"
+            return "R" if self.before.tag == "N" and self.token.word in _EMPHATIC else "P"
         following = next((t for t in self.tokens[self.at + 1 : self.at + _NEAR] if t.tag != "R"), self.after)
         exists = (
             classes_as_verb(following) & {"exist", "be"} and self.before.tag != "N"
@@ -201,8 +205,8 @@ class FunctionWords:
         noun, behind = self.after, self.tokens[self.at + 2]
         if "noun_unless_for" in noun.classes:
             return behind.word != "for"
-        if behind.tag == "&" and self.tokens[self.at + 3].tag == "V":
-            return False  # "failed to shelter and repatriate them"
+        if behind.tag == "&" and self.tokens[self.at + 3].tag in "VT":
+            return False  # "failed to shelter and repatriate them", "neither to work nor to study"
         if "noun_behind_to" not in noun.classes:
             return False
         if behind.word == "with" and "cooperate" in english().verb_classes.get(noun.word, ()):

@@ -18,6 +18,7 @@ MULTIPLIERS = {
     "crore": 10_000_000, "crores": 10_000_000, "billion": 1_000_000_000,
 }  # fmt: skip
 """Words behind a number that multiply it."""
+_MAX_FIGURES = 12
 _SMALL = {word: number for number, word in enumerate(_UNITS.split())} | {
     word: 10 * number for number, word in enumerate(_TENS.split(), start=2)
 }
@@ -33,11 +34,14 @@ NUMBER_WORDS = frozenset((*_SMALL, *MULTIPLIERS))
 
 
 def number_of(spelt: str) -> int | None:
-    """Return the whole number that words spell out, or None.
+    """Return the whole number that words or figures spell out, or None.
 
-    >>> number_of("twenty-one"), number_of("two hundred and five"), number_of("some")
-    (21, 205, None)
+    >>> number_of("twenty-one"), number_of("two hundred and five"), number_of("1,200"), number_of("some")
+    (21, 205, 1200, None)
     """
+    figures = spelt.replace(",", "")
+    if figures.isdecimal() and len(figures) <= _MAX_FIGURES:
+        return int(figures)
     total = current = 0
     seen = False
     for word in spelt.lower().replace("-", " ").split():

@@ -206,7 +206,9 @@ class _Settler(PastForms):
         """Tell whether a verb that is an adjective too is one: "is not clear", "report complete data"."""
         if self.token.word not in english().adjectives:
             return False
+        opens = self._stands_first() and self.finite_ahead()  # "complete data are missing"
         behind_verb = self.before.tag in "VZEGI" and self.after.tag in "NJ"
+        behind_verb |= opens and self.after.tag in ("N", "J", *_AMBIGUOUS)
         return behind_verb or self.tokens[self.behind()].tag == "B"
 
     def ambiguous(self) -> str:

@@ -147,7 +147,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             threaten submit prey host offer accept spare adjust interview screen hear consume aid run vary
             put stem postpone undertake take_time inquire confine deem decide shut_in tell confiscate ensure
             wish require destine possess expect handle tidy disbelieve solicit affirm devolve turn_away
-            own_up lie_at recall convey""",
+            own_up lie_at recall convey stoke""",
         "governors": """effort fail plan need lack decline grow hinder transparent improve scheme preparation
             talk""",
         "nouns": """law draft_law executive aim threat figures unnumbered amount thing graded treaty
@@ -165,7 +165,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             citizen counterpart spouse title year heading_places heading_people approval objective readiness
             organization means norm toil wedlock sponsorship intent option
             appeal fact fashion
-            unrelated likewise door accord debt""",
+            unrelated likewise door accord debt reviewed""",
         "adjectives": """shortfall decrease absent adequate manner planned few available predicative
             illegal concerned short_of missing uncertain seldom necessary willing
             at_risk aware""",
