@@ -23,12 +23,22 @@ from tipgraph.understanding.tokens.numbers import number_of
 from tipgraph.understanding.tokens.tokens import NOBODY
 from tipgraph.understanding.tokens.words import NO_CLASSES
 
-__all__ = ["Context", "Continuations", "bracket_of", "comparisons", "is_yearly", "repeated", "years_away"]
+__all__ = [
+    "CHANGING",
+    "Context",
+    "Continuations",
+    "bracket_of",
+    "comparisons",
+    "is_yearly",
+    "repeated",
+    "years_away",
+]
 
 _PARTS = frozenset(("including", "such as", Role.APPOSITION, Role.BRACKETS))
 _SOURCES = frozenset(("in", "by", "according to", "from"))
 _THESE = frozenset(("these", "those"))
-_CHANGING = frozenset(("grow", "decline", "change"))
+CHANGING = frozenset(("grow", "decline", "change"))
+"""Classes of verbs that say how a number changes."""
 
 
 class Context(NamedTuple):
@@ -106,8 +116,8 @@ class Continuations:
 
     def _goes_on(self, quantity: Quantity, before: Target) -> bool:
         if quantity.node in self.compared or repeated(quantity.node) is not None:
-            return before is not self.context.target or not self._is_of_others(quantity, before)
-        if before is self.context.target and self._is_of_others(quantity, before):
+            return before is not self.context.target or not self._names_others(quantity, before)
+        if before is self.context.target and self._names_others(quantity, before):
             return False
         if self.before is None and not self._is_referred_to(quantity):
             return False
@@ -115,17 +125,17 @@ class Continuations:
             return False
         return self.targets.is_counted(quantity) and self._is_part(quantity, before)
 
-    def _is_of_others(self, quantity: Quantity, before: Target) -> bool:
-        """Tell whether a clause says what it counts, which nobody counted before: "cases rose from nine"."""
-        verb = quantity.node.parent
+    def _names_others(self, quantity: Quantity, before: Target) -> bool:
+        """Tell whether a clause says what else it counts: "cases rose from nine", "the victims were 12"."""
+        node, verb = quantity.node, quantity.node.parent
         subject = verb.subject if verb is not None else None
         if verb is None or subject is None:
             return False
-        if quantity.node.role != Role.PREDICATE and not verb.classes & _CHANGING:
+        if node.role != Role.PREDICATE and not verb.classes & CHANGING:
             return False
-        named = (subject, *subject.nouns("of"))  # "the number of victims rose from 12"
-        units = {table().nouns[self.targets.nouns.kind(each)].unit for each in named}
-        return "cases" in types_of(self.reading, subject) or not units <= {"", before.unit}
+        named = frozenset().union(*(types_of(self.reading, each) for each in (subject, *subject.nouns("of"))))
+        is_new_case = "cases" in named and (node in self.compared or before.unit != "cases")
+        return is_new_case or ("victim" in named and table().units[before.types[0]] != "victims")
 
     def _is_referred_to(self, quantity: Quantity) -> bool:
         """Tell whether a number refers to what was counted before it: "Of the 40, 12 were boys"."""

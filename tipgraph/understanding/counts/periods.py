@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
-from tipgraph.understanding.counts.continuations import bracket_of, is_yearly
+from tipgraph.understanding.counts.continuations import CHANGING, bracket_of, is_yearly
 from tipgraph.understanding.counts.quantities import Quantity
 from tipgraph.understanding.counts.years import (
     AWAY,
@@ -36,10 +36,10 @@ __all__ = ["Periods"]
 _DURING = frozenset(("over", "in", "during", "within", "for", "throughout"))
 _WHEN = frozenset(("when", "which", "in which"))
 """Openers of clauses that a year has, with or without a preposition: "2009, during which"."""
+_SAME = frozenset(("same", "that"))
 _CHARGED = frozenset(("for", "of", "with"))
 """Roles of clauses on a crime."""
 _CONTRASTING = frozenset(("whereas", "while"))
-_CHANGING = frozenset(("grow", "decline", "change"))
 _MAX_BEHIND = 3
 """Tokens between a number and its "each"."""
 
@@ -81,8 +81,11 @@ def _is_of_years(node: Node) -> bool:
 
 
 def _is_reviewed(node: Node) -> bool:
-    """Tell whether a phrase is the time of a report, whose year need not be the last one named."""
-    return "period" in node.classes and any("reviewed" in node.tokens[i].classes for i in node.modifiers)
+    """Tell whether a clause is of the time of a report, whose year need not be the last one named."""
+    said = [node.tokens[i] for i in node.modifiers]
+    is_known = any("previous" in each.classes or each.word in _SAME for each in said)
+    is_time = "period" in node.classes and any("reviewed" in each.classes for each in said)
+    return is_time and not (is_known or _closed_clauses(node))
 
 
 class Periods:
@@ -339,7 +342,7 @@ def _from_and_to(found: Iterable[Quantity], named: Sequence[Year]) -> dict[Quant
     if start is None or end is None or start.node.clause is None or len(named) > 2:
         return {}
     changed = (each for each in found if each.node.parent is start.node.clause)
-    years_of = {"from": start.value, "to": end.value} if start.node.clause.classes & _CHANGING else {}
+    years_of = {"from": start.value, "to": end.value} if start.node.clause.classes & CHANGING else {}
     return {each: years_of[each.node.role] for each in changed if each.node.role in years_of}
 
 

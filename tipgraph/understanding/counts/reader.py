@@ -11,7 +11,13 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from tipgraph.understanding.counts.continuations import Context, Continuations, comparisons, repeated
+from tipgraph.understanding.counts.continuations import (
+    CHANGING,
+    Context,
+    Continuations,
+    comparisons,
+    repeated,
+)
 from tipgraph.understanding.counts.deeds import Deeds, came_about, is_of_outsiders
 from tipgraph.understanding.counts.periods import Periods
 from tipgraph.understanding.counts.quantities import Quantity, quantities, singles
@@ -23,7 +29,7 @@ from tipgraph.understanding.syntax.tree import VERB, WHOLES, Node, Role
 __all__ = ["Context", "Count", "Counter"]
 
 
-_STATING = frozenset(("grow", "decline", "change", "stand_at"))
+_STATING = CHANGING | {"stand_at"}
 """Classes of verbs that say how many there are: "arrests went down from nine"."""
 
 

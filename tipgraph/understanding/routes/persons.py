@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tipgraph.understanding.routes.content import AUTHORITIES, OTHER
+from tipgraph.understanding.routes.content import AUTHORITIES, OTHER, PLACE
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import MOVING, frames
 from tipgraph.understanding.routes.predicates import Contents, Predicate
@@ -16,8 +16,7 @@ __all__ = ["suffers", "traveller", "victim"]
 _NAMES = frozenset(("proper",))
 _HIM = frozenset(("him", "her"))
 _MALE = frozenset(("he", "him"))
-_GOING = MOVING | {"leave"}
-_MOVED = _GOING | {"move"}
+_MOVED = frozenset(("move", *MOVING))
 _WRONGING = frozenset(("exploit", "acquire", "suffer"))
 """Classes of verbs for what is done to victims alone."""
 _DONE = frozenset(f"{Role.ADVERBIAL}:{word}" for word in ("after", "once", "when", "where"))
@@ -42,7 +41,9 @@ def traveller(predicate: Predicate, contents: Contents) -> Node | None:
     if not _is_real(predicate.head):
         return None
     moved = [frame for frame in predicate.frames if frame.verb_class in _MOVED]
-    goes = bool(moved) and subject is not None and (predicate.head.passive or moved[0].verb_class in _GOING)
+    if _leaves(predicate):
+        moved = predicate.frames
+    goes = bool(moved) and subject is not None and (predicate.head.passive or moved[0].verb_class != "move")
     found = (*((subject,) if goes and subject is not None else ()), *(_objects(predicate) if moved else ()))
     return next((node for node in found if _is_person(node, contents)), None)
 
@@ -51,7 +52,7 @@ def suffers(predicate: Predicate, facts: Facts, person: Node) -> bool:
     """Tell whether a predicate says that a person of whom the text has told is exploited."""
     head, subject = predicate.head, predicate.head.subject
     wrongs = any(frame.verb_class in _WRONGING for frame in predicate.frames)
-    if not (wrongs and facts.is_strong) or facts.people or head.modal is not None:
+    if not (wrongs and facts.is_strong) or facts.people or head.modal is not None or head.is_pluperfect:
         return False
     if subject is not None and (subject.lemma in ONE_PERSON or subject is person):
         active = (frames().field(frame, "subject", "person") for frame in predicate.frames)
@@ -68,6 +69,12 @@ def _may_be(pronoun: Node, person: Node) -> bool:
 def _is_real(verb: Node) -> bool:
     """Tell whether a journey happens: not "if she went", "before she went", "she might go"."""
     return verb.modal is None and (not verb.is_adverbial or verb.role in _DONE)
+
+
+def _leaves(predicate: Predicate) -> bool:
+    """Tell whether somebody leaves a place: "fled Mali", but not "refused to flee Mali", "left a shelter"."""
+    left = (a.content.who for a in predicate.arguments if a.role == "object")
+    return "leave" in predicate.head.classes and PLACE in left
 
 
 def _moves(predicate: Predicate) -> bool:

@@ -165,9 +165,10 @@ def moves_goods(predicate: Predicate, contents: Contents) -> bool:
     subject = head.parent if head.subject is None and head.role in SUBORDINATE else head.subject
     objects = () if head.passive else head.nouns(Role.OBJECT)
     acts = bool(objects) and subject is not None and contents[subject].who == ACTOR
-    labels = [a.node for a in arguments if a.content.roles]
+    labels = [a.node for a in arguments if a.content.roles and a.role == "predicate"]
     for_whom = [each for node in (head, *labels) for each in node.nouns("for", "of")]
-    things = for_whom if labels else objects if acts else subject.group if subject is not None else ()
+    is_role = len(labels) == 1
+    things = for_whom if is_role else objects if acts else subject.group if subject is not None else ()
     return bool(things) and all("goods" in each.head_token.classes for each in things)
 
 

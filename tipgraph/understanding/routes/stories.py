@@ -264,8 +264,9 @@ class Stories:
         tells = "report" in head.classes and not head.passive and head.child(Role.GERUND) is None
         if head.kind != VERB or tells:  # but "some report being sold"
             return False
-        if any(a.role == "object" and a.node.lemma in PRONOUNS for a in predicate.arguments):
-            return True
+        objects = (a.node for a in predicate.arguments if a.role == "object")
+        if any(each.lemma in PRONOUNS and each.child("of") is None for each in objects):
+            return True  # "sold them", but not "exceeded those of the year before"
         subject = head.subject
         is_deed = head.role == Role.INFINITIVE and self.reading.measures(head)  # "efforts to investigate it"
         if (is_deed or head.role in SUBORDINATE) and self.is_of_thing(head):

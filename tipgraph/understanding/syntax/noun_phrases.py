@@ -7,7 +7,7 @@ from typing import Protocol
 
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, Node
 from tipgraph.understanding.tokens.function_words import BEHIND_NUMBERS, is_plural
-from tipgraph.understanding.tokens.numbers import number_of
+from tipgraph.understanding.tokens.numbers import whole_number
 from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token, classes_as_verb
 from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, NO_CLASSES, english
 
@@ -16,6 +16,8 @@ __all__ = ["NounPhrase"]
 _FINITE = frozenset("BMOZHE")
 _NEGATIVE_DETERMINERS = frozenset(("no", "neither", "zero"))
 _NEGATIVE_HEADS = NEGATIVE_PRONOUNS | _NEGATIVE_DETERMINERS
+_INNER_DETERMINERS = BEHIND_NUMBERS | {"half"}
+"""Determiners behind a number or an adjective: "12 other men", "the first half"."""
 _WITHIN = frozenset(("during", "over", "throughout", "in"))
 _PLACING = frozenset(("in", "on", "at", "across"))
 _LEADING = frozenset(("from", "to", "through"))
@@ -92,22 +94,24 @@ class NounPhrase:
         """Take the current token as a modifier of a head that is still to come.
 
         A determiner, time or predicate behind a number begins another phrase: "48 last year", "12 guilty".
+        So does a determiner behind an adjective: "made public the names".
         """
         if self.modifiers and "predicative" in self.tokens[self.at].classes and self.tags[self.at + 1] != "N":
             return False
-        is_behind_number = bool(self.modifiers) and self.tags[self.modifiers[-1]] == "C"
-        if is_behind_number and self.begins_another():
+        before = self.tags[self.modifiers[-1]] if self.modifiers else ""
+        if before in ("C", "J") and self.begins_another():
             return False
         if self.head < 0:
             self.modifiers.append(self.at)
         return self.head < 0 or self.is_number_of_name()
 
     def begins_another(self) -> bool:
-        """Tell whether a number ends before the current token: "five the year before", "48 last year"."""
+        """Tell whether a number or adjective stands alone: "five the year before", "48 last year"."""
         token = self.tokens[self.at]
-        if token.tag == "D" or "previous" not in token.classes:
-            return token.tag == "D" and token.word not in BEHIND_NUMBERS
-        return self.at + 1 < len(self.tokens) and "period" in self.tokens[self.at + 1].classes
+        if token.tag == "D":
+            return token.word not in _INNER_DETERMINERS
+        is_previous = self.tags[self.modifiers[-1]] == "C" and "previous" in token.classes
+        return is_previous and any("period" in each.classes for each in self.tokens[self.at + 1 :][:1])
 
     def is_number_of_name(self) -> bool:
         """Tell whether the current token is the number in "Tier 3", "August 15" or "fiscal year 2020"."""
@@ -215,10 +219,15 @@ class NounPhrase:
         return following if is_adjective or self.is_compound(following) else None
 
     def is_range(self, at: int) -> bool:
-        """Tell whether two numbers are bounds: "2 to 6 years", but not "referred 12 to two shelters"."""
-        behind, (low, high) = self.tokens[at + 3], (number_of(self.tokens[i].word) for i in (at, at + 2))
+        """Tell whether two numbers are bounds: "2 to 6 years", "some 10 to 15 men".
+
+        Those behind a verb, "by" or "from" need not be: "referred six to 12 shelters", "rose by 30 to 133".
+        """
+        before = self.tokens[self.first - 1] if self.first else NOBODY
+        behind, (low, high) = self.tokens[at + 3], (whole_number(self.tokens[i].word) for i in (at, at + 2))
         rises = low is not None and high is not None and low < high
-        return behind.tag in "NJ" and ("time" in behind.classes or rises)
+        is_free = before.tag not in "VZEG" and before.word not in ("by", "from")
+        return behind.tag in "NJ" and ("time" in behind.classes or (rises and is_free))
 
     def is_compound(self, at: int) -> bool:
         """Tell whether an adjective shares the noun of a compound: "judicial and police officers"."""

@@ -288,8 +288,9 @@ def effort_of(verb: Node) -> Node | None:
     if stated is not None and stated.lemma == "there":
         return verb.child(Role.PREDICATE, Role.OBJECT)
     foreseen = verb.classes & _FORESEEING  # "the plan is expected to be adopted", "the program is meant to"
-    if verb.passive and not foreseen and subject is not None and "effort" in subject.classes:
-        return subject
+    is_effort = subject is not None and "effort" in subject.classes and "government" not in subject.classes
+    if verb.passive and not foreseen and is_effort:
+        return subject  # but "the authorities were urged to"
     return made if made is not None and "effort" in made.classes and verb.classes & _MAKING else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["MULTIPLIERS", "NUMBER_WORDS", "ORDINALS", "number_of"]
+__all__ = ["MULTIPLIERS", "NUMBER_WORDS", "ORDINALS", "number_of", "whole_number"]
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -18,7 +18,6 @@ MULTIPLIERS = {
     "crore": 10_000_000, "crores": 10_000_000, "billion": 1_000_000_000,
 }  # fmt: skip
 """Words behind a number that multiply it."""
-_MAX_FIGURES = 12
 _SMALL = {word: number for number, word in enumerate(_UNITS.split())} | {
     word: 10 * number for number, word in enumerate(_TENS.split(), start=2)
 }
@@ -29,19 +28,17 @@ ORDINALS = {word: number for number, word in enumerate(_ORDINALS.split(), start=
 }
 """Ordinals with their numbers: as words up to twentieth, in digits up to 31st."""
 
+_MAX_FIGURES = 12
 NUMBER_WORDS = frozenset((*_SMALL, *MULTIPLIERS))
 """Words that numbers are spelt with."""
 
 
 def number_of(spelt: str) -> int | None:
-    """Return the whole number that words or figures spell out, or None.
+    """Return the whole number that words spell out, or None.
 
-    >>> number_of("twenty-one"), number_of("two hundred and five"), number_of("1,200"), number_of("some")
-    (21, 205, 1200, None)
+    >>> number_of("twenty-one"), number_of("two hundred and five"), number_of("some")
+    (21, 205, None)
     """
-    figures = spelt.replace(",", "")
-    if figures.isdecimal() and len(figures) <= _MAX_FIGURES:
-        return int(figures)
     total = current = 0
     seen = False
     for word in spelt.lower().replace("-", " ").split():
@@ -55,3 +52,13 @@ def number_of(spelt: str) -> int | None:
             return None
         seen = seen or word != "and"
     return total + current if seen else None
+
+
+def whole_number(token: str) -> int | None:
+    """Return the whole number that a token has in figures or words, or None.
+
+    >>> whole_number("1,200"), whole_number("twelve"), whole_number("1.5")
+    (1200, 12, None)
+    """
+    figures = token.replace(",", "")
+    return int(figures) if figures.isdecimal() and len(figures) <= _MAX_FIGURES else number_of(token)

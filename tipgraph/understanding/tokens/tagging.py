@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
 from tipgraph.understanding.tokens.ages import without_ages
 from tipgraph.understanding.tokens.function_words import EACH, PARTICLES, PHRASE, STANDING_ALONE
@@ -206,10 +207,20 @@ class _Settler(PastForms):
         """Tell whether a verb that is an adjective too is one: "is not clear", "report complete data"."""
         if self.token.word not in english().adjectives:
             return False
-        opens = self._stands_first() and self.finite_ahead()  # "complete data are missing"
         behind_verb = self.before.tag in "VZEGI" and self.after.tag in "NJ"
-        behind_verb |= opens and self.after.tag in ("N", "J", *_AMBIGUOUS)
+        behind_verb |= self._stands_first() and self._opens_subject()
         return behind_verb or self.tokens[self.behind()].tag == "B"
+
+    def _opens_subject(self) -> bool:
+        """Tell whether a noun and its verb follow: "complete data are", not "complete it and see that"."""
+        if self.after.tag not in ("N", "J", *_AMBIGUOUS):
+            return False
+        for before, token in pairwise(self.tokens[self.at + 1 :]):
+            if token.tag in FINITE | {"H"}:
+                return True
+            if token.tag in STOPS or (before.tag in "&," and token.word in english().verbs):
+                return False
+        return False
 
     def ambiguous(self) -> str:
         """Decide between noun and verb: "the report", "they report". "Brought women home" has neither."""
