@@ -34,6 +34,7 @@ _RUNNING = frozenset(("run", "found"))
 _LEADING = _RUNNING | {"do", "fund", "host"}
 """Classes of what makes a thing theirs who do it: "a raid led by rebels", but not "a law praised by nuns"."""
 _POINTING = frozenset(("such", "these", "those"))
+_COMPLAINED_OF = frozenset(("to", "of", "about", "over", "at"))
 _POSSESSIVES = frozenset(("its", "their"))
 _TITLES = frozenset(("title", "public_servant", "body", "law"))
 _STATES = _BODIES | {"place"}
@@ -134,8 +135,8 @@ def _is_only_seen(reading: Reading, thing: Node, verb: Node) -> bool:
         return True  # "under the law, employers may not keep passports"
     if "request" in verb.classes and thing.role == "for":
         return True  # "she advocates for more funding"
-    if thing.role == "to" and thing.classes & _SHORTFALLS:
-        return True  # "NGOs pointed to weaknesses in training"
+    if thing.role in _COMPLAINED_OF and thing.classes & _SHORTFALLS:
+        return True  # "NGOs pointed to weaknesses in training", "complained of the lack of it"
     if thing.role != Role.OBJECT:
         return False
     if "judge" in verb.classes or verb.is_opinion:

@@ -55,12 +55,24 @@ def _names_complicity(reading: Reading, target: Node) -> bool:
     for child in target.children:
         if child.role in ("of", "in") and COMPLICITY in reading.measures(child):
             return True
+        if child.role == Role.THAT and _accuses_officials(reading, child):
+            return True
         judges = child.role == Role.RELATIVE and child.copula  # "militias whose members were complicit"
         if (child.role in _TELLING or judges) and any(
             "complicity" in reading.kinds(node) for node in (child, *child.children)
         ):
             return True
     return False
+
+
+def _accuses_officials(reading: Reading, clause: Node) -> bool:
+    """Tell whether a report is of what officials have done: "claims that officers had taken bribes".
+
+    "Cases that officers had referred" are none.
+    """
+    subject = clause.subject
+    acts = subject is not None and _is_officer(reading, subject)
+    return acts and not clause.negated and clause.child(Role.OBJECT) is not None
 
 
 def action_against(reading: Reading, action: Node) -> str:

@@ -320,7 +320,7 @@ class Stories:
         parent = clause.parent
         if parent is None or parent.lemma in PRONOUNS or counts(parent) or clause.copula:
             return False  # "the majority coming from Mali", "the main destinations being Oman and Qatar"
-        is_right_behind = parent.last + 1 == clause.first
+        is_right_behind = parent.last + 1 == clause.group[0].first  # "shelters funded and run by NGOs"
         is_near = clause.role == Role.RELATIVE or is_right_behind
         return is_near and self.contents[parent].who not in (PEOPLE, PLACE)
 

@@ -19,6 +19,7 @@ from tipgraph.understanding.syntax.state import (
     finite_partner,
     nonfinite_partner,
     noun_taking_infinitive,
+    thing_needed,
 )
 from tipgraph.understanding.syntax.tree import ADJECTIVE, QUESTIONS, Node, Role, Tree
 from tipgraph.understanding.tokens.mention import Mention
@@ -353,7 +354,8 @@ class _Parser(Inversion):
         before = self.tree.at.get(node.first - 1)
         adjective = before if before is not None and before.kind == ADJECTIVE else None
         effort = effort_of(self.verb) if self.verb is not None else None
-        parent = taking or adjective or effort or self.verb or self.noun
+        needed = thing_needed(self.verb) if self.verb is not None else None
+        parent = taking or adjective or effort or needed or self.verb or self.noun
         if parent is not None:
             node.attach(parent, Role.INFINITIVE)
 

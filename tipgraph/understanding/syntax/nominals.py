@@ -56,7 +56,7 @@ class Nominals(Asides):
         """Read a noun phrase: what stands behind a preposition, an item of a list, or an argument."""
         node = node_of(item)
         self.tree.add(node)
-        joined, self.joined = self.joined, ""
+        joined, self.joined = "" if self.awaits_existent() else self.joined, ""
         if self.preposition:
             self.complete_preposition(node)
         elif node.determiner in _RELATIVE and self.noun is not None:
@@ -136,6 +136,13 @@ class Nominals(Asides):
         else:
             self.repeat(of_verb, node)
         return True
+
+    def awaits_existent(self) -> bool:
+        """Tell whether a comma stands before what exists: "there was, in that year, no training"."""
+        verb = self.verb
+        if verb is None or verb.subject is None or verb.subject.lemma != "there":
+            return False
+        return self.joined == "," and verb.child(Role.OBJECT, Role.PREDICATE) is None
 
     def pair_of(self, node: Node) -> Node | None:
         """Return the subject of which a word names one part: "women and girls are sold, the latter to"."""

@@ -16,7 +16,7 @@ from tipgraph.understanding.tokens.words import GOVERNING
 
 __all__ = [
     "DENYING", "MAX_OPEN", "TIMES", "Open", "State", "effort_of", "finite_partner", "is_compared",
-    "is_contrasted", "main_verb", "nonfinite_partner", "noun_taking_infinitive",
+    "is_contrasted", "main_verb", "nonfinite_partner", "noun_taking_infinitive", "thing_needed",
 ]  # fmt: skip
 
 DENYING = frozenset(("nor", "let alone"))
@@ -292,6 +292,13 @@ def effort_of(verb: Node) -> Node | None:
     if verb.passive and not foreseen and is_effort:
         return subject  # but "the authorities were urged to"
     return made if made is not None and "effort" in made.classes and verb.classes & _MAKING else None
+
+
+def thing_needed(verb: Node) -> Node | None:
+    """Return what somebody needs for something, if a clause describes it: "the staff it needs to act"."""
+    is_lacking = verb.role in (Role.RELATIVE, Role.THAT) and "lack" in verb.classes and not verb.passive
+    needs = is_lacking and verb.subject is not None and verb.child(Role.OBJECT) is None
+    return verb.parent if needs else None
 
 
 def main_verb(verb: Node) -> Node:

@@ -78,8 +78,8 @@ class Gerunds(FunctionWords):
     def is_gerund(self) -> bool:
         """Tell whether a noun in -ing is a verb: "screening the migrants", "by training judges"."""
         before, after = self.before.tag, self.after
-        if self.before.word in COMPARING:
-            return False  # "identifying more trafficking victims"
+        if self.before.word in COMPARING or before + after.tag == "DP":
+            return False  # "identifying more trafficking victims", "the funding they require"
         if "work_in_ing" in self.token.classes and after.tag in "IN":
             return "trafficked" in self.before.classes  # "children begging on the streets"
         pairs = after.word in FLOATING and self.tokens[self.at + 2].tag == "I"  # "sex trafficking both in"
