@@ -225,6 +225,8 @@ _LABELLED = frozenset(("subject", "object", "predicate", "as", "among", "into"))
 """Roles of arguments in which a label such as "a transit country" is said of the subject."""
 _EQUATED = frozenset(("predicate", "as", "among"))
 """Those in which even several countries are: "is among source and transit countries"."""
+_OF_REPORTERS = frozenset(("object", "subject"))
+"""Those in which "a source" is who reports."""
 _HAPPENING = frozenset(("exploitation", "exploitation-verb"))
 _TRAFFICKING = frozenset(("exploitation", "trafficking"))
 _MAIN = frozenset(("subject", "object", "of"))
@@ -297,8 +299,8 @@ def _labelled(predicate: Predicate, facts: Facts, home: str) -> Iterator[str]:
         if "internal" in content.roles and facts.kinds & _TRAFFICKING:
             yield "internal"
         several = len(content.roles) > 1 and (argument.role in _EQUATED or not content.plural_role)
-        if argument.role == "object" and "report" in predicate.head.classes:
-            continue  # "said a source"
+        if argument.role in _OF_REPORTERS and "report" in predicate.head.classes:
+            continue  # "said a source", "a range of sources reported"
         if of_another or not (several or _is_label(argument)):
             continue
         yield from (role for role in sorted(content.roles) if role != "internal")
@@ -331,7 +333,9 @@ def _are_strangers(
     is_nowhere = not (facts.places["destination"] or facts.elsewhere or "abroad" in facts.kinds)
     main = (group for a in predicate.arguments if a.role in _MAIN for group, _ in a.content.groups)
     is_here = here or not facts.kinds.isdisjoint(INSIDE) or (is_nowhere and not STRANGERS.isdisjoint(main))
-    is_said = facts.is_strong and "measure" not in facts.kinds  # and not "a center for assisting migrants"
+    acting = (a.content.kinds for a in predicate.arguments if a.role == "subject" and a.content.who == ACTOR)
+    is_measure = "measure" in facts.kinds and not any("measure" in kinds for kinds in acting)
+    is_said = facts.is_strong and not is_measure  # "labor brokers", but not "a center for assisting migrants"
     return is_said and not groups.isdisjoint(STRANGERS) and not origins and is_here
 
 

@@ -174,14 +174,8 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
         if owner is not None and reading.shares_arguments(verb, owner):
             targets = targets + [c for c in owner.children if c.kind == NOUN and c.role not in _NO_ARGUMENT]
     is_named = any(reading.measures(target) for target in targets)
-    by_role: dict[str, set[str]] = defaultdict(set)
-    for child in verb.children:
-        is_opening = child.last < verb.first and verb.role != Role.RELATIVE  # "in many cases, they brought"
-        is_setting = child.role == "in" and is_named and "count-unit" in reading.head_kinds(child)
-        if child.kind == NOUN and child.role not in _SELF and not (is_opening or is_setting):
-            by_role[child.role] |= _words(reading, child)
+    by_role = _words_by_role(reading, verb, is_named=is_named)
     every = frozenset(_complements(reading, verb)) | {verb.tokens[i].word for i in verb.adverbs}
-    by_role["to"] |= {each.lemma for each in verb.children if each.role == Role.INFINITIVE}  # "to account"
     for like in (below for target in targets for below in target.nouns("like")):
         by_role["like"] |= reading.words(like)
     lacks = any("lack" in target.classes for target in targets)  # "found a lack of work on trafficking"
@@ -194,6 +188,21 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
     for label in labels:
         if label.fits(by_role[label.preposition] if label.preposition else every, every):
             yield label.code, verb
+
+
+def _words_by_role(reading: Reading, verb: Node, *, is_named: bool) -> dict[str, set[str]]:
+    """Return the words of a verb's arguments by their roles. ``is_named`` is whether it has a measure."""
+    by_role: dict[str, set[str]] = defaultdict(set)
+    for child in verb.children:
+        is_opening = child.last < verb.first and verb.role != Role.RELATIVE  # "in many cases, they brought"
+        is_setting = child.role == "in" and is_named and "count-unit" in reading.head_kinds(child)
+        if child.kind == NOUN and child.role not in _SELF and not (is_opening or is_setting):
+            by_role[child.role] |= _words(reading, child)
+        elif child.role == Role.INFINITIVE:
+            by_role["to"].add(child.lemma)  # "brought him to account"
+        elif child.kind == VERB and child.role == "with":
+            by_role["with"].add(child.head_token.word)  # "charged with selling girls"
+    return by_role
 
 
 def _complements(reading: Reading, verb: Node) -> Iterator[str]:

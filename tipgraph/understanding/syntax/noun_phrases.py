@@ -224,7 +224,8 @@ class NounPhrase:
         Those behind a verb, "by" or "from" need not be: "referred six to 12 shelters", "rose by 30 to 133".
         """
         before = self.tokens[self.first - 1] if self.first else NOBODY
-        behind, (low, high) = self.tokens[at + 3], (whole_number(self.tokens[i].word) for i in (at, at + 2))
+        behind = self.tokens[at + 3] if at + 3 < len(self.tokens) else NOBODY
+        low, high = (whole_number(self.tokens[i].word) for i in (at, at + 2))
         rises = low is not None and high is not None and low < high
         is_free = before.tag not in "VZEG" and before.word not in ("by", "from")
         return behind.tag in "NJ" and ("time" in behind.classes or (rises and is_free))
