@@ -36,10 +36,11 @@ __all__ = ["Periods"]
 _DURING = frozenset(("over", "in", "during", "within", "for", "throughout"))
 _WHEN = frozenset(("when", "which", "in which"))
 """Openers of clauses that a year has, with or without a preposition: "2009, during which"."""
-_SAME = frozenset(("same", "that"))
 _CHARGED = frozenset(("for", "of", "with"))
 """Roles of clauses on a crime."""
 _CONTRASTING = frozenset(("whereas", "while"))
+_SAME = frozenset(("same", "that"))
+"""Words for a period that was named before."""
 _MAX_BEHIND = 3
 """Tokens between a number and its "each"."""
 

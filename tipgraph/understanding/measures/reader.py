@@ -167,7 +167,9 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
     actor = agent(reading, ban or next(ordering, deed))  # "courts ordered them to pay damages"
     if actor is None:
         return _is_inside_deed_of_others(reading, deed)
-    if _is_for_victims(reading, deed, actor, code):
+    if _is_for_victims(reading, deed, actor, code) or (
+        code == "victim-services" and _is_sheltered(reading, actor)
+    ):
         return False
     helps = "ngo" in reading.kinds(actor) or (code in _PARTNERSHIPS and partner_code(reading, actor))
     if helps and actor.parent is not None and acts_jointly(reading, actor.parent, code):
@@ -232,6 +234,14 @@ def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> boo
     stays = code == "legal-status" and actor is deed.subject
     allowed |= stays or (code != "witness-protection" and actor.role == Role.OBJECT)
     return allowed and bool(reading.head_kinds(meant_by(reading, actor)) & VICTIMS)
+
+
+def _is_sheltered(reading: Reading, guest: Node) -> bool:
+    """Tell whether victims stay in a shelter, but in no other's: "victims can stay in state shelters"."""
+    if guest.role != Role.SUBJECT or guest.parent is None or "victim" not in reading.head_kinds(guest):
+        return False
+    homes = guest.parent.nouns("in", "at")
+    return bool(homes) and not any(is_owned_by_outsider(reading, home) for home in homes)
 
 
 def _ways(clause: Node) -> frozenset[str]:

@@ -40,9 +40,8 @@ def traveller(predicate: Predicate, contents: Contents) -> Node | None:
     subject = predicate.head.subject
     if not _is_real(predicate.head):
         return None
-    moved = [frame for frame in predicate.frames if frame.verb_class in _MOVED]
-    if _leaves(predicate):
-        moved = predicate.frames
+    is_leaving = _leaves(predicate)
+    moved = [frame for frame in predicate.frames if is_leaving or frame.verb_class in _MOVED]
     goes = bool(moved) and subject is not None and (predicate.head.passive or moved[0].verb_class != "move")
     found = (*((subject,) if goes and subject is not None else ()), *(_objects(predicate) if moved else ()))
     return next((node for node in found if _is_person(node, contents)), None)

@@ -178,6 +178,8 @@ class _Settler(PastForms):
             return "I"
         if self.before.word == "from" and self.after.tag in _BEHIND_SOURCE and self.token.word[-2:] != "ly":
             return "N"  # "women from abroad are", "workers from elsewhere"
+        if self.before.word in _BEFORE_NOUNS and self.after.tag == "N":
+            return "J"  # "the only shelter", "the then minister"
         noun = self.tokens[self.at + 2] if self.after.tag == "J" else self.after
         compares = self.token.word in COMPARING and self.before.tag != "C"
         return "D" if compares and noun.tag in ("N", *_AMBIGUOUS) else "R"
