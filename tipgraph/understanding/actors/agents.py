@@ -34,7 +34,7 @@ _RUNNING = frozenset(("run", "found"))
 _LEADING = _RUNNING | {"do", "fund", "host"}
 """Classes of what makes a thing theirs who do it: "a raid led by rebels", but not "a law praised by nuns"."""
 _POINTING = frozenset(("such", "these", "those"))
-_COMPLAINED_OF = frozenset(("to", "of", "about", "over", "at"))
+_COMPLAINED_OF = frozenset(("to", "of", "about", "over"))
 """Roles of what somebody points to or complains of."""
 _POSSESSIVES = frozenset(("its", "their"))
 _TITLES = frozenset(("title", "public_servant", "body", "law"))

@@ -66,13 +66,14 @@ def _names_complicity(reading: Reading, target: Node) -> bool:
 
 
 def _accuses_officials(reading: Reading, clause: Node) -> bool:
-    """Tell whether a report is of what officials have done: "claims that officers had taken bribes".
+    """Tell whether a report is of wrongs of officials: "claims that officers had taken bribes".
 
-    "Cases that officers had referred" are none.
+    "Cases that officers had brought" are none, nor are "claims that officers had freed girls".
     """
-    subject = clause.subject
+    subject, things = clause.subject, clause.nouns(Role.OBJECT)
+    is_wrong = "exploit" in clause.classes or any("complicity" in reading.kinds(each) for each in things)
     acts = subject is not None and _is_officer(reading, subject)
-    return acts and not clause.negated and clause.child(Role.OBJECT) is not None
+    return acts and is_wrong and bool(things) and not clause.negated
 
 
 def action_against(reading: Reading, action: Node) -> str:

@@ -51,7 +51,9 @@ def suffers(predicate: Predicate, facts: Facts, person: Node) -> bool:
     """Tell whether a predicate says that a person of whom the text has told is exploited."""
     head, subject = predicate.head, predicate.head.subject
     wrongs = any(frame.verb_class in _WRONGING for frame in predicate.frames)
-    if not (wrongs and facts.is_strong) or facts.people or head.modal is not None or head.is_pluperfect:
+    if not (wrongs and facts.is_strong) or facts.people or head.modal is not None:
+        return False
+    if head.is_pluperfect and "leave" in person.parent_classes:  # "she left Oman. She had been forced to"
         return False
     if subject is not None and (subject.lemma in ONE_PERSON or subject is person):
         active = (frames().field(frame, "subject", "person") for frame in predicate.frames)

@@ -225,8 +225,6 @@ _LABELLED = frozenset(("subject", "object", "predicate", "as", "among", "into"))
 """Roles of arguments in which a label such as "a transit country" is said of the subject."""
 _EQUATED = frozenset(("predicate", "as", "among"))
 """Those in which even several countries are: "is among source and transit countries"."""
-_OF_REPORTERS = frozenset(("object", "subject"))
-"""Those in which "a source" is who reports."""
 _HAPPENING = frozenset(("exploitation", "exploitation-verb"))
 _TRAFFICKING = frozenset(("exploitation", "trafficking"))
 _MAIN = frozenset(("subject", "object", "of"))
@@ -299,7 +297,8 @@ def _labelled(predicate: Predicate, facts: Facts, home: str) -> Iterator[str]:
         if "internal" in content.roles and facts.kinds & _TRAFFICKING:
             yield "internal"
         several = len(content.roles) > 1 and (argument.role in _EQUATED or not content.plural_role)
-        if argument.role in _OF_REPORTERS and "report" in predicate.head.classes:
+        is_number = argument.role == "subject" and argument.node.role == "of"
+        if "report" in predicate.head.classes and (argument.role == "object" or is_number):
             continue  # "said a source", "a range of sources reported"
         if of_another or not (several or _is_label(argument)):
             continue

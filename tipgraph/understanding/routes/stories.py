@@ -265,7 +265,7 @@ class Stories:
         if head.kind != VERB or tells:  # but "some report being sold"
             return False
         objects = (a.node for a in predicate.arguments if a.role == "object")
-        if any(each.lemma in PRONOUNS and each.child("of") is None for each in objects):
+        if any(each.lemma in PRONOUNS and not _is_of_period(each) for each in objects):
             return True  # "sold them", but not "exceeded those of the year before"
         subject = head.subject
         is_deed = head.role == Role.INFINITIVE and self.reading.measures(head)  # "efforts to investigate it"
@@ -333,6 +333,11 @@ class Stories:
         is_listed = len(named) > 1 and starts  # "Mali and Benin are destinations for girls from Togo"
         others = named and (not lists_home or is_listed or are_of_victims(predicate, roles))
         return bool(roles and others) and all(a.role in _JUDGED_AS for a in roles)
+
+
+def _is_of_period(pronoun: Node) -> bool:
+    """Tell whether a pronoun is for what happened at another time: "those of the year before"."""
+    return any("period" in each.classes for each in pronoun.nouns("of"))
 
 
 def _opens(verb: Node) -> bool:

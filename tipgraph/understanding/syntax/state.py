@@ -19,6 +19,7 @@ __all__ = [
     "is_contrasted", "main_verb", "nonfinite_partner", "noun_taking_infinitive", "thing_needed",
 ]  # fmt: skip
 
+_REQUESTING = frozenset(("request", "invite"))
 DENYING = frozenset(("nor", "let alone"))
 """Conjunctions behind which a denial goes on."""
 MAX_OPEN = 24
@@ -288,9 +289,11 @@ def effort_of(verb: Node) -> Node | None:
     if stated is not None and stated.lemma == "there":
         return verb.child(Role.PREDICATE, Role.OBJECT)
     foreseen = verb.classes & _FORESEEING  # "the plan is expected to be adopted", "the program is meant to"
-    is_effort = subject is not None and "effort" in subject.classes and "government" not in subject.classes
+    is_effort = subject is not None and "effort" in subject.classes
+    if is_effort and subject is not None and "government" in subject.classes:
+        is_effort = verb.classes.isdisjoint(_REQUESTING)  # "the authorities were urged to"
     if verb.passive and not foreseen and is_effort:
-        return subject  # but "the authorities were urged to"
+        return subject
     return made if made is not None and "effort" in made.classes and verb.classes & _MAKING else None
 
 
