@@ -1,6 +1,8 @@
 """The layout of the program: imports go one way, files are short, and a name stands for one idea."""
 
+import ast
 from collections import Counter
+from collections.abc import Iterator
 from fnmatch import fnmatch
 
 import pytest
@@ -42,6 +44,38 @@ def test_no_module_is_long() -> None:
 def test_a_name_stands_for_one_idea() -> None:
     names = Counter(path.stem for path in MODULES)
     assert {name for name, number in names.items() if number > 1} == SHARED_NAMES.keys()
+
+
+def test_no_constant_is_set_twice() -> None:
+    for path in MODULES:
+        body = ast.parse(path.read_text(encoding="utf-8")).body
+        targets = (target for each in body if isinstance(each, ast.Assign) for target in each.targets)
+        names = Counter(target.id for target in targets if isinstance(target, ast.Name))
+        assert [name for name, number in names.items() if number > 1] == [], path
+
+
+def test_no_method_of_the_reader_hides_that_of_a_base() -> None:
+    """One that calls the method of the base hides nothing."""
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in MODULES if "understanding" in path.parts)
+    classes = {each.name: each for tree in trees for each in tree.body if isinstance(each, ast.ClassDef)}
+
+    def methods(of: ast.ClassDef) -> dict[str, ast.FunctionDef]:
+        return {each.name: each for each in of.body if isinstance(each, ast.FunctionDef)}
+
+    def bases(of: ast.ClassDef) -> Iterator[ast.ClassDef]:
+        for base in of.bases:
+            if isinstance(base, ast.Name) and base.id in classes:
+                yield classes[base.id]
+                yield from bases(classes[base.id])
+
+    hiding = [
+        f"{each.name}.{name}"
+        for each in classes.values()
+        for base in bases(each)
+        for name, method in methods(each).items()
+        if name in methods(base) and f"super().{name}(" not in ast.unparse(method)
+    ]
+    assert hiding == []
 
 
 def test_every_test_is_collected(pytestconfig: pytest.Config) -> None:
