@@ -19,7 +19,6 @@ __all__ = [
     "is_contrasted", "main_verb", "nonfinite_partner", "noun_taking_infinitive", "thing_needed",
 ]  # fmt: skip
 
-_REQUESTING = frozenset(("request", "invite"))
 DENYING = frozenset(("nor", "let alone"))
 """Conjunctions behind which a denial goes on."""
 MAX_OPEN = 24
@@ -29,6 +28,8 @@ TIMES = frozenset(("weekday", "month", "time", "period"))
 
 _ASKING = frozenset(("report", "assess", "inquire"))
 """Classes of verbs behind which "if" asks a question."""
+_REQUESTING = frozenset(("request", "invite"))
+"""Classes of verbs for what is asked of others, who make no effort yet."""
 _STATING = frozenset(("report", "take_clause"))
 _IN_WHICH = frozenset(("in which", "under which"))
 _TOGETHER = frozenset(("together with", "jointly with"))
@@ -289,11 +290,9 @@ def effort_of(verb: Node) -> Node | None:
     if stated is not None and stated.lemma == "there":
         return verb.child(Role.PREDICATE, Role.OBJECT)
     foreseen = verb.classes & _FORESEEING  # "the plan is expected to be adopted", "the program is meant to"
-    is_effort = subject is not None and "effort" in subject.classes
-    if is_effort and subject is not None and "government" in subject.classes:
-        is_effort = verb.classes.isdisjoint(_REQUESTING)  # "the authorities were urged to"
-    if verb.passive and not foreseen and is_effort:
-        return subject
+    if verb.passive and not foreseen and subject is not None and "effort" in subject.classes:
+        is_asked = "government" in subject.classes and verb.classes & _REQUESTING
+        return None if is_asked else subject  # "the authorities were urged to"
     return made if made is not None and "effort" in made.classes and verb.classes & _MAKING else None
 
 

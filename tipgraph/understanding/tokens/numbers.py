@@ -1,4 +1,4 @@
-"""Numbers in words."""
+"""Numbers in words and figures."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ ORDINALS = {word: number for number, word in enumerate(_ORDINALS.split(), start=
 """Ordinals with their numbers: as words up to twentieth, in digits up to 31st."""
 
 _MAX_FIGURES = 12
+"""Figures of the longest number that is read."""
 NUMBER_WORDS = frozenset((*_SMALL, *MULTIPLIERS))
 """Words that numbers are spelt with."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
 
 from tipgraph.understanding.tokens.ages import without_ages
 from tipgraph.understanding.tokens.function_words import EACH, PARTICLES, PHRASE, STANDING_ALONE
@@ -217,10 +216,11 @@ class _Settler(PastForms):
         """Tell whether a noun and its verb follow: "complete data are", not "complete it and see that"."""
         if self.after.tag not in ("N", "J", *_AMBIGUOUS):
             return False
-        for before, token in pairwise(self.tokens[self.at + 1 :]):
+        for i in range(self.at + 2, len(self.tokens)):
+            token = self.tokens[i]
             if token.tag in FINITE | {"H"}:
                 return True
-            if token.tag in STOPS or (before.tag in "&," and token.word in english().verbs):
+            if token.tag in STOPS or (self.tokens[i - 1].tag in "&," and token.word in english().verbs):
                 return False
         return False
 

@@ -78,8 +78,8 @@ class Gerunds(FunctionWords):
     def is_gerund(self) -> bool:
         """Tell whether a noun in -ing is a verb: "screening the migrants", "by training judges"."""
         before, after = self.before.tag, self.after
-        funds = before + after.tag == "DP" and self.tokens[self.at + 2].tag in ("V", "?V", "Z", "?Z")
-        if self.before.word in COMPARING or funds:
+        is_noun = before + after.tag == "DP" and self.tokens[self.at + 2].tag in ("V", "?V", "Z", "?Z")
+        if self.before.word in COMPARING or is_noun:
             return False  # "identifying more trafficking victims", "the funding they require"
         if "work_in_ing" in self.token.classes and after.tag in "IN":
             return "trafficked" in self.before.classes  # "children begging on the streets"
