@@ -73,7 +73,7 @@ def _reporter(actor: Node | None) -> Node | None:
     """Return those who report of themselves: "NGOs said that they housed 40 victims", "that their staff"."""
     own = actor is not None and (actor.lemma in _PRONOUNS or actor.determiner in _POSSESSIVES)
     clause = actor.parent if actor is not None and own else None
-    if clause is None or clause.role != Role.THAT or actor is not clause.subject or clause.parent is None:
+    if clause is None or clause.role != Role.THAT or clause.parent is None:
         return None
     return clause.parent.subject
 
@@ -97,7 +97,7 @@ def _is_for_subject(reading: Reading, verb: Node) -> bool:
     """Tell whether somebody else acts for the subject: "victims received care", "victims had access"."""
     entitled = any("available" in child.classes for child in verb.children if child.role == Role.PREDICATE)
     holder = verb.subject if entitled or verb.classes & _HOLDING else None
-    gets = "get" in verb.classes and not (_procures(reading, verb) or _tries(reading, verb))
+    gets = "get" in verb.classes and not _tries(reading, verb)
     return gets or (holder is not None and bool(reading.head_kinds(holder) & VICTIMS))
 
 
@@ -106,12 +106,6 @@ def _tries(reading: Reading, verb: Node) -> bool:
     results = (each for each in verb.nouns(Role.OBJECT) if "sentence" not in each.classes)
     tried = any(reading.measures(each) & LAW_ENFORCEMENT for each in results)
     return tried and verb.subject is not None and bool(reading.head_kinds(verb.subject) & _BODIES)
-
-
-def _procures(reading: Reading, verb: Node) -> bool:
-    """Tell whether offenders get papers for others: "pimps obtained visas for girls"."""
-    offends = verb.subject is not None and "perpetrator" in reading.head_kinds(verb.subject)
-    return offends and any("legal-status" in reading.measures(each) for each in verb.nouns(Role.OBJECT))
 
 
 def _agent_of_noun(reading: Reading, noun: Node, deed: Node, steps: int) -> Node | None:
@@ -222,7 +216,7 @@ def _doer(verb: Node) -> Node | None:
 def _is_given(reading: Reading, verb: Node) -> bool:
     """Tell whether an offender or victim gets something: "traffickers received terms", "victims got aid"."""
     receiver = verb.subject if "get" in verb.classes else None
-    if receiver is None or _procures(reading, verb):
+    if receiver is None:
         return False
     if "ngo" in reading.head_kinds(receiver) and verb.child("from") is not None:
         return True  # "NGOs received money from the ministry"
@@ -347,8 +341,8 @@ def _is_modified_by_ngo(reading: Reading, noun: Node) -> bool:
     """Tell whether a noun stands ahead of another for whose it is: "NGO shelters", "NGO-run campaigns"."""
     ahead = (placed for i in range(noun.first, noun.head) for placed in reading.placed.get(i, ()))
     is_ngo = any(placed.mention.kind == "ngo" and placed.last < noun.head for placed in ahead)
-    funded = any("fund" in child.classes for child in noun.children) or noun.modifier("state_funded")
-    return is_ngo and not (noun.is_conjunct or funded or "official" in reading.kinds(noun))
+    funded = any("fund" in child.classes for child in noun.children)
+    return is_ngo and not (noun.is_conjunct or funded)
 
 
 def runners(noun: Node) -> Iterator[Node]:
@@ -378,7 +372,7 @@ def givers(reading: Reading, support: Node) -> list[Node]:
 def is_from_outsiders(reading: Reading, support: Node) -> bool:
     """Tell whether support is only others': "with money from donors", "with funds from a foreign state"."""
     sources = givers(reading, support)
-    return bool(sources) and all(is_outsider(reading, e) or "foreign" in reading.kinds(e) for e in sources)
+    return bool(sources) and all(is_outsider(reading, e) for e in sources)
 
 
 def is_from_state(reading: Reading, support: Node) -> bool:

@@ -161,7 +161,7 @@ def _is_elsewhere(reading: Reading, end: int, held: Actors) -> bool:
 
 def _is_state(reading: Reading, actor: Node) -> bool:
     """Tell whether a phrase names a state or a body of it: "our country", "our courts"."""
-    return bool(reading.head_kinds(actor) & _STATE or actor.classes & {"homeland", "government"})
+    return bool(reading.head_kinds(actor) & _STATE)
 
 
 def _is_reported(speaker: Node) -> bool:

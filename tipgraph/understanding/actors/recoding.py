@@ -116,7 +116,7 @@ def _recode(reading: Reading, code: str, node: Node) -> str:
         return code if _concerns_victims(reading, node) else ""
     if code == COMPLICITY and "action" in node.classes:
         return action_against(reading, node)
-    if code != COMPLICITY or node.kind != NOUN or "action" in node.classes:
+    if code != COMPLICITY or node.kind != NOUN:
         return code
     if "misconduct" in node.classes and node.role not in _MISCONDUCT_ROLES:
         return ""
@@ -179,7 +179,7 @@ def _is_foreign(reading: Reading, body: Node) -> bool:
     places = reading.codes(body, "place") | reading.codes(body, "demonym")
     states = "country-noun" in reading.head_kinds(body)
     return (
-        bool(places - {reading.country} or reading.kinds(body) & _FOREIGN)
+        bool(places - {reading.country})
         or (states and is_plural(body))
         or any(token.classes & _ABROAD for token in body.tokens[body.first : body.last + 1])
     )
@@ -217,20 +217,14 @@ def _is_dropped(reading: Reading, verb: Node) -> bool:
     parties = (party for each in (verb, *cases) for party in each.nouns("against", "of"))
     of_others = any(reading.head_kinds(party) & (VICTIMS | _OFFICIALS) for party in parties)
     dropped = (below for each in cases for below in (each, *each.nouns("of")))  # "most of the cases"
-    return any(_is_case(reading, each) for each in dropped) and not (kept or of_others)
-
-
-def _is_case(reading: Reading, thing: Node) -> bool:
-    """Tell whether a phrase names a case, charges or a trial."""
-    is_counted = "count-unit" in reading.head_kinds(thing)
-    return is_counted or "charge" in thing.classes or "prosecution" in reading.measures(thing)
+    return any("count-unit" in reading.head_kinds(each) for each in dropped) and not (kept or of_others)
 
 
 def _are_victims_charged(reading: Reading, deed: Node) -> bool:
     """Tell whether victims are put on trial: "victims face charges", but not "face delays in trials"."""
     tried = deed.subject if "be_tried" in deed.classes and _is_tried(reading, deed) else None
     things = deed.nouns(Role.OBJECT) if tried and "victim" in reading.head_kinds(tried) else []
-    return any(each.classes & {"charge", "trial"} or reading.measures(each) & _TRIALS for each in things)
+    return any(reading.measures(each) & _TRIALS for each in things)
 
 
 def _is_for_offense_of_victims(reading: Reading, deed: Node) -> bool:
@@ -254,9 +248,6 @@ def _is_for_offense_of_victims(reading: Reading, deed: Node) -> bool:
 
 def _recode_by_arguments(reading: Reading, code: str, node: Node) -> str:
     """Return the code of a measure that depends on who acts, or on what is given."""
-    granted = (reading.measures(each) for each in _targets(reading, node)) if code == "legal-status" else ()
-    if any(_IDENTIFYING in codes for codes in granted):
-        return _IDENTIFYING  # "granted them victim status"
     given = (node, *reading.objects(node)) if code == "victim-services" else ()
     aids = [child for each in given if "partnership" in each.classes for child in each.children]
     if any(aid.kind == VERB and "return" in aid.classes and _goes_home(reading, aid) for aid in aids):
@@ -323,7 +314,7 @@ def _goes_home(reading: Reading, verb: Node) -> bool:
     things = verb.nouns(Role.OBJECT)
     if verb.child(Role.INFINITIVE) is not None or any("home" not in each.classes for each in things):
         return False
-    return all("homeland" in each.classes or "place" in reading.kinds(each) for each in verb.nouns("to"))
+    return all("place" in reading.kinds(each) for each in verb.nouns("to"))
 
 
 def _screenings(reading: Reading) -> Iterator[tuple[str, Node]]:

@@ -134,7 +134,7 @@ class Continuations:
         if node.role != Role.PREDICATE and not verb.classes & CHANGING:
             return False
         named = frozenset().union(*(types_of(self.reading, each) for each in (subject, *subject.nouns("of"))))
-        is_new_case = "cases" in named and (node in self.compared or before.unit != "cases")
+        is_new_case = "cases" in named and before.unit != "cases"
         return is_new_case or ("victim" in named and table().units[before.types[0]] != "victims")
 
     def _is_referred_to(self, quantity: Quantity) -> bool:

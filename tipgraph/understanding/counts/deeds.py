@@ -296,7 +296,7 @@ def is_of_outsiders(reading: Reading, deed: Node, counted: Node) -> bool:
     if actor is not None and deed.classes & _CHANGING and "amount" in actor.classes:
         return any(_is_abroad(reading, each) for each in actor.nouns("of"))  # "the number of victims fell"
     if actor is None or actor.group[0] in (counted.group[0], counted.parent):  # "a group of 12 entered"
-        return deed.passive and _is_abroad(reading, deed)
+        return False
     paid = (each for each in deed.nouns("with") if "funding" in reading.measures(each))
     if any(not is_outside(reading, each) for each in paid):
         return False  # "NGOs sheltered 12 with government funding"

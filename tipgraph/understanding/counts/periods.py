@@ -28,7 +28,6 @@ from tipgraph.understanding.counts.years import (
 )
 from tipgraph.understanding.syntax.mentions import Reading, is_plural
 from tipgraph.understanding.syntax.tree import CONCEDING, NOUN, VERB, WHOLES, Node, Role
-from tipgraph.understanding.tokens.tokens import Token
 from tipgraph.understanding.tokens.words import NO_CLASSES, english
 
 __all__ = ["Periods"]
@@ -36,7 +35,6 @@ __all__ = ["Periods"]
 _DURING = frozenset(("over", "in", "during", "within", "for", "throughout"))
 _WHEN = frozenset(("when", "which", "in which"))
 """Openers of clauses that a year has, with or without a preposition: "2009, during which"."""
-_CHARGED = frozenset(("for", "of", "with"))
 """Roles of clauses on a crime."""
 _CONTRASTING = frozenset(("whereas", "while"))
 _SAME = frozenset(("same", "that"))
@@ -127,7 +125,7 @@ class Periods:
         of_years = any(_is_of_years(each) and self._is_main(each) for each in reading.tree.nodes)
         self._is_until_now = has_since or of_years or "until_now" in classes
         self._ends = _from_and_to(found, self._all)
-        self._shared = dict(_respective(self._quantities, main, tokens)) if "respective" in classes else {}
+        self._shared = dict(_respective(self._quantities, main)) if "respective" in classes else {}
         self._main = list(self._resolved(stated(main, tokens)))
 
     def _is_main(self, node: Node) -> bool:
@@ -258,18 +256,12 @@ class Periods:
         """Tell whether a year behind a quantity is its own: no other one stands between if a year leads."""
         between = any(quantity.last < each.first < year.first for each in self._quantities)
         bounded = any(quantity.last < bound <= year.first for bound in self._bounds)
-        if bounded or (between and (led or quantity.node.role == "from")) or (led and _is_of_crime(year)):
+        if bounded or (between and (led or quantity.node.role == "from")):
             return False
         ahead = year.node.tokens[: time_of(year.node).first][-2:]
         leads = any(token.tag in ("&", ",") for token in ahead)
         follows = any(each.first > year.last for each in self._quantities)
         return not (leads and follows)  # "nine in 2014 and, in 2015, 14"
-
-
-def _is_of_crime(year: Year) -> bool:
-    """Tell whether a year is that of what somebody is tried for: "tried six for selling girls in 2007"."""
-    clause = year.node.clause
-    return clause is not None and clause.form == "gerund" and clause.role in _CHARGED
 
 
 def _moved(known: int | None, year: Year) -> int | None:
@@ -299,7 +291,7 @@ def _is_earlier(year: Node) -> bool:
     What somebody said then need not be: "66 had been identified in 2012, the minister said".
     """
     verb = year.clause
-    if verb is None or not verb.is_pluperfect or _is_reported(verb):
+    if verb is None or not verb.is_pluperfect:
         return False
     said = (english().verb_classes.get(t.lemma, NO_CLASSES) for t in year.tokens[verb.last :] if t.tag == "E")
     return not any("report" in classes for classes in said)
@@ -347,12 +339,9 @@ def _from_and_to(found: Iterable[Quantity], named: Sequence[Year]) -> dict[Quant
     return {each: years_of[each.node.role] for each in changed if each.node.role in years_of}
 
 
-def _respective(
-    found: Sequence[Quantity], listed: Sequence[Year], tokens: Sequence[Token]
-) -> Iterator[tuple[Quantity, int]]:
+def _respective(found: Sequence[Quantity], listed: Sequence[Year]) -> Iterator[tuple[Quantity, int]]:
     """Yield each quantity's year of "21 and 34 cases in 2014 and 2015, respectively"."""
-    joined = all(are_joined(*pair, tokens) for pair in pairwise(listed))
-    if not joined or not 1 < len(listed) <= len(found) or len(found) % len(listed):
+    if not 1 < len(listed) <= len(found) or len(found) % len(listed):
         return
     for at, quantity in enumerate(found):
         value = listed[at % len(listed)].value

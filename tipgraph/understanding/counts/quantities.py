@@ -90,7 +90,7 @@ def _is_age(reading: Reading, quantity: Quantity) -> bool:
     if person is None or not quantity.is_bare:
         return False
     if node.role == Role.PREDICATE and person.subject is not None:
-        return _is_one_person(reading, person.subject)
+        return _is_one_person(person.subject)
     if node.role != Role.BRACKETS or person.kind != NOUN:
         return False
     head, tokens = person.head_token, person.tokens
@@ -100,11 +100,9 @@ def _is_age(reading: Reading, quantity: Quantity) -> bool:
     return "private" in head.classes and not is_plural(person)
 
 
-def _is_one_person(reading: Reading, node: Node) -> bool:
+def _is_one_person(node: Node) -> bool:
     """Tell whether a phrase is one person, whom no number counts: "she was 16", "the youngest was 16"."""
-    if node.lemma in _ONE or ("numbered" in node.classes and "amount" not in node.classes):
-        return True
-    return bool(reading.head_kinds(node) & PEOPLE) and not is_plural(node) and not node.is_quantified
+    return node.lemma in _ONE or ("numbered" in node.classes and "amount" not in node.classes)
 
 
 def numbers_too_large(text: str) -> int:
@@ -179,7 +177,7 @@ def _is_counting(quantity: Quantity) -> bool:
     in_parts = not quantity.money and (
         quantity.value % 1 or (bare and "." in node.tokens[quantity.last].word)
     )
-    if the_one or _is_greatest(quantity) or (quantity.money and "debt" in units):
+    if the_one or _is_greatest(quantity):
         return False  # "a debt of $500"
     if in_parts or "time" in units or dated or _ends_range(quantity):
         return False
@@ -190,7 +188,7 @@ def _is_greatest(quantity: Quantity) -> bool:
     """Tell whether "one" only says how great a thing is: "one of the largest rings"."""
     wholes = quantity.node.nouns("of") if quantity.is_bare and quantity.value == 1 else []
     words = (token for each in wholes for token in each.tokens[each.first : each.head])
-    return any(token.word == "most" or "superlative" in token.classes for token in words)
+    return any("superlative" in token.classes for token in words)
 
 
 def _ends_range(quantity: Quantity) -> bool:

@@ -193,7 +193,7 @@ def _kind_of_name(reading: Reading, noun: Node) -> Kind | None:
 def _is_there_then(noun: Node) -> bool:
     """Tell whether a clause says what there was in some year: "in 2013, there were none"."""
     verb = noun.clause
-    if verb is None or verb.subject is None or verb.subject.lemma != "there" or noun.children:
+    if verb is None or verb.subject is None or noun.children:
         return False
     return any(each.head_token.is_year for each in verb.nouns("in"))
 

@@ -291,12 +291,7 @@ def _only_informs(deed: Node, code: str) -> bool:
     stated = deed.nouns(Role.OBJECT)
     if any(each.role in QUESTIONS for each in deed.children):
         return True  # "reported how many girls were sold"
-    told = deed.nouns("with") if stated else []
-    if "give" in deed.classes and deed.nouns("to"):
-        told = stated
-    return any("knowledge" in each.classes for each in told) or (
-        "report" in deed.classes and any("amount" in each.classes for each in stated)
-    )
+    return "report" in deed.classes and any("amount" in each.classes for each in stated)
 
 
 def _is_purpose_of_money(reading: Reading, deed: Node, code: str) -> bool:
@@ -312,7 +307,7 @@ def _is_purpose_of_money(reading: Reading, deed: Node, code: str) -> bool:
                 return True  # "did not allocate money to shelters"
             if any("funding" in reading.measures(each) for each in paid if each is not node):
                 own = parent if node.role == Role.INFINITIVE and parent.kind == VERB else parent.parent
-                return code == _NON_PENALIZATION or not _owns(own)
+                return not _owns(own)
     return False
 
 

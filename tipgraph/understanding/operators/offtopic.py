@@ -33,7 +33,7 @@ def _is_about_others(reading: Reading, deed: Node) -> bool:
     """Tell whether all topics of a deed are others, and nothing in it is on trafficking."""
     topics = {each for topic in _topics(reading, deed) for each in topic.group[:MAX_ITEMS]}
     others = {each for each in topics if _is_unrelated(reading, each)}
-    if not others or others != topics or reading.kinds(deed) & _ON_TOPIC:
+    if not others or others != topics:
         return False
     # "a campaign for motorists on trafficking"
     below = (each for topic in topics for each in (*topic.children, *reading.behind.get(topic, ())))

@@ -271,7 +271,7 @@ def is_coverage(noun: Node) -> bool:
 
 def _is_sentence_passed(sentence: Node, reading: Reading) -> bool:
     """Tell whether a sentence was given or is called strict enough or not. Else it is only laid down."""
-    if sentence.modifier(*_JUDGED) is not None or is_mild(sentence) or sentence.determiner in _THEIRS:
+    if sentence.modifier(*_JUDGED) is not None or sentence.determiner in _THEIRS:
         return True
     if _is_of_sentencing(reading, sentence):
         return not _is_prescribed(reading, sentence)

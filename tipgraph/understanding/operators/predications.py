@@ -174,7 +174,7 @@ def _apply_occasions(climb: Climb, verb: Node) -> None:
     last = verb.group[-1] if verb.passive else verb  # "were prosecuted and convicted in low numbers"
     occasions = (each for each in last.nouns("in", "on", "under") if "occasion" in each.classes)
     around = (i for each in occasions for i in range(max(each.first - 2, 0), each.head))
-    rare = (i for i in around if climb.classes(i) & _RARE or limits_number(climb, i))
+    rare = (i for i in around if climb.classes(i) & _RARE)
     if not verb.negated and (token := next(rare, None)) is not None:
         climb.status.apply(Kind.SHORTFALL, token)
 
@@ -347,7 +347,7 @@ def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None
     for thing in about:
         if thing.classes & {"effort", "transparent"}:
             apply_modifiers(climb, thing)  # "a weak record in prosecutions", "little use was made of it"
-        if thing.classes & {"decline", "hinder"} and not (thing.negated or is_few(thing)):
+        if thing.classes & {"decline", "hinder"} and not thing.negated:
             climb.status.apply(Kind.SHORTFALL, thing.head)  # "there was a decrease in convictions"
     if subject.negations:
         apply_no(climb, subject.negations[0])

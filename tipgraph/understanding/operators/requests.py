@@ -124,7 +124,7 @@ def _asks_state(reading: Reading, verb: Node) -> bool:
 
 def _is_person(reading: Reading, asker: Node) -> bool:
     """Tell whether a pronoun or a name asks, of whom nothing is known."""
-    known = reading.head_kinds(asker) or reading.measures(asker)
+    known = reading.head_kinds(asker)
     return asker.head_token.tag == "P" or (asker.head_token.capital and not known)
 
 

@@ -156,9 +156,9 @@ def _is_what_is_described(climb: Climb, clause: Node, noun: Node) -> bool:
         return "law" in climb.deed.classes & noun.classes
     verb = noun.parent if noun.role == Role.SUBJECT else None
     is_gapped = clause.subject is not None and clause.child(Role.OBJECT) is None
-    if verb is None or not is_gapped or clause.tokens[clause.first - 1].tag == ",":
+    if verb is None or not is_gapped:
         return False
-    is_judged = verb.copula or bool(verb.classes & {"be", "decline", "grow"})
+    is_judged = verb.copula
     if climb.deed is not clause:
         return is_judged and bool(noun.classes & _AIMING)
     return (is_judged or verb.modal is not None) and climb.code in climb.reading.measures(noun)

@@ -138,9 +138,7 @@ def read_content(reading: Reading, node: Node) -> Content:
     said = _participle_of(node) if is_pronoun else None
     if said is not None and "try" in said.classes:
         return _BLANK[is_plural]._replace(who=ACTOR, head=_OFFENDERS)  # "those convicted were Danes"
-    is_taken = said is not None and (
-        said.classes & SUFFERED or "exploitation-verb" in reading.kinds_at(said.head)
-    )
+    is_taken = said is not None and said.classes & SUFFERED
     is_named = is_pronoun and (is_taken or not NAMING.isdisjoint(behind))
     who = PEOPLE if is_named or _are_from(reading, node) else OTHER
     passed = _PASSED if _is_on_path(reading, node) else _NOTHING
@@ -168,9 +166,7 @@ def read_content(reading: Reading, node: Node) -> Content:
         kinds,
         () if _is_school_alone(node) else _codes(work, kinds, "victim-group"),
         _places(node, placed, who) if kinds & PLACES and not is_beside else (),
-        _suffered(node, head, _codes(outside, kinds, "exploitation"))
-        or _forced(node, who, sectors)
-        or _listed(reading, node),
+        _suffered(node, head, _codes(outside, kinds, "exploitation")) or _forced(node, who, sectors),
         () if sectors and is_no_work(reading, node, (code for code, _ in sectors)) else sectors,
         passed.union(p.mention.code for p in roles if p.mention.kind == "role"),
         is_plural,

@@ -34,7 +34,7 @@ def is_brought_back(verb: Node, contents: Mapping[Node, Content], reading: Readi
     if "convey" not in verb.classes or whom is None:
         return False
     if verb.adverb("homeward") is not None:
-        return by is None or not (contents[by].who == PEOPLE or "perpetrator" in contents[by].head)
+        return by is None or contents[by].who != PEOPLE
     if by is None or by.determiner in _THEIR:
         return False
     exploits = any(not _EXPLOITING.isdisjoint(each.classes) for each in (*verb.group, *verb.children))

@@ -57,15 +57,8 @@ class Journeys:
             places["via"] += (leg for leg in legs if not (is_here and leg.code == self.home))
             places["origin"] = []
             self.withdraw(story, legs)
-        elif places["origin"] and self.are_from_home(story) and not self.is_home(places["origin"]):
-            story.destinations, places["origin"] = places["origin"], []  # "a Thai woman who fled from Oman"
         elif places["origin"] and story.people:
             story.people = [people._replace(origins=tuple(places["origin"])) for people in story.people]
-
-    def are_from_home(self, story: Story) -> bool:
-        """Tell whether people are said to come from the report country."""
-        origins = [origin.code for people in story.people for origin in people.origins]
-        return bool(origins) and set(origins) == {self.home}
 
     def is_home(self, places: list[Origin]) -> bool:
         """Tell whether one of some places is the report country."""

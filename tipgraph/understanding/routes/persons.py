@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tipgraph.understanding.routes.content import AUTHORITIES, OTHER, PLACE
 from tipgraph.understanding.routes.facts import Facts
-from tipgraph.understanding.routes.frames import MOVING, frames
+from tipgraph.understanding.routes.frames import MOVING
 from tipgraph.understanding.routes.predicates import Contents, Predicate
 from tipgraph.understanding.syntax.mentions import ONE_PERSON
 from tipgraph.understanding.syntax.tree import Node, Role
@@ -55,9 +55,8 @@ def suffers(predicate: Predicate, facts: Facts, person: Node) -> bool:
         return False
     if head.is_pluperfect and "leave" in person.parent_classes:  # "she left Oman. She had been forced to"
         return False
-    if subject is not None and (subject.lemma in ONE_PERSON or subject is person):
-        active = (frames().field(frame, "subject", "person") for frame in predicate.frames)
-        return _may_be(subject, person) and (head.passive or "victims" in active)
+    if subject is not None and subject.lemma in ONE_PERSON:
+        return _may_be(subject, person) and head.passive
     return any(node.lemma in _HIM and _may_be(node, person) for node in _objects(predicate))
 
 
@@ -96,5 +95,5 @@ def _is_person(node: Node, contents: Contents, *, may_open: bool = True) -> bool
     token, opens = node.head_token, node.head == contents.reading.first_word
     is_unknown = contents[node].who == OTHER and len(node.group) == 1 and not node.determiner
     is_word = token.tag != "N" or not token.classes <= _NAMES
-    is_noun = opens and (not may_open or node.first != node.last or is_word)
+    is_noun = opens and (not may_open or is_word)
     return is_unknown and token.capital and not is_noun

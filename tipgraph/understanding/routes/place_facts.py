@@ -89,7 +89,7 @@ class PlaceReader:
         if name and not content.places and content.who == PLACE:
             facts.places[name] += self.places_meant(node, name)
         is_added = node.first > 1 and node.tokens[node.first - 2].tag == "&" and not node.shared
-        if role == "within" and is_added and (self.names_home(node) or node.lemma == "it"):
+        if role == "within" and is_added and self.names_home(node):
             facts.kinds, facts.is_inside = facts.kinds | {"domestic"}, True  # "to Oman, and within Mali"
         facts.enters |= role == "into" and content.who == PLACE and self.is_home(facts)
 

@@ -68,7 +68,7 @@ def is_passed(node: Node, contents: Mapping[Node, Content]) -> bool:
     if host is None or host.role not in _THROUGH:
         return False
     is_means = host is node.group[0].host and host.role == "through"  # "through force in Asia"
-    return not is_means or contents[host].who == PLACE
+    return not is_means
 
 
 def is_no_end(node: Node, contents: Mapping[Node, Content]) -> bool:

@@ -22,7 +22,6 @@ _MOVING = frozenset(("move", "travel", "put"))
 _REASONS = frozenset(("because of", "due to", "owing to", "thanks to", "in exchange for", "in return for"))
 """Roles of why something happens, and of what people get for it."""
 _TEACHING = frozenset(("do", "attend", "host"))
-_WORKING = SUFFERED | {"employment"}
 """Classes of verbs behind which a workshop is where people work."""
 
 
@@ -64,14 +63,11 @@ def is_no_work(reading: Reading, node: Node, sectors: Iterable[str]) -> bool:
 
 
 def _is_held(lesson: Node) -> bool:
-    """Tell whether people are taught: "held workshops", "a series of workshops", "spoke at a workshop"."""
+    """Tell whether people are taught: "held workshops", "a course was given"."""
     verb = lesson.clause
     if verb is None:
         return False
-    if verb.classes & _TEACHING and (lesson.role == Role.OBJECT or verb.passive):
-        return True
-    is_within = lesson.role == "at" or "transparent" in lesson.parent_classes
-    return is_within and not is_many(lesson) and verb.classes.isdisjoint(_WORKING)
+    return bool(verb.classes & _TEACHING) and (lesson.role == Role.OBJECT or verb.passive)
 
 
 def _names_persons(node: Node) -> bool:

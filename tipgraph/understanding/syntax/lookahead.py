@@ -69,7 +69,7 @@ class Lookahead:
                 return True
             if item.kind == ",":
                 return described or self.item(k + 1).kind not in ("&", NOUN_PHRASE)
-            described |= item.kind == "W" or item.word == "that" or _form(item) == "gerund"
+            described |= item.kind == "W"
             if item.kind == VERB_GROUP and not described and _form(item) in ("finite", "past", "base"):
                 return False
         return False
@@ -231,7 +231,7 @@ class Lookahead:
             return _form(self.items[ahead]) == "finite" or self._stays_finite(ahead)
         if following.kind != "I":
             return following.kind in STOPS and self._is_counted(k)
-        return following.word == "by" or (following.word == "of" and "reduced_participle" in classes)
+        return following.word == "by"
 
     def _is_counted(self, k: int) -> bool:
         """Tell whether a past form ends "the number of victims found", and does not say how it changed."""
@@ -250,7 +250,7 @@ class Lookahead:
             return False
         node = self.items[k].node
         is_reduced = node is not None and "reduced_participle" in node.head_token.classes
-        return is_reduced or self.lists_verbs[k + 1] or self._own_verb[k + 1] != _NONE
+        return is_reduced or self.lists_verbs[k + 1]
 
     def _stays_finite(self, k: int) -> bool:
         """Tell whether the past form at an index is no participle: "a council formed in 2003 met"."""

@@ -138,7 +138,7 @@ class Reading:
     def _undergoes(self, verb: Node) -> bool:
         """Tell whether a verb without an object is done to its subject: "nine men jailed"."""
         subject = verb.subject
-        if subject is None or verb.role not in ("", Role.THAT) or verb.has_auxiliary("H"):
+        if subject is None or verb.role not in ("", Role.THAT):
             return False
         if any(child.kind == VERB and child.role != Role.RELATIVE for child in subject.children):
             return False

@@ -235,8 +235,7 @@ class _VerbGroup:
         if closing == opening and tags[opening] == "S" and tags[opening + 1] == "E":
             closing += 2
         verb = self.chunker.behind_adverbs[min(closing + 1, len(self.tokens))]
-        governs = self.auxiliary or self.modal is not None
-        if not governs or closing == opening or tags[closing] != "," or not self.fits_auxiliary(tags[verb]):
+        if closing == opening or tags[closing] != "," or not self.fits_auxiliary(tags[verb]):
             return False
         self.at = closing
         return True

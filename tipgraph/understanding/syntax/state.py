@@ -169,7 +169,7 @@ class State:
         if told or self.noun is opening.subject or opening.tokens[opening.first].tag != "B":
             return None
         stated = opening.copula and opening.child(Role.PREDICATE, "of") is None
-        is_cleft = (stated or opening.modal_word == "to") and last.classes.isdisjoint(_STATING)
+        is_cleft = stated and last.classes.isdisjoint(_STATING)
         return opening if is_cleft else None
 
     def relation_of(self, word: str, first: int) -> str:

@@ -69,7 +69,7 @@ def _behind_age(tokens: Sequence[Token], at: int) -> int:
     if end < 0:
         return at
     closes = _CLOSING.get(mark) == _at(tokens, end).word
-    return end + 1 if closes and (mark != "," or _at(tokens, end + 1).tag in _BEHIND_ASIDE) else end
+    return end + 1 if closes and _at(tokens, end + 1).tag in _BEHIND_ASIDE else end
 
 
 def _opens_ages(tokens: Sequence[Token], at: int, before: Token) -> bool:

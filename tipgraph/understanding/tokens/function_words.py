@@ -132,11 +132,7 @@ class FunctionWords:
     def _neither(self, second: str) -> str:
         """Make a negation of "neither" before verbs: "neither did it act", "neither fully complies nor"."""
         after = second if self.after.tag == "R" else self.after.tag
-        denies_verb = (
-            after in "EVZG"
-            or (after == "T" and self.before.tag != ",")
-            or (self.before.tag in "BHM" and after in ("?V", "?Z"))
-        )
+        denies_verb = after in "EVZG" or (after == "T" and self.before.tag != ",")
         return "!" if denies_verb or self.after.tag + second in _INVERTING else "D"
 
     def _is_rate(self) -> bool:

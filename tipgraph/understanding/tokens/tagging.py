@@ -147,9 +147,8 @@ class _Settler(PastForms):
 
     def adjective(self) -> str:
         """Settle "little was done", where it is a noun, and "has yet to secure", where it is a verb."""
-        opens = self._stands_first() and (self.after.tag == "E" or not self.finite_ahead())
         lists = self._is_listed_verb() and self.tokens[self.at - 2].tag != "J"  # "safe and secure homes"
-        wanted = "DCPNJEG" if self.before.tag in "MT" or lists or (opens and self.leans_to_verb()) else ""
+        wanted = "DCPNJEG" if self.before.tag in "MT" or lists else ""
         if self.after.tag in wanted and self.token.word in english().verbs:
             return "V"  # "has yet to secure a conviction", "should secure convictions"
         if self.after.tag in "DCP" and self.token.word.endswith("ing") and self.token.word in english().verbs:
@@ -220,7 +219,7 @@ class _Settler(PastForms):
             token = self.tokens[i]
             if token.tag in FINITE | {"H"}:
                 return True
-            if token.tag in STOPS or (self.tokens[i - 1].tag in "&," and token.word in english().verbs):
+            if self.tokens[i - 1].tag in "&," and token.word in english().verbs:
                 return False
         return False
 
@@ -230,7 +229,7 @@ class _Settler(PastForms):
 
     def _is_way_home(self) -> bool:
         people = self.before.tag == "P" or not self.before.classes.isdisjoint(_PEOPLE)
-        if not people or "homeward" not in self.token.classes or self.after.tag in ("N", "J", *_AMBIGUOUS):
+        if not people or "homeward" not in self.token.classes:
             return False
         return self.tokens[self.behind(_OF_OBJECT)].tag in "VEZG"  # but "the girls home in Nairobi"
 

@@ -85,14 +85,14 @@ class Gerunds(FunctionWords):
             return "trafficked" in self.before.classes  # "children begging on the streets"
         pairs = after.word in FLOATING and self.tokens[self.at + 2].tag == "I"  # "sex trafficking both in"
         ahead = after.tag != "P" and self.tokens[self.at + 2].tag == "R"  # but "screening them carefully"
-        precedes_adverb = pairs or "there" in after.classes or ahead
+        precedes_adverb = pairs or ahead
         counts = after.tag == "R" and self.tokens[self.at + 2].tag == "C"  # "trafficking over 12 girls"
         if counts or (after.tag in "CDP" and not precedes_adverb) or before == "!":
             makes = "cause" in english().verb_classes.get(self.before.lemma, ())
             return before != "J" and not makes  # "a law that makes trafficking a crime"
         if after.word in PARTICLES and self.tokens[self.at + 2].tag in "CDP":
             return True  # "in the process of setting up a hotline"
-        if self.before.word.endswith("ly") and (after.tag in "NJ" or self.tokens[self.at - 2].tag == "I"):
+        if self.before.word.endswith("ly") and after.tag in "NJ":
             return True  # "without adequately screening for indicators"
         if self._has_treated_object() or self._is_progressive() or self._goes_on():
             return True
@@ -104,7 +104,7 @@ class Gerunds(FunctionWords):
     def _has_treated_object(self) -> bool:
         """Tell whether those follow to whom a gerund is done: "reported screening migrants", "gave up"."""
         particle = self.before.word if self.before.word in PARTICLES else ""
-        opener = self.tokens[self.at - 2] if particle or self.before.word == "ever" else self.before
+        opener = self.tokens[self.at - 2] if particle else self.before
         known = english().verb_classes.get(f"{opener.lemma} {particle}".strip(), NO_CLASSES)
         governs = opener.tag in "VZEG" and not known.isdisjoint(("report", "go_on_doing"))
         hindered = "hinder" in opener.classes and opener.tag == "N"  # "had difficulty screening migrants"
@@ -272,7 +272,7 @@ class Subjects(Gerunds):
             return True
         if before in "PW" and self.before.word not in _NO_SUBJECTS:
             return True
-        if ("preverbal" in self.before.classes or before == "!") and form == "V":
+        if "preverbal" in self.before.classes and form == "V":
             return after in "TIDPNJC&"  # "migrants held there often report abuse"
         if self.verb_seen:
             return False
