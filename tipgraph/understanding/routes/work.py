@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.mentions import PEOPLE, Reading
 from tipgraph.understanding.syntax.tree import Node, Role
 from tipgraph.understanding.tokens.tokens import DOER_ENDINGS
 
@@ -22,7 +22,7 @@ _MOVING = frozenset(("move", "travel", "put"))
 _REASONS = frozenset(("because of", "due to", "owing to", "thanks to", "in exchange for", "in return for"))
 """Roles of why something happens, and of what people get for it."""
 _TEACHING = frozenset(("do", "attend", "host"))
-"""Classes of verbs behind which a workshop is where people work."""
+"""Classes of verbs behind which a workshop is where people are taught."""
 
 
 def is_many(node: Node) -> bool:
@@ -58,8 +58,18 @@ def is_no_work(reading: Reading, node: Node, sectors: Iterable[str]) -> bool:
         or given
         or acts
         or ("lesson" in node.classes and _is_held(node))
+        or (sectors == {"domestic-work"} and _is_household_served(reading, node, verb))
         or _is_built_for_measure(reading, node)
     )
+
+
+def _is_household_served(reading: Reading, household: Node, verb: Node) -> bool:
+    """Tell whether a household gets something or is counted: "cash reached households", not "sold to one"."""
+    if "private" not in household.classes or "force" in verb.parent_classes or reading.measures(verb):
+        return False  # "forced to serve households", "households are inspected"
+    is_reached = household.role == Role.OBJECT or (verb.passive and household is verb.subject)
+    given = verb.nouns(Role.OBJECT) if household.role == "to" and "give" in verb.classes else []
+    return is_reached or any(reading.head_kinds(each).isdisjoint(PEOPLE) for each in given)
 
 
 def _is_held(lesson: Node) -> bool:

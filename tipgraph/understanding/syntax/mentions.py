@@ -383,8 +383,11 @@ def _beside(noun: Node) -> list[Node]:
 def _described(clause: Node) -> list[Node]:
     """Return what a relative clause without an object describes: "men whom police arrested"."""
     is_object = clause.role == Role.RELATIVE and clause.subject is not None and not clause.passive
-    lacks = is_object and clause.child(Role.OBJECT, Role.PREDICATE) is None
-    return [clause.parent] if lacks and clause.parent is not None else []
+    if not is_object or clause.parent is None or clause.child(Role.OBJECT, Role.PREDICATE) is not None:
+        return []
+    between = clause.tokens[clause.parent.last + 1 : clause.first]
+    ahead = [token.tag for token in between if token.tag != ","][:2]
+    return [] if ahead == ["I", "W"] else [clause.parent]  # "14 cases, of which nine led to convictions"
 
 
 def _passive_objects(verb: Node) -> list[Node]:
