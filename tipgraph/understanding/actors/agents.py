@@ -166,8 +166,7 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
     if by is not None and by.kind == NOUN and (verb.passive or (by.first > verb.first and not told)):
         return by  # but "by most accounts, an NGO trained them", "examined complaints by maids"
     if verb.passive:
-        governed = _is_ensured(reading, verb, deed) or verb.role in (Role.OBJECT, Role.GERUND)
-        return _agent_of(reading, parent, deed, steps - 1) if governed else None
+        return _agent_of_passive(reading, verb, deed, steps)
     if verb is deed and (verb.classes & TRIED or _is_given(reading, verb) or _pleads(reading, verb)):
         return verb.child("from")
     if verb.subject is not None or parent is None:
@@ -183,6 +182,16 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
     if parent.kind == VERB and (asked or controlled):
         return _controller(reading, parent)
     return _agent_of(reading, parent, deed, steps - 1)
+
+
+def _agent_of_passive(reading: Reading, verb: Node, deed: Node, steps: int) -> Node | None:
+    """Return who has or ensures what is done: "employers had workers arrested"."""
+    thing = verb.parent if verb.role == Role.PARTICIPLE else None
+    having = thing.parent if thing is not None and thing.role == Role.OBJECT else None
+    if having is not None and having.lemma == "have":
+        return having.subject
+    governed = _is_ensured(reading, verb, deed) or verb.role in (Role.OBJECT, Role.GERUND)
+    return _agent_of(reading, verb.parent, deed, steps - 1) if governed else None
 
 
 def _blamed(reading: Reading, verb: Node, parent: Node) -> Node | None:

@@ -199,8 +199,9 @@ class Deeds:
     def _of_people(self, node: Node, verb: Node) -> list[Deed]:
         """Return the deed of a verb whose object is a number alone: "charged nine"."""
         of_others = node.is_conjunct and node.group[0].head_token.tag == "N"
-        if of_others or node.head_token.tag != "C" or verb.child("as"):
-            return []  # "searched nine homes, two of them in Oslo", "treated nine as cases"
+        of_things = node.whole is not None and self.reading.head_kinds(node.whole).isdisjoint(PEOPLE)
+        if of_others or of_things or node.head_token.tag != "C" or verb.child("as"):
+            return []  # "searched nine homes, two of them in Oslo", "served two of six months"
         codes = {
             label.code
             for label in self.labels.of_verbs.get(verb.lemma, ())

@@ -291,7 +291,12 @@ def _only_informs(deed: Node, code: str) -> bool:
     stated = deed.nouns(Role.OBJECT)
     if any(each.role in QUESTIONS for each in deed.children):
         return True  # "reported how many girls were sold"
-    return "report" in deed.classes and any("amount" in each.classes for each in stated)
+    told = deed.nouns("with") if stated else []
+    if "give" in deed.classes and deed.nouns("to"):
+        told = stated
+    return any("knowledge" in each.classes for each in told) or (
+        "report" in deed.classes and any("amount" in each.classes for each in stated)
+    )
 
 
 def _is_purpose_of_money(reading: Reading, deed: Node, code: str) -> bool:

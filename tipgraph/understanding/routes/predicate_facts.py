@@ -125,7 +125,9 @@ class FactReader:
     def is_exploited(self, argument: Argument) -> bool:
         """Tell whether a phrase names victims of exploitation: not "victims of a shipwreck"."""
         suffered = [self.contents[each] for each in argument.node.nouns("of")]
-        return "victim" in argument.content.head and all(each.exploitation for each in suffered)
+        return "victim" in argument.content.head and all(
+            each.exploitation or "trafficking" in each.kinds for each in suffered
+        )
 
     def are_others_abroad(self, facts: Facts, argument: Argument) -> bool:
         """Tell whether a phrase says that others are abroad: "workers from abroad", "kin abroad pay"."""
@@ -227,6 +229,8 @@ class FactReader:
         """Add the people of one item of a list."""
         node = self.peoples.item_of(argument.node)
         items = node.group[:MAX_ITEMS]
+        if node not in items:
+            return
         people = self.peoples.of(node)[items.index(node)]
         if self.names_nobody(argument, people):
             return

@@ -89,7 +89,9 @@ class Labels:
         is_verb = first[0] == "to"
         others = (*first[2:], *second[:-1]) if is_verb else second[:-1]
         beside = frozenset(map(_spelled, _content(others)))
-        entry = Label(_spelled(second[-1].lower()), preposition, beside, scheme, code)
+        last = second[-1].lower()
+        is_adverb = not preposition and "homeward" in english().classes(last)  # "brought home", no "homes"
+        entry = Label(frozenset((last,)) if is_adverb else _spelled(last), preposition, beside, scheme, code)
         if is_verb:
             self.of_verbs[first[1]].append(entry)
             return

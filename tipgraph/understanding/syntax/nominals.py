@@ -9,7 +9,7 @@ from functools import cached_property
 from tipgraph.understanding.syntax.asides import MAX_BEFORE, Asides
 from tipgraph.understanding.syntax.lookahead import SUBJECT_PRONOUNS
 from tipgraph.understanding.syntax.mentions import ORDER
-from tipgraph.understanding.syntax.phrases import VERB_GROUP, Item
+from tipgraph.understanding.syntax.phrases import NOUN_PHRASE, VERB_GROUP, Item
 from tipgraph.understanding.syntax.state import DENYING, is_compared, is_contrasted, main_verb
 from tipgraph.understanding.syntax.tree import ADJECTIVE, AFAR, NOUN, QUESTIONS, VERB, Node, Role, Tree
 from tipgraph.understanding.tokens.words import GOVERNING, english
@@ -72,9 +72,7 @@ class Nominals(Asides):
             self.reset()
             self.subject = self.noun = node
         elif joined and self.noun is not None and self.next_kinds() == ["I", "W"]:  # "men, two of whom fled"
-            self.open_clause(self.noun, Role.RELATIVE)
-            self.subject = node
-            self.at += 2
+            self.read_part(node)
         elif self.read_aside(node, joined) or (joined and self.goes_on(node, joined)):
             pass
         elif self.begins_told_clause(node) or self.begins_contact_clause(node):
@@ -88,6 +86,15 @@ class Nominals(Asides):
             self.subject = self.noun = node
         else:
             self.add_argument(self.verb, node)
+
+    def read_part(self, node: Node) -> None:
+        """Open a clause on a part of what is named: "two of whom fled", "two of whom police arrested"."""
+        self.open_clause(self.noun, Role.RELATIVE)
+        self.at += 2
+        if self.ahead.item(self.at + 1).kind == NOUN_PHRASE:
+            self.introduce(node, Role.OBJECT)
+        else:
+            self.subject = node
 
     def answered(self) -> Node | None:
         """Return the question that the current noun phrase answers: "what it cost, police did not say"."""

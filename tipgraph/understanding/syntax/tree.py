@@ -282,7 +282,11 @@ class Node:
         if self.kind != NOUN or self.head_token.tag != "C" or verb is None or verb.kind != VERB:
             return None
         ahead = next((phrase for phrase in verb.nouns(*WHOLES) if phrase.first < self.first), None)
-        is_part = verb.role == Role.RELATIVE and self.tokens[self.first - 1].tag == "W"
+        beside = (
+            self.tokens[self.first - 1].tag,
+            *(token.tag for token in self.tokens[self.last + 1 :][1:2]),
+        )
+        is_part = verb.role == Role.RELATIVE and "W" in beside  # "68 victims, 20 of whom"
         return ahead or (verb.parent if is_part else None)
 
     @property
