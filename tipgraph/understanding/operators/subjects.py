@@ -69,7 +69,7 @@ def _apply_want(climb: Climb, verb: Node) -> None:
     want = want or next((each for each in seen if each.child("in", "of") is None), None)
     if want is not None:
         apply(Kind.SHORTFALL, want.head)  # "suffers from a lack of staff", "saw a decline"
-    lays_down = is_law(climb) and bool(verb.classes & {"cover", "prescribe"})
+    lays_down = is_law(climb) and bool(verb.classes & {"cover", "prescribe", "report"})
     things = verb.nouns(Role.OBJECT) if "have" in verb.classes or lays_down else verb.nouns("into")
     missing = [token for thing in things for token in thing.negations if not thing.is_excepted]
     missing += [thing.head for thing in things if "hinder" in thing.classes]

@@ -33,7 +33,7 @@ _NAMES = _OF_ROLES | frozenset(
 """Names of conditions. Any other preposition is one, too: what a verb has in this role."""
 _FORMS = frozenset(
     ("any", "verb", "noun", "adjective", "copula", "passive", "active", "negated", "conjunct",
-     "quantified", "name", "word", "own", "bare", "fronted", "it", "forbidden", "limited", "listed")
+     "quantified", "name", "word", "own", "bare", "fronted", "it", "forbidden", "due", "limited", "listed")
 )  # fmt: skip
 """Types that no word list gives."""
 _FORBIDDING = frozenset(("may", "can", "cannot", "must"))
@@ -171,6 +171,7 @@ def _find_types(reading: Reading, node: Node) -> frozenset[str]:
         verb: node.kind == VERB,
         "negated": node.negated,
         "forbidden": node.negated and node.modal_word in _FORBIDDING and not node.has_auxiliary("H"),
+        "due": node.modal_word == "to",
         "limited": _is_limited(node),
         "conjunct": node.is_conjunct,
         "listed": len(node.group) > 1,
