@@ -282,11 +282,8 @@ class Node:
         if self.kind != NOUN or self.head_token.tag != "C" or verb is None or verb.kind != VERB:
             return None
         ahead = next((phrase for phrase in verb.nouns(*WHOLES) if phrase.first < self.first), None)
-        beside = (
-            self.tokens[self.first - 1].tag,
-            *(token.tag for token in self.tokens[self.last + 1 :][1:2]),
-        )
-        is_part = verb.role == Role.RELATIVE and "W" in beside  # "68 victims, 20 of whom"
+        beside = (self.tokens[self.first - 1], *self.tokens[self.last + 2 : self.last + 3])  # "20 of whom"
+        is_part = verb.role == Role.RELATIVE and any(token.tag == "W" for token in beside)
         return ahead or (verb.parent if is_part else None)
 
     @property

@@ -219,7 +219,7 @@ class _Settler(PastForms):
             token = self.tokens[i]
             if token.tag in FINITE | {"H"}:
                 return True
-            if self.tokens[i - 1].tag in "&," and token.word in english().verbs:
+            if token.tag in STOPS or (self.tokens[i - 1].tag in "&," and token.word in english().verbs):
                 return False
         return False
 
