@@ -1,6 +1,7 @@
 """The layout of the program: imports go one way, files are short, and a name stands for one idea."""
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from fnmatch import fnmatch
@@ -52,6 +53,14 @@ def test_no_constant_is_set_twice() -> None:
         targets = (target for each in body if isinstance(each, ast.Assign) for target in each.targets)
         names = Counter(target.id for target in targets if isinstance(target, ast.Name))
         assert [name for name, number in names.items() if number > 1] == [], path
+
+
+def test_every_private_constant_is_used() -> None:
+    for path in MODULES:
+        text = path.read_text(encoding="utf-8")
+        targets = (each.targets[0] for each in ast.parse(text).body if isinstance(each, ast.Assign))
+        private = [each.id for each in targets if isinstance(each, ast.Name) and re.match("_[A-Z]", each.id)]
+        assert [name for name in private if len(re.findall(rf"\b{name}\b", text)) == 1] == [], path
 
 
 def test_no_method_of_the_reader_hides_that_of_a_base() -> None:

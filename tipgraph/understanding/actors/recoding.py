@@ -38,7 +38,6 @@ _ADULTS = frozenset(("men", "women", "adults"))
 _MISCONDUCT_ROLES = frozenset((Role.OBJECT, "against", "of", "in", "to"))
 _PUNISHABLE = frozenset(("perpetrator", "officer"))
 _OFFENDERS = _PUNISHABLE | {"buyer"}
-_FOREIGN = frozenset(("foreign", "abroad"))
 _ABROAD = frozenset(("international_organization", "counterpart"))
 """Classes of words for those of other states: "counterparts", "the FBI"."""
 _CHARGED = frozenset(("for", "on", "with", "of"))
@@ -175,7 +174,7 @@ def _names_foreign_body(reading: Reading) -> bool:
 
 
 def _is_foreign(reading: Reading, body: Node) -> bool:
-    """Tell whether a phrase names something foreign: "the Thai police", "two countries", "IOM"."""
+    """Tell whether a phrase names something foreign: "the Thai police", "two countries"."""
     places = reading.codes(body, "place") | reading.codes(body, "demonym")
     states = "country-noun" in reading.head_kinds(body)
     return (

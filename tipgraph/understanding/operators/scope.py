@@ -158,10 +158,9 @@ def _is_what_is_described(climb: Climb, clause: Node, noun: Node) -> bool:
     is_gapped = clause.subject is not None and clause.child(Role.OBJECT) is None
     if verb is None or not is_gapped:
         return False
-    is_judged = verb.copula
     if climb.deed is not clause:
-        return is_judged and bool(noun.classes & _AIMING)
-    return (is_judged or verb.modal is not None) and climb.code in climb.reading.measures(noun)
+        return verb.copula and bool(noun.classes & _AIMING)
+    return (verb.copula or verb.modal is not None) and climb.code in climb.reading.measures(noun)
 
 
 def _is_founded(noun: Node) -> bool:

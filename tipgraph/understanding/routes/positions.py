@@ -67,8 +67,7 @@ def is_passed(node: Node, contents: Mapping[Node, Content]) -> bool:
         host = host.parent
     if host is None or host.role not in _THROUGH:
         return False
-    is_means = host is node.group[0].host and host.role == "through"  # "through force in Asia"
-    return not is_means
+    return host is not node.group[0].host or host.role != "through"  # but "through force in Asia"
 
 
 def is_no_end(node: Node, contents: Mapping[Node, Content]) -> bool:
